@@ -1,0 +1,17 @@
+import type { Adapter } from "@sveltejs/kit";
+
+/**
+ * Mounts the built site in our own Worker: the client files go where Workers Assets serves them,
+ * the server becomes one module that `worker/main.ts` imports. See docs/adr/0001.
+ */
+export default function adapter(): Adapter {
+  return {
+    name: "onebell-worker",
+    async adapt(builder) {
+      builder.rimraf("build");
+      builder.writeClient("build/client");
+      builder.writePrerendered("build/client");
+      await builder.generateServerInstance("build/server.js");
+    },
+  };
+}
