@@ -1,0 +1,184 @@
+import type { Result } from "../core/result.ts";
+import type {
+  BalanceInput,
+  GroupBuyCard,
+  GroupBuyPatch,
+  GroupBuyResource,
+  GroupBuyTermsInput,
+  JoinAnswer,
+  JoinInput,
+  Leg,
+  Membership,
+  Receipt,
+  SubmitInput,
+} from "../contract/group-buy.ts";
+import type { Demand, DemandHit, Offer, OfferInput, Order, ShipmentInput } from "../contract/offers.ts";
+import type { KeyCreated, KeyInput, KeySummary, MerchantApplication, MerchantProfile, Person, PersonPatch, Role, SessionSummary } from "../contract/people.ts";
+import type { Problem } from "../contract/problems.ts";
+import type { Scope } from "../contract/scopes.ts";
+import type { Page } from "../contract/shared.ts";
+
+/** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
+export interface Caller {
+  readonly personId: string;
+  readonly via: "session" | "key";
+  readonly credentialId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly country: string | null;
+  readonly currency: string | null;
+  readonly locale: string;
+  readonly zone: string;
+  readonly roles: readonly Role[];
+  readonly merchantId: string | null;
+  readonly scopes: readonly Scope[];
+  /** Base64url key of this person from which the pseudonym in each group-buy is derived (receipts.md 3.2). */
+  readonly pseudonymKey: string;
+}
+
+/** Every use case answers plainly: a value, or the problem the edge will print. */
+export type Answer<T> = Promise<Result<T, Problem>>;
+
+/** `commandId` makes a call repeatable: the same id and body answer the same bytes, another body is refused. */
+export interface Repeatable {
+  readonly commandId: string;
+}
+
+export interface PageQuery {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+export interface CardQuery extends PageQuery {
+  readonly sort?: "closing" | "newest" | "nearly";
+  readonly category?: string;
+  readonly currency?: string;
+  readonly country?: string;
+  readonly q?: string;
+}
+
+export interface DemandQuery extends PageQuery {
+  readonly q?: string;
+  readonly lang?: string;
+  readonly category?: string;
+  readonly country?: string;
+  readonly currency?: string;
+  readonly quantityMinimum?: number;
+  readonly closesAfter?: string;
+  readonly closesBefore?: string;
+}
+
+export interface PublicMember {
+  readonly pseudonym: string;
+  readonly quantity: number;
+  readonly seq: number;
+  readonly state: string;
+}
+
+/** A public leaf of the log: canonical JSON exactly as hashed. */
+export interface PublicLeaf {
+  readonly seq: number;
+  readonly leaf: string;
+  readonly leafHash: string;
+}
+
+/** One row of "my group-buys": the card, my seat, and what is asked of me. */
+export interface MyGroupBuy {
+  readonly groupBuy: GroupBuyResource;
+  readonly isInitiator: boolean;
+}
+
+export interface PeopleUseCases {
+  requestCode(input: { email: string; locale?: string }): Answer<{ sent: true }>;
+  signIn(input: { email: string; code: string; userAgent?: string }): Answer<{ token: string; person: Person }>;
+  signOut(caller: Caller): Answer<void>;
+  callerOfSession(token: string): Promise<Caller | null>;
+  callerOfKey(token: string): Promise<Result<Caller, Problem>>;
+  sessions(caller: Caller): Answer<readonly SessionSummary[]>;
+  me(caller: Caller): Answer<Person>;
+  changeMe(caller: Caller, version: number, patch: PersonPatch): Answer<Person>;
+  createKey(caller: Caller, input: KeyInput): Answer<KeyCreated>;
+  keys(caller: Caller): Answer<readonly KeySummary[]>;
+  revokeKey(caller: Caller, id: string): Answer<void>;
+  applyAsMerchant(caller: Caller, input: MerchantApplication): Answer<MerchantProfile>;
+  myMerchant(caller: Caller): Answer<MerchantProfile>;
+  verifyMerchant(caller: Caller, merchantId: string, reason: string): Answer<MerchantProfile>;
+}
+
+export interface GroupBuyUseCases {
+  create(caller: Caller, input: GroupBuyTermsInput): Answer<GroupBuyResource>;
+  change(caller: Caller, id: string, version: number, patch: GroupBuyPatch): Answer<GroupBuyResource>;
+  discard(caller: Caller, id: string, version: number): Answer<void>;
+  submit(caller: Caller, id: string, input: SubmitInput & Repeatable): Answer<{ groupBuy: GroupBuyResource; leg: Leg }>;
+  view(id: string, caller: Caller | null): Answer<GroupBuyResource>;
+  cards(query: CardQuery): Answer<Page<GroupBuyCard>>;
+  mine(caller: Caller): Answer<readonly MyGroupBuy[]>;
+  members(id: string, query: PageQuery): Answer<Page<PublicMember>>;
+  leaves(id: string, after: number): Answer<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
+  join(caller: Caller, id: string, input: JoinInput & Repeatable): Answer<JoinAnswer>;
+  myMembership(caller: Caller, id: string): Answer<Membership>;
+  leave(caller: Caller, id: string, input: Repeatable): Answer<JoinAnswer>;
+  payBalance(caller: Caller, id: string, input: BalanceInput & Repeatable): Answer<{ membership: Membership; leg: Leg }>;
+  confirmReceived(caller: Caller, id: string, input: Repeatable): Answer<Membership>;
+  cancel(caller: Caller, id: string, input: { reason: string } & Repeatable): Answer<GroupBuyResource>;
+  receipt(id: string): Answer<Receipt>;
+}
+
+export interface LegUseCases {
+  arm(caller: Caller, input: { groupBuyId: string; quantity: number; instrument: string } & Repeatable): Answer<Leg>;
+  view(caller: Caller, id: string): Answer<Leg>;
+  confirm(caller: Caller, id: string, input: { instrument: string } & Repeatable): Answer<Leg>;
+  /** Completes the buyer's action at the embedded provider (sandbox only). */
+  act(caller: Caller, id: string): Answer<Leg>;
+}
+
+export interface MerchantUseCases {
+  demands(caller: Caller, query: DemandQuery): Answer<Page<DemandHit>>;
+  demand(caller: Caller, id: string): Answer<Demand>;
+  offer(caller: Caller, groupBuyId: string, input: OfferInput & Repeatable): Answer<Offer>;
+  changeOffer(caller: Caller, offerId: string, version: number, input: OfferInput): Answer<Offer>;
+  withdrawOffer(caller: Caller, offerId: string, version: number): Answer<Offer>;
+  offers(caller: Caller, query: PageQuery): Answer<Page<Offer>>;
+  offerOf(caller: Caller, offerId: string): Answer<Offer>;
+  orders(caller: Caller, groupBuyId: string): Answer<readonly Order[]>;
+  ship(caller: Caller, orderId: string, input: ShipmentInput & Repeatable): Answer<Order>;
+  payouts(caller: Caller): Answer<readonly { id: string; groupBuyId: string; amount: { amount: number; currency: string }; state: string; at: string }[]>;
+}
+
+export interface OperatorUseCases {
+  approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+}
+
+/** Messages that would have been sent; a page in `local`, `test` and `demo`. */
+export interface MailMessage {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly sentAt: string;
+}
+
+/** Null in `live`: the sandbox refuses to exist there. */
+export interface SandboxUseCases {
+  actor(input: {
+    role: "buyer" | "merchant" | "operator";
+    name: string;
+    country?: string;
+    currency?: string;
+    locale?: string;
+  }): Answer<{ id: string; role: string; token: string; email: string }>;
+  moveClock(groupBuyId: string, advanceMs: number): Answer<{ nowMs: number; ran: number }>;
+  mailbox(to: string | null): Answer<readonly MailMessage[]>;
+}
+
+/** Everything the product can do, handed to REST and to the pages alike. */
+export interface App {
+  readonly mode: "local" | "test" | "demo" | "live";
+  readonly people: PeopleUseCases;
+  readonly groupBuys: GroupBuyUseCases;
+  readonly legs: LegUseCases;
+  readonly merchants: MerchantUseCases;
+  readonly operators: OperatorUseCases;
+  readonly sandbox: SandboxUseCases | null;
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { JoinInput, type GroupBuyResource, type Leg, type Membership, type Receipt } from "./group-buy.ts";
+import type { Problem } from "./problems.ts";
+
+export const PROTOCOL_VERSION = 1;
+export const FRAME_BYTES_MAXIMUM = 4_096;
+
+/** Close codes of our range; reasons stay under 123 bytes. */
+export const CLOSE_CODES = {
+  badFrame: 4400,
+  notAllowed: 4401,
+  tooSlow: 4408,
+  protocolTooOld: 4426,
+  tooMany: 4429,
+} as const;
+
+/** What a client may say. `t`: h hello, p probe, j join, l leave. */
+export const ClientFrame = z.discriminatedUnion("t", [
+  z.strictObject({ t: z.literal("h"), v: z.int(), since: z.int().nullable() }),
+  z.strictObject({ t: z.literal("p"), i: z.int() }),
+  z.strictObject({ t: z.literal("j"), id: z.string().min(1).max(64), ...JoinInput.shape }),
+  z.strictObject({ t: z.literal("l"), id: z.string().min(1).max(64) }),
+]);
+export type ClientFrame = z.infer<typeof ClientFrame>;
+
+/** What every stamped frame carries: `s` authority stamp in ms, `e` epoch of its clock. */
+interface Stamped {
+  readonly s: number;
+  readonly e: string;
+}
+
+/** What the hub says. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts. */
+export type ServerFrame =
+  | (Stamped & { readonly t: "h"; readonly v: number; readonly d: number; readonly n: number; readonly g: GroupBuyResource })
+  | (Stamped & { readonly t: "q"; readonly i: number })
+  | (Stamped & { readonly t: "k"; readonly d: number })
+  | (Stamped & { readonly t: "x"; readonly d: number; readonly n: number; readonly g: Partial<GroupBuyResource> })
+  | (Stamped & {
+      readonly t: "r";
+      readonly id: string;
+      readonly ok: boolean;
+      readonly membership?: Membership;
+      readonly leg?: Leg;
+      readonly receipt?: Receipt;
+      readonly problem?: Problem;
+    })
+  | { readonly t: "e"; readonly problem: Problem };

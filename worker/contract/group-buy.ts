@@ -1,0 +1,317 @@
+import { z } from "zod";
+import { Money, Timestamp } from "./shared.ts";
+
+/** States of a group-buy (rules G1–G23). */
+export const GROUP_BUY_STATES = [
+  "draft",
+  "awaiting_deposit",
+  "in_review",
+  "open",
+  "suspended",
+  "closing",
+  "selecting",
+  "reconsent",
+  "confirming",
+  "collecting",
+  "fulfilling",
+  "settled",
+  "failed",
+  "cancelled",
+  "discarded",
+] as const;
+export type GroupBuyStateName = (typeof GROUP_BUY_STATES)[number];
+
+/** States of a membership (rules M1–M16). */
+export const MEMBER_STATES = [
+  "waitlisted",
+  "held",
+  "active",
+  "bound",
+  "balance_due",
+  "paid",
+  "shipped",
+  "received",
+  "disputed",
+  "lapsed",
+  "withdrawn",
+  "opted_out",
+  "removed",
+  "no_show",
+  "completed",
+  "refunded",
+] as const;
+export type MemberStateName = (typeof MEMBER_STATES)[number];
+
+/** States of a deposit leg: money.md 1.3, with the two steps of a return. */
+export const LEG_STATES = [
+  "opening",
+  "action_required",
+  "held",
+  "captured",
+  "releasing",
+  "refunding",
+  "in_delivery",
+  "settled",
+  "declined",
+  "abandoned",
+  "released",
+  "refunded",
+  "refund_failed",
+  "lapsed",
+  "forfeited",
+] as const;
+export type LegStateName = (typeof LEG_STATES)[number];
+
+/** States of an offer (rules O1–O7). */
+export const OFFER_STATES = [
+  "submitted",
+  "superseded",
+  "withdrawn",
+  "declined",
+  "expired",
+  "selected",
+  "accepted",
+  "refused",
+  "fulfilled",
+  "breached",
+] as const;
+export type OfferStateName = (typeof OFFER_STATES)[number];
+
+const quantity = z.int();
+const country = z.string();
+
+/** The terms an initiator writes; times and money as typed by a client. */
+export const GroupBuyTermsInput = z.strictObject({
+  title: z.string(),
+  description: z.string(),
+  kind: z.enum(["good", "service"]),
+  category: z.string(),
+  language: z.string(),
+  unit: z.string(),
+  currency: z.string(),
+  targetUnitPrice: Money,
+  ceilingUnitPrice: Money.optional(),
+  quantityMinimum: quantity,
+  quantityMaximum: quantity.optional(),
+  perBuyerMaximum: quantity,
+  initiatorQuantity: quantity,
+  depositPerUnit: Money,
+  closesAt: Timestamp.optional(),
+  closesAtLocal: z.strictObject({ local: z.string(), zone: z.string(), fold: z.int().optional() }).optional(),
+  deliverBy: Timestamp.optional(),
+  shipTo: z.array(country),
+  chooser: z.enum(["auto_best", "initiator_pick", "vote"]).optional(),
+  offerWindowMs: z.int().optional(),
+  extendOnceMs: z.int().optional(),
+});
+export type GroupBuyTermsInput = z.infer<typeof GroupBuyTermsInput>;
+
+export const GroupBuyPatch = GroupBuyTermsInput.partial();
+export type GroupBuyPatch = z.infer<typeof GroupBuyPatch>;
+
+export const PriceTier = z.strictObject({ fromQuantity: z.int(), unitPrice: Money });
+export type PriceTier = z.infer<typeof PriceTier>;
+
+export const Leg = z.object({
+  id: z.string(),
+  purpose: z.enum(["initiator_deposit", "deposit", "balance"]),
+  state: z.enum(LEG_STATES),
+  amount: Money,
+  returned: Money.optional(),
+  provider: z.string(),
+  plan: z.enum(["A", "B", "C"]),
+  reference: z.string(), // the short form people read aloud: 7F3K-22
+  action: z.object({ kind: z.literal("sandbox_confirm"), call: z.string() }).optional(),
+  declineCode: z.string().optional(),
+});
+export type Leg = z.infer<typeof Leg>;
+
+export const Membership = z.object({
+  id: z.string(),
+  state: z.enum(MEMBER_STATES),
+  seq: z.int(),
+  pseudonym: z.string(),
+  isInitiator: z.boolean(),
+  quantity,
+  country,
+  priceCeiling: Money.optional(),
+  deliverBy: Timestamp.optional(),
+  joinedAt: Timestamp,
+  payBy: Timestamp.optional(), // seat held unpaid until then (M1), or balance due (M10)
+  place: z.int().optional(), // place in the waiting list, 1 is next
+  receiptId: z.string(),
+});
+export type Membership = z.infer<typeof Membership>;
+
+/** One line of a person's own ledger: what moved, when, and what the provider calls it. */
+export const LedgerLine = z.object({
+  at: Timestamp,
+  kind: z.string(),
+  amount: Money,
+  legId: z.string(),
+});
+export type LedgerLine = z.infer<typeof LedgerLine>;
+
+/** An obligation or right of the caller with its time limit and the call that answers it. */
+export const Asked = z.object({
+  what: z.enum(["confirm_deposit", "complete_action", "pay_deposit", "pay_balance", "ship", "confirm_received"]),
+  until: Timestamp.optional(),
+  call: z.string(),
+  amount: Money.optional(),
+});
+export type Asked = z.infer<typeof Asked>;
+
+/** Published when the count is frozen (G11, G13): what was in time, what was not, and the log it can be checked against. */
+export const CloseCertificate = z.object({
+  closesAt: Timestamp,
+  frozenAt: Timestamp,
+  outcome: z.enum(["reached", "below_minimum"]),
+  verifiedQuantity: z.int(),
+  members: z.int(),
+  lastInTimeSeq: z.int().nullable(),
+  lastInTimeAt: Timestamp.nullable(),
+  firstLateSeq: z.int().nullable(),
+  firstLateAt: Timestamp.nullable(),
+  depositsTotal: Money,
+  treeSize: z.int(),
+  treeRoot: z.string(),
+});
+export type CloseCertificate = z.infer<typeof CloseCertificate>;
+
+/** The award: which offer, at which tier, for how many. */
+export const Award = z.object({
+  offerId: z.string(),
+  version: z.int(),
+  merchantId: z.string(),
+  merchantName: z.string(),
+  unitPrice: Money,
+  quantity: z.int(),
+  leadTimeDays: z.int(),
+  awardedAt: Timestamp,
+});
+export type Award = z.infer<typeof Award>;
+
+/** The resource that REST, the hub and the pages share. It comes from the object, never from D1. */
+export const GroupBuyResource = z.object({
+  id: z.string(),
+  state: z.enum(GROUP_BUY_STATES),
+  reason: z.string().optional(), // why it failed or was cancelled
+  effectiveAt: Timestamp,
+  version: z.int(),
+  title: z.string(),
+  description: z.string(),
+  kind: z.enum(["good", "service"]),
+  category: z.string(),
+  language: z.string(),
+  unit: z.string(),
+  currency: z.string(),
+  targetUnitPrice: Money,
+  ceilingUnitPrice: Money.optional(),
+  quantityMinimum: z.int(),
+  quantityMaximum: z.int().optional(),
+  perBuyerMaximum: z.int(),
+  initiatorQuantity: z.int(),
+  depositPerUnit: Money,
+  initiator: z.object({ pseudonym: z.string(), name: z.string(), country: z.string().optional() }),
+  closesAt: Timestamp,
+  deliverBy: Timestamp.optional(),
+  shipTo: z.array(z.string()),
+  chooser: z.enum(["auto_best", "initiator_pick", "vote"]),
+  withdrawLockMs: z.int(),
+  payGraceMs: z.int(),
+  termsHash: z.string(),
+  provider: z.object({ id: z.string(), name: z.string() }),
+  clock: z.object({ nowMs: z.int(), epoch: z.string() }),
+  quantity: z.object({
+    held: z.int(),
+    verified: z.int(),
+    waitlisted: z.int(),
+    minimum: z.int(),
+    maximum: z.int().nullable(),
+  }),
+  members: z.int(),
+  price: z.object({
+    current: Money,
+    source: z.enum(["target", "offer"]),
+    tiers: z.array(PriceTier),
+    nextTier: z.object({ missing: z.int(), unitPrice: Money }).optional(),
+  }),
+  offers: z.object({ count: z.int(), bestLanded: Money.optional() }),
+  award: Award.optional(),
+  asked: z.array(Asked),
+  me: z.object({ membership: Membership.optional(), legs: z.array(Leg), ledger: z.array(LedgerLine) }).optional(),
+  certificate: CloseCertificate.optional(),
+});
+export type GroupBuyResource = z.infer<typeof GroupBuyResource>;
+
+/** A public card of the directory: what lists show. From D1, so it may lag the object by moments. */
+export const GroupBuyCard = z.object({
+  id: z.string(),
+  state: z.enum(GROUP_BUY_STATES),
+  title: z.string(),
+  kind: z.enum(["good", "service"]),
+  category: z.string(),
+  language: z.string(),
+  unit: z.string(),
+  currency: z.string(),
+  closesAt: Timestamp,
+  shipTo: z.array(z.string()),
+  members: z.int(),
+  verifiedQuantity: z.int(),
+  quantityMinimum: z.int(),
+  quantityMaximum: z.int().nullable(),
+  price: GroupBuyResource.shape.price,
+  depositPerUnit: Money,
+  publishedAt: Timestamp,
+});
+export type GroupBuyCard = z.infer<typeof GroupBuyCard>;
+
+export const SubmitInput = z.strictObject({ instrument: z.string() });
+export type SubmitInput = z.infer<typeof SubmitInput>;
+
+export const JoinInput = z.strictObject({
+  quantity,
+  termsHash: z.string(),
+  priceCeiling: Money.optional(),
+  deliverBy: Timestamp.optional(),
+  country,
+  waitlist: z.boolean(),
+  instrument: z.string().optional(),
+  armedLegId: z.string().optional(),
+});
+export type JoinInput = z.infer<typeof JoinInput>;
+
+export const BalanceInput = z.strictObject({
+  instrument: z.string(),
+  address: z
+    .strictObject({
+      name: z.string(),
+      line1: z.string(),
+      line2: z.string().optional(),
+      postcode: z.string().optional(),
+      city: z.string(),
+      country,
+    })
+    .optional(),
+});
+export type BalanceInput = z.infer<typeof BalanceInput>;
+
+/** A signed receipt: the leaf as logged, and the JWS over it. The same bytes for ever. */
+export const Receipt = z.object({
+  id: z.string(),
+  accepted: z.boolean(),
+  code: z.string().nullable(), // the slug of a refusal
+  groupBuyId: z.string(),
+  seq: z.int(),
+  recv: Timestamp,
+  recvMs: z.int(),
+  deadlineMs: z.int(),
+  marginMs: z.int(), // deadline − arrival: positive is in time
+  leaf: z.string(),
+  leafHash: z.string(),
+  jws: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const JoinAnswer = z.object({ membership: Membership, leg: Leg.optional(), receipt: Receipt });
+export type JoinAnswer = z.infer<typeof JoinAnswer>;

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { OFFER_STATES, PriceTier } from "./group-buy.ts";
+import { Money, Timestamp } from "./shared.ts";
+
+/** What a merchant sends: "cannot supply" alone, or the whole offer (rule O1). */
+export const OfferInput = z.strictObject({
+  canSupply: z.boolean(),
+  tiers: z.array(PriceTier).optional(),
+  delivery: z.array(z.strictObject({ country: z.string(), perUnit: Money })).optional(),
+  quantityMaximum: z.int().optional(),
+  leadTimeDays: z.int().optional(),
+  validUntil: Timestamp.optional(),
+  firm: z.boolean().optional(),
+  note: z.string().optional(),
+});
+export type OfferInput = z.infer<typeof OfferInput>;
+
+/** A merchant's own view of one of its offers. `rank` 1 is the best acceptable one. */
+export const Offer = z.object({
+  id: z.string(),
+  groupBuyId: z.string(),
+  groupBuyTitle: z.string(),
+  version: z.int(),
+  state: z.enum(OFFER_STATES),
+  rank: z.int().nullable(),
+  canSupply: z.boolean(),
+  tiers: z.array(PriceTier),
+  delivery: z.array(z.object({ country: z.string(), perUnit: Money })),
+  quantityMaximum: z.int().nullable(),
+  leadTimeDays: z.int().nullable(),
+  validUntil: Timestamp.nullable(),
+  firm: z.boolean(),
+  note: z.string().nullable(),
+  submittedAt: Timestamp,
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** A demand as merchants see it: quantities by country, never persons. */
+export const Demand = z.object({
+  id: z.string(),
+  state: z.string(),
+  title: z.string(),
+  description: z.string(),
+  kind: z.enum(["good", "service"]),
+  category: z.string(),
+  language: z.string(),
+  unit: z.string(),
+  currency: z.string(),
+  targetUnitPrice: Money,
+  quantityMinimum: z.int(),
+  quantityMaximum: z.int().nullable(),
+  verifiedQuantity: z.int(),
+  quantityByCountry: z.array(z.object({ country: z.string(), quantity: z.int() })),
+  shipTo: z.array(z.string()),
+  deliverBy: Timestamp.nullable(),
+  closesAt: Timestamp,
+  offersUntil: Timestamp,
+  offers: z.object({ count: z.int(), bestLanded: Money.nullable(), mine: Offer.nullable() }),
+});
+export type Demand = z.infer<typeof Demand>;
+
+/** One hit of the demand search; `why` lists the words that matched. */
+export const DemandHit = z.object({
+  id: z.string(),
+  title: z.string(),
+  category: z.string(),
+  language: z.string(),
+  kind: z.enum(["good", "service"]),
+  currency: z.string(),
+  unit: z.string(),
+  targetUnitPrice: Money,
+  quantityMinimum: z.int(),
+  verifiedQuantity: z.int(),
+  members: z.int(),
+  shipTo: z.array(z.string()),
+  closesAt: Timestamp,
+  offersCount: z.int(),
+  why: z.array(z.string()),
+});
+export type DemandHit = z.infer<typeof DemandHit>;
+
+/** A paid order of the merchant's award. The address appears only once the balance is paid. */
+export const Order = z.object({
+  id: z.string(), // the membership's id
+  groupBuyId: z.string(),
+  pseudonym: z.string(),
+  quantity: z.int(),
+  country: z.string(),
+  state: z.string(),
+  address: z.record(z.string(), z.string()).nullable(),
+  shipBy: Timestamp.nullable(),
+  shippedAt: Timestamp.nullable(),
+  carrier: z.string().nullable(),
+  tracking: z.string().nullable(),
+});
+export type Order = z.infer<typeof Order>;
+
+export const ShipmentInput = z.strictObject({
+  carrier: z.string().optional(),
+  tracking: z.string().optional(),
+  shippedAt: Timestamp,
+});
+export type ShipmentInput = z.infer<typeof ShipmentInput>;

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { SCOPES } from "./scopes.ts";
+import { Timestamp } from "./shared.ts";
+
+export const ROLES = ["buyer", "merchant", "operator"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const CodeRequest = z.strictObject({ email: z.string(), locale: z.string().optional() });
+export const SignInInput = z.strictObject({ email: z.string(), code: z.string() });
+
+export const Person = z.object({
+  id: z.string(),
+  version: z.int(),
+  email: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  zone: z.string(),
+  country: z.string().nullable(),
+  currency: z.string().nullable(),
+  roles: z.array(z.enum(ROLES)),
+  merchantId: z.string().nullable(),
+});
+export type Person = z.infer<typeof Person>;
+
+export const PersonPatch = z.strictObject({
+  name: z.string().optional(),
+  locale: z.string().optional(),
+  zone: z.string().optional(),
+  country: z.string().optional(),
+  currency: z.string().optional(),
+});
+export type PersonPatch = z.infer<typeof PersonPatch>;
+
+export const SessionSummary = z.object({
+  id: z.string(),
+  createdAt: Timestamp,
+  lastSeenAt: Timestamp,
+  userAgent: z.string().nullable(),
+  isCurrent: z.boolean(),
+});
+export type SessionSummary = z.infer<typeof SessionSummary>;
+
+export const KeyInput = z.strictObject({
+  name: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  expiresAt: Timestamp.optional(),
+});
+export type KeyInput = z.infer<typeof KeyInput>;
+
+export const KeyCreated = z.object({ id: z.string(), token: z.string() });
+export type KeyCreated = z.infer<typeof KeyCreated>;
+
+export const KeySummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  scopes: z.array(z.enum(SCOPES)),
+  createdAt: Timestamp,
+  expiresAt: Timestamp.nullable(),
+  lastUsedAt: Timestamp.nullable(),
+});
+export type KeySummary = z.infer<typeof KeySummary>;
+
+export const MerchantApplication = z.strictObject({
+  name: z.string(),
+  country: z.string(),
+  registration: z.string(),
+  website: z.string().optional(),
+});
+export type MerchantApplication = z.infer<typeof MerchantApplication>;
+
+export const MerchantProfile = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  state: z.enum(["pending", "verified", "suspended"]),
+});
+export type MerchantProfile = z.infer<typeof MerchantProfile>;
