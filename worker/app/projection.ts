@@ -1,0 +1,71 @@
+import type { GroupBuyCard } from "../contract/group-buy.ts";
+
+/** The directory's row of one group-buy, as its object knew it after event `seq`. */
+export interface CatalogueEntry {
+  readonly card: GroupBuyCard;
+  /** Only published states may appear in lists and search. */
+  readonly isPublic: boolean;
+  readonly initiatorId: string;
+  readonly description: string;
+  readonly targetUnitPriceMinor: number;
+  readonly quantityByCountry: readonly { readonly country: string; readonly quantity: number }[];
+  readonly offersCount: number;
+  readonly offersUntilMs: number;
+  readonly closesAtMs: number;
+  /** When the object next needs waking on the platform's clock; null at the end of its life. The watchdog reads it. */
+  readonly nextDueAtMs: number | null;
+}
+
+export interface MembershipEntry {
+  readonly memberId: string;
+  readonly personId: string;
+  readonly isInitiator: boolean;
+  readonly state: string;
+}
+
+export interface OfferEntry {
+  readonly offerId: string;
+  readonly merchantId: string;
+  readonly version: number;
+  readonly state: string;
+  readonly submittedAtMs: number;
+}
+
+/** A journal of the group-buy's or merchant's sub-ledger on its way into the general ledger. + debit, − credit. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly refId: string;
+  readonly currency: string;
+  readonly atMs: number;
+  readonly entries: readonly { readonly account: string; readonly amountMinor: number }[];
+}
+
+/** A message to a person, planned by an event, sent at least once and stored once by `key`. */
+export interface NoticeEntry {
+  readonly key: string;
+  readonly personId: string;
+  readonly kind: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly atMs: number;
+}
+
+/**
+ * One drain of a group-buy's log: everything decided in events `afterSeq + 1 … throughSeq`.
+ * Delivered at least once and in order; applying it twice changes nothing.
+ */
+export interface OutboxBatch {
+  readonly groupBuyId: string;
+  readonly afterSeq: number;
+  readonly throughSeq: number;
+  readonly entry: CatalogueEntry;
+  readonly memberships: readonly MembershipEntry[];
+  readonly offers: readonly OfferEntry[];
+  readonly journals: readonly JournalEntry[];
+  readonly notices: readonly NoticeEntry[];
+}
+
+/** Where objects mirror themselves. Throws when the mirror cannot be reached; the batch stays in the outbox. */
+export interface Projection {
+  apply(batch: OutboxBatch): Promise<void>;
+}
