@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { OFFER_STATES, PriceTier } from "./group-buy.ts";
+import { OFFER_STATES } from "../core/group-buy/states.ts";
+import { PriceTier } from "./group-buy.ts";
 import { Money, Timestamp } from "./shared.ts";
 
 /** What a merchant sends: "cannot supply" alone, or the whole offer (rule O1). */

@@ -1,0 +1,76 @@
+/** States of a group-buy (rules G1–G23). */
+export const GROUP_BUY_STATES = [
+  "draft",
+  "awaiting_deposit",
+  "in_review",
+  "open",
+  "suspended",
+  "closing",
+  "selecting",
+  "reconsent",
+  "confirming",
+  "collecting",
+  "fulfilling",
+  "settled",
+  "failed",
+  "cancelled",
+  "discarded",
+] as const;
+export type GroupBuyStateName = (typeof GROUP_BUY_STATES)[number];
+
+/** States of a membership (rules M1–M16). */
+export const MEMBER_STATES = [
+  "waitlisted",
+  "held",
+  "active",
+  "bound",
+  "balance_due",
+  "paid",
+  "shipped",
+  "received",
+  "disputed",
+  "lapsed",
+  "withdrawn",
+  "opted_out",
+  "removed",
+  "no_show",
+  "completed",
+  "refunded",
+] as const;
+export type MemberStateName = (typeof MEMBER_STATES)[number];
+
+/** States of a deposit leg: money.md 1.3, with the two steps of a return. */
+export const LEG_STATES = [
+  "intended",
+  "opening",
+  "action_required",
+  "held",
+  "captured",
+  "releasing",
+  "refunding",
+  "in_delivery",
+  "settled",
+  "declined",
+  "abandoned",
+  "released",
+  "refunded",
+  "refund_failed",
+  "lapsed",
+  "forfeited",
+] as const;
+export type LegStateName = (typeof LEG_STATES)[number];
+
+/** States of an offer (rules O1–O7). */
+export const OFFER_STATES = [
+  "submitted",
+  "superseded",
+  "withdrawn",
+  "declined",
+  "expired",
+  "selected",
+  "accepted",
+  "refused",
+  "fulfilled",
+  "breached",
+] as const;
+export type OfferStateName = (typeof OFFER_STATES)[number];

@@ -1,0 +1,145 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { canonicalJson } from "../log/canonical.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { Refusal } from "./refusal.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+export type Chooser = "auto_best" | "initiator_pick" | "vote";
+
+/** What the initiator wants, frozen at publication. Amounts in minor units of `currency`, times in ms since the epoch. */
+export interface Terms {
+  readonly title: string;
+  readonly description: string;
+  readonly kind: "good" | "service";
+  readonly category: string;
+  readonly language: string;
+  readonly unit: string;
+  readonly currency: string;
+  readonly targetUnitPriceMinor: number;
+  readonly ceilingUnitPriceMinor: number | null;
+  readonly quantityMinimum: number;
+  readonly quantityMaximum: number | null;
+  readonly perBuyerMaximum: number;
+  readonly initiatorQuantity: number;
+  readonly depositPerUnitMinor: number;
+  readonly closesAtMs: number;
+  readonly deliverByMs: number | null;
+  /** ISO 3166-1 alpha-2; the first is the reference country that offers are ranked by. */
+  readonly shipTo: readonly string[];
+  readonly chooser: Chooser;
+  readonly offerWindowMs: number;
+  readonly extendOnceMs: number | null;
+}
+
+/** What the operator fixes for every group-buy, frozen with the terms so that nothing moves afterwards (domain 3.3). */
+export interface Policy {
+  readonly draftIdleMs: number;
+  readonly submitWindowMs: number;
+  readonly publishMarginMs: number;
+  readonly openMinimumMs: number;
+  readonly openMaximumMs: number;
+  readonly depositShareMaximumPercent: number;
+  readonly openPerInitiatorMaximum: number;
+  readonly isReviewed: boolean;
+  readonly payWindowMs: number;
+  readonly payGraceMs: number;
+  readonly withdrawLockMs: number;
+  readonly balanceWindowMs: number;
+  readonly inspectionMs: number;
+  readonly shipMarginMs: number;
+  readonly feeBasisPoints: number;
+  readonly reserveBasisPoints: number;
+  /** Share of the awarded quantity that may fail to pay without freeing the merchant. */
+  readonly shrinkagePercent: number;
+  /** What a member's no-show costs: nothing, or the deposit to the merchant. */
+  readonly noShow: "none" | "merchant";
+}
+
+export const DEFAULT_POLICY: Policy = {
+  draftIdleMs: 30 * DAY_MS,
+  submitWindowMs: 30 * MINUTE_MS,
+  publishMarginMs: 15 * MINUTE_MS,
+  openMinimumMs: 30 * MINUTE_MS,
+  openMaximumMs: 60 * DAY_MS,
+  depositShareMaximumPercent: 20,
+  openPerInitiatorMaximum: 20,
+  isReviewed: false,
+  payWindowMs: 10 * MINUTE_MS,
+  payGraceMs: 10 * MINUTE_MS,
+  withdrawLockMs: 10 * MINUTE_MS,
+  balanceWindowMs: 72 * HOUR_MS,
+  inspectionMs: 10 * DAY_MS,
+  shipMarginMs: 3 * DAY_MS,
+  feeBasisPoints: 0,
+  reserveBasisPoints: 500,
+  shrinkagePercent: 10,
+  noShow: "none",
+};
+
+/** SHA-256 over the canonical terms and policy: what a joiner agrees to, named in one line. Hex, 64 characters. */
+export function hashTerms(terms: Terms, policy: Policy): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ terms: plain(terms), policy: plain(policy) }))));
+}
+
+function plain(value: Terms | Policy): Record<string, unknown> {
+  return { ...value };
+}
+
+const TOTAL_MAXIMUM_MINOR = 100_000_000_000;
+
+/** Checks that need only the terms themselves; the same at every save and again at submission (G1, G2). */
+export function checkTerms(terms: Terms, policy: Policy): Result<Terms, Refusal> {
+  if (terms.quantityMinimum < 1) return err({ code: "quantity-out-of-range", pointer: "/quantityMinimum" });
+  if (terms.quantityMaximum !== null && terms.quantityMaximum < terms.quantityMinimum) {
+    return err({ code: "quantity-out-of-range", pointer: "/quantityMaximum" });
+  }
+  if (terms.perBuyerMaximum < 1) return err({ code: "quantity-out-of-range", pointer: "/perBuyerMaximum" });
+  if (terms.initiatorQuantity < 1 || terms.initiatorQuantity > terms.perBuyerMaximum) {
+    return err({ code: "quantity-out-of-range", pointer: "/initiatorQuantity" });
+  }
+  if (terms.quantityMaximum !== null && terms.initiatorQuantity > terms.quantityMaximum) {
+    return err({ code: "quantity-out-of-range", pointer: "/initiatorQuantity" });
+  }
+  if (terms.targetUnitPriceMinor < 1) return err({ code: "amount-out-of-range", pointer: "/targetUnitPrice/amount" });
+  if (terms.ceilingUnitPriceMinor !== null && terms.ceilingUnitPriceMinor < terms.targetUnitPriceMinor) {
+    return err({ code: "amount-out-of-range", pointer: "/ceilingUnitPrice/amount" });
+  }
+  if (terms.depositPerUnitMinor < 1) return err({ code: "amount-out-of-range", pointer: "/depositPerUnit/amount" });
+  if (terms.depositPerUnitMinor * 100 > terms.targetUnitPriceMinor * policy.depositShareMaximumPercent) {
+    return err({
+      code: "deposit-above-maximum",
+      pointer: "/depositPerUnit/amount",
+      facts: { percent: policy.depositShareMaximumPercent },
+    });
+  }
+  const largest = terms.quantityMaximum ?? Math.max(terms.quantityMinimum, terms.perBuyerMaximum);
+  if (largest * (terms.ceilingUnitPriceMinor ?? terms.targetUnitPriceMinor) > TOTAL_MAXIMUM_MINOR) {
+    return err({ code: "total-out-of-range", pointer: "/quantityMaximum" });
+  }
+  if (terms.closesAtMs % 1000 !== 0) return err({ code: "timestamp-invalid", pointer: "/closesAt" });
+  if (terms.deliverByMs !== null && terms.deliverByMs <= terms.closesAtMs) {
+    return err({ code: "delivery-before-deadline", pointer: "/deliverBy" });
+  }
+  if (terms.shipTo.length === 0) return err({ code: "required", pointer: "/shipTo" });
+  if (terms.chooser !== "auto_best") return err({ code: "not-yet-offered", pointer: "/chooser" });
+  if (terms.extendOnceMs !== null) return err({ code: "not-yet-offered", pointer: "/extendOnceMs" });
+  if (terms.offerWindowMs !== 0) return err({ code: "not-yet-offered", pointer: "/offerWindowMs" });
+  return ok(terms);
+}
+
+/** Checks that depend on the moment of saving or submitting (G2: at least 30 minutes, at most 60 days ahead). */
+export function checkSchedule(terms: Terms, policy: Policy, nowMs: number): Result<Terms, Refusal> {
+  const aheadMs = terms.closesAtMs - nowMs;
+  if (aheadMs <= 0) return err({ code: "deadline-past", pointer: "/closesAt" });
+  if (aheadMs < policy.openMinimumMs) {
+    return err({ code: "deadline-too-soon", pointer: "/closesAt", facts: { minimumMs: policy.openMinimumMs } });
+  }
+  if (aheadMs > policy.openMaximumMs) {
+    return err({ code: "duration-unsupported", pointer: "/closesAt", facts: { maximumMs: policy.openMaximumMs } });
+  }
+  return ok(terms);
+}
