@@ -1,0 +1,34 @@
+/**
+ * The secrets of a local Worker, made on the first start and kept in .dev.vars (never committed), one a line:
+ * a fresh clone needs nobody's keys, and no two machines share any. Names: `[secrets]` in wrangler.toml.
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { root } from "./tools.ts";
+
+const MAKERS: Readonly<Record<string, () => string>> = {
+  RECEIPT_SIGNING_KEY: () => JSON.stringify(generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" })),
+  SESSION_PEPPER: () => randomBytes(32).toString("base64url"),
+  CURSOR_KEY: () => randomBytes(32).toString("base64url"),
+};
+
+/** A whole set of new secrets in the format of .dev.vars. */
+export function newDevVars(): string {
+  return Object.entries(MAKERS)
+    .map(([name, make]) => `${name}='${make()}'\n`)
+    .join("");
+}
+
+/** Adds what is missing to .dev.vars and leaves what is there: receipts signed yesterday stay checkable. */
+export function ensureDevVars(): void {
+  const path = join(root, ".dev.vars");
+  const before = existsSync(path) ? readFileSync(path, "utf8") : "";
+  const missing = Object.entries(MAKERS).filter(([name]) => !new RegExp(`^\\s*${name}\\s*=`, "m").test(before));
+  if (missing.length === 0) return;
+  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
+  const added = missing.map(([name, make]) => `${name}='${make()}'\n`).join("");
+  writeFileSync(path, before + gap + added, { mode: 0o600 });
+}
+
+if (import.meta.main) ensureDevVars();

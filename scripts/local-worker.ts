@@ -1,0 +1,142 @@
+/**
+ * Runs the whole Worker on this machine (`wrangler dev`): its objects, databases and assets, with state in one folder.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { setTimeout as wait } from "node:timers/promises";
+import { migrateDatabases } from "./databases.ts";
+import { newDevVars } from "./dev-vars.ts";
+import { localDir, openLog, root, runQuietly, toolArguments, toolEnvironment } from "./tools.ts";
+
+export interface LocalWorkerOptions {
+  readonly mode: "local" | "test" | "demo";
+  readonly port: number;
+  readonly host: string;
+  readonly stateDir: string;
+  /** Reload when worker/ changes (for development); otherwise one bundle is made and served as it is. */
+  readonly watch: boolean;
+  /** Secrets file in place of .dev.vars. */
+  readonly varsPath?: string;
+}
+
+export interface LocalWorker {
+  readonly url: string;
+  readonly logPath: string;
+  /** Resolves when the Worker has ended, by itself or by `stop`. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const START_MS_MAX = 60_000;
+const STOP_MS_MAX = 5_000;
+
+/** Starts the Worker and waits until it answers. Throws with its whole log if it does not. */
+export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
+  await migrateDatabases(options.stateDir);
+  const entry = options.watch ? [] : await bundle(options.stateDir);
+  const log = openLog(`worker-${options.port}`);
+  const args = [
+    "dev",
+    ...entry,
+    ...["--ip", options.host, "--port", String(options.port), "--inspector-port", "0"],
+    ...["--persist-to", options.stateDir, "--var", `DEPLOYMENT_MODE:${options.mode}`],
+    ...(options.varsPath === undefined ? [] : ["--env-file", options.varsPath]),
+    ...["--log-level", options.watch ? "info" : "warn", "--show-interactive-dev-session=false"],
+  ];
+  // A process group of its own, so that wrangler and the runtimes it starts can be ended together; the preload ends
+  // the group when this process is killed without a chance to do so.
+  const preload = pathToFileURL(join(root, "scripts/end-with-parent.mjs")).href;
+  const child = spawn(process.execPath, ["--import", preload, ...toolArguments("wrangler", args)], {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", log.descriptor, log.descriptor],
+    env: toolEnvironment({ NO_COLOR: "1", FORCE_COLOR: "0" }),
+  });
+  closeSync(log.descriptor);
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const shownHost = options.host === "0.0.0.0" || options.host === "127.0.0.1" ? "localhost" : options.host;
+  const worker: LocalWorker = {
+    url: `http://${shownHost}:${options.port}`,
+    logPath: log.path,
+    ended,
+    stop: () => endGroup(child, ended),
+  };
+  if (!(await answers(`http://127.0.0.1:${options.port}/healthz`, child))) {
+    await worker.stop();
+    throw new Error(`${readFileSync(log.path, "utf8")}\nThe Worker did not start.`);
+  }
+  return worker;
+}
+
+/** A Worker with empty state and keys of its own on a free port, for tests and measurements; all gone after `stop`. */
+export async function startThrowawayWorker(mode: LocalWorkerOptions["mode"]): Promise<LocalWorker> {
+  mkdirSync(join(localDir, "throwaway"), { recursive: true });
+  const stateDir = mkdtempSync(join(localDir, "throwaway/"));
+  const varsPath = join(stateDir, "secrets.vars");
+  writeFileSync(varsPath, newDevVars(), { mode: 0o600 });
+  const remove = () => rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const port = await freePort();
+    const worker = await startLocalWorker({ mode, port, host: "127.0.0.1", stateDir, watch: false, varsPath });
+    return { ...worker, stop: () => worker.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+export async function portIsFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once("error", () => resolve(false))
+      .once("listening", () => server.close(() => resolve(true)));
+    server.listen(port, host);
+  });
+}
+
+/** One bundle, served as it stands: an edit in worker/ must not restart the Worker under a running test. */
+async function bundle(stateDir: string): Promise<string[]> {
+  const outDir = join(stateDir, "bundle");
+  await runQuietly("wrangler", ["deploy", "--dry-run", "--outdir", outDir]);
+  return [join(outDir, "main.js"), "--no-bundle"];
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject()));
+    });
+  });
+}
+
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  const untilMs = Date.now() + START_MS_MAX;
+  while (Date.now() < untilMs && child.exitCode === null && child.signalCode === null) {
+    const response = await fetch(url).catch(() => null);
+    await response?.body?.cancel();
+    if (response?.ok) return true;
+    await wait(50);
+  }
+  return false;
+}
+
+async function endGroup(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  signalGroup(child, "SIGTERM");
+  await Promise.race([ended, wait(STOP_MS_MAX, undefined, { ref: false })]);
+  // Whatever of the group is left after its leader, down to the runtimes.
+  signalGroup(child, "SIGKILL");
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // Nobody of the group is left.
+  }
+}

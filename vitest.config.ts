@@ -1,0 +1,64 @@
+/**
+ * Three kinds of tests without a browser: `unit` (pure code and the web's logic, plain Node), `worker` (objects, SQL
+ * and HTTP inside the Workers runtime) and `sim` (seeded simulations, plain Node; `long` is their patient sibling).
+ */
+import { existsSync, globSync } from "node:fs";
+import { resolve } from "node:path";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+// `*.svelte.ts` classes are logic and are tested as such; what they render is for the browser tests.
+const web = { plugins: [svelte({ configFile: false })], resolve: { conditions: ["browser"] } };
+
+// Fixed, so that signed bytes can be compared: the published key pair of RFC 8037, appendix A, and plain counting.
+const SECRETS = {
+  RECEIPT_SIGNING_KEY: JSON.stringify({
+    kty: "OKP",
+    crv: "Ed25519",
+    d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
+    x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+  }),
+  SESSION_PEPPER: Buffer.alloc(32, 1).toString("base64url"),
+  CURSOR_KEY: Buffer.alloc(32, 2).toString("base64url"),
+};
+
+/** A database without migrations yet is an empty list, not an error. */
+async function migrations(folder: string) {
+  return globSync(`${folder}/*.sql`).length === 0 ? [] : readD1Migrations(folder);
+}
+
+export default defineConfig(async () => ({
+  test: {
+    passWithNoTests: true,
+    coverage: { provider: "istanbul", include: ["worker/**"] },
+    projects: [
+      { ...web, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "sim", include: ["test/sim/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 900_000 } },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                DEPLOYMENT_MODE: "test",
+                ...SECRETS,
+                TEST_MIGRATIONS_CATALOGUE: await migrations("migrations/catalogue"),
+                TEST_MIGRATIONS_SEARCH: await migrations("migrations/search"),
+              },
+            },
+          }),
+        ],
+        // The pages are not under test here; without them the Worker's tests need no build.
+        resolve: { alias: [{ find: /^.*\/build\/server\.js$/, replacement: resolve("test/support/site-stub.ts") }] },
+        test: {
+          name: "worker",
+          include: ["test/worker/**/*.test.ts"],
+          setupFiles: existsSync("test/worker/setup.ts") ? ["./test/worker/setup.ts"] : [],
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+}));
