@@ -1,0 +1,211 @@
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../../worker/core/log/canonical.ts";
+import {
+  appendLeaf,
+  emptyFrontier,
+  hashLeaf,
+  parseFrontier,
+  rootOf,
+  serialiseFrontier,
+  type TreeHash,
+} from "../../worker/core/log/merkle.ts";
+import {
+  consistencyProof,
+  inclusionProof,
+  treeRoot,
+  verifyConsistency,
+  verifyInclusion,
+} from "../../worker/core/log/merkle-proof.ts";
+
+describe("canonical JSON (RFC 8785 subset)", () => {
+  test.each([
+    [{ b: 1, a: [true, null, "é"], A: {} }, '{"A":{},"a":[true,null,"é"],"b":1}'],
+    ['\u0000\b\t\n\f\r"\\\u007f\u2028/', '"\\u0000\\b\\t\\n\\f\\r\\"\\\\\u007f\u2028/"'],
+    [Number.MAX_SAFE_INTEGER, "9007199254740991"],
+    [-0, "0"],
+    [{ a10: 1, a9: 2, a: 3 }, '{"a":3,"a10":1,"a9":2}'],
+    [Object.assign(Object.create(null), { x: "😀" }), '{"x":"😀"}'],
+  ])("writes %j", (value, text) => {
+    expect(canonicalJson(value)).toBe(text);
+  });
+
+  test.each([
+    ["a fraction", 1.5],
+    ["an unsafe integer", 2 ** 53],
+    ["not a number", Number.NaN],
+    ["a lone surrogate", "\ud800"],
+    ["text that is not NFC", "e\u0301"],
+    ["a key that is not ASCII", { é: 1 }],
+    ["an undefined member", { a: undefined }],
+    ["a hole in an array", new Array(1)],
+    ["a date", new Date(0)],
+    ["a big integer", 1n],
+    ["a function", () => 1],
+  ])("refuses %s", (_, value) => {
+    expect(() => canonicalJson(value)).toThrow("Invariant broken");
+  });
+
+  test("is read back unchanged and does not depend on the order of keys", () => {
+    const value = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        fc.maxSafeInteger().map((integer) => integer + 0),
+        fc.boolean(),
+        fc.constant(null),
+        fc.string({ unit: "grapheme" }).map((text) => text.normalize("NFC")),
+        fc.array(tie("tree"), { maxLength: 4 }),
+        fc.dictionary(fc.string({ unit: "grapheme-ascii" }), tie("tree"), { maxKeys: 4, noNullPrototype: true }),
+      ),
+    })).tree;
+    fc.assert(
+      fc.property(value, (tree) => {
+        const text = canonicalJson(tree);
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+        expect(canonicalJson(withKeysReversed(tree))).toBe(text);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(tree)));
+      }),
+    );
+  });
+});
+
+function withKeysReversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withKeysReversed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, withKeysReversed(member)]),
+  );
+}
+
+const hashes = fc.array(fc.uint8Array({ maxLength: 8 }).map(hashLeaf), { minLength: 1, maxLength: 70 });
+
+function grow(leaves: readonly TreeHash[]) {
+  return leaves.reduce(appendLeaf, emptyFrontier());
+}
+
+describe("the Merkle log (RFC 9162)", () => {
+  test("an empty log has the root of no bytes", () => {
+    expect(Buffer.from(rootOf(emptyFrontier())).toString("hex")).toBe(
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    );
+  });
+
+  test("the frontier's root is the root of the whole tree, at every size and across storage", () => {
+    fc.assert(
+      fc.property(hashes, (leaves) => {
+        let frontier = emptyFrontier();
+        leaves.forEach((leaf, index) => {
+          frontier = parseFrontier(serialiseFrontier(appendLeaf(frontier, leaf)));
+          expect(rootOf(frontier)).toEqual(treeRoot(leaves.slice(0, index + 1)));
+        });
+        expect(frontier.size).toBe(leaves.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test.each(["", "1:", "0:00", "2", "01:" + "0".repeat(64), "1:" + "G".repeat(64), "2:" + "0".repeat(128)])(
+    "a stored frontier %j is refused",
+    (text) => {
+      expect(() => parseFrontier(text)).toThrow("Invariant broken");
+    },
+  );
+
+  test("every leaf has an inclusion proof, and it proves no other leaf, place or size", () => {
+    fc.assert(
+      fc.property(hashes, fc.nat(), (leaves, seed) => {
+        const index = seed % leaves.length;
+        const claim = {
+          leafHash: leaves[index]!,
+          index,
+          size: leaves.length,
+          proof: inclusionProof(leaves, index),
+          root: rootOf(grow(leaves)),
+        };
+        expect(verifyInclusion(claim)).toBe(true);
+        expect(verifyInclusion({ ...claim, leafHash: hashLeaf(new TextEncoder().encode("not in the log")) })).toBe(
+          false,
+        );
+        expect(verifyInclusion({ ...claim, index: leaves.length })).toBe(false);
+        expect(verifyInclusion({ ...claim, proof: [...claim.proof, claim.root] })).toBe(false);
+        if (leaves.length > 1) expect(verifyInclusion({ ...claim, proof: claim.proof.slice(1) })).toBe(false);
+      }),
+    );
+  });
+
+  test("every earlier tree is consistent with the later one, and a rewritten one is not", () => {
+    fc.assert(
+      fc.property(hashes, fc.nat(), (leaves, seed) => {
+        const oldSize = 1 + (seed % leaves.length);
+        const claim = {
+          oldSize,
+          oldRoot: rootOf(grow(leaves.slice(0, oldSize))),
+          newSize: leaves.length,
+          newRoot: rootOf(grow(leaves)),
+          proof: consistencyProof(leaves, oldSize),
+        };
+        expect(verifyConsistency(claim)).toBe(true);
+        expect(verifyConsistency({ ...claim, oldRoot: hashLeaf(claim.oldRoot) })).toBe(false);
+        expect(verifyConsistency({ ...claim, newRoot: hashLeaf(claim.newRoot) })).toBe(false);
+        expect(verifyConsistency({ ...claim, oldSize: 0 })).toBe(false);
+        expect(verifyConsistency({ ...claim, oldSize: leaves.length + 1 })).toBe(false);
+      }),
+    );
+  });
+
+  test("a proof about nothing is not given", () => {
+    const leaves = [hashLeaf(Uint8Array.of(1))];
+    expect(() => consistencyProof(leaves, 0)).toThrow("Invariant broken");
+    expect(() => inclusionProof(leaves, 1)).toThrow("Invariant broken");
+  });
+});
+
+interface InclusionVector {
+  leafIdx: number;
+  treeSize: number;
+  root: string;
+  leafHash: string;
+  proof: string[] | null;
+  wantErr: boolean;
+}
+
+interface ConsistencyVector {
+  size1: number;
+  size2: number;
+  root1: string;
+  root2: string;
+  proof: string[] | null;
+  wantErr: boolean;
+}
+
+const vectorsFile = new URL("../../../shared/data/vectors/rfc9162-merkle.json", import.meta.url);
+const vectors: { inclusion: Record<string, InclusionVector>; consistency: Record<string, ConsistencyVector> } =
+  existsSync(vectorsFile) ? JSON.parse(readFileSync(vectorsFile, "utf8")) : { inclusion: {}, consistency: {} };
+
+describe.skipIf(!existsSync(vectorsFile))("independent vectors of transparency-dev/merkle", () => {
+  const bytes = (base64: string | null) => new Uint8Array(Buffer.from(base64 ?? "", "base64"));
+
+  test.each(Object.entries(vectors.inclusion))("%s", (_, vector) => {
+    const claim = {
+      leafHash: bytes(vector.leafHash),
+      index: vector.leafIdx,
+      size: vector.treeSize,
+      proof: (vector.proof ?? []).map(bytes),
+      root: bytes(vector.root),
+    };
+    expect(verifyInclusion(claim)).toBe(!vector.wantErr);
+  });
+
+  test.each(Object.entries(vectors.consistency))("%s", (_, vector) => {
+    const claim = {
+      oldSize: vector.size1,
+      oldRoot: bytes(vector.root1),
+      newSize: vector.size2,
+      newRoot: bytes(vector.root2),
+      proof: (vector.proof ?? []).map(bytes),
+    };
+    expect(verifyConsistency(claim)).toBe(!vector.wantErr);
+  });
+});

@@ -1,0 +1,137 @@
+import { assert } from "../result.ts";
+import { emptyRoot, equalHashes, HASH_BYTES, hashNode, type TreeHash } from "./merkle.ts";
+
+/** The root of the tree over these leaf hashes, from scratch (RFC 9162, section 2.1.1). The log itself keeps a frontier. */
+export function treeRoot(leaves: readonly TreeHash[]): TreeHash {
+  const [first] = leaves;
+  if (first === undefined) return emptyRoot();
+  if (leaves.length === 1) return first;
+  const split = splitPoint(leaves.length);
+  return hashNode(treeRoot(leaves.slice(0, split)), treeRoot(leaves.slice(split)));
+}
+
+/**
+ * What shows that leaf `index` stands in the tree over `leaves`: the siblings on its way up, lowest first
+ * (RFC 9162, section 2.1.3.1).
+ */
+export function inclusionProof(leaves: readonly TreeHash[], index: number): TreeHash[] {
+  assert(
+    Number.isSafeInteger(index) && index >= 0 && index < leaves.length,
+    "an inclusion proof is of a leaf in the tree",
+  );
+  if (leaves.length === 1) return [];
+  const split = splitPoint(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  return index < split
+    ? [...inclusionProof(left, index), treeRoot(right)]
+    : [...inclusionProof(right, index - split), treeRoot(left)];
+}
+
+/**
+ * What shows that the tree over `leaves` only grew from its first `size` leaves (RFC 9162, section 2.1.4.1).
+ * Nothing can be shown about an empty tree, so `size` is at least 1.
+ */
+export function consistencyProof(leaves: readonly TreeHash[], size: number): TreeHash[] {
+  assert(
+    Number.isSafeInteger(size) && size > 0 && size <= leaves.length,
+    "a consistency proof is from 1 to all leaves",
+  );
+  return subProof(leaves, size, true);
+}
+
+/** `rootKnown`: the verifier holds the old root, and this subtree is exactly the old tree. */
+function subProof(leaves: readonly TreeHash[], size: number, rootKnown: boolean): TreeHash[] {
+  if (size === leaves.length) return rootKnown ? [] : [treeRoot(leaves)];
+  const split = splitPoint(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  return size <= split
+    ? [...subProof(left, size, rootKnown), treeRoot(right)]
+    : [...subProof(right, size - split, false), treeRoot(left)];
+}
+
+/** The largest power of two below `size`: where a tree parts into its two subtrees. */
+function splitPoint(size: number): number {
+  let split = 1;
+  while (split * 2 < size) split *= 2;
+  return split;
+}
+
+export interface InclusionClaim {
+  readonly leafHash: TreeHash;
+  readonly index: number;
+  readonly size: number;
+  readonly proof: readonly TreeHash[];
+  readonly root: TreeHash;
+}
+
+/** RFC 9162, section 2.1.3.2. False for anything that is not a proof, whatever it is; never throws. */
+export function verifyInclusion({ leafHash, index, size, proof, root }: InclusionClaim): boolean {
+  if (!isCount(index) || !isCount(size) || index >= size) return false;
+  if (![leafHash, root, ...proof].every(isHash)) return false;
+
+  let [node, last, hash] = [index, size - 1, leafHash];
+  for (const sibling of proof) {
+    if (last === 0) return false; // We already stand at the root: the proof is too long.
+    if (node % 2 === 1 || node === last) {
+      hash = hashNode(sibling, hash);
+      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)]; // Levels where this node has no sibling.
+    } else {
+      hash = hashNode(hash, sibling);
+    }
+    [node, last] = [half(node), half(last)];
+  }
+  return last === 0 && equalHashes(hash, root);
+}
+
+export interface ConsistencyClaim {
+  readonly oldSize: number;
+  readonly oldRoot: TreeHash;
+  readonly newSize: number;
+  readonly newRoot: TreeHash;
+  readonly proof: readonly TreeHash[];
+}
+
+/** RFC 9162, section 2.1.4.2. An old size of 0 is refused: every tree extends the empty one, so it would prove nothing. */
+export function verifyConsistency({ oldSize, oldRoot, newSize, newRoot, proof }: ConsistencyClaim): boolean {
+  if (!isCount(oldSize) || !isCount(newSize) || oldSize === 0 || oldSize > newSize) return false;
+  if (!proof.every(isHash)) return false; // Roots are only compared with what is computed from nodes of this length.
+  if (oldSize === newSize) return proof.length === 0 && equalHashes(oldRoot, newRoot);
+
+  // A complete old tree is itself the first node of the walk, and the proof leaves it out.
+  const [start, ...siblings] = isPowerOfTwo(oldSize) ? [oldRoot, ...proof] : proof;
+  if (start === undefined || siblings.length === 0) return false;
+
+  let [node, last] = [oldSize - 1, newSize - 1];
+  while (node % 2 === 1) [node, last] = [half(node), half(last)];
+
+  let [oldHash, newHash] = [start, start];
+  for (const sibling of siblings) {
+    if (last === 0) return false;
+    if (node % 2 === 1 || node === last) {
+      oldHash = hashNode(sibling, oldHash);
+      newHash = hashNode(sibling, newHash);
+      while (node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)];
+    } else {
+      newHash = hashNode(newHash, sibling);
+    }
+    [node, last] = [half(node), half(last)];
+  }
+  return last === 0 && equalHashes(oldHash, oldRoot) && equalHashes(newHash, newRoot);
+}
+
+/** Sizes may pass 2^31, where the bit operators of the language would wrap. */
+function half(value: number): number {
+  return Math.floor(value / 2);
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return 2 ** Math.floor(Math.log2(value)) === value;
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function isHash(hash: TreeHash): boolean {
+  return hash.length === HASH_BYTES;
+}
