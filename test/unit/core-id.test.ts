@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseTypeId, typeId, typeIdSuffix, uuidV7Bytes } from "../../worker/core/id.ts";
+
+const uuid = fc.uint8Array({ minLength: 16, maxLength: 16 });
+const bytesOf = (uuidText: string) => new Uint8Array(Buffer.from(uuidText.replaceAll("-", ""), "hex"));
+
+describe("TypeIDs", () => {
+  test("the specification's example", () => {
+    expect(typeId("usr", bytesOf("01890a5d-ac96-774b-bcce-b302099a8057"))).toBe("usr_01h455vb4pex5vsknk084sn02q");
+  });
+
+  test("every id written is read as its own kind and not found as another", () => {
+    fc.assert(
+      fc.property(uuid, (bytes) => {
+        const id = typeId("gb", bytes);
+        expect(parseTypeId(id, "gb")).toEqual({ ok: true, value: id });
+        expect(parseTypeId(id, "mb")).toEqual({ ok: false, error: "not-found" });
+      }),
+    );
+  });
+
+  test("ids sort like their bytes", () => {
+    fc.assert(
+      fc.property(uuid, uuid, (a, b) => {
+        expect(typeIdSuffix(a) < typeIdSuffix(b)).toBe(Buffer.compare(a, b) < 0);
+      }),
+    );
+  });
+
+  test.each([
+    "",
+    "gb",
+    "gb_",
+    "gb_01h455vb4pex5vsknk084sn02",
+    "gb_01h455vb4pex5vsknk084sn02q0",
+    "gb_01H455VB4PEX5VSKNK084SN02Q",
+    "gb_81h455vb4pex5vsknk084sn02q",
+    "gb_01h455vb4pex5vsknk084sn02u",
+    "gb_01h455vb4pex5vsknk084sn02q\n",
+    "gb_01h455vb4pex5vsknk084sn0\u0000q",
+    "gb-01h455vb4pex5vsknk084sn02q",
+    "gb%2F01h455vb4pex5vsknk084sn02q",
+  ])("%j is malformed", (text) => {
+    expect(parseTypeId(text, "gb")).toEqual({ ok: false, error: "id-malformed" });
+  });
+});
+
+describe("UUID version 7", () => {
+  test("the example of RFC 9562, appendix A.6", () => {
+    const random = bytesOf("0cc3 18c4dc0c0c07398f".replaceAll(" ", ""));
+    expect(Buffer.from(uuidV7Bytes(0x017f22e279b0, random)).toString("hex")).toBe("017f22e279b07cc398c4dc0c0c07398f");
+  });
+
+  test("later milliseconds sort later, whatever the random bytes", () => {
+    const random = fc.uint8Array({ minLength: 10, maxLength: 10 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 48 - 2 }), random, random, (nowMs, first, second) => {
+        const [a, b] = [uuidV7Bytes(nowMs, first), uuidV7Bytes(nowMs + 1, second)];
+        expect(typeIdSuffix(a) < typeIdSuffix(b)).toBe(true);
+      }),
+    );
+  });
+});
+
+const vectorsFolder = new URL("../../../shared/data/vectors/", import.meta.url);
+const isPresent = existsSync(vectorsFolder);
+const read = (name: string) => (isPresent ? JSON.parse(readFileSync(new URL(name, vectorsFolder), "utf8")) : []);
+const valid: { name: string; typeid: string; prefix: string; uuid: string }[] = read("typeid-valid.json");
+const invalid: { name: string; typeid: string }[] = read("typeid-invalid.json");
+
+describe.skipIf(!isPresent)("independent vectors of jetify-com/typeid", () => {
+  test.each(valid)("valid: $name", ({ typeid, prefix, uuid: uuidText }) => {
+    const suffix = typeIdSuffix(bytesOf(uuidText));
+    expect(prefix === "" ? suffix : `${prefix}_${suffix}`).toBe(typeid);
+    expect(parseTypeId(typeid, "gb")).toEqual({ ok: false, error: "not-found" });
+  });
+
+  test.each(invalid)("invalid: $name", ({ typeid }) => {
+    expect(parseTypeId(typeid, "gb")).toEqual({ ok: false, error: "id-malformed" });
+  });
+});
