@@ -42,14 +42,12 @@ export const PROBLEMS = {
   "value-unknown": { status: 422, title: "A field has a value that is not in its list." },
   "not-an-integer": { status: 422, title: "A number must be an integer." },
   "number-too-large": { status: 422, title: "A number is too large." },
-  "validation-failed": { status: 422, title: "Several fields need to be corrected." },
 
   // Fields: numbers and money
   "quantity-out-of-range": { status: 422, title: "The quantity is out of range." },
   "amount-out-of-range": { status: 422, title: "The amount is out of range." },
   "total-out-of-range": { status: 422, title: "Price times quantity is out of range." },
   "price-out-of-range": { status: 422, title: "The price does not fit the other prices." },
-  "tiers-invalid": { status: 422, title: "Tiers must rise in quantity and fall in price." },
   "currency-invalid": { status: 422, title: "The currency code is not an ISO 4217 code in use." },
   "currency-mismatch": { status: 422, title: "The currency differs from the group-buy's." },
   "currency-unsupported": { status: 422, title: "The deposit provider does not take this currency." },
@@ -73,10 +71,9 @@ export const PROBLEMS = {
   "url-invalid": { status: 422, title: "The address is not a valid URL." },
   "email-invalid": { status: 422, title: "The e-mail address is not valid." },
   "country-invalid": { status: 422, title: "The country code is not an ISO 3166 code in use." },
-  "country-not-served": { status: 422, title: "This group-buy does not deliver to that country." },
+  "ship-to-unsupported": { status: 422, title: "This group-buy does not deliver to that country." },
   "language-invalid": { status: 422, title: "The language is not supported." },
   "category-unknown": { status: 422, title: "The category is unknown." },
-  "role-invalid": { status: 422, title: "The role is unknown." },
 
   // Fields: time
   "deadline-past": { status: 422, title: "The deadline has passed already." },
@@ -125,6 +122,8 @@ export const PROBLEMS = {
   "payment-window-closed": { status: 409, title: "The time to pay is over." },
 
   // Offers
+  "offer-invalid": { status: 422, title: "The offer contradicts itself." },
+  "not-yet-offered": { status: 409, title: "There is no such offer to choose yet." },
   "offer-window-closed": { status: 409, title: "Offers are closed." },
   "offer-quantity-insufficient": { status: 422, title: "The offer is smaller than the group's minimum." },
   "offer-frozen": { status: 409, title: "A chosen offer cannot be changed." },
