@@ -6,7 +6,7 @@ import { existsSync, globSync } from "node:fs";
 import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vitest/config";
+import { type ViteUserConfig, defineConfig } from "vitest/config";
 
 // `*.svelte.ts` classes are logic and are tested as such; what they render is for the browser tests.
 const web = { plugins: [svelte({ configFile: false })], resolve: { conditions: ["browser"] } };
@@ -28,7 +28,7 @@ async function migrations(folder: string) {
   return globSync(`${folder}/*.sql`).length === 0 ? [] : readD1Migrations(folder);
 }
 
-export default defineConfig(async () => ({
+export default defineConfig(async (): Promise<ViteUserConfig> => ({
   test: {
     passWithNoTests: true,
     coverage: { provider: "istanbul", include: ["worker/**"] },

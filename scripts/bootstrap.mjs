@@ -7,15 +7,14 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { onParentDeath } from "./parent-death.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const ownNode = join(root, "node_modules/node/bin/node");
-const [script, ...args] = process.argv.slice(2);
+const [script = fail("usage: node scripts/bootstrap.mjs <script.ts> [arguments]"), ...args] = process.argv.slice(2);
 
-if (script === undefined) fail("usage: node scripts/bootstrap.mjs <script.ts> [arguments]");
 if (Number(process.versions.node.split(".")[0]) < 20) fail(`Node 20 or newer is needed; this is ${process.version}.`);
 
 process.chdir(root);
@@ -58,25 +57,29 @@ function installPackages() {
 /** In this process if it already is the project's Node (npm puts it first on PATH), else in a child. */
 function handOver() {
   const path = resolve(root, script);
-  if (process.version === versionOf(ownNode)) {
-    process.argv = [process.argv[0], path, ...args];
+  if (process.version === versionOfOwnNode()) {
+    process.argv = [process.execPath, path, ...args];
     import(pathToFileURL(path).href);
     return;
   }
-  const child = spawn(ownNode, [fileURLToPath(import.meta.url), script, ...args], {
-    stdio: "inherit",
-    env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}` },
-  });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const env = { ...process.env, PATH: `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH ?? ""}` };
+  const child = spawn(ownNode, [fileURLToPath(import.meta.url), script, ...args], { stdio: "inherit", env });
+  process.on("SIGINT", () => child.kill("SIGINT"));
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  process.on("SIGHUP", () => child.kill("SIGHUP"));
   onParentDeath(() => child.kill("SIGTERM"));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)));
 }
 
 /** The version of the project's Node, read from its package: starting it only to ask would cost every start 40 ms. */
-function versionOf(nodePath) {
-  return `v${JSON.parse(readFileSync(join(dirname(nodePath), "../package.json"), "utf8")).version}`;
+function versionOfOwnNode() {
+  return `v${JSON.parse(readFileSync(join(root, "node_modules/node/package.json"), "utf8")).version}`;
 }
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(message);
   process.exit(1);

@@ -16,6 +16,7 @@ export interface LocalWorkerOptions {
   readonly port: number;
   readonly host: string;
   readonly stateDir: string;
+  readonly logName: string;
   /** Reload when worker/ changes (for development); otherwise one bundle is made and served as it is. */
   readonly watch: boolean;
   /** Secrets file in place of .dev.vars. */
@@ -37,7 +38,7 @@ const STOP_MS_MAX = 5_000;
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
   await migrateDatabases(options.stateDir);
   const entry = options.watch ? [] : await bundle(options.stateDir);
-  const log = openLog(`worker-${options.port}`);
+  const log = openLog(options.logName);
   const args = [
     "dev",
     ...entry,
@@ -79,8 +80,8 @@ export async function startThrowawayWorker(mode: LocalWorkerOptions["mode"]): Pr
   writeFileSync(varsPath, newDevVars(), { mode: 0o600 });
   const remove = () => rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const port = await freePort();
-    const worker = await startLocalWorker({ mode, port, host: "127.0.0.1", stateDir, watch: false, varsPath });
+    const place = { port: await freePort(), host: "127.0.0.1", stateDir, varsPath };
+    const worker = await startLocalWorker({ mode, ...place, logName: `worker-${mode}`, watch: false });
     return { ...worker, stop: () => worker.stop().finally(remove) };
   } catch (error) {
     remove();

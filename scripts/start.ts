@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   ensureDevVars();
   if (!existsSync(join(root, "build/server.js"))) console.log("onebell: building the site");
   await buildSite();
-  worker = await startLocalWorker({ mode: "local", port, host, stateDir, watch: true });
+  worker = await startLocalWorker({ mode: "local", port, host, stateDir, logName: `worker-${port}`, watch: true });
   void worker.ended.then(() => crashed());
   await seed(worker.url);
   console.log(`\nOnebell is ready: ${worker.url}  (Ctrl+C ends it)\n`);

@@ -1,3 +1,4 @@
+import { copyFileSync } from "node:fs";
 import type { Adapter } from "@sveltejs/kit";
 
 /**
@@ -12,6 +13,7 @@ export default function adapter(): Adapter {
       builder.writeClient("build/client");
       builder.writePrerendered("build/client");
       await builder.generateServerInstance("build/server.js");
+      copyFileSync("worker/ambient/build/server.d.ts", "build/server.d.ts");
     },
   };
 }

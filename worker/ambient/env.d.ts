@@ -1,0 +1,10 @@
+// What wrangler.toml cannot say: the mode is given to each start and deployment (`--var DEPLOYMENT_MODE:…`), never a default.
+declare namespace Cloudflare {
+  interface Env {
+    DEPLOYMENT_MODE: string;
+  }
+}
+
+interface Env {
+  DEPLOYMENT_MODE: string;
+}
