@@ -123,7 +123,7 @@ export const PROBLEMS = {
 
   // Offers
   "offer-invalid": { status: 422, title: "The offer contradicts itself." },
-  "not-yet-offered": { status: 409, title: "There is no such offer to choose yet." },
+  "not-yet-offered": { status: 422, title: "This choice is not offered yet." },
   "offer-window-closed": { status: 409, title: "Offers are closed." },
   "offer-quantity-insufficient": { status: 422, title: "The offer is smaller than the group's minimum." },
   "offer-frozen": { status: 409, title: "A chosen offer cannot be changed." },
