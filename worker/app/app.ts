@@ -12,8 +12,18 @@ import type {
   Receipt,
   SubmitInput,
 } from "../contract/group-buy.ts";
-import type { Demand, DemandHit, Offer, OfferInput, Order, ShipmentInput } from "../contract/offers.ts";
-import type { KeyCreated, KeyInput, KeySummary, MerchantApplication, MerchantProfile, Person, PersonPatch, Role, SessionSummary } from "../contract/people.ts";
+import type { Demand, DemandHit, Offer, OfferInput, Order, Payout, ShipmentInput } from "../contract/offers.ts";
+import type {
+  KeyCreated,
+  KeyInput,
+  KeySummary,
+  MerchantApplication,
+  MerchantProfile,
+  Person,
+  PersonPatch,
+  Role,
+  SessionSummary,
+} from "../contract/people.ts";
 import type { Problem } from "../contract/problems.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
@@ -36,8 +46,11 @@ export interface Caller {
   readonly pseudonymKey: string;
 }
 
-/** Every use case answers plainly: a value, or the problem the edge will print. */
-export type Answer<T> = Promise<Result<T, Problem>>;
+/**
+ * Every use case answers plainly: a value, or the problem the edge will print. `replayed` marks an answer that was
+ * given before under the same command id.
+ */
+export type Answer<T> = Promise<Result<T, Problem> & { readonly replayed?: boolean }>;
 
 /** `commandId` makes a call repeatable: the same id and body answer the same bytes, another body is refused. */
 export interface Repeatable {
@@ -118,7 +131,11 @@ export interface GroupBuyUseCases {
   join(caller: Caller, id: string, input: JoinInput & Repeatable): Answer<JoinAnswer>;
   myMembership(caller: Caller, id: string): Answer<Membership>;
   leave(caller: Caller, id: string, input: Repeatable): Answer<JoinAnswer>;
-  payBalance(caller: Caller, id: string, input: BalanceInput & Repeatable): Answer<{ membership: Membership; leg: Leg }>;
+  payBalance(
+    caller: Caller,
+    id: string,
+    input: BalanceInput & Repeatable,
+  ): Answer<{ membership: Membership; leg: Leg }>;
   confirmReceived(caller: Caller, id: string, input: Repeatable): Answer<Membership>;
   cancel(caller: Caller, id: string, input: { reason: string } & Repeatable): Answer<GroupBuyResource>;
   receipt(id: string): Answer<Receipt>;
@@ -142,7 +159,7 @@ export interface MerchantUseCases {
   offerOf(caller: Caller, offerId: string): Answer<Offer>;
   orders(caller: Caller, groupBuyId: string): Answer<readonly Order[]>;
   ship(caller: Caller, orderId: string, input: ShipmentInput & Repeatable): Answer<Order>;
-  payouts(caller: Caller): Answer<readonly { id: string; groupBuyId: string; amount: { amount: number; currency: string }; state: string; at: string }[]>;
+  payouts(caller: Caller): Answer<readonly Payout[]>;
 }
 
 export interface OperatorUseCases {

@@ -102,3 +102,13 @@ export const ShipmentInput = z.strictObject({
   shippedAt: Timestamp,
 });
 export type ShipmentInput = z.infer<typeof ShipmentInput>;
+
+/** Money on its way to a merchant for one group-buy. */
+export const Payout = z.object({
+  id: z.string(),
+  groupBuyId: z.string(),
+  amount: Money,
+  state: z.string(),
+  at: Timestamp,
+});
+export type Payout = z.infer<typeof Payout>;

@@ -1,0 +1,24 @@
+/** An Ed25519 public key as published (RFC 8037), with its RFC 7638 thumbprint as `kid`. */
+export interface PublicKeyJwk {
+  readonly kty: "OKP";
+  readonly crv: "Ed25519";
+  readonly x: string;
+  readonly kid: string;
+  readonly use: "sig";
+  readonly alg: "EdDSA";
+}
+
+export interface PublicKeySet {
+  readonly keys: readonly PublicKeyJwk[];
+}
+
+/** Signs receipts (receipts.md 3.1 and 3.3). Verifiers accept exactly EdDSA and Ed25519, this `typ`, and a known `kid`. */
+export interface ReceiptSigner {
+  readonly kid: string;
+  /** @returns a compact JWS (RFC 7515) over the UTF-8 bytes of `payload`; the same payload gives the same text for ever. */
+  sign(payload: string): Promise<string>;
+  /** Every key that ever signed: receipts do not expire. The current one comes first. */
+  publicKeys(): PublicKeySet;
+}
+
+export const RECEIPT_TYP = "onebell-receipt+jws";
