@@ -1,6 +1,7 @@
 /**
  * Runs the whole Worker on this machine (`wrangler dev`): its objects, databases and assets, with state in one folder.
  */
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -110,7 +111,8 @@ async function freePort(): Promise<number> {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? resolve(address.port) : reject()));
+      assert(typeof address === "object" && address !== null);
+      server.close(() => resolve(address.port));
     });
   });
 }

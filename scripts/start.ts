@@ -19,7 +19,7 @@ const host = process.env.HOST ?? "127.0.0.1";
 // Two Workers must not write one folder: another port, another state.
 const stateDir = join(localDir, port === DEFAULT_PORT ? "state" : `state-${port}`);
 let worker: LocalWorker | undefined;
-let stopping = false;
+const stopping = new AbortController();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 onParentDeath(() => void stop(1));
@@ -27,7 +27,7 @@ onParentDeath(() => void stop(1));
 try {
   await start();
 } catch (error) {
-  if (!stopping) {
+  if (!stopping.signal.aborted) {
     console.error(error instanceof Error ? error.message : error);
     await stop(1);
   }
@@ -55,24 +55,26 @@ async function seed(url: string): Promise<void> {
   if (!existsSync(script)) return;
   const env = toolEnvironment({ ONEBELL_URL: url });
   const code = await ended(spawn(process.execPath, [script], { cwd: root, stdio: "inherit", env }));
-  if (code !== 0 && !stopping) console.error("onebell: the seed failed; the site runs without all of its demo data");
+  if (code !== 0 && !stopping.signal.aborted)
+    console.error("onebell: the seed failed; the site runs without all of its demo data");
 }
 
 /** wrangler dev never fires cron triggers by itself. */
 async function ringWatchdog(atPort: number): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${atPort}/cdn-cgi/handler/scheduled`).catch(() => null);
-  if (!stopping && response?.ok !== true) console.error(`onebell: the watchdog did not run; see ${worker?.logPath}`);
+  if (!stopping.signal.aborted && response?.ok !== true)
+    console.error(`onebell: the watchdog did not run; see ${worker?.logPath}`);
 }
 
 async function crashed(): Promise<void> {
-  if (stopping) return;
+  if (stopping.signal.aborted) return;
   console.error(`onebell: the Worker ended; see ${worker?.logPath}`);
   await stop(1);
 }
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
+  if (stopping.signal.aborted) return;
+  stopping.abort();
   await worker?.stop();
   process.exit(code);
 }

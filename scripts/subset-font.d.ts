@@ -1,7 +1,9 @@
 declare module "subset-font" {
   interface SubsetOptions {
     readonly targetFormat?: "sfnt" | "woff" | "woff2";
-    readonly variationAxes?: Readonly<Record<string, number | { readonly min?: number; readonly max?: number; readonly default?: number }>>;
+    readonly variationAxes?: Readonly<
+      Record<string, number | { readonly min?: number; readonly max?: number; readonly default?: number }>
+    >;
     readonly preserveNameIds?: readonly number[];
     readonly noLayoutClosure?: boolean;
   }

@@ -15,7 +15,17 @@ export const root = resolve(import.meta.dirname, "..");
 /** Where every local thing lives: databases of the Worker, logs, bundles. Never committed. */
 export const localDir = join(root, ".wrangler");
 
-export type Tool = "svelte-kit" | "tsc" | "svelte-check" | "eslint" | "prettier" | "depcruise" | "playwright" | "vite" | "vitest" | "wrangler";
+export type Tool =
+  | "svelte-kit"
+  | "tsc"
+  | "svelte-check"
+  | "eslint"
+  | "prettier"
+  | "depcruise"
+  | "playwright"
+  | "vite"
+  | "vitest"
+  | "wrangler";
 
 const PACKAGES: Readonly<Record<Tool, string>> = {
   "svelte-kit": "@sveltejs/kit",

@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import type { Adapter } from "@sveltejs/kit";
 
 /**
@@ -8,11 +8,11 @@ import type { Adapter } from "@sveltejs/kit";
 export default function adapter(): Adapter {
   return {
     name: "onebell-worker",
-    async adapt(builder) {
-      builder.rimraf("build");
+    adapt(builder) {
+      rmSync("build", { recursive: true, force: true });
       builder.writeClient("build/client");
       builder.writePrerendered("build/client");
-      await builder.generateServerInstance("build/server.js");
+      builder.generateServerInstance("build/server.js");
       copyFileSync("worker/ambient/build/server.d.ts", "build/server.d.ts");
     },
   };
