@@ -55,7 +55,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     cwd: root,
     detached: true,
     stdio: ["ignore", log.descriptor, log.descriptor],
-    env: toolEnvironment({ NO_COLOR: "1", FORCE_COLOR: "0" }),
+    env: toolEnvironment({ FORCE_COLOR: "0" }),
   });
   closeSync(log.descriptor);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -74,7 +74,7 @@ export async function runQuietly(tool: Tool, args: readonly string[], env: NodeJ
     spawn(process.execPath, toolArguments(tool, args), {
       cwd: root,
       stdio: ["ignore", log.descriptor, log.descriptor],
-      env: toolEnvironment({ CI: "1", NO_COLOR: "1", ...env }),
+      env: toolEnvironment({ CI: "1", FORCE_COLOR: "0", ...env }),
     }),
   );
   closeSync(log.descriptor);
