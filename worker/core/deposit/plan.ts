@@ -16,8 +16,11 @@ export interface HoldingNeed {
   readonly payWindowMs: number;
   /** From the bell to the latest moment at which an award may be captured. */
   readonly acceptanceWindowMs: number;
-  readonly capabilities: ProviderCapabilities;
+  readonly capabilities: HoldingCapabilities;
 }
+
+/** The part of a provider's capabilities that decides how long and in which form it can keep money. */
+export type HoldingCapabilities = Pick<ProviderCapabilities, "canAuthorize" | "guaranteedAuthMs" | "maxHeldMs">;
 
 export interface DurationUnsupported {
   readonly code: "duration-unsupported";
@@ -60,7 +63,7 @@ export interface DeliveryNeed {
   readonly capturedAtMs: number;
   readonly promisedDeliveryMs: number;
   readonly autoConfirmMs: number;
-  readonly capabilities: ProviderCapabilities;
+  readonly capabilities: HoldingCapabilities;
 }
 
 /**

@@ -17,6 +17,7 @@ export const REFUSAL_CODES = [
   "deadline-past",
   "deadline-too-soon",
   "delivery-before-deadline",
+  "delivery-too-late",
   "deposit-above-maximum",
   "deposit-already-used",
   "deposit-declined",

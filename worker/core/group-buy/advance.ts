@@ -1,0 +1,347 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { rootOf } from "../log/merkle.ts";
+import { chooseBest } from "./chooser.ts";
+import type { Concerning, Context } from "./commands.ts";
+import { capturing, depositLeg, forfeiting, paid } from "./deposits.ts";
+import type { EventDraft } from "./events.ts";
+import {
+  membersInOrder,
+  requireMember,
+  verifiedMembers,
+  type Certificate,
+  type GroupBuy,
+  type Member,
+} from "./state.ts";
+
+/** One transition that time or circumstance has made due, effective at its due time however late it is noticed (T5). */
+export interface DueTransition {
+  readonly kind: DueKind;
+  readonly dueAtMs: number;
+}
+
+export type DueKind =
+  | "draft_idle"
+  | "submission_timeout"
+  | "bell"
+  | "pay_window"
+  | "promotion"
+  | "count"
+  | "choice"
+  | "acceptance"
+  | "offer_expiry"
+  | "conversion"
+  | "collection"
+  | "confirmation"
+  | "settlement";
+
+/** Ties are taken in this order: a seat whose window ends with the bell ends first, and the bell rings before anything counts. */
+const PRECEDENCE: readonly DueKind[] = [
+  "draft_idle",
+  "submission_timeout",
+  "pay_window",
+  "bell",
+  "promotion",
+  "offer_expiry",
+  "count",
+  "choice",
+  "acceptance",
+  "conversion",
+  "collection",
+  "confirmation",
+  "settlement",
+];
+
+/**
+ * Everything this group-buy waits for, earliest first. The object keeps it as its table of due times and arms its one
+ * alarm to the first; the alarm only wakes, the comparison with the clock decides.
+ */
+export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
+  const due = (kind: DueKind, dueAtMs: number | null): DueTransition[] => (dueAtMs === null ? [] : [{ kind, dueAtMs }]);
+  return [...dueInState(groupBuy), ...due("conversion", earliest(conversions(groupBuy)))].sort(
+    (a, b) => a.dueAtMs - b.dueAtMs || PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind),
+  );
+
+  function dueInState({ state, terms, policy, lastEffectiveAtMs }: GroupBuy): DueTransition[] {
+    switch (state) {
+      case "draft":
+        return due("draft_idle", lastEffectiveAtMs + policy.draftIdleMs);
+      case "awaiting_deposit":
+        return due("submission_timeout", (groupBuy.submittedAtMs ?? lastEffectiveAtMs) + policy.submitWindowMs);
+      case "open":
+        return [
+          ...due("bell", terms.closesAtMs),
+          ...due("pay_window", earliest(unpaidUntil(groupBuy))),
+          ...due("promotion", promotable(groupBuy) ? lastEffectiveAtMs : null),
+          ...due("offer_expiry", earliest(offersUntil(groupBuy))),
+        ];
+      case "closing":
+        return [
+          ...due("pay_window", earliest(unpaidUntil(groupBuy))),
+          ...due("promotion", promotable(groupBuy) ? lastEffectiveAtMs : null),
+          ...due("count", countDueMs(groupBuy)),
+        ];
+      case "selecting":
+        return due("choice", groupBuy.effectiveAtMs + terms.offerWindowMs);
+      case "confirming":
+        return due("acceptance", groupBuy.effectiveAtMs);
+      case "collecting":
+        return due("collection", isCollected(groupBuy) ? lastEffectiveAtMs : groupBuy.balanceDueAtMs);
+      case "fulfilling":
+        return [
+          ...due("confirmation", earliest(confirmableAt(groupBuy))),
+          ...due("settlement", isDelivered(groupBuy) ? lastEffectiveAtMs : null),
+        ];
+      default:
+        return [];
+    }
+  }
+}
+
+/** What the first due transition does. The caller logs and applies it, then asks again until nothing is due. */
+export function advanceOnce(
+  groupBuy: GroupBuy,
+  nowMs: number,
+  newId: Context["newId"],
+): { readonly effectiveAtMs: number; readonly events: readonly Concerning[] } | null {
+  const first = dueTransitions(groupBuy)[0];
+  if (!first || first.dueAtMs > nowMs) return null;
+  // A transition caused by an event is effective with it, never before what came before it.
+  const effectiveAtMs = Math.max(first.dueAtMs, groupBuy.lastEffectiveAtMs);
+  return { effectiveAtMs, events: eventsOf(groupBuy, first, effectiveAtMs, newId) };
+}
+
+function eventsOf(
+  groupBuy: GroupBuy,
+  due: DueTransition,
+  atMs: number,
+  newId: Context["newId"],
+): readonly Concerning[] {
+  switch (due.kind) {
+    case "draft_idle":
+      return everybody({ type: "discarded", open: { reason: "idle" }, sealed: {} });
+    case "submission_timeout":
+      return everybody({ type: "submission_returned", open: { reason: "timeout" }, sealed: {} });
+    case "bell":
+      return everybody({ type: "closing", open: {}, sealed: {} });
+    case "pay_window":
+      return unpaid(groupBuy)
+        .filter((member) => member.payByMs === due.dueAtMs)
+        .map((member) => ({
+          event: { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } },
+          actor: member.pseudonym,
+        }));
+    case "promotion":
+      return promote(groupBuy, atMs, newId);
+    case "count":
+      return countSeats(groupBuy, atMs);
+    case "choice":
+      return choose(groupBuy, atMs);
+    case "acceptance":
+      return accept(groupBuy, atMs);
+    case "offer_expiry":
+      return [...groupBuy.offers.values()]
+        .filter((offer) => offer.state === "submitted" && offer.body.validUntilMs === due.dueAtMs)
+        .map((offer) => ({
+          event: { type: "offer_expired", open: { version: offer.version }, sealed: { offerId: offer.id } },
+          actor: null,
+        }));
+    case "conversion":
+      return [...groupBuy.legs.values()]
+        .filter((leg) => leg.state === "held" && leg.pending === null && leg.convertAtMs === due.dueAtMs)
+        .map((leg) => capturing(groupBuy, leg));
+    case "collection":
+      return collect(groupBuy, atMs);
+    case "confirmation":
+      return inState(groupBuy, "shipped")
+        .filter((member) => member.confirmAtMs === due.dueAtMs)
+        .map((member) => receivedBy(member, "silence"));
+    case "settlement":
+      return everybody({ type: "settled", open: {}, sealed: {} });
+  }
+}
+
+export function receivedBy(member: Member, by: "member" | "silence"): Concerning {
+  return {
+    event: { type: "received", open: { qty: member.quantity, by }, sealed: { memberId: member.id } },
+    actor: member.pseudonym,
+  };
+}
+
+/** M3: the first waiting buyer whose quantity fits is asked for the deposit, with a window of their own. */
+function promote(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
+  const member = promotable(groupBuy);
+  if (!member) return [];
+  const { terms, policy } = groupBuy;
+  return [
+    {
+      event: {
+        type: "promoted",
+        open: { qty: member.quantity },
+        sealed: {
+          memberId: member.id,
+          payByMs: Math.min(atMs + policy.payWindowMs, terms.closesAtMs + policy.payGraceMs),
+          leg: depositLeg(groupBuy, member, atMs, null, newId),
+        },
+      },
+      actor: member.pseudonym,
+    },
+  ];
+}
+
+/** G11 and G13: the count is frozen only after every payment in flight has been settled one way or the other. */
+function countSeats(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const certificate = certify(groupBuy, atMs);
+  return everybody(
+    { type: "closed", open: certificate, sealed: {} },
+    ...(certificate.outcome === "below_minimum"
+      ? [{ type: "failed", open: { reason: "below_minimum" }, sealed: {} } as const]
+      : []),
+  );
+}
+
+function certify(groupBuy: GroupBuy, frozenAtMs: number): Certificate {
+  const verified = verifiedMembers(groupBuy);
+  return {
+    closesAtMs: groupBuy.terms.closesAtMs,
+    frozenAtMs,
+    outcome: groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum ? "reached" : "below_minimum",
+    verifiedQuantity: groupBuy.verifiedQuantity,
+    members: verified.length,
+    lastInTimeSeq: groupBuy.lastInTime?.seq ?? null,
+    lastInTimeAtMs: groupBuy.lastInTime?.atMs ?? null,
+    firstLateSeq: groupBuy.firstLate?.seq ?? null,
+    firstLateAtMs: groupBuy.firstLate?.atMs ?? null,
+    depositsTotalMinor: verified.reduce((sum, member) => sum + depositMinorOf(groupBuy, member), 0),
+    treeSize: groupBuy.frontier.size,
+    treeRoot: bytesToHex(rootOf(groupBuy.frontier)),
+  };
+}
+
+function depositMinorOf(groupBuy: GroupBuy, member: Member): number {
+  const leg = member.depositLegId === null ? undefined : groupBuy.legs.get(member.depositLegId);
+  return leg?.amountMinor ?? 0;
+}
+
+/** G14 or G17: the best firm offer by rule, or everything back. */
+function choose(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const choice = chooseBest(groupBuy, atMs);
+  if (!choice) return everybody({ type: "failed", open: { reason: "no_offer" }, sealed: {} });
+  return [...choice.leaving, ...everybody({ type: "awarded", open: choice.award, sealed: {} })];
+}
+
+/** G18 for a firm offer: the merchant has confirmed by making it, so the members owe the balance at once. */
+function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { award, policy } = groupBuy;
+  const offer = award && groupBuy.offers.get(award.offerId);
+  const tier = offer?.body.tiers.find(({ unitPriceMinor }) => unitPriceMinor === award?.unitPriceMinor);
+  if (!award || !offer || !tier) return [];
+  const dues = verifiedMembers(groupBuy).map((member) => {
+    const rate = offer.body.delivery.find(({ country }) => country === member.country);
+    return { memberId: member.id, totalMinor: member.quantity * (tier.unitPriceMinor + (rate?.perUnitMinor ?? 0)) };
+  });
+  return [
+    ...everybody({ type: "accepted", open: { balanceDueAtMs: atMs + policy.balanceWindowMs }, sealed: { dues } }),
+    ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor)),
+  ];
+}
+
+/** Whoever's deposit is the whole price owes nothing more: it is taken, and they have paid (money 1.4). */
+function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
+  const member = requireMember(groupBuy, memberId);
+  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+  if (!deposit || deposit.amountMinor !== totalMinor) return [];
+  if (deposit.state === "captured") return [paid(member)];
+  return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+}
+
+/** G20 or G21: the window is over or everybody has paid; whoever has not is a no-show (M11). */
+function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { award, policy } = groupBuy;
+  if (!award) return [];
+  const isForfeited = policy.noShow === "merchant";
+  const noShows = inState(groupBuy, "balance_due").flatMap((member): Concerning[] => [
+    {
+      event: { type: "no_show", open: { qty: member.quantity }, sealed: { memberId: member.id, isForfeited } },
+      actor: member.pseudonym,
+    },
+    ...(isForfeited ? leftBehind(groupBuy, member) : []),
+  ]);
+  const paidQuantity = inState(groupBuy, "paid").reduce((sum, member) => sum + member.quantity, 0);
+  const needed = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
+  if (paidQuantity === 0 || paidQuantity < needed) {
+    return [...noShows, ...everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} })];
+  }
+  const shipByMs = atMs + award.leadTimeDays * 86_400_000 + policy.shipMarginMs;
+  return [...noShows, ...everybody({ type: "collected", open: { qty: paidQuantity, shipByMs }, sealed: {} })];
+}
+
+/** A forfeited deposit must be money before it can be given: a hold is captured first and forfeited by its answer. */
+function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
+  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+  if (deposit?.state === "captured") return [forfeiting(groupBuy, deposit, deposit.capturedMinor)];
+  return deposit?.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+}
+
+function everybody(...events: readonly EventDraft[]): readonly Concerning[] {
+  return events.map((event) => ({ event, actor: null }));
+}
+
+function earliest(times: readonly number[]): number | null {
+  return times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
+}
+
+function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {
+  return membersInOrder(groupBuy).filter((member) => member.state === state);
+}
+
+function unpaid(groupBuy: GroupBuy): Member[] {
+  return groupBuy.heldQuantity === 0 ? [] : inState(groupBuy, "held");
+}
+
+function unpaidUntil(groupBuy: GroupBuy): number[] {
+  return unpaid(groupBuy).flatMap((member) => (member.payByMs === null ? [] : [member.payByMs]));
+}
+
+/** G11: at once when no seat is unpaid; otherwise the grace ends and with it every window. */
+function countDueMs(groupBuy: GroupBuy): number {
+  return groupBuy.heldQuantity === 0
+    ? groupBuy.lastEffectiveAtMs
+    : groupBuy.terms.closesAtMs + groupBuy.policy.payGraceMs;
+}
+
+/** While the grace runs nobody is asked who could no longer pay in it. */
+function promotable(groupBuy: GroupBuy): Member | null {
+  const { terms, policy } = groupBuy;
+  if (groupBuy.waitlistedQuantity === 0 || groupBuy.lastEffectiveAtMs >= terms.closesAtMs + policy.payGraceMs)
+    return null;
+  const free = (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - groupBuy.heldQuantity - groupBuy.verifiedQuantity;
+  return free <= 0 ? null : (inState(groupBuy, "waitlisted").find((member) => member.quantity <= free) ?? null);
+}
+
+function offersUntil(groupBuy: GroupBuy): number[] {
+  return [...groupBuy.offers.values()].flatMap(({ state, body }) =>
+    state === "submitted" && body.validUntilMs !== null ? [body.validUntilMs] : [],
+  );
+}
+
+function conversions(groupBuy: GroupBuy): number[] {
+  return [...groupBuy.legs.values()].flatMap((leg) =>
+    leg.convertAtMs !== null && leg.state === "held" && leg.pending === null ? [leg.convertAtMs] : [],
+  );
+}
+
+function isCollected(groupBuy: GroupBuy): boolean {
+  return inState(groupBuy, "balance_due").length === 0;
+}
+
+function confirmableAt(groupBuy: GroupBuy): number[] {
+  return inState(groupBuy, "shipped").flatMap(({ confirmAtMs }) => (confirmAtMs === null ? [] : [confirmAtMs]));
+}
+
+/** G22: every seat has its goods and no money of this group-buy is on its way. */
+function isDelivered(groupBuy: GroupBuy): boolean {
+  const waiting = [...groupBuy.members.values()].some(
+    ({ state }) => state === "paid" || state === "shipped" || state === "disputed",
+  );
+  return !waiting && [...groupBuy.legs.values()].every((leg) => leg.pending === null && leg.state !== "refund_failed");
+}

@@ -1,0 +1,486 @@
+import { appendLeaf } from "../log/merkle.ts";
+import { assert, assertNever } from "../result.ts";
+import type { EventMeta, GroupBuyEvent, LegOpening, LoggedEvent } from "./events.ts";
+import {
+  found,
+  hasEnded,
+  isVerified,
+  requireLeg,
+  requireMember,
+  requireOffer,
+  type GroupBuy,
+  type Leg,
+  type Member,
+  type ProviderStep,
+} from "./state.ts";
+import type { GroupBuyStateName, LegStateName, MemberStateName } from "./states.ts";
+
+/**
+ * The fold: the only code that writes a group-buy. It never refuses and never decides; what an event means is written
+ * here once, for live decisions and for the replay of old logs alike.
+ */
+export function apply(groupBuy: GroupBuy, logged: LoggedEvent): void {
+  const { event } = logged;
+  assert(event.seq === groupBuy.seq + 1, `event ${event.seq} follows ${groupBuy.seq}`);
+  groupBuy.seq = event.seq;
+  groupBuy.lastAtMs = event.atMs;
+  groupBuy.lastEffectiveAtMs = event.effectiveAtMs;
+  groupBuy.frontier = appendLeaf(groupBuy.frontier, logged.leafHash);
+  applyEvent(groupBuy, event);
+}
+
+/** The state after a whole log. The first event of every log is `drafted`. */
+export function replay(log: Iterable<LoggedEvent>): GroupBuy {
+  let groupBuy: GroupBuy | null = null;
+  for (const logged of log) {
+    if (groupBuy === null) {
+      assert(logged.event.type === "drafted", "a log begins with its draft");
+      groupBuy = found(logged.event.sealed.founding, logged.event.atMs);
+    }
+    apply(groupBuy, logged);
+  }
+  assert(groupBuy, "a log has at least one entry");
+  return groupBuy;
+}
+
+function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
+  switch (event.type) {
+    case "drafted":
+      return;
+    case "draft_changed":
+      groupBuy.terms = event.sealed.terms;
+      groupBuy.termsHash = event.sealed.termsHash;
+      return;
+    case "discarded":
+      return end(groupBuy, "discarded", event, event.open.reason);
+    case "submitted":
+      openLeg(groupBuy, event.sealed.leg, null);
+      groupBuy.submittedAtMs = event.effectiveAtMs;
+      return enter(groupBuy, "awaiting_deposit", event);
+    case "submission_returned":
+      for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
+      groupBuy.reason = event.open.reason;
+      groupBuy.submittedAtMs = null;
+      return enter(groupBuy, "draft", event);
+    case "review_started":
+      return enter(groupBuy, "in_review", event);
+    case "opened":
+      return applyOpened(groupBuy, event);
+    case "joined":
+      return applyJoined(groupBuy, event);
+    case "join_refused":
+      if (event.open.code === "deadline-passed" && groupBuy.firstLate === null) {
+        groupBuy.firstLate = { seq: event.seq, atMs: event.atMs };
+      }
+      return;
+    case "promoted": {
+      const member = requireMember(groupBuy, event.sealed.memberId);
+      openLeg(groupBuy, event.sealed.leg, member.id);
+      member.depositLegId = event.sealed.leg.legId;
+      member.payByMs = event.sealed.payByMs;
+      return move(groupBuy, member, "held");
+    }
+    case "seat_expired":
+      return endMember(groupBuy, event.sealed.memberId, "lapsed");
+    case "withdrawn":
+      return endMember(groupBuy, event.sealed.memberId, "withdrawn");
+    case "opted_out":
+      return endMember(groupBuy, event.sealed.memberId, "opted_out");
+    case "leg_armed":
+      openLeg(groupBuy, event.sealed.leg, null);
+      return;
+    case "leg_confirmed": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.instrument = event.sealed.instrument;
+      leg.declineCode = null;
+      leg.attempt += 1;
+      return plan(leg, "opening", "open");
+    }
+    case "leg_abandoned":
+      return plan(change(groupBuy, event.sealed.legId), "abandoned", null);
+    case "call_planned": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.captureMinor = event.sealed.captureMinor ?? leg.captureMinor;
+      leg.convertAtMs = event.sealed.step === "capture" ? null : leg.convertAtMs;
+      leg.pending = event.sealed.step;
+      return;
+    }
+    case "deposit_action_required": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.providerRef = event.sealed.ref;
+      return plan(leg, "action_required", null);
+    }
+    case "deposit_declined": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.declineCode = event.sealed.code;
+      return plan(leg, "declined", event.sealed.isMoneyHeld ? "release" : null);
+    }
+    case "deposit_held": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.providerRef = event.sealed.ref;
+      leg.captureBeforeMs = event.sealed.captureBeforeMs;
+      leg.convertAtMs = event.open.isLate ? null : event.sealed.convertAtMs;
+      leg.heldMinor = event.open.amount;
+      plan(leg, "held", null);
+      if (event.open.isLate) return giveBack(groupBuy, leg);
+      return verify(groupBuy, leg);
+    }
+    case "deposit_captured": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.providerRef = event.sealed.ref;
+      leg.heldMinor = 0;
+      leg.capturedMinor = event.open.amount;
+      leg.captureBeforeMs = null;
+      leg.convertAtMs = null;
+      plan(leg, "captured", null);
+      if (event.open.isLate) return giveBack(groupBuy, leg);
+      return verify(groupBuy, leg);
+    }
+    case "deposit_released": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.heldMinor = 0;
+      return plan(leg, "released", null);
+    }
+    case "deposit_lapsed": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.heldMinor = 0;
+      plan(leg, "lapsed", null);
+      if (leg.memberId !== null && requireMember(groupBuy, leg.memberId).state === "active") {
+        endMember(groupBuy, leg.memberId, "lapsed");
+      }
+      return;
+    }
+    case "deposit_refunded": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.refundedMinor += event.open.amount;
+      return plan(leg, "refunded", null);
+    }
+    case "refund_failed": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.attempt += 1;
+      return plan(leg, "refund_failed", "refund");
+    }
+    case "closing":
+      for (const leg of groupBuy.legs.values()) {
+        if (leg.memberId === null) giveBack(groupBuy, leg); // Armed, never pressed.
+      }
+      return enter(groupBuy, "closing", event);
+    case "closed":
+      groupBuy.certificate = event.open;
+      for (const member of groupBuy.members.values()) {
+        if (member.state === "waitlisted") endMember(groupBuy, member.id, "lapsed");
+      }
+      return enter(groupBuy, "selecting", event);
+    case "awarded": {
+      groupBuy.award = event.open;
+      changeOffer(groupBuy, event.open.offerId).state = "selected";
+      return enter(groupBuy, "confirming", event);
+    }
+    case "accepted":
+      return applyAccepted(groupBuy, event);
+    case "balance_opened": {
+      const member = changeMember(groupBuy, event.sealed.memberId);
+      openLeg(groupBuy, event.sealed.leg, member.id);
+      member.balanceLegId = event.sealed.leg.legId;
+      member.address = event.sealed.address;
+      return;
+    }
+    case "paid": {
+      const member = changeMember(groupBuy, event.sealed.memberId);
+      member.payByMs = null;
+      return move(groupBuy, member, "paid");
+    }
+    case "no_show":
+      return applyNoShow(groupBuy, event);
+    case "forfeited":
+      return plan(change(groupBuy, event.sealed.legId), "forfeited", null);
+    case "collected":
+      groupBuy.shipByMs = event.open.shipByMs;
+      groupBuy.balanceDueAtMs = null;
+      return enter(groupBuy, "fulfilling", event);
+    case "shipped": {
+      const member = changeMember(groupBuy, event.sealed.memberId);
+      member.shippedAtMs = event.sealed.shippedAtMs;
+      member.carrier = event.sealed.carrier;
+      member.tracking = event.sealed.tracking;
+      member.confirmAtMs = event.sealed.confirmAtMs;
+      for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "in_delivery", null);
+      return move(groupBuy, member, "shipped");
+    }
+    case "received": {
+      const member = changeMember(groupBuy, event.sealed.memberId);
+      member.confirmAtMs = null;
+      for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "settled", null);
+      return move(groupBuy, member, "received");
+    }
+    case "settled":
+      for (const member of groupBuy.members.values()) {
+        if (member.state === "received") move(groupBuy, member, "completed");
+      }
+      if (groupBuy.award) changeOffer(groupBuy, groupBuy.award.offerId).state = "fulfilled";
+      return enter(groupBuy, "settled", event);
+    case "failed":
+      return end(groupBuy, "failed", event, event.open.reason);
+    case "cancelled":
+      return end(groupBuy, "cancelled", event, event.open.reason);
+    case "offer_received":
+      return applyOfferReceived(groupBuy, event);
+    case "offer_withdrawn":
+      changeOffer(groupBuy, event.sealed.offerId).state = "withdrawn";
+      return;
+    case "offer_expired":
+      changeOffer(groupBuy, event.sealed.offerId).state = "expired";
+      return;
+    default:
+      return assertNever(event);
+  }
+}
+
+type Of<T extends GroupBuyEvent["type"]> = Extract<GroupBuyEvent, { type: T }>;
+
+/** The initiator is the first member: their deposit has been verified before anybody could see the demand (G4). */
+function applyOpened(groupBuy: GroupBuy, event: Of<"opened">): void {
+  groupBuy.publishedAtMs = event.effectiveAtMs;
+  groupBuy.reason = null;
+  groupBuy.lastInTime = { seq: event.seq, atMs: event.atMs };
+  const leg = change(groupBuy, event.sealed.legId);
+  leg.memberId = event.sealed.memberId;
+  seat(groupBuy, {
+    id: event.sealed.memberId,
+    personId: groupBuy.initiatorId,
+    pseudonym: groupBuy.initiatorPseudonym,
+    isInitiator: true,
+    seq: event.seq,
+    joinedAtMs: event.atMs,
+    quantity: event.open.qty,
+    country: event.sealed.country,
+    priceCeilingMinor: groupBuy.terms.ceilingUnitPriceMinor,
+    deliverByMs: groupBuy.terms.deliverByMs,
+    state: "active",
+    payByMs: null,
+    depositLegId: leg.id,
+  });
+  enter(groupBuy, "open", event);
+}
+
+function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
+  const { sealed, open } = event;
+  groupBuy.lastInTime = { seq: event.seq, atMs: event.atMs };
+  const legId = sealed.armedLegId ?? sealed.leg?.legId ?? null;
+  if (sealed.leg) openLeg(groupBuy, sealed.leg, sealed.memberId);
+  if (sealed.armedLegId !== null) change(groupBuy, sealed.armedLegId).memberId = sealed.memberId;
+  assert(event.actor !== null, "a join has somebody who joined");
+  seat(groupBuy, {
+    id: sealed.memberId,
+    personId: sealed.personId,
+    pseudonym: event.actor,
+    isInitiator: false,
+    seq: event.seq,
+    joinedAtMs: event.atMs,
+    quantity: open.qty,
+    country: sealed.country,
+    priceCeilingMinor: sealed.priceCeilingMinor,
+    deliverByMs: sealed.deliverByMs,
+    state: open.as,
+    payByMs: sealed.payByMs,
+    depositLegId: legId,
+  });
+}
+
+/** The merchant is bound, the members owe the rest; a deposit that covers everything is taken at once (G18, M8, M10). */
+function applyAccepted(groupBuy: GroupBuy, event: Of<"accepted">): void {
+  groupBuy.balanceDueAtMs = event.open.balanceDueAtMs;
+  for (const { memberId, totalMinor } of event.sealed.dues) {
+    const member = changeMember(groupBuy, memberId);
+    member.totalMinor = totalMinor;
+    member.payByMs = event.open.balanceDueAtMs;
+    move(groupBuy, member, "balance_due");
+  }
+  assert(groupBuy.award, "an award stands before it is accepted");
+  changeOffer(groupBuy, groupBuy.award.offerId).state = "accepted";
+  for (const offer of groupBuy.offers.values()) {
+    if (offer.state === "submitted") changeOffer(groupBuy, offer.id).state = "refused";
+  }
+  enter(groupBuy, "collecting", event);
+}
+
+/** M11: unless the policy forfeits it, the deposit goes back; the balance always does. */
+function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
+  const member = changeMember(groupBuy, event.sealed.memberId);
+  for (const leg of legsOf(groupBuy, member)) {
+    if (leg.purpose === "balance" || !event.sealed.isForfeited) giveBack(groupBuy, leg);
+  }
+  member.payByMs = null;
+  move(groupBuy, member, "no_show");
+}
+
+function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received">): void {
+  const { sealed } = event;
+  groupBuy.offers.set(sealed.offerId, {
+    id: sealed.offerId,
+    merchantId: sealed.merchantId,
+    merchantName: sealed.merchantName,
+    personId: sealed.personId,
+    version: event.open.version,
+    seq: event.seq,
+    submittedAtMs: event.atMs,
+    state: sealed.body.canSupply ? "submitted" : "declined",
+    body: sealed.body,
+  });
+  groupBuy.touched.offers.add(sealed.offerId);
+}
+
+function enter(groupBuy: GroupBuy, state: GroupBuyStateName, event: EventMeta): void {
+  groupBuy.state = state;
+  groupBuy.effectiveAtMs = event.effectiveAtMs;
+}
+
+/** An end without goods: every seat ends, every deposit goes back by itself, in whatever state it is. */
+function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", event: EventMeta, reason: string): void {
+  groupBuy.reason = reason;
+  for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
+  for (const member of groupBuy.members.values()) {
+    if (!hasEnded(member.state)) move(groupBuy, member, "refunded");
+  }
+  for (const offer of groupBuy.offers.values()) {
+    if (offer.state === "submitted" || offer.state === "selected" || offer.state === "accepted") {
+      changeOffer(groupBuy, offer.id).state = "refused";
+    }
+  }
+  enter(groupBuy, state, event);
+}
+
+type Seat = Pick<
+  Member,
+  | "id"
+  | "personId"
+  | "pseudonym"
+  | "isInitiator"
+  | "seq"
+  | "joinedAtMs"
+  | "quantity"
+  | "country"
+  | "priceCeilingMinor"
+  | "deliverByMs"
+  | "state"
+  | "payByMs"
+  | "depositLegId"
+>;
+
+function seat(groupBuy: GroupBuy, facts: Seat): void {
+  const member: Member = {
+    ...facts,
+    balanceLegId: null,
+    totalMinor: null,
+    address: null,
+    shippedAtMs: null,
+    carrier: null,
+    tracking: null,
+    confirmAtMs: null,
+  };
+  groupBuy.members.set(member.id, member);
+  groupBuy.memberOfPerson.set(member.personId, member.id);
+  groupBuy.touched.members.add(member.id);
+  count(groupBuy, member.state, member.quantity);
+}
+
+/** A member's change of state, with the three counters that everybody watches. */
+function move(groupBuy: GroupBuy, member: Member, state: MemberStateName): void {
+  count(groupBuy, member.state, -member.quantity);
+  member.state = state;
+  count(groupBuy, state, member.quantity);
+  groupBuy.touched.members.add(member.id);
+}
+
+function count(groupBuy: GroupBuy, state: MemberStateName, quantity: number): void {
+  if (state === "held") groupBuy.heldQuantity += quantity;
+  else if (state === "waitlisted") groupBuy.waitlistedQuantity += quantity;
+  else if (isVerified(state)) groupBuy.verifiedQuantity += quantity;
+}
+
+function endMember(groupBuy: GroupBuy, memberId: string, state: "lapsed" | "withdrawn" | "opted_out"): void {
+  const member = changeMember(groupBuy, memberId);
+  member.payByMs = null;
+  for (const leg of legsOf(groupBuy, member)) giveBack(groupBuy, leg);
+  move(groupBuy, member, state);
+}
+
+/** The seat of a verified deposit becomes an active one (M4); a balance says nothing about the seat by itself. */
+function verify(groupBuy: GroupBuy, leg: Leg): void {
+  if (leg.memberId === null || leg.purpose === "balance") return;
+  const member = changeMember(groupBuy, leg.memberId);
+  if (member.state !== "held") return;
+  member.payByMs = null;
+  move(groupBuy, member, "active");
+}
+
+function openLeg(groupBuy: GroupBuy, opening: LegOpening, memberId: string | null): void {
+  const leg: Leg = {
+    id: opening.legId,
+    personId: opening.personId,
+    purpose: opening.purpose,
+    quantity: opening.quantity,
+    amountMinor: opening.amountMinor,
+    plan: opening.plan,
+    memberId,
+    state: opening.instrument === null ? "intended" : "opening",
+    instrument: opening.instrument,
+    attempt: 1,
+    pending: opening.instrument === null ? null : "open",
+    captureMinor: null,
+    heldMinor: 0,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    providerRef: null,
+    captureBeforeMs: null,
+    convertAtMs: null,
+    declineCode: null,
+  };
+  groupBuy.legs.set(leg.id, leg);
+  groupBuy.touched.legs.add(leg.id);
+}
+
+/**
+ * Sends a leg's money home, from wherever it is. A call that is under way keeps running: its answer finds the seat gone
+ * and comes back here, so late money returns without a human.
+ */
+function giveBack(groupBuy: GroupBuy, leg: Leg): void {
+  switch (leg.state) {
+    case "intended":
+    case "action_required":
+      return plan(change(groupBuy, leg.id), "abandoned", leg.state === "action_required" ? "release" : null);
+    case "held":
+      change(groupBuy, leg.id).convertAtMs = null;
+      // A capture under way is not overtaken: whatever it brings is refunded when it answers.
+      return leg.pending === "capture" ? undefined : plan(leg, "releasing", "release");
+    case "captured":
+    case "in_delivery":
+      return plan(change(groupBuy, leg.id), "refunding", "refund");
+    default:
+      return;
+  }
+}
+
+function plan(leg: Leg, state: LegStateName, pending: ProviderStep | null): void {
+  leg.state = state;
+  leg.pending = pending;
+}
+
+function legsOf(groupBuy: GroupBuy, member: Member): Leg[] {
+  return [member.depositLegId, member.balanceLegId].filter((id) => id !== null).map((id) => requireLeg(groupBuy, id));
+}
+
+function change(groupBuy: GroupBuy, legId: string): Leg {
+  groupBuy.touched.legs.add(legId);
+  return requireLeg(groupBuy, legId);
+}
+
+function changeMember(groupBuy: GroupBuy, memberId: string): Member {
+  groupBuy.touched.members.add(memberId);
+  return requireMember(groupBuy, memberId);
+}
+
+function changeOffer(groupBuy: GroupBuy, offerId: string) {
+  groupBuy.touched.offers.add(offerId);
+  return requireOffer(groupBuy, offerId);
+}

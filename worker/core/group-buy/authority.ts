@@ -1,0 +1,104 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Journal } from "../ledger/journal.ts";
+import { canonicalJson } from "../log/canonical.ts";
+import { assert, err, ok, type Result } from "../result.ts";
+import { advanceOnce } from "./advance.ts";
+import { apply } from "./apply.ts";
+import type { Actor, Answered, Command, Concerning, Context } from "./commands.ts";
+import { decide } from "./decide.ts";
+import type { LoggedEvent } from "./events.ts";
+import { journalsOf } from "./journals.ts";
+import { seal } from "./log-entry.ts";
+import type { Refusal } from "./refusal.ts";
+import { found, type GroupBuy } from "./state.ts";
+import { checkTerms, hashTerms } from "./terms.ts";
+
+/** What the authority is handed besides state and command: its stamp, who asks, and sources of ids and salts. */
+export interface Judgement extends Context {
+  /** Names the command so that a retry meets its own answer; null for what the system asks of itself. */
+  readonly commandId: string | null;
+  newSalt(): string;
+}
+
+/** Everything one command caused: what must be written together. */
+export interface Outcome {
+  readonly logged: readonly LoggedEvent[];
+  readonly journals: readonly Journal[];
+  readonly result: Result<Answered, Refusal>;
+  /** Sequence number of the event that a receipt speaks of; null where nothing was logged for this command. */
+  readonly decidedSeq: number | null;
+}
+
+/** A guard against a transition that leaves itself due: no real command causes this many. */
+const TRANSITIONS_MAXIMUM = 100_000;
+
+/** The first command of a group-buy (G1). */
+export function foundGroupBuy(
+  command: Extract<Command, { type: "draft" }>,
+  judgement: Judgement,
+): Result<{ readonly groupBuy: GroupBuy; readonly outcome: Outcome }, Refusal> {
+  const checked = checkTerms(command.founding.terms, command.founding.policy);
+  if (!checked.ok) return checked;
+  const founding = { ...command.founding, termsHash: hashTerms(command.founding.terms, command.founding.policy) };
+  const groupBuy = found(founding, judgement.recvMs);
+  const work = open(groupBuy, command, judgement);
+  work.append({ event: { type: "drafted", open: {}, sealed: { founding } }, actor: founding.initiatorPseudonym });
+  return ok({ groupBuy, outcome: work.outcome(ok({})) });
+}
+
+/**
+ * T5: everything that is due happens first, then the command is judged, then what it made due at once. Mutates `groupBuy`;
+ * the caller writes the outcome in one transaction, or forgets the group-buy when that fails.
+ */
+export function judge(groupBuy: GroupBuy, command: Exclude<Command, { type: "draft" }>, judgement: Judgement): Outcome {
+  const work = open(groupBuy, command, judgement);
+  work.advance();
+  const decision = decide(groupBuy, command, judgement);
+  const events = decision.ok ? decision.value.events : decision.error.events;
+  for (const concerning of events) work.append(concerning);
+  const decidedSeq = events.length > 0 ? groupBuy.seq : null;
+  work.advance();
+  return work.outcome(decision.ok ? ok(decision.value.answer) : err(decision.error.refusal), decidedSeq);
+}
+
+/** The person's own words, hashed: what the leaf says was asked for, without saying it. Hex SHA-256. */
+export function hashCommand(command: Command, commandId: string | null, actor: Actor | null): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ command, commandId, personId: actor?.personId ?? null }))));
+}
+
+function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {
+  const { recvMs, actor, commandId, newId, newSalt } = judgement;
+  assert(recvMs >= groupBuy.lastAtMs, "the authority's clock never steps back (T3)");
+  const commandHash = actor === null ? null : hashCommand(command, commandId, actor);
+  const logged: LoggedEvent[] = [];
+  const journals: Journal[] = [];
+
+  function append({ event, actor: of }: Concerning, effectiveAtMs = recvMs, hash = commandHash): void {
+    const entry = seal(groupBuy, event, { atMs: recvMs, effectiveAtMs, actor: of, commandHash: hash, salt: newSalt() });
+    journals.push(...journalsOf(groupBuy, entry.event));
+    apply(groupBuy, entry);
+    logged.push(entry);
+  }
+
+  function advance(): void {
+    for (let count = 0; ; count += 1) {
+      assert(count < TRANSITIONS_MAXIMUM, "every transition leaves less due than before");
+      const due = advanceOnce(groupBuy, recvMs, newId);
+      if (!due) return;
+      assert(due.events.length > 0, "a due transition does something");
+      for (const concerning of due.events) append(concerning, due.effectiveAtMs, null);
+    }
+  }
+
+  return {
+    append,
+    advance,
+    outcome: (result: Result<Answered, Refusal>, decidedSeq: number | null = groupBuy.seq): Outcome => ({
+      logged,
+      journals,
+      result,
+      decidedSeq,
+    }),
+  };
+}

@@ -1,0 +1,116 @@
+import type { Result } from "../result.ts";
+import type { EventDraft } from "./events.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Address, Founding, GroupBuy, OfferBody, ProviderStep } from "./state.ts";
+import type { Terms } from "./terms.ts";
+import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
+
+/** Who gives a command, as the edge has proved it. */
+export interface Actor {
+  readonly personId: string;
+  /** HMAC of the group-buy's id under the person's key: the only name of theirs in the public log. */
+  readonly pseudonym: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly merchantId: string | null;
+  readonly isOperator: boolean;
+}
+
+/** What people ask for. Quantities in whole units, amounts in minor units, times in ms since the epoch. */
+export type PersonCommand =
+  | { readonly type: "draft"; readonly founding: Omit<Founding, "termsHash"> }
+  | { readonly type: "change_draft"; readonly version: number; readonly terms: Terms }
+  | { readonly type: "discard"; readonly version: number }
+  | { readonly type: "submit"; readonly instrument: string; readonly openElsewhere: number }
+  | { readonly type: "approve"; readonly reason: string }
+  | { readonly type: "reject"; readonly reason: string }
+  | {
+      readonly type: "join";
+      readonly quantity: number;
+      readonly termsHash: string;
+      readonly priceCeilingMinor: number | null;
+      readonly deliverByMs: number | null;
+      readonly country: string;
+      readonly waitlist: boolean;
+      readonly instrument: string | null;
+      readonly armedLegId: string | null;
+    }
+  | { readonly type: "leave" }
+  | { readonly type: "cancel"; readonly words: string }
+  | { readonly type: "arm"; readonly quantity: number; readonly instrument: string }
+  | { readonly type: "confirm_leg"; readonly legId: string; readonly instrument: string }
+  | { readonly type: "recheck_leg"; readonly legId: string }
+  | { readonly type: "offer"; readonly body: OfferBody; readonly merchantName: string; readonly isVerified: boolean }
+  | { readonly type: "change_offer"; readonly offerId: string; readonly version: number; readonly body: OfferBody }
+  | { readonly type: "withdraw_offer"; readonly offerId: string; readonly version: number }
+  | { readonly type: "pay_balance"; readonly instrument: string; readonly address: Address | null }
+  | {
+      readonly type: "ship";
+      readonly memberId: string;
+      readonly shippedAtMs: number;
+      readonly carrier: string | null;
+      readonly tracking: string | null;
+    }
+  | { readonly type: "confirm_received" };
+
+/** What the provider turned out to have done, after a re-read and the audit (money.md 1.5). Never a webhook's word. */
+export type ProviderOutcome =
+  | { readonly kind: "verified"; readonly deposit: AuditedDeposit }
+  | { readonly kind: "action_required"; readonly ref: string }
+  | { readonly kind: "declined"; readonly code: string }
+  | { readonly kind: "audit_refused"; readonly refusal: AuditRefusal; readonly isMoneyHeld: boolean }
+  | { readonly kind: "captured"; readonly ref: string; readonly capturedMinor: number; readonly isDirect: boolean }
+  | { readonly kind: "released" }
+  | { readonly kind: "lapsed" }
+  | { readonly kind: "refunded" }
+  | { readonly kind: "refund_failed"; readonly code: string };
+
+/** What the world reports: answers of the provider, and time itself. */
+export type SystemCommand =
+  | {
+      readonly type: "provider_answered";
+      readonly legId: string;
+      readonly step: ProviderStep;
+      readonly attempt: number;
+      readonly outcome: ProviderOutcome;
+    }
+  | { readonly type: "poke" };
+
+export type Command = PersonCommand | SystemCommand;
+
+/** What a decision may use besides the state and the command. Pure: all of it is handed in. */
+export interface Context {
+  readonly recvMs: number;
+  readonly actor: Actor | null;
+  /** A fresh TypeID that carries this group-buy's tag. */
+  newId(prefix: "mb" | "dep" | "of"): string;
+}
+
+/** A draft together with the pseudonym of whom it concerns. */
+export interface Concerning {
+  readonly event: EventDraft;
+  readonly actor: string | null;
+}
+
+/** What was decided: events to log and apply, and what to tell the caller once they are applied. */
+export interface Decided {
+  readonly events: readonly Concerning[];
+  readonly answer: Answered;
+}
+
+/** What the answer speaks of; its present state is read from the group-buy after the events are applied. */
+export interface Answered {
+  readonly memberId?: string;
+  readonly legId?: string;
+  readonly offerId?: string;
+}
+
+/** A refusal may itself be an event: the loser of a race gets proof of why (receipts.md 3.2). */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly events: readonly Concerning[];
+}
+
+export type Decision = Result<Decided, Refused>;
+
+export type Decide<C extends Command> = (groupBuy: GroupBuy, command: C, context: Context) => Decision;

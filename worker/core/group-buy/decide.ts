@@ -1,0 +1,57 @@
+import { assertNever } from "../result.ts";
+import type { Command, Context, Decision } from "./commands.ts";
+import { decideConfirmReceived, decidePayBalance, decideShip } from "./delivery.ts";
+import { decideArm, decideConfirmLeg, decideProviderAnswered, decideRecheckLeg, decided } from "./deposits.ts";
+import { decideApprove, decideCancel, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
+import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
+import { decideJoin, decideLeave } from "./seats.ts";
+import type { GroupBuy } from "./state.ts";
+
+/**
+ * Judges one command against the state as it stands after every due transition (T5). Pure: reads, never writes. The
+ * first command of a group-buy, `draft`, has no state to be judged against and is not here (see `foundGroupBuy`).
+ */
+export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "draft" }>, context: Context): Decision {
+  switch (command.type) {
+    case "change_draft":
+      return decideChangeDraft(groupBuy, command, context);
+    case "discard":
+      return decideDiscard(groupBuy, command, context);
+    case "submit":
+      return decideSubmit(groupBuy, command, context);
+    case "approve":
+      return decideApprove(groupBuy, command, context);
+    case "reject":
+      return decideReject(groupBuy, command, context);
+    case "cancel":
+      return decideCancel(groupBuy, command, context);
+    case "join":
+      return decideJoin(groupBuy, command, context);
+    case "leave":
+      return decideLeave(groupBuy, command, context);
+    case "arm":
+      return decideArm(groupBuy, command, context);
+    case "confirm_leg":
+      return decideConfirmLeg(groupBuy, command, context);
+    case "recheck_leg":
+      return decideRecheckLeg(groupBuy, command, context);
+    case "offer":
+      return decideOffer(groupBuy, command, context);
+    case "change_offer":
+      return decideChangeOffer(groupBuy, command, context);
+    case "withdraw_offer":
+      return decideWithdrawOffer(groupBuy, command, context);
+    case "pay_balance":
+      return decidePayBalance(groupBuy, command, context);
+    case "ship":
+      return decideShip(groupBuy, command, context);
+    case "confirm_received":
+      return decideConfirmReceived(groupBuy, command, context);
+    case "provider_answered":
+      return decideProviderAnswered(groupBuy, command, context);
+    case "poke":
+      return decided([], {});
+    default:
+      return assertNever(command);
+  }
+}

@@ -1,0 +1,104 @@
+import type { Context, Decision, PersonCommand } from "./commands.ts";
+import { concerning, decided, holdingPlan, opening, refuse } from "./deposits.ts";
+import type { EventDraft } from "./events.ts";
+import type { Refusal } from "./refusal.ts";
+import { isVerified, type GroupBuy } from "./state.ts";
+import { checkSchedule, checkTerms, hashTerms } from "./terms.ts";
+
+type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
+
+/** G1, later saves: free while nobody else has seen it. */
+export function decideChangeDraft(groupBuy: GroupBuy, command: OfType<"change_draft">, context: Context): Decision {
+  const denied = draftOf(groupBuy, command.version, context);
+  if (denied) return refuse(denied);
+  const checked = checkTerms(command.terms, groupBuy.policy);
+  if (!checked.ok) return refuse(checked.error);
+  const termsHash = hashTerms(command.terms, groupBuy.policy);
+  return byInitiator(groupBuy, { type: "draft_changed", open: {}, sealed: { terms: command.terms, termsHash } });
+}
+
+export function decideDiscard(groupBuy: GroupBuy, command: OfType<"discard">, context: Context): Decision {
+  const denied = draftOf(groupBuy, command.version, context);
+  if (denied) return refuse(denied);
+  return byInitiator(groupBuy, { type: "discarded", open: { reason: "by_initiator" }, sealed: {} });
+}
+
+/** G2: everything is checked again at the moment it would become binding, then the deposit is asked for. */
+export function decideSubmit(groupBuy: GroupBuy, command: OfType<"submit">, context: Context): Decision {
+  const { actor, recvMs } = context;
+  if (actor?.personId !== groupBuy.initiatorId) return refuse({ code: "not-found" });
+  if (groupBuy.state !== "draft") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  if (command.openElsewhere >= groupBuy.policy.openPerInitiatorMaximum) return refuse({ code: "too-many-open" });
+  const checked = checkTerms(groupBuy.terms, groupBuy.policy);
+  if (!checked.ok) return refuse(checked.error);
+  const scheduled = checkSchedule(groupBuy.terms, groupBuy.policy, recvMs);
+  if (!scheduled.ok) return refuse(scheduled.error);
+  const plan = holdingPlan(groupBuy, recvMs);
+  if (!plan.ok) return refuse(plan.error);
+  const legId = context.newId("dep");
+  const leg = {
+    legId,
+    personId: groupBuy.initiatorId,
+    purpose: "initiator_deposit",
+    quantity: groupBuy.terms.initiatorQuantity,
+    amountMinor: groupBuy.terms.initiatorQuantity * groupBuy.terms.depositPerUnitMinor,
+    plan: plan.value,
+    instrument: command.instrument,
+  } as const;
+  return decided([concerning({ type: "submitted", open: {}, sealed: { leg } }, groupBuy.initiatorPseudonym)], {
+    legId,
+  });
+}
+
+/** G5: a person has looked; if the looking ate the time, the initiator picks a new deadline. */
+export function decideApprove(groupBuy: GroupBuy, _command: OfType<"approve">, context: Context): Decision {
+  if (!context.actor?.isOperator) return refuse({ code: "not-found" });
+  if (groupBuy.state !== "in_review") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  const { terms, policy } = groupBuy;
+  if (terms.closesAtMs - context.recvMs < policy.publishMarginMs) {
+    return decided([concerning({ type: "submission_returned", open: { reason: "too_late" }, sealed: {} }, null)], {});
+  }
+  const leg = [...groupBuy.legs.values()].findLast(({ purpose, state }) => {
+    return purpose === "initiator_deposit" && (state === "held" || state === "captured");
+  });
+  if (!leg) return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  return decided([opening(groupBuy, leg, context)], {});
+}
+
+export function decideReject(groupBuy: GroupBuy, command: OfType<"reject">, context: Context): Decision {
+  if (!context.actor?.isOperator) return refuse({ code: "not-found" });
+  if (groupBuy.state !== "in_review") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  const open = { reason: "review_rejected", words: command.reason } as const;
+  return decided([concerning({ type: "cancelled", open, sealed: {} }, null)], {});
+}
+
+/**
+ * G8: free before anybody else is verified; afterwards with words, and not in the lock. Once the minimum is reached the
+ * initiator may no longer undo what others rely on; what that would cost them is a later rule.
+ */
+export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, context: Context): Decision {
+  if (context.actor?.personId !== groupBuy.initiatorId) return refuse({ code: "forbidden" });
+  if (groupBuy.state !== "open") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  const isAlone = [...groupBuy.members.values()].every(({ isInitiator, state }) => isInitiator || !isVerified(state));
+  if (!isAlone) {
+    if (command.words === "") return refuse({ code: "required", pointer: "/reason" });
+    const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
+    if (context.recvMs >= lockedAtMs) return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
+    if (groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum) {
+      return refuse({ code: "state-conflict", facts: { state: "reached" } });
+    }
+  }
+  const open = { reason: "by_initiator", words: command.words } as const;
+  return byInitiator(groupBuy, { type: "cancelled", open, sealed: {} });
+}
+
+function draftOf(groupBuy: GroupBuy, version: number, { actor }: Context): Refusal | null {
+  if (actor?.personId !== groupBuy.initiatorId) return { code: "not-found" };
+  if (groupBuy.state !== "draft") return { code: "state-conflict", facts: { state: groupBuy.state } };
+  if (version !== groupBuy.seq) return { code: "precondition-failed", facts: { version: groupBuy.seq } };
+  return null;
+}
+
+function byInitiator(groupBuy: GroupBuy, event: EventDraft): Decision {
+  return decided([concerning(event, groupBuy.initiatorPseudonym)], {});
+}

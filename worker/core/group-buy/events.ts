@@ -1,0 +1,234 @@
+import type { HoldingPlan } from "../deposit/provider.ts";
+import type { Address, Award, Certificate, Founding, LegPurpose, OfferBody, ProviderStep } from "./state.ts";
+import type { RefusalCode } from "./refusal.ts";
+import type { Policy, Terms } from "./terms.ts";
+
+/** A leg as the event that created it knew it. */
+export interface LegOpening {
+  readonly legId: string;
+  readonly personId: string;
+  readonly purpose: LegPurpose;
+  readonly quantity: number;
+  readonly amountMinor: number;
+  readonly plan: HoldingPlan;
+  /** Null: the buyer has yet to name one (`POST /legs/{id}/confirm`). */
+  readonly instrument: string | null;
+}
+
+/** Why a group-buy or a seat ended without goods. */
+export type EndReason =
+  "below_minimum" | "no_offer" | "collection_shortfall" | "by_initiator" | "review_rejected" | "idle";
+
+export type ReturnReason = "declined" | "timeout" | "too_late" | "audit";
+
+/**
+ * Everything that can have happened. `open` is public and stands in the leaf word for word; `sealed` holds persons, ids
+ * of movements and addresses, and stands in the leaf only as a salted hash. Version 1 of each is final: a change of
+ * meaning is a new type or a new version, because old logs are replayed for ever.
+ */
+export type EventDraft =
+  | { readonly type: "drafted"; readonly open: Nothing; readonly sealed: { readonly founding: Founding } }
+  | {
+      readonly type: "draft_changed";
+      readonly open: Nothing;
+      readonly sealed: { readonly terms: Terms; readonly termsHash: string };
+    }
+  | { readonly type: "discarded"; readonly open: { readonly reason: EndReason }; readonly sealed: Nothing }
+  | { readonly type: "submitted"; readonly open: Nothing; readonly sealed: { readonly leg: LegOpening } }
+  | { readonly type: "submission_returned"; readonly open: { readonly reason: ReturnReason }; readonly sealed: Nothing }
+  | { readonly type: "review_started"; readonly open: Nothing; readonly sealed: Nothing }
+  | {
+      readonly type: "opened";
+      readonly open: {
+        readonly terms: Terms;
+        readonly policy: Policy;
+        readonly termsHash: string;
+        readonly provider: string;
+        readonly qty: number;
+        readonly amount: number;
+        readonly currency: string;
+      };
+      readonly sealed: { readonly memberId: string; readonly legId: string; readonly country: string };
+    }
+  | {
+      readonly type: "joined";
+      readonly open: {
+        readonly as: "held" | "waitlisted" | "active";
+        readonly qty: number;
+        readonly amount: number;
+        readonly currency: string;
+      };
+      readonly sealed: {
+        readonly memberId: string;
+        readonly personId: string;
+        readonly country: string;
+        readonly priceCeilingMinor: number | null;
+        readonly deliverByMs: number | null;
+        readonly payByMs: number | null;
+        readonly leg: LegOpening | null;
+        readonly armedLegId: string | null;
+      };
+    }
+  | {
+      readonly type: "join_refused";
+      readonly open: { readonly code: RefusalCode; readonly qty: number; readonly marginMs: number };
+      readonly sealed: { readonly personId: string };
+    }
+  | {
+      readonly type: "promoted";
+      readonly open: { readonly qty: number };
+      readonly sealed: { readonly memberId: string; readonly payByMs: number; readonly leg: LegOpening };
+    }
+  | { readonly type: "seat_expired"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
+  | { readonly type: "withdrawn"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
+  | {
+      readonly type: "opted_out";
+      readonly open: { readonly qty: number; readonly why: "ceiling" | "delivery" | "country" | "capacity" };
+      readonly sealed: OfMember;
+    }
+  | { readonly type: "leg_armed"; readonly open: Nothing; readonly sealed: { readonly leg: LegOpening } }
+  | { readonly type: "leg_confirmed"; readonly open: Nothing; readonly sealed: OfLeg & { readonly instrument: string } }
+  | { readonly type: "leg_abandoned"; readonly open: Nothing; readonly sealed: OfLeg }
+  | { readonly type: "call_planned"; readonly open: Nothing; readonly sealed: OfLeg & PlannedCall }
+  | {
+      readonly type: "deposit_action_required";
+      readonly open: Nothing;
+      readonly sealed: OfLeg & { readonly ref: string };
+    }
+  | {
+      readonly type: "deposit_declined";
+      readonly open: { readonly reason: string };
+      readonly sealed: OfLeg & { readonly code: string; readonly isMoneyHeld: boolean };
+    }
+  | {
+      readonly type: "deposit_held";
+      readonly open: { readonly amount: number; readonly currency: string; readonly isLate: boolean };
+      readonly sealed: OfLeg & {
+        readonly ref: string;
+        readonly captureBeforeMs: number | null;
+        readonly convertAtMs: number | null;
+      };
+    }
+  | {
+      readonly type: "deposit_captured";
+      readonly open: { readonly amount: number; readonly currency: string; readonly isLate: boolean };
+      readonly sealed: OfLeg & { readonly ref: string; readonly isDirect: boolean };
+    }
+  | { readonly type: "deposit_released"; readonly open: Amount; readonly sealed: OfLeg }
+  | { readonly type: "deposit_lapsed"; readonly open: Amount; readonly sealed: OfLeg }
+  | { readonly type: "deposit_refunded"; readonly open: Amount; readonly sealed: OfLeg }
+  | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
+  | { readonly type: "closing"; readonly open: Nothing; readonly sealed: Nothing }
+  | { readonly type: "closed"; readonly open: Certificate; readonly sealed: Nothing }
+  | { readonly type: "awarded"; readonly open: Award; readonly sealed: Nothing }
+  | {
+      readonly type: "accepted";
+      readonly open: { readonly balanceDueAtMs: number };
+      readonly sealed: { readonly dues: readonly { readonly memberId: string; readonly totalMinor: number }[] };
+    }
+  | {
+      readonly type: "balance_opened";
+      readonly open: Nothing;
+      readonly sealed: OfMember & { readonly leg: LegOpening; readonly address: Address | null };
+    }
+  | { readonly type: "paid"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
+  | {
+      readonly type: "no_show";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & { readonly isForfeited: boolean };
+    }
+  | { readonly type: "forfeited"; readonly open: Amount; readonly sealed: OfLeg & { readonly merchantId: string } }
+  | {
+      readonly type: "collected";
+      readonly open: { readonly qty: number; readonly shipByMs: number };
+      readonly sealed: Nothing;
+    }
+  | {
+      readonly type: "shipped";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & {
+        readonly shippedAtMs: number;
+        readonly carrier: string | null;
+        readonly tracking: string | null;
+        readonly confirmAtMs: number;
+      };
+    }
+  | {
+      readonly type: "received";
+      readonly open: { readonly qty: number; readonly by: "member" | "silence" };
+      readonly sealed: OfMember;
+    }
+  | { readonly type: "settled"; readonly open: Nothing; readonly sealed: Nothing }
+  | { readonly type: "failed"; readonly open: { readonly reason: EndReason }; readonly sealed: Nothing }
+  | {
+      readonly type: "cancelled";
+      readonly open: { readonly reason: EndReason; readonly words: string };
+      readonly sealed: Nothing;
+    }
+  | {
+      readonly type: "offer_received";
+      readonly open: { readonly version: number; readonly canSupply: boolean };
+      readonly sealed: {
+        readonly offerId: string;
+        readonly merchantId: string;
+        readonly merchantName: string;
+        readonly personId: string;
+        readonly body: OfferBody;
+      };
+    }
+  | {
+      readonly type: "offer_withdrawn";
+      readonly open: { readonly version: number };
+      readonly sealed: { readonly offerId: string };
+    }
+  | {
+      readonly type: "offer_expired";
+      readonly open: { readonly version: number };
+      readonly sealed: { readonly offerId: string };
+    };
+
+export type EventType = EventDraft["type"];
+
+type Nothing = Readonly<Record<never, never>>;
+
+interface OfMember {
+  readonly memberId: string;
+}
+
+interface OfLeg {
+  readonly legId: string;
+}
+
+interface Amount {
+  readonly amount: number;
+  readonly currency: string;
+}
+
+interface PlannedCall {
+  readonly step: ProviderStep;
+  readonly captureMinor: number | null;
+}
+
+/** What the authority adds to a draft when it becomes part of the log. */
+export interface EventMeta {
+  readonly v: 1;
+  readonly seq: number;
+  /** The authority's clock when the command arrived, or when a due transition was noticed. */
+  readonly atMs: number;
+  /** When it counts from: the due time of a transition, otherwise the arrival (T5). */
+  readonly effectiveAtMs: number;
+  /** Per-group pseudonym of whom it concerns; null where it concerns everybody. */
+  readonly actor: string | null;
+  /** Hex SHA-256 of the canonical command; null for transitions that time caused. */
+  readonly commandHash: string | null;
+}
+
+export type GroupBuyEvent = EventDraft & EventMeta;
+
+/** An event in its stored form: the leaf's exact bytes, and what only we may read. */
+export interface LoggedEvent {
+  readonly event: GroupBuyEvent;
+  readonly leaf: string;
+  readonly sealed: string;
+  readonly leafHash: Uint8Array;
+}

@@ -1,0 +1,84 @@
+import type { Journal } from "../ledger/journal.ts";
+import { merPayable } from "../ledger/accounts.ts";
+import {
+  award,
+  captureDirect,
+  captureOfHold,
+  forfeit,
+  hold,
+  lapseHold,
+  refund,
+  releaseHold,
+  type DepositPosting,
+} from "../ledger/posting.ts";
+import { assert } from "../result.ts";
+import type { GroupBuyEvent } from "./events.ts";
+import { requireLeg, requireMember, type GroupBuy, type Leg } from "./state.ts";
+
+/**
+ * The journals that an event writes, read from the state as it stands *before* the event is applied. The log is the
+ * source of the ledger: replaying it gives the same journals under the same ids.
+ */
+export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Journal[] {
+  switch (event.type) {
+    case "deposit_held":
+      return [hold(posting(groupBuy, event.sealed.legId), event.open.amount)];
+    case "deposit_captured": {
+      const leg = requireLeg(groupBuy, event.sealed.legId);
+      const deposit = posting(groupBuy, leg.id);
+      const { amount } = event.open;
+      return [leg.heldMinor > 0 ? captureOfHold(deposit, leg.heldMinor, amount) : captureDirect(deposit, amount)];
+    }
+    case "deposit_released":
+      return event.open.amount > 0 ? [releaseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
+    case "deposit_lapsed":
+      return event.open.amount > 0 ? [lapseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
+    case "deposit_refunded":
+      return [refund(posting(groupBuy, event.sealed.legId), event.open.amount)];
+    case "forfeited":
+      return [
+        forfeit(posting(groupBuy, event.sealed.legId), [
+          { account: merPayable(event.sealed.merchantId), amountMinor: event.open.amount },
+        ]),
+      ];
+    case "received":
+      return [awardOf(groupBuy, event.sealed.memberId)];
+    default:
+      return [];
+  }
+}
+
+/** M13: deposit and balance of one member become the merchant's, less fee and reserve. */
+function awardOf(groupBuy: GroupBuy, memberId: string): Journal {
+  const member = requireMember(groupBuy, memberId);
+  assert(groupBuy.award, "goods are received only after an award");
+  return award({
+    groupBuyId: groupBuy.id,
+    memberId,
+    merchantId: groupBuy.award.merchantId,
+    currency: groupBuy.terms.currency,
+    attempt: 1,
+    parts: [member.depositLegId, member.balanceLegId]
+      .filter((id) => id !== null)
+      .map((id) => requireLeg(groupBuy, id))
+      .map((leg) => ({ depositId: leg.id, amountMinor: standingMinor(leg) }))
+      .filter(({ amountMinor }) => amountMinor > 0),
+    feeBasisPoints: groupBuy.policy.feeBasisPoints,
+    reserveBasisPoints: groupBuy.policy.reserveBasisPoints,
+  }).journal;
+}
+
+function standingMinor(leg: Leg): number {
+  return leg.capturedMinor - leg.refundedMinor;
+}
+
+function posting(groupBuy: GroupBuy, legId: string): DepositPosting {
+  const leg = requireLeg(groupBuy, legId);
+  return {
+    groupBuyId: groupBuy.id,
+    depositId: leg.id,
+    providerId: groupBuy.provider.id,
+    currency: groupBuy.terms.currency,
+    attempt: leg.attempt,
+  };
+}

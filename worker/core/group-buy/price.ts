@@ -1,0 +1,122 @@
+import { verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Tier price plus delivery to one country, minor units, tax included; null where the offer does not deliver there. */
+export function landedPriceMinor(offer: Offer, tier: OfferTier, country: string): number | null {
+  const delivery = offer.body.delivery.find((rate) => rate.country === country);
+  return delivery ? tier.unitPriceMinor + delivery.perUnitMinor : null;
+}
+
+/** Why an offer at a tier cannot bind a member, or null when it can. */
+export type Misfit = "ceiling" | "delivery" | "country";
+
+export function misfitOf(offer: Offer, tier: OfferTier, member: Member, awardAtMs: number): Misfit | null {
+  const landed = landedPriceMinor(offer, tier, member.country);
+  if (landed === null) return "country";
+  if (member.priceCeilingMinor !== null && landed > member.priceCeilingMinor) return "ceiling";
+  const arrivesMs = awardAtMs + (offer.body.leadTimeDays ?? 0) * DAY_MS;
+  if (member.deliverByMs !== null && arrivesMs > member.deliverByMs) return "delivery";
+  return null;
+}
+
+/** Who an offer could bind at one of its tiers, in order of arrival, and how much they hold. */
+export interface TierFit {
+  readonly tier: OfferTier;
+  readonly members: readonly Member[];
+  readonly quantity: number;
+}
+
+/**
+ * The cheapest tier that is reached: the members whose ceiling is not below its price together hold its quantity
+ * (decision on tiers and ceilings). Null while not even the first is.
+ *
+ * @param awardAtMs the bell while the group-buy is open, the award afterwards
+ */
+export function reachedTier(offer: Offer, members: readonly Member[], awardAtMs: number): TierFit | null {
+  for (const tier of [...offer.body.tiers].reverse()) {
+    const fitting = members.filter((member) => misfitOf(offer, tier, member, awardAtMs) === null);
+    const quantity = fitting.reduce((sum, member) => sum + member.quantity, 0);
+    if (quantity >= tier.fromQuantity) return { tier, members: fitting, quantity };
+  }
+  return null;
+}
+
+/** An offer that the group-buy could take, at the tier that it has reached or else would begin with. */
+export interface RankedOffer {
+  readonly offer: Offer;
+  readonly fit: TierFit | null;
+  readonly landedMinor: number;
+}
+
+/**
+ * Offers in the order in which the rule takes them: landed unit price in the reference country, then the earlier
+ * delivery, then the earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply
+ * the minimum, do not deliver to the reference country or have run out are not ranked.
+ */
+export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[] {
+  const members = verifiedMembers(groupBuy);
+  const reference = groupBuy.terms.shipTo[0] ?? "";
+  const ranked: RankedOffer[] = [];
+  for (const offer of groupBuy.offers.values()) {
+    if (offer.state !== "submitted" || !offer.body.canSupply) continue;
+    if (offer.body.quantityMaximum !== null && offer.body.quantityMaximum < groupBuy.terms.quantityMinimum) continue;
+    if (offer.body.validUntilMs !== null && offer.body.validUntilMs < awardAtMs) continue;
+    const fit = reachedTier(offer, members, awardAtMs);
+    const tier = fit?.tier ?? offer.body.tiers[0];
+    const landedMinor = tier ? landedPriceMinor(offer, tier, reference) : null;
+    if (landedMinor !== null) ranked.push({ offer, fit, landedMinor });
+  }
+  return ranked.sort(
+    (a, b) =>
+      a.landedMinor - b.landedMinor ||
+      (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0) ||
+      a.offer.seq - b.offer.seq,
+  );
+}
+
+/** What the page shows: the price now, and the staircase it stands on. */
+export interface ShownPrice {
+  readonly source: "target" | "offer";
+  readonly currentMinor: number;
+  readonly tiers: readonly OfferTier[];
+  readonly nextTier: { readonly missing: number; readonly unitPriceMinor: number } | null;
+  readonly bestLandedMinor: number | null;
+}
+
+export function shownPrice(groupBuy: GroupBuy): ShownPrice {
+  if (groupBuy.award) {
+    const { offerId, unitPriceMinor } = groupBuy.award;
+    const tiers = groupBuy.offers.get(offerId)?.body.tiers ?? [];
+    return { source: "offer", currentMinor: unitPriceMinor, tiers, nextTier: null, bestLandedMinor: null };
+  }
+  const best = rankOffers(groupBuy, groupBuy.terms.closesAtMs)[0];
+  const first = best?.offer.body.tiers[0];
+  if (!best || !first) {
+    return {
+      source: "target",
+      currentMinor: groupBuy.terms.targetUnitPriceMinor,
+      tiers: [],
+      nextTier: null,
+      bestLandedMinor: null,
+    };
+  }
+  const current = best.fit?.tier ?? first;
+  return {
+    source: "offer",
+    currentMinor: current.unitPriceMinor,
+    tiers: best.offer.body.tiers,
+    nextTier: nextTierOf(groupBuy, best, current),
+    bestLandedMinor: best.landedMinor,
+  };
+}
+
+function nextTierOf(groupBuy: GroupBuy, best: RankedOffer, current: OfferTier) {
+  const tiers = best.offer.body.tiers;
+  const next = best.fit === null ? current : tiers[tiers.indexOf(current) + 1];
+  if (!next) return null;
+  const fitting = verifiedMembers(groupBuy)
+    .filter((member) => misfitOf(best.offer, next, member, groupBuy.terms.closesAtMs) === null)
+    .reduce((sum, member) => sum + member.quantity, 0);
+  return { missing: Math.max(1, next.fromQuantity - fitting), unitPriceMinor: next.unitPriceMinor };
+}

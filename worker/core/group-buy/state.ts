@@ -1,0 +1,300 @@
+import { emptyFrontier, type Frontier } from "../log/merkle.ts";
+import { assert } from "../result.ts";
+import type { HoldingCapabilities } from "../deposit/plan.ts";
+import type { HoldingPlan, MoneyMode } from "../deposit/provider.ts";
+import type { GroupBuyStateName, LegStateName, MemberStateName, OfferStateName } from "./states.ts";
+import type { Policy, Terms } from "./terms.ts";
+
+/** The deposit provider of a group-buy, fixed when it is drafted. */
+export interface ProviderFacts extends HoldingCapabilities {
+  readonly id: string;
+  readonly name: string;
+  readonly mode: MoneyMode;
+}
+
+export interface Address {
+  readonly name: string;
+  readonly line1: string;
+  readonly line2?: string;
+  readonly postcode?: string;
+  readonly city: string;
+  readonly country: string;
+}
+
+/** One buyer's seat (rules M1–M16). Amounts in minor units of the group-buy's currency. */
+export interface Member {
+  readonly id: string;
+  readonly personId: string;
+  readonly pseudonym: string;
+  readonly isInitiator: boolean;
+  /** Sequence number of the join: the place in line, and the tie-breaker of everything. */
+  readonly seq: number;
+  readonly joinedAtMs: number;
+  readonly quantity: number;
+  readonly country: string;
+  readonly priceCeilingMinor: number | null;
+  readonly deliverByMs: number | null;
+  state: MemberStateName;
+  /** Until when the seat is held unpaid (M1), or the balance is due (M10). */
+  payByMs: number | null;
+  depositLegId: string | null;
+  balanceLegId: string | null;
+  /** What the member owes after the award, and what of it the deposit covers. */
+  totalMinor: number | null;
+  address: Address | null;
+  shippedAtMs: number | null;
+  carrier: string | null;
+  tracking: string | null;
+  /** When receipt counts as confirmed if the member stays silent (M13). */
+  confirmAtMs: number | null;
+}
+
+export type LegPurpose = "initiator_deposit" | "deposit" | "balance";
+
+/** What the provider is asked next; planned in the commit that decided it, sent after it. */
+export type ProviderStep = "open" | "capture" | "release" | "refund" | "read";
+
+/** One movement of money between a buyer and the provider (money.md 1.3). */
+export interface Leg {
+  readonly id: string;
+  readonly personId: string;
+  readonly purpose: LegPurpose;
+  readonly quantity: number;
+  readonly amountMinor: number;
+  readonly plan: HoldingPlan;
+  memberId: string | null;
+  state: LegStateName;
+  instrument: string | null;
+  /** Counts definitive outcomes of `open`: a declined instrument may be followed by another (key `<leg>:<step>:<attempt>`). */
+  attempt: number;
+  pending: ProviderStep | null;
+  /** How much of the hold the pending or last capture takes. */
+  captureMinor: number | null;
+  /** What stands as a hold in the memorandum accounts: 0 before and after. */
+  heldMinor: number;
+  capturedMinor: number;
+  refundedMinor: number;
+  providerRef: string | null;
+  captureBeforeMs: number | null;
+  convertAtMs: number | null;
+  declineCode: string | null;
+}
+
+export interface OfferTier {
+  readonly fromQuantity: number;
+  readonly unitPriceMinor: number;
+}
+
+export interface OfferDelivery {
+  readonly country: string;
+  readonly perUnitMinor: number;
+}
+
+/** What a merchant promises (rule O1). A version is never edited in place. */
+export interface OfferBody {
+  readonly canSupply: boolean;
+  readonly tiers: readonly OfferTier[];
+  readonly delivery: readonly OfferDelivery[];
+  readonly quantityMaximum: number | null;
+  readonly leadTimeDays: number | null;
+  readonly validUntilMs: number | null;
+  readonly firm: boolean;
+  readonly note: string | null;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly personId: string;
+  version: number;
+  /** Sequence number of this version: the last tie-breaker of the chooser. */
+  seq: number;
+  submittedAtMs: number;
+  state: OfferStateName;
+  body: OfferBody;
+}
+
+export interface Award {
+  readonly offerId: string;
+  readonly version: number;
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly unitPriceMinor: number;
+  readonly quantity: number;
+  readonly leadTimeDays: number;
+  readonly awardedAtMs: number;
+}
+
+export interface Certificate {
+  readonly closesAtMs: number;
+  readonly frozenAtMs: number;
+  readonly outcome: "reached" | "below_minimum";
+  readonly verifiedQuantity: number;
+  readonly members: number;
+  readonly lastInTimeSeq: number | null;
+  readonly lastInTimeAtMs: number | null;
+  readonly firstLateSeq: number | null;
+  readonly firstLateAtMs: number | null;
+  readonly depositsTotalMinor: number;
+  readonly treeSize: number;
+  readonly treeRoot: string;
+}
+
+/**
+ * One group-buy as its authority sees it. `apply` is the only writer; everything else reads. The object keeps one of
+ * these in memory, saves what `touched` names in the same transaction as the events, and drops it when a transaction fails.
+ */
+export interface GroupBuy {
+  readonly id: string;
+  readonly initiatorId: string;
+  readonly initiatorPseudonym: string;
+  readonly initiatorName: string;
+  readonly initiatorCountry: string | null;
+  readonly provider: ProviderFacts;
+  terms: Terms;
+  policy: Policy;
+  termsHash: string;
+  state: GroupBuyStateName;
+  reason: string | null;
+  effectiveAtMs: number;
+  /** Sequence number of the last event; also the version that `If-Match` names. */
+  seq: number;
+  /** The last arrival stamp: later ones are never smaller (T3). */
+  lastAtMs: number;
+  /** When the last event counted from: what an immediate consequence is dated by. */
+  lastEffectiveAtMs: number;
+  frontier: Frontier;
+  createdAtMs: number;
+  submittedAtMs: number | null;
+  publishedAtMs: number | null;
+  lastInTime: { readonly seq: number; readonly atMs: number } | null;
+  firstLate: { readonly seq: number; readonly atMs: number } | null;
+  certificate: Certificate | null;
+  award: Award | null;
+  balanceDueAtMs: number | null;
+  shipByMs: number | null;
+  heldQuantity: number;
+  verifiedQuantity: number;
+  waitlistedQuantity: number;
+  readonly members: Map<string, Member>;
+  readonly legs: Map<string, Leg>;
+  readonly offers: Map<string, Offer>;
+  /** The live membership of a person: one per person and group-buy. */
+  readonly memberOfPerson: Map<string, string>;
+  readonly touched: { readonly members: Set<string>; readonly legs: Set<string>; readonly offers: Set<string> };
+}
+
+export interface Founding {
+  readonly id: string;
+  readonly initiatorId: string;
+  readonly initiatorPseudonym: string;
+  readonly initiatorName: string;
+  readonly initiatorCountry: string | null;
+  readonly provider: ProviderFacts;
+  readonly terms: Terms;
+  readonly policy: Policy;
+  readonly termsHash: string;
+}
+
+export function found(founding: Founding, atMs: number): GroupBuy {
+  return {
+    ...founding,
+    state: "draft",
+    reason: null,
+    effectiveAtMs: atMs,
+    seq: 0,
+    lastAtMs: atMs,
+    lastEffectiveAtMs: atMs,
+    frontier: emptyFrontier(),
+    createdAtMs: atMs,
+    submittedAtMs: null,
+    publishedAtMs: null,
+    lastInTime: null,
+    firstLate: null,
+    certificate: null,
+    award: null,
+    balanceDueAtMs: null,
+    shipByMs: null,
+    heldQuantity: 0,
+    verifiedQuantity: 0,
+    waitlistedQuantity: 0,
+    members: new Map(),
+    legs: new Map(),
+    offers: new Map(),
+    memberOfPerson: new Map(),
+    touched: { members: new Set(), legs: new Set(), offers: new Set() },
+  };
+}
+
+/** States in which a seat counts as verified: its deposit is proven and it has not ended. */
+const VERIFIED: ReadonlySet<MemberStateName> = new Set([
+  "active",
+  "bound",
+  "balance_due",
+  "paid",
+  "shipped",
+  "received",
+  "disputed",
+  "completed",
+]);
+
+/** States that end a membership without goods: the person may join again while the group-buy is open. */
+const ENDED: ReadonlySet<MemberStateName> = new Set([
+  "lapsed",
+  "withdrawn",
+  "opted_out",
+  "removed",
+  "no_show",
+  "refunded",
+]);
+
+export function isVerified(state: MemberStateName): boolean {
+  return VERIFIED.has(state);
+}
+
+export function hasEnded(state: MemberStateName): boolean {
+  return ENDED.has(state);
+}
+
+export function isFinal(state: GroupBuyStateName): boolean {
+  return state === "settled" || state === "failed" || state === "cancelled" || state === "discarded";
+}
+
+/** Whether anybody but the initiator may know that this group-buy exists. */
+export function isPublished(groupBuy: GroupBuy): boolean {
+  return groupBuy.publishedAtMs !== null;
+}
+
+export function requireMember(groupBuy: GroupBuy, id: string): Member {
+  const member = groupBuy.members.get(id);
+  assert(member, `member ${id} exists`);
+  return member;
+}
+
+export function requireLeg(groupBuy: GroupBuy, id: string): Leg {
+  const leg = groupBuy.legs.get(id);
+  assert(leg, `leg ${id} exists`);
+  return leg;
+}
+
+export function requireOffer(groupBuy: GroupBuy, id: string): Offer {
+  const offer = groupBuy.offers.get(id);
+  assert(offer, `offer ${id} exists`);
+  return offer;
+}
+
+/** The person's live or last membership. */
+export function memberOf(groupBuy: GroupBuy, personId: string): Member | null {
+  const id = groupBuy.memberOfPerson.get(personId);
+  return id === undefined ? null : requireMember(groupBuy, id);
+}
+
+/** Members in order of arrival: seats are only ever added, so the map keeps it. */
+export function membersInOrder(groupBuy: GroupBuy): Member[] {
+  return [...groupBuy.members.values()];
+}
+
+export function verifiedMembers(groupBuy: GroupBuy): Member[] {
+  return membersInOrder(groupBuy).filter((member) => isVerified(member.state));
+}
