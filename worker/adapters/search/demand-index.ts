@@ -1,0 +1,116 @@
+import type { CatalogueEntry } from "../../app/projection.ts";
+import { CATEGORIES, CATEGORY_LANGUAGES, isCategory } from "../../contract/categories.ts";
+import type { GroupBuyCard } from "../../contract/group-buy.ts";
+import type { DemandHit } from "../../contract/offers.ts";
+import { ANALYSER_VERSION, termsOf } from "../../core/matching/analyse.ts";
+
+/** What the index takes from a catalogue entry. */
+export type IndexedEntry = Pick<
+  CatalogueEntry,
+  "card" | "isPublic" | "description" | "targetUnitPriceMinor" | "offersCount"
+>;
+
+/**
+ * Writes one demand into the index, unless it already knows a later version. A demand that is not open keeps its row,
+ * so that a late delivery cannot bring it back, but loses its words.
+ *
+ * @param version sequence number of the last event the entry reflects.
+ */
+export function putDemand(search: D1Database, entry: IndexedEntry, version: number): D1PreparedStatement {
+  const { card } = entry;
+  const isOpen = entry.isPublic && card.state === "open";
+  const title = isOpen ? termsOf(card.title, card.language) : [];
+  const categoryNames = isOpen ? categoryTermsOf(card.category) : [];
+  const description = isOpen ? termsOf(entry.description, card.language) : [];
+  return search
+    .prepare(UPSERT)
+    .bind(
+      card.id,
+      version,
+      ANALYSER_VERSION,
+      isOpen ? 1 : 0,
+      card.language,
+      card.category,
+      card.currency,
+      JSON.stringify(card.shipTo),
+      card.quantityMinimum,
+      Date.parse(card.closesAt),
+      JSON.stringify(hitOf(entry)),
+      title.join(" "),
+      categoryNames.join(" "),
+      description.join(" "),
+      title.length,
+      categoryNames.length,
+      description.length,
+    );
+}
+
+/** The category's names in all languages: a keyword in German meets a demand written in Japanese. */
+function categoryTermsOf(category: string): readonly string[] {
+  if (!isCategory(category)) return [];
+  return CATEGORY_LANGUAGES.flatMap((language) => termsOf(CATEGORIES[category][language], language));
+}
+
+/** A hit as stored; only `why` depends on the query. */
+export type StoredHit = Omit<DemandHit, "why">;
+
+function hitOf({ card, targetUnitPriceMinor, offersCount }: IndexedEntry): StoredHit {
+  return {
+    id: card.id,
+    title: card.title,
+    category: card.category,
+    language: card.language,
+    kind: card.kind,
+    currency: card.currency,
+    unit: card.unit,
+    targetUnitPrice: { amount: targetUnitPriceMinor, currency: card.currency },
+    quantityMinimum: card.quantityMinimum,
+    verifiedQuantity: card.verifiedQuantity,
+    members: card.members,
+    shipTo: card.shipTo,
+    closesAt: card.closesAt,
+    offersCount,
+  };
+}
+
+const UPSERT = `
+  INSERT INTO demands (
+    id, version, analyser, is_open, language, category, currency, ships_to, quantity_minimum, closes_at_ms, hit,
+    title, category_names, description, title_length, category_names_length, description_length
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET
+    version = excluded.version, analyser = excluded.analyser, is_open = excluded.is_open, language = excluded.language,
+    category = excluded.category, currency = excluded.currency, ships_to = excluded.ships_to,
+    quantity_minimum = excluded.quantity_minimum, closes_at_ms = excluded.closes_at_ms, hit = excluded.hit,
+    title = excluded.title, category_names = excluded.category_names, description = excluded.description,
+    title_length = excluded.title_length, category_names_length = excluded.category_names_length,
+    description_length = excluded.description_length
+  WHERE (excluded.version, excluded.analyser) > (version, analyser)`;
+
+const REBUILD_PAGE = 100;
+
+/**
+ * Writes the whole index again from the catalogue: after a new analyser, or into an empty database. May run beside
+ * live projection and may be repeated; what is newer in the index stays.
+ */
+export async function rebuildDemandIndex(catalogue: D1Database, search: D1Database): Promise<{ written: number }> {
+  let afterId = "";
+  let written = 0;
+  for (;;) {
+    const page = await catalogue
+      .prepare("SELECT id, version, is_public, card, demand FROM group_buys WHERE id > ? ORDER BY id LIMIT ?")
+      .bind(afterId, REBUILD_PAGE)
+      .all<{ id: string; version: number; is_public: number; card: string; demand: string }>();
+    const last = page.results.at(-1);
+    if (last === undefined) return { written };
+    await search.batch(page.results.map((row) => putDemand(search, entryOf(row), row.version)));
+    afterId = last.id;
+    written += page.results.length;
+  }
+}
+
+function entryOf(row: { is_public: number; card: string; demand: string }): IndexedEntry {
+  // Both columns are written by the projection alone, from the same types.
+  const demand = JSON.parse(row.demand) as Omit<IndexedEntry, "card" | "isPublic">;
+  return { ...demand, card: JSON.parse(row.card) as GroupBuyCard, isPublic: row.is_public === 1 };
+}

@@ -1,0 +1,44 @@
+/**
+ * Makes spellings of one word equal: case, accents, width, kana, Arabic letter forms, digits of other scripts.
+ * The order matters: marks can only be dropped while decomposed (NFD), and only NFC afterwards gives kana their
+ * voicing marks back.
+ */
+export function foldWord(word: string): string {
+  return [
+    ...word
+      .normalize("NFKC")
+      .toLowerCase()
+      .normalize("NFD")
+      // Accents of alphabets, Arabic vowel signs and tatweel. Not every mark: in Hindi or Thai marks are the vowels.
+      .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g, "")
+      .normalize("NFC"),
+  ]
+    .map(foldCharacter)
+    .join("");
+}
+
+/** Katakana to hiragana without the long-vowel sign, so that サーバー, サーバ and さーば are one word. */
+export function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0x30a1 && code <= 0x30f6) return String.fromCodePoint(code - 0x60);
+  if (code >= 0x0660 && code <= 0x0669) return String(code - 0x0660);
+  if (code >= 0x06f0 && code <= 0x06f9) return String(code - 0x06f0);
+  return FOLDED.get(character) ?? character;
+}
+
+const FOLDED: ReadonlyMap<string, string> = new Map([
+  ["ー", ""],
+  ["ß", "ss"],
+  ["æ", "ae"],
+  ["œ", "oe"],
+  ["ø", "o"],
+  ["ł", "l"],
+  ["đ", "d"],
+  ["ı", "i"],
+  ["ς", "σ"],
+  ["ٱ", "ا"],
+  ["ى", "ي"],
+  ["ة", "ه"],
+  ["ک", "ك"],
+  ["ی", "ي"],
+]);

@@ -1,0 +1,138 @@
+import { isArabicScript, joinedWith, sizeOf } from "./analyse.ts";
+import { segment, type NumberPiece, type Piece, type Run, type Word } from "./segment.ts";
+import { stem, type StemmedLanguage } from "./stem.ts";
+import { isStopWordAnywhere } from "./stop-words.ts";
+
+/** One way to satisfy a group: all `parts` in one field, each as a whole term or as the beginning of one. */
+export interface Alternative {
+  readonly parts: readonly string[];
+  readonly isPrefix: boolean;
+  /** 1 for the word itself, less for a guess. */
+  readonly weight: number;
+}
+
+/** One thing asked for: a word, a size, a pair of characters. Offsets point into `Query.text`. */
+export interface QueryGroup {
+  readonly start: number;
+  readonly end: number;
+  /** From a script without spaces: neighbours overlap and are shown as one. */
+  readonly isUnspaced: boolean;
+  readonly alternatives: readonly Alternative[];
+}
+
+export interface Query {
+  /** NFKC form of what was typed. */
+  readonly text: string;
+  readonly groups: readonly QueryGroup[];
+}
+
+/** More words than this say nothing new, and every group costs terms in the index query. */
+const GROUPS_MAXIMUM = 24;
+
+const STEM_WEIGHT = 0.9;
+const PREFIX_WEIGHT = 0.4;
+const BARE_NUMBER_WEIGHT = 0.3;
+const BOTH_CHARACTERS_WEIGHT = 0.3;
+
+/**
+ * Reads what somebody typed into groups of alternatives. Its language is not known, so a word is tried with the
+ * stemmer of every language; no character is an operator. An empty list of groups means there is nothing to look for.
+ */
+export function parseQuery(typed: string): Query {
+  const text = typed.normalize("NFKC");
+  const pieces = segment(text);
+  const telling = pieces.filter((piece) => piece.kind !== "word" || !isStopWordAnywhere(piece.text));
+  const groups = (telling.length > 0 ? telling : pieces).flatMap((piece) => groupsOf(piece, pieces));
+  return { text, groups: distinct(groups).slice(0, GROUPS_MAXIMUM) };
+}
+
+function groupsOf(piece: Piece, pieces: readonly Piece[]): readonly QueryGroup[] {
+  const index = pieces.indexOf(piece);
+  const before = pieces[index - 1];
+  switch (piece.kind) {
+    case "run":
+      return groupsOfRun(piece);
+    case "number":
+      return [groupOfNumber(piece, before, pieces[index + 1])];
+    case "word":
+      // The unit belongs to the number before it: "200 W" must not find everything in watts.
+      return before?.kind === "number" && sizeOf(before, piece).length > 0 ? [] : [groupOfWord(piece, before)];
+  }
+}
+
+function groupOfWord(word: Word, before: Piece | undefined): QueryGroup {
+  const exact = [word.text, ...joinedWith(before, word).map(({ term }) => term)];
+  const stems = (isArabicScript(word.text) ? ARABIC : LATIN).map((language) => stem(word.text, language));
+  const isLongEnough = word.text.length >= (isArabicScript(word.text) ? 3 : 4);
+  return {
+    start: word.start,
+    end: word.end,
+    isUnspaced: false,
+    alternatives: [
+      ...exact.map((term) => whole(term, 1)),
+      ...[...new Set(stems)].filter((term) => term !== word.text).map((term) => whole(term, STEM_WEIGHT)),
+      // German compounds begin with what is looked for: Lawine finds Lawinenkurs.
+      ...(isLongEnough ? [{ parts: [word.text], isPrefix: true, weight: PREFIX_WEIGHT }] : []),
+    ],
+  };
+}
+
+const ARABIC: readonly StemmedLanguage[] = ["ar"];
+const LATIN: readonly StemmedLanguage[] = ["en", "de", "es"];
+
+function groupOfNumber(number: NumberPiece, before: Piece | undefined, next: Piece | undefined): QueryGroup {
+  const [size] = sizeOf(number, next);
+  const compounds = [...(size === undefined ? [] : [size]), ...joinedWith(before, number)].map(({ term }) => term);
+  return {
+    start: number.start,
+    end: size?.end ?? number.end,
+    isUnspaced: false,
+    alternatives: [
+      ...compounds.map((term) => whole(term, 1)),
+      whole(number.text, compounds.length > 0 ? BARE_NUMBER_WEIGHT : 1),
+    ],
+  };
+}
+
+/**
+ * Pairs of neighbours; one character alone is the beginning of a pair. Two Han characters that never stand together
+ * may still mean the same thing apart: 跑鞋 is 跑步鞋.
+ */
+function groupsOfRun(run: Run): readonly QueryGroup[] {
+  const { characters } = run;
+  return characters.flatMap((character, index) => {
+    const next = characters[index + 1];
+    if (next !== undefined) {
+      const isHan =
+        /^\p{scx=Han}{2}$/u.test(character.text + next.text) &&
+        !/\p{Script=Hiragana}/u.test(character.text + next.text);
+      return [
+        {
+          start: character.start,
+          end: next.end,
+          isUnspaced: true,
+          alternatives: [
+            whole(character.text + next.text, 1),
+            ...(isHan ? [{ parts: [character.text, next.text], isPrefix: true, weight: BOTH_CHARACTERS_WEIGHT }] : []),
+          ],
+        },
+      ];
+    }
+    if (index > 0) return [];
+    const alternatives = [{ parts: [character.text], isPrefix: true, weight: 1 }];
+    return [{ start: character.start, end: character.end, isUnspaced: true, alternatives }];
+  });
+}
+
+function whole(term: string, weight: number): Alternative {
+  return { parts: [term], isPrefix: false, weight };
+}
+
+/** A word typed twice is one wish, not two. */
+function distinct(groups: readonly QueryGroup[]): readonly QueryGroup[] {
+  const seen = new Set<string>();
+  return groups.filter(({ alternatives }) => {
+    const name = alternatives[0]?.parts.join(" ") ?? "";
+    return !seen.has(name) && seen.add(name);
+  });
+}
