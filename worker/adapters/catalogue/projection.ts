@@ -1,0 +1,171 @@
+import type { CatalogueEntry, JournalEntry, OutboxBatch, Projection } from "../../app/projection.ts";
+import { groupBuyTag } from "../../core/group-buy/tag.ts";
+import { putDemand } from "../search/demand-index.ts";
+
+/** What D1 refused, by the name the migration's triggers gave it. The batch was rolled back and stays in the outbox. */
+export type ProjectionFaultCode =
+  /** Events between the last applied one and this batch are missing: send from the last acknowledged one again. */
+  | "inbox-gap"
+  /** A journal id is known here with other content (L6). Never retried into success: somebody must look. */
+  | "journal-conflict"
+  | "journal-unbalanced"
+  | "journal-too-short"
+  | "journal-immutable";
+
+export class ProjectionFault extends Error {
+  readonly code: ProjectionFaultCode;
+
+  constructor(code: ProjectionFaultCode, batch: OutboxBatch) {
+    super(`${code}: ${batch.groupBuyId} after ${batch.afterSeq} through ${batch.throughSeq}`);
+    this.name = "ProjectionFault";
+    this.code = code;
+  }
+}
+
+/**
+ * Mirrors group-buys into D1. All rows of a batch and the mark of how far the log is applied are one transaction, so
+ * a batch is applied whole or not at all, once, and in order, however often and from wherever it is sent. The search
+ * index is another database and follows; it is written again on every delivery, so a repeat repairs it.
+ *
+ * Throws `ProjectionFault` for a batch that can not be right, and D1's own error when it cannot be reached.
+ */
+export function createD1Projection(catalogue: D1Database, search: D1Database): Projection {
+  return {
+    async apply(batch) {
+      try {
+        await catalogue.batch(statementsOf(catalogue, batch));
+      } catch (error) {
+        if (!wasApplied(error, batch)) throw error;
+      }
+      await putDemand(search, batch.entry, batch.throughSeq).run();
+    },
+  };
+}
+
+const FAULT = /inbox-stale|inbox-gap|journal-conflict|journal-unbalanced|journal-too-short|journal-immutable/;
+
+/** True when the refusal only says that everything in the batch is here already. Throws the fault if it has a name. */
+function wasApplied(error: unknown, batch: OutboxBatch): boolean {
+  const name = error instanceof Error ? FAULT.exec(error.message)?.[0] : undefined;
+  switch (name) {
+    case "inbox-stale":
+      return true;
+    case "inbox-gap":
+    case "journal-conflict":
+    case "journal-unbalanced":
+    case "journal-too-short":
+    case "journal-immutable":
+      throw new ProjectionFault(name, batch);
+    default:
+      return false;
+  }
+}
+
+/** The head goes first: its triggers stop a stale batch or one that leaves a gap before any row is touched. */
+function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[] {
+  const id = batch.groupBuyId;
+  return [
+    d1.prepare(HEAD).bind(id, batch.afterSeq, batch.throughSeq),
+    d1.prepare(GROUP_BUY).bind(...groupBuyRow(id, batch.throughSeq, batch.entry)),
+    ...(batch.memberships.length > 0 ? [d1.prepare(MEMBERSHIPS).bind(JSON.stringify(batch.memberships), id)] : []),
+    ...(batch.offers.length > 0 ? [d1.prepare(OFFERS).bind(JSON.stringify(batch.offers), id)] : []),
+    ...(batch.journals.length > 0 ? journalStatements(d1, id, batch.journals) : []),
+    ...(batch.notices.length > 0 ? [d1.prepare(NOTICES).bind(JSON.stringify(batch.notices), id)] : []),
+  ];
+}
+
+/** Header, entries, seal: the seal is where the database checks that the journal balances. */
+function journalStatements(d1: D1Database, id: string, journals: readonly JournalEntry[]): D1PreparedStatement[] {
+  const rows = JSON.stringify(journals.map((journal) => ({ ...journal, content: contentOf(journal) })));
+  return [
+    d1.prepare(JOURNALS).bind(rows, id),
+    d1.prepare(ENTRIES).bind(rows),
+    d1
+      .prepare("UPDATE journals SET sealed = 1 WHERE sealed = 0 AND id IN (SELECT value ->> 'id' FROM json_each(?1))")
+      .bind(rows),
+  ];
+}
+
+/** What makes two arrivals of one journal the same, whatever order its properties were written in. */
+function contentOf(journal: JournalEntry): string {
+  return JSON.stringify(journal.entries.map(({ account, amountMinor }) => [account, amountMinor]));
+}
+
+function groupBuyRow(id: string, version: number, entry: CatalogueEntry): (string | number | null)[] {
+  const { card, ...rest } = entry;
+  const demand = {
+    description: rest.description,
+    targetUnitPriceMinor: rest.targetUnitPriceMinor,
+    quantityByCountry: rest.quantityByCountry,
+    offersCount: rest.offersCount,
+    offersUntilMs: rest.offersUntilMs,
+  };
+  return [
+    id,
+    groupBuyTag(id),
+    version,
+    card.state,
+    entry.isPublic ? 1 : 0,
+    entry.initiatorId,
+    card.category,
+    card.currency,
+    JSON.stringify(card.shipTo),
+    JSON.stringify(card),
+    JSON.stringify(demand),
+    entry.closesAtMs,
+    entry.isPublic ? Date.parse(card.publishedAt) : 0,
+    card.price.nextTier?.missing ?? null,
+    entry.nextDueAtMs,
+  ];
+}
+
+const HEAD = `
+  INSERT INTO inbox_heads (group_buy_id, after_seq, applied_seq) VALUES (?1, ?2, ?3)
+  ON CONFLICT DO UPDATE SET after_seq = excluded.after_seq, applied_seq = excluded.applied_seq`;
+
+const GROUP_BUY = `
+  INSERT INTO group_buys (
+    id, tag, version, state, is_public, initiator_id, category, currency, ships_to, card, demand,
+    closes_at_ms, published_at_ms, missing_to_next_tier, next_due_at_ms
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET
+    version = excluded.version, state = excluded.state, is_public = excluded.is_public,
+    initiator_id = excluded.initiator_id, category = excluded.category, currency = excluded.currency,
+    ships_to = excluded.ships_to, card = excluded.card, demand = excluded.demand,
+    closes_at_ms = excluded.closes_at_ms, published_at_ms = excluded.published_at_ms,
+    missing_to_next_tier = excluded.missing_to_next_tier, next_due_at_ms = excluded.next_due_at_ms`;
+
+// Many rows travel as one JSON text, because a statement takes at most 100 parameters.
+const MEMBERSHIPS = `
+  INSERT INTO memberships (member_id, group_buy_id, person_id, state, is_initiator)
+  SELECT value ->> 'memberId', ?2, value ->> 'personId', value ->> 'state', value ->> 'isInitiator'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO UPDATE SET state = excluded.state, is_initiator = excluded.is_initiator`;
+
+const OFFERS = `
+  INSERT INTO offers (offer_id, merchant_id, group_buy_id, version, state, submitted_at_ms)
+  SELECT value ->> 'offerId', value ->> 'merchantId', ?2, value ->> 'version', value ->> 'state',
+    value ->> 'submittedAtMs'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO UPDATE SET
+    version = excluded.version, state = excluded.state, submitted_at_ms = excluded.submitted_at_ms`;
+
+const NOTICES = `
+  INSERT INTO notices (key, person_id, group_buy_id, kind, facts, at_ms)
+  SELECT value ->> 'key', value ->> 'personId', ?2, value ->> 'kind', value -> 'facts', value ->> 'atMs'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO NOTHING`;
+
+const JOURNALS = `
+  INSERT INTO journals (id, source_id, kind, ref_id, currency, at_ms, content)
+  SELECT value ->> 'id', ?2, value ->> 'kind', value ->> 'refId', value ->> 'currency', value ->> 'atMs',
+    value ->> 'content'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO NOTHING`;
+
+const ENTRIES = `
+  INSERT INTO entries (journal_id, n, account, currency, amount_minor)
+  SELECT journal.value ->> 'id', entry.key, entry.value ->> 'account', journal.value ->> 'currency',
+    entry.value ->> 'amountMinor'
+  FROM json_each(?1) AS journal, json_each(journal.value, '$.entries') AS entry
+  WHERE EXISTS (SELECT 1 FROM journals WHERE id = journal.value ->> 'id' AND sealed = 0)`;
