@@ -11,6 +11,7 @@ import {
   type GroupBuy,
   type Leg,
   type Member,
+  type Movement,
   type ProviderStep,
 } from "./state.ts";
 import type { GroupBuyStateName, LegStateName, MemberStateName } from "./states.ts";
@@ -121,6 +122,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       leg.captureBeforeMs = event.sealed.captureBeforeMs;
       leg.convertAtMs = event.open.isLate ? null : event.sealed.convertAtMs;
       leg.heldMinor = event.open.amount;
+      record(leg, "held", event.open.amount, event);
       plan(leg, "held", null);
       if (event.open.isLate) return giveBack(groupBuy, leg);
       return verify(groupBuy, leg);
@@ -130,6 +132,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       leg.providerRef = event.sealed.ref;
       leg.heldMinor = 0;
       leg.capturedMinor = event.open.amount;
+      record(leg, "captured", event.open.amount, event);
       leg.captureBeforeMs = null;
       leg.convertAtMs = null;
       plan(leg, "captured", null);
@@ -139,11 +142,13 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "deposit_released": {
       const leg = change(groupBuy, event.sealed.legId);
       leg.heldMinor = 0;
+      record(leg, "released", event.open.amount, event);
       return plan(leg, "released", null);
     }
     case "deposit_lapsed": {
       const leg = change(groupBuy, event.sealed.legId);
       leg.heldMinor = 0;
+      record(leg, "lapsed", event.open.amount, event);
       plan(leg, "lapsed", null);
       if (leg.memberId !== null && requireMember(groupBuy, leg.memberId).state === "active") {
         endMember(groupBuy, leg.memberId, "lapsed");
@@ -153,11 +158,13 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "deposit_refunded": {
       const leg = change(groupBuy, event.sealed.legId);
       leg.refundedMinor += event.open.amount;
+      record(leg, "refunded", event.open.amount, event);
       return plan(leg, "refunded", null);
     }
     case "refund_failed": {
       const leg = change(groupBuy, event.sealed.legId);
       leg.attempt += 1;
+      record(leg, "refund_failed", event.open.amount, event);
       return plan(leg, "refund_failed", "refund");
     }
     case "closing":
@@ -192,8 +199,11 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     }
     case "no_show":
       return applyNoShow(groupBuy, event);
-    case "forfeited":
-      return plan(change(groupBuy, event.sealed.legId), "forfeited", null);
+    case "forfeited": {
+      const leg = change(groupBuy, event.sealed.legId);
+      record(leg, "forfeited", event.open.amount, event);
+      return plan(leg, "forfeited", null);
+    }
     case "collected":
       groupBuy.shipByMs = event.open.shipByMs;
       groupBuy.balanceDueAtMs = null;
@@ -210,7 +220,10 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "received": {
       const member = changeMember(groupBuy, event.sealed.memberId);
       member.confirmAtMs = null;
-      for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "settled", null);
+      for (const leg of legsOf(groupBuy, member)) {
+        record(change(groupBuy, leg.id), "awarded", leg.capturedMinor - leg.refundedMinor, event);
+        plan(leg, "settled", null);
+      }
       return move(groupBuy, member, "received");
     }
     case "settled":
@@ -435,6 +448,7 @@ function openLeg(groupBuy: GroupBuy, opening: LegOpening, memberId: string | nul
     captureBeforeMs: null,
     convertAtMs: null,
     declineCode: null,
+    movements: [],
   };
   groupBuy.legs.set(leg.id, leg);
   groupBuy.touched.legs.add(leg.id);
@@ -464,6 +478,11 @@ function giveBack(groupBuy: GroupBuy, leg: Leg): void {
 function plan(leg: Leg, state: LegStateName, pending: ProviderStep | null): void {
   leg.state = state;
   leg.pending = pending;
+}
+
+/** The payer's own history of this leg; nothing is written where no money moved. */
+function record(leg: Leg, kind: Movement["kind"], amountMinor: number, event: EventMeta): void {
+  if (amountMinor > 0) leg.movements = [...leg.movements, { atMs: event.effectiveAtMs, kind, amountMinor }];
 }
 
 function legsOf(groupBuy: GroupBuy, member: Member): Leg[] {

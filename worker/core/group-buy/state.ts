@@ -54,6 +54,13 @@ export type LegPurpose = "initiator_deposit" | "deposit" | "balance";
 /** What the provider is asked next; planned in the commit that decided it, sent after it. */
 export type ProviderStep = "open" | "capture" | "release" | "refund" | "read";
 
+/** One line of what a payer sees of their own money: what the provider confirmed, and when. */
+export interface Movement {
+  readonly atMs: number;
+  readonly kind: "held" | "captured" | "released" | "lapsed" | "refunded" | "refund_failed" | "forfeited" | "awarded";
+  readonly amountMinor: number;
+}
+
 /** One movement of money between a buyer and the provider (money.md 1.3). */
 export interface Leg {
   readonly id: string;
@@ -78,6 +85,7 @@ export interface Leg {
   captureBeforeMs: number | null;
   convertAtMs: number | null;
   declineCode: string | null;
+  movements: readonly Movement[];
 }
 
 export interface OfferTier {
