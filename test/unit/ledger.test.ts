@@ -17,7 +17,6 @@ import {
   provSuspense,
   provTransit,
 } from "../../worker/core/ledger/accounts.ts";
-import { allocate } from "../../worker/core/ledger/allocate.ts";
 import { balanceOf, post, project, standingOf, type Balances } from "../../worker/core/ledger/balances.ts";
 import {
   disputeLostAfterAward,
@@ -30,7 +29,6 @@ import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { checkJournal, compareJournals, journalId, type Journal } from "../../worker/core/ledger/journal.ts";
 import {
   award,
-  basisPointsOf,
   captureDirect,
   captureOfHold,
   forfeit,
@@ -239,9 +237,6 @@ describe("posting rules", () => {
 
   test("fee and reserve together never exceed the goods", () => {
     expect(splitAward(100, 10_000, 500)).toEqual({ goodsMinor: 100, feeMinor: 100, reserveMinor: 0, payableMinor: 0 });
-    expect(basisPointsOf(Number.MAX_SAFE_INTEGER, 9_999)).toBe(
-      Number((BigInt(Number.MAX_SAFE_INTEGER) * 9_999n) / 10_000n),
-    );
   });
 
   test("a forfeit goes to whom the policy names, also to other members, and to nobody else", () => {
@@ -325,15 +320,5 @@ describe("balances", () => {
     const promised = (account: string): number => (account === dep("dep_1") ? 60 : 0);
     expect(post(balances, refund(deposit, 41), promised)).toMatchObject({ ok: false, error: { availableMinor: 40 } });
     expect(post(balances, refund(deposit, 40), promised).ok).toBe(true);
-  });
-});
-
-describe("allocation", () => {
-  test("10.00 in three: largest remainder, then seq", () => {
-    expect(allocate(1_000, [1, 1, 1])).toEqual([334, 333, 333]);
-    expect(allocate(1_000, [1, 2, 4])).toEqual([143, 286, 571]);
-    expect(allocate(2, [0, 1, 1, 1])).toEqual([0, 1, 1, 0]);
-    expect(allocate(0, [3, 4])).toEqual([0, 0]);
-    expect(() => allocate(5, [0, 0])).toThrow(/somebody/);
   });
 });

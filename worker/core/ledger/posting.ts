@@ -1,3 +1,4 @@
+import { basisPoints } from "../money.ts";
 import { assert } from "../result.ts";
 import {
   dep,
@@ -86,8 +87,8 @@ export interface AwardSplit {
 
 /** Fee and reserve are floors of basis points of the goods; the residue stays with the merchant. */
 export function splitAward(goodsMinor: number, feeBasisPoints: number, reserveBasisPoints: number): AwardSplit {
-  const feeMinor = basisPointsOf(goodsMinor, feeBasisPoints);
-  const reserveMinor = Math.min(basisPointsOf(goodsMinor, reserveBasisPoints), goodsMinor - feeMinor);
+  const feeMinor = basisPoints(goodsMinor, feeBasisPoints);
+  const reserveMinor = Math.min(basisPoints(goodsMinor, reserveBasisPoints), goodsMinor - feeMinor);
   return { goodsMinor, feeMinor, reserveMinor, payableMinor: goodsMinor - feeMinor - reserveMinor };
 }
 
@@ -185,16 +186,6 @@ export function reserveReleased(reserve: ReservePosting): Journal {
     { account: merReserve(reserve.merchantId), amountMinor: positive(reserve.amountMinor) },
     { account: merPayable(reserve.merchantId), amountMinor: -reserve.amountMinor },
   ]);
-}
-
-/** floor(amount × basis points / 10,000), exact for every safe integer. */
-export function basisPointsOf(amountMinor: number, basisPoints: number): number {
-  assert(Number.isSafeInteger(amountMinor) && amountMinor >= 0, "an amount is a whole number of minor units");
-  assert(
-    Number.isSafeInteger(basisPoints) && basisPoints >= 0 && basisPoints <= 10_000,
-    "basis points are 0 to 10,000",
-  );
-  return Number((BigInt(amountMinor) * BigInt(basisPoints)) / 10_000n);
 }
 
 function voided(deposit: DepositPosting, heldMinor: number): Entry[] {

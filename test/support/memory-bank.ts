@@ -1,0 +1,132 @@
+import type { EscrowProvider, EscrowResult, EscrowStep, StatementLine } from "../../worker/app/escrow-provider.ts";
+import {
+  SANDBOX_CAPABILITIES,
+  type BankFault,
+  type Delivered,
+  type SandboxControls,
+} from "../../worker/app/sandbox-branch.ts";
+import type {
+  BankBook,
+  DepositRecord,
+  PayoutRecord,
+  RefundRecord,
+} from "../../worker/objects/sandbox-bank/bank-book.ts";
+import { Teller } from "../../worker/objects/sandbox-bank/teller.ts";
+
+/** The embedded provider in a Map: the same teller without object, SQL or waiting. For tests of what calls a provider. */
+export function createMemoryBank(
+  nowMs: () => number,
+): EscrowProvider & Required<Pick<EscrowProvider, "completeAction">> & SandboxControls {
+  const branches = new Map<string, Branch>();
+
+  function branchOf(groupBuyId: string): Branch {
+    const known = branches.get(groupBuyId);
+    if (known !== undefined) return known;
+    const book = new MemoryBook();
+    const teller = new Teller({ book, nowMs: () => nowMs() + branch.offsetMs });
+    const branch: Branch = { book, teller, offsetMs: 0 };
+    branches.set(groupBuyId, branch);
+    return branch;
+  }
+
+  /** Copies the answer, as the way through an object would: a caller never shares the bank's own records. */
+  async function ask<T>(groupBuyId: string, call: (teller: Teller) => Delivered<T>): Promise<EscrowResult<T>> {
+    const delivered = call(branchOf(groupBuyId).teller);
+    return delivered.delivery === "lost" ? { outcome: "unknown", cause: "timeout" } : structuredClone(delivered.answer);
+  }
+
+  return {
+    capabilities: () => SANDBOX_CAPABILITIES,
+    open: (intent, key) => ask(intent.groupBuyId, (teller) => teller.open(intent, key)),
+    completeAction: (deposit, key) => ask(deposit.groupBuyId, (teller) => teller.completeAction(deposit, key)),
+    capture: (deposit, amountMinor, key) =>
+      ask(deposit.groupBuyId, (teller) => teller.capture(deposit, amountMinor, key)),
+    release: (deposit, reason, key) => ask(deposit.groupBuyId, (teller) => teller.release(deposit, reason, key)),
+    refund: (order, key) => ask(order.groupBuyId, (teller) => teller.refund(order, key)),
+    payout: (order, key) => ask(order.groupBuyId, (teller) => teller.payout(order, key)),
+    read: (deposit) => ask(deposit.groupBuyId, (teller) => teller.read(deposit)),
+    find: (query) => ask(query.groupBuyId, (teller) => teller.find(query)),
+    statement: (groupBuyId, afterSeq) => ask(groupBuyId, (teller) => teller.statement(afterSeq)),
+    setClockOffset: async (groupBuyId, offsetMs) => {
+      const branch = branchOf(groupBuyId);
+      branch.offsetMs = Math.max(branch.offsetMs, offsetMs);
+      return { outcome: "ok", value: null };
+    },
+    plantFault: async (groupBuyId, step, fault, times = 1) => {
+      branchOf(groupBuyId).book.plantFault(step, fault, times);
+      return { outcome: "ok", value: true };
+    },
+  };
+}
+
+interface Branch {
+  readonly teller: Teller;
+  readonly book: MemoryBook;
+  offsetMs: number;
+}
+
+class MemoryBook implements BankBook {
+  readonly #deposits = new Map<string, DepositRecord>();
+  readonly #refunds = new Map<string, RefundRecord>();
+  readonly #payouts = new Map<string, PayoutRecord>();
+  readonly #faults = new Map<EscrowStep, { fault: BankFault; times: number }>();
+  readonly #lines: StatementLine[] = [];
+
+  deposit(depositId: string): DepositRecord | null {
+    return this.#deposits.get(depositId) ?? null;
+  }
+
+  saveDeposit(record: DepositRecord): void {
+    this.#deposits.set(record.depositId, record);
+  }
+
+  refund(refundId: string): RefundRecord | null {
+    return this.#refunds.get(refundId) ?? null;
+  }
+
+  unsettledRefunds(depositId: string): readonly RefundRecord[] {
+    return [...this.#refunds.values()].filter((refund) => refund.depositId === depositId && refund.fate !== "settled");
+  }
+
+  saveRefund(record: RefundRecord): void {
+    this.#refunds.set(record.refundId, record);
+  }
+
+  payout(payoutId: string): PayoutRecord | null {
+    return this.#payouts.get(payoutId) ?? null;
+  }
+
+  savePayout(record: PayoutRecord): void {
+    this.#payouts.set(record.payoutId, record);
+  }
+
+  balanceMinor(currency: string): number {
+    return this.#lines.findLast((line) => line.currency === currency)?.balanceMinor ?? 0;
+  }
+
+  pendingOutMinor(currency: string): number {
+    return [...this.#refunds.values()]
+      .filter((refund) => refund.currency === currency && refund.state === "pending")
+      .reduce((sum, refund) => sum + refund.amountMinor, 0);
+  }
+
+  addLine(line: Omit<StatementLine, "seq">): void {
+    this.#lines.push({ ...line, seq: this.#lines.length + 1 });
+  }
+
+  lines(afterSeq: number, limit: number): readonly StatementLine[] {
+    return this.#lines.slice(afterSeq, afterSeq + limit);
+  }
+
+  takeFault(step: EscrowStep): BankFault | null {
+    const planted = this.#faults.get(step);
+    if (planted === undefined) return null;
+    if (planted.times > 1) this.#faults.set(step, { ...planted, times: planted.times - 1 });
+    else this.#faults.delete(step);
+    return planted.fault;
+  }
+
+  plantFault(step: EscrowStep, fault: BankFault, times: number): void {
+    this.#faults.set(step, { fault, times });
+  }
+}

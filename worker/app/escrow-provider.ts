@@ -1,0 +1,166 @@
+import type { DepositView, HoldingPlan, ProviderCapabilities } from "../core/deposit/provider.ts";
+
+/**
+ * What came of a call to the provider. Total: an adapter never throws across the port.
+ *
+ * `unknown` is not a failure: after a time-out the money may have moved. It is resolved by `read` or `find`, never by
+ * trying again under another key. `rejected` means that the call made no sense to the provider and changed nothing.
+ */
+export type EscrowResult<T> =
+  | { readonly outcome: "ok"; readonly value: T }
+  | { readonly outcome: "declined"; readonly code: string }
+  | { readonly outcome: "action_required"; readonly value: T; readonly action: BuyerAction }
+  | { readonly outcome: "rejected"; readonly code: EscrowRejection }
+  | { readonly outcome: "throttled"; readonly retryAfterMs: number }
+  | { readonly outcome: "unknown"; readonly cause: "timeout" | "unreachable" };
+
+/** What the buyer has to do before the money is held. */
+export type BuyerAction =
+  | { readonly kind: "confirm" }
+  | { readonly kind: "redirect"; readonly url: string }
+  | { readonly kind: "client_secret"; readonly secret: string };
+
+export type EscrowRejection =
+  | "not-found"
+  | "key-malformed"
+  | "key-reused"
+  | "deposit-exists"
+  | "deposit-closed"
+  | "instrument-unknown"
+  | "currency-unsupported"
+  | "amount-out-of-range"
+  | "amount-exceeds-held"
+  | "amount-exceeds-captured"
+  | "not-held"
+  | "hold-expired"
+  | "already-captured"
+  | "no-action-pending"
+  | "refund-exists"
+  | "payout-exists"
+  | "balance-too-low";
+
+/** A deposit that we want held. Everything here goes into the provider's metadata and comes back in the view. */
+export interface DepositIntent {
+  readonly groupBuyId: string;
+  readonly depositId: string;
+  /** The guarantee of a seat, or the balance after the award. */
+  readonly purpose: "deposit" | "balance";
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** How the buyer pays, as the provider names it: `sandbox:ok`, a payment method id. */
+  readonly instrument: string;
+  /** A and B hold; C takes the money at once. */
+  readonly plan: HoldingPlan;
+}
+
+/** How a deposit is addressed once it exists: by our ids, which a crash cannot lose. */
+export interface DepositHandle {
+  readonly groupBuyId: string;
+  readonly depositId: string;
+}
+
+export interface RefundOrder extends DepositHandle {
+  /** Ours, and unique; a second attempt after a definitive failure is a second refund. */
+  readonly refundId: string;
+  readonly amountMinor: number;
+  readonly reason: string;
+}
+
+/** A refund is final only when it says `succeeded`, and even then a bank may send it back: `failed` wins. */
+export interface RefundView {
+  readonly refundId: string;
+  readonly depositId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly state: "pending" | "succeeded" | "failed";
+  readonly failureCode: string | null;
+}
+
+export interface PayoutOrder {
+  readonly groupBuyId: string;
+  readonly payoutId: string;
+  /** Whom: a merchant's or a person's id as registered with the provider. */
+  readonly payeeId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export interface PayoutView {
+  readonly payoutId: string;
+  readonly payeeId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly state: "pending" | "paid" | "failed";
+  readonly failureCode: string | null;
+}
+
+/** Exactly one of the three ids. */
+export type EscrowQuery = { readonly groupBuyId: string } & (
+  { readonly depositId: string } | { readonly refundId: string } | { readonly payoutId: string }
+);
+
+export type EscrowFound =
+  | { readonly type: "deposit"; readonly view: DepositView }
+  | { readonly type: "refund"; readonly view: RefundView }
+  | { readonly type: "payout"; readonly view: PayoutView };
+
+/** One movement of money as the provider books it: + in, − out. `balanceMinor` is what it holds for us afterwards. */
+export interface StatementLine {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly kind: "capture" | "refund" | "refund_returned" | "payout" | "cost";
+  /** Our deposit, refund or payout id. */
+  readonly refId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly balanceMinor: number;
+}
+
+/** A page of the statement of one group-buy's money, in order. `nextAfterSeq` is null on the last page. */
+export interface StatementPage {
+  readonly lines: readonly StatementLine[];
+  readonly nextAfterSeq: number | null;
+}
+
+/**
+ * The licensed third party that holds deposits (docs: money 1.6). Every writing call carries a deterministic key, see
+ * `escrowKey`: sent twice, it has one effect and the same answer; sent with other parameters, it is rejected.
+ */
+export interface EscrowProvider {
+  capabilities(): ProviderCapabilities;
+
+  /** Prepares the provider's object and authorises it (plan C: captures it). Safe to repeat; never holds twice. */
+  open(intent: DepositIntent, key: string): Promise<EscrowResult<DepositView>>;
+
+  /** Says that the buyer did what was asked. Only providers whose buyers act outside our pages have none. */
+  completeAction?(deposit: DepositHandle, key: string): Promise<EscrowResult<DepositView>>;
+
+  /** Takes at most what is held; the remainder is released in the same step. */
+  capture(deposit: DepositHandle, amountMinor: number, key: string): Promise<EscrowResult<DepositView>>;
+
+  /** Lets a hold go. `ok` also where nothing is held any more: read the state in the view. */
+  release(deposit: DepositHandle, reason: string, key: string): Promise<EscrowResult<DepositView>>;
+
+  refund(order: RefundOrder, key: string): Promise<EscrowResult<RefundView>>;
+
+  payout(order: PayoutOrder, key: string): Promise<EscrowResult<PayoutView>>;
+
+  /** The truth, read on the server: what the audit judges. */
+  read(deposit: DepositHandle): Promise<EscrowResult<DepositView>>;
+
+  /** Whether a planned call has happened; null when the provider never heard of it. */
+  find(query: EscrowQuery): Promise<EscrowResult<EscrowFound | null>>;
+
+  /** The provider's own book of one group-buy's money, for reconciliation (L16). */
+  statement(groupBuyId: string, afterSeq: number): Promise<EscrowResult<StatementPage>>;
+}
+
+export type EscrowStep = "open" | "action" | "capture" | "release" | "refund" | "payout";
+
+/**
+ * The deterministic key of a call: `<deposit or payout>:<step>:<attempt>`. `attempt` grows only after a definitive
+ * outcome (declined, rejected, a failed refund), never after `unknown` or `throttled`.
+ */
+export function escrowKey(id: string, step: EscrowStep, attempt: number): string {
+  return `${id}:${step}:${attempt}`;
+}

@@ -1,0 +1,128 @@
+import type { BankFault } from "../../app/sandbox-branch.ts";
+import type { EscrowStep, StatementLine } from "../../app/escrow-provider.ts";
+import type { BankBook, DepositRecord, PayoutRecord, RefundRecord } from "./bank-book.ts";
+
+/**
+ * The book in the object's SQL. Records are one row each with what is queried beside their JSON: an authorisation
+ * writes one row, a capture two (record and statement line).
+ */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS deposits (deposit_id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS refunds (
+    refund_id TEXT PRIMARY KEY, deposit_id TEXT NOT NULL, currency TEXT NOT NULL, pending_minor INTEGER NOT NULL,
+    settled INTEGER NOT NULL, record TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS payouts (payout_id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS lines (
+    seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, ref_id TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0), currency TEXT NOT NULL,
+    balance_minor INTEGER NOT NULL CHECK (balance_minor >= 0)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS faults (step TEXT PRIMARY KEY, fault TEXT NOT NULL, times INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS branch (id INTEGER PRIMARY KEY CHECK (id = 1), clock_offset_ms INTEGER NOT NULL) STRICT;
+`;
+
+export class BankStore implements BankBook {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    sql.exec(SCHEMA);
+  }
+
+  deposit(depositId: string): DepositRecord | null {
+    return (
+      (this.#parsed("SELECT record FROM deposits WHERE deposit_id = ?", depositId)[0] as DepositRecord | undefined) ??
+      null
+    );
+  }
+
+  saveDeposit(record: DepositRecord): void {
+    this.#sql.exec("INSERT OR REPLACE INTO deposits VALUES (?, ?)", record.depositId, JSON.stringify(record));
+  }
+
+  refund(refundId: string): RefundRecord | null {
+    return (
+      (this.#parsed("SELECT record FROM refunds WHERE refund_id = ?", refundId)[0] as RefundRecord | undefined) ?? null
+    );
+  }
+
+  unsettledRefunds(depositId: string): readonly RefundRecord[] {
+    const query = "SELECT record FROM refunds WHERE deposit_id = ? AND settled = 0";
+    return this.#parsed(query, depositId) as RefundRecord[];
+  }
+
+  saveRefund(record: RefundRecord): void {
+    const { refundId, depositId, currency, amountMinor, state, fate } = record;
+    const pendingMinor = state === "pending" ? amountMinor : 0;
+    const settled = fate === "settled" ? 1 : 0;
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO refunds VALUES (?, ?, ?, ?, ?, ?)",
+      ...[refundId, depositId, currency, pendingMinor, settled, JSON.stringify(record)],
+    );
+  }
+
+  payout(payoutId: string): PayoutRecord | null {
+    return (
+      (this.#parsed("SELECT record FROM payouts WHERE payout_id = ?", payoutId)[0] as PayoutRecord | undefined) ?? null
+    );
+  }
+
+  savePayout(record: PayoutRecord): void {
+    this.#sql.exec("INSERT INTO payouts VALUES (?, ?)", record.payoutId, JSON.stringify(record));
+  }
+
+  balanceMinor(currency: string): number {
+    const query = "SELECT balance_minor AS minor FROM lines WHERE currency = ? ORDER BY seq DESC LIMIT 1";
+    return this.#sql.exec<{ minor: number }>(query, currency).toArray()[0]?.minor ?? 0;
+  }
+
+  pendingOutMinor(currency: string): number {
+    const query = "SELECT COALESCE(SUM(pending_minor), 0) AS minor FROM refunds WHERE currency = ?";
+    return this.#sql.exec<{ minor: number }>(query, currency).one().minor;
+  }
+
+  addLine(line: Omit<StatementLine, "seq">): void {
+    this.#sql.exec(
+      "INSERT INTO lines (at_ms, kind, ref_id, amount_minor, currency, balance_minor) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[line.atMs, line.kind, line.refId, line.amountMinor, line.currency, line.balanceMinor],
+    );
+  }
+
+  lines(afterSeq: number, limit: number): readonly StatementLine[] {
+    const query = `SELECT seq, at_ms AS atMs, kind, ref_id AS refId, amount_minor AS amountMinor, currency,
+      balance_minor AS balanceMinor FROM lines WHERE seq > ? ORDER BY seq LIMIT ?`;
+    // The columns are named after the fields of a line, and only `addLine` writes them.
+    return this.#sql.exec(query, afterSeq, limit).toArray() as unknown as StatementLine[];
+  }
+
+  takeFault(step: EscrowStep): BankFault | null {
+    const row = this.#sql
+      .exec<{ fault: BankFault; times: number }>("SELECT fault, times FROM faults WHERE step = ?", step)
+      .toArray()[0];
+    if (row === undefined) return null;
+    if (row.times > 1) this.plantFault(step, row.fault, row.times - 1);
+    else this.#sql.exec("DELETE FROM faults WHERE step = ?", step);
+    return row.fault;
+  }
+
+  plantFault(step: EscrowStep, fault: BankFault, times: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO faults VALUES (?, ?, ?)", step, fault, times);
+  }
+
+  clockOffsetMs(): number {
+    return this.#sql.exec<{ ms: number }>("SELECT clock_offset_ms AS ms FROM branch").toArray()[0]?.ms ?? 0;
+  }
+
+  saveClockOffset(offsetMs: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO branch VALUES (1, ?)", offsetMs);
+  }
+
+  /** The records of a query, as this store wrote them; nobody else writes here, so callers may name the type. */
+  #parsed(query: string, id: string): unknown[] {
+    return this.#sql
+      .exec<{ record: string }>(query, id)
+      .toArray()
+      .map((row) => JSON.parse(row.record) as unknown);
+  }
+}

@@ -1,0 +1,44 @@
+import type { EscrowRejection, EscrowResult, EscrowStep } from "../../app/escrow-provider.ts";
+import type { BankFault, Delivered } from "../../app/sandbox-branch.ts";
+import type { DepositView } from "../../core/deposit/provider.ts";
+import type { RefundView } from "../../app/escrow-provider.ts";
+import type { CallRecord, DepositRecord } from "./bank-book.ts";
+import { findInstrument } from "./instruments.ts";
+
+export function rejected(code: EscrowRejection): EscrowResult<never> {
+  return { outcome: "rejected", code };
+}
+
+export function prompt<T>(answer: EscrowResult<T>): Delivered<T> {
+  return { delivery: "prompt", answer };
+}
+
+/** How the answer to a call on a deposit travels, by the card that it was opened with. */
+export function deliver<T>(step: EscrowStep, instrument: string, answer: EscrowResult<T>): Delivered<T> {
+  const delivery = findInstrument(instrument)?.delivery ?? "prompt";
+  if (delivery === "lost") return { delivery: "lost" };
+  return delivery === "slow" && step === "open" ? { delivery: "slow", answer } : prompt(answer);
+}
+
+/** The answer given before under this key; a rejection when it was asked with other parameters; null when it is new. */
+export function recall<View extends DepositView | RefundView>(
+  record: DepositRecord | null,
+  key: string,
+  fingerprint: string,
+): EscrowResult<View> | null {
+  const call = record?.calls.find((known) => known.key === key);
+  if (call === undefined) return null;
+  if (call.fingerprint !== fingerprint) return rejected("key-reused");
+  // The fingerprint begins with the step, so what was stored under it is what this step answers.
+  return call.answer as EscrowResult<View>;
+}
+
+export function remember(record: DepositRecord, call: CallRecord<DepositView | RefundView>): DepositRecord {
+  return { ...record, calls: [...record.calls, call] };
+}
+
+/** Faults that strike before anything is decided, so that the same key may be sent again. */
+export function withoutEffect(fault: BankFault | null): Delivered<never> | null {
+  if (fault === "throttle") return prompt({ outcome: "throttled", retryAfterMs: 1_000 });
+  return fault === "lost-before" ? { delivery: "lost" } : null;
+}

@@ -1,0 +1,112 @@
+import type {
+  EscrowResult,
+  PayoutOrder,
+  PayoutView,
+  RefundOrder,
+  RefundView,
+  StatementLine,
+} from "../../app/escrow-provider.ts";
+import type { Delivered } from "../../app/sandbox-branch.ts";
+import type { BankBook, DepositRecord } from "./bank-book.ts";
+import { deliver, prompt, recall, rejected, remember, withoutEffect } from "./calls.ts";
+import { findInstrument } from "./instruments.ts";
+
+/** What every counter of the branch works with: the book, and the branch's own clock, ms UTC. */
+export interface Desk {
+  readonly book: BankBook;
+  nowMs(): number;
+}
+
+/** Books one movement and the balance that it leaves. */
+export function move(desk: Desk, line: Pick<StatementLine, "kind" | "refId" | "amountMinor" | "currency">): void {
+  const balanceMinor = desk.book.balanceMinor(line.currency) + line.amountMinor;
+  desk.book.addLine({ ...line, atMs: desk.nowMs(), balanceMinor });
+}
+
+/** Sends captured money back to its buyer, at most what is left of it. */
+export function refund(desk: Desk, order: RefundOrder, key: string): Delivered<RefundView> {
+  const { book } = desk;
+  const record = book.deposit(order.depositId);
+  if (record === null) return prompt(rejected("not-found"));
+  if (!key.startsWith(`${order.depositId}:`)) return prompt(rejected("key-malformed"));
+  const fingerprint = JSON.stringify(["refund", order.refundId, order.amountMinor]);
+  const before = recall<RefundView>(record, key, fingerprint);
+  if (before !== null) return deliver("refund", record.instrument, before);
+  if (book.refund(order.refundId) !== null) return prompt(rejected("refund-exists"));
+  const fault = book.takeFault("refund");
+  const early = withoutEffect(fault);
+  if (early !== null) return early;
+  if (fault === "decline") return prompt({ outcome: "declined", code: "refund-declined" });
+
+  const { refundId, depositId, amountMinor } = order;
+  const { currency } = record;
+  if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
+  if (amountMinor > record.capturedMinor - record.refundedMinor - record.refundPendingMinor) {
+    return prompt(rejected("amount-exceeds-captured"));
+  }
+  if (amountMinor > freeMinor(book, currency)) return prompt(rejected("balance-too-low"));
+
+  const isPending = findInstrument(record.instrument)?.refundsFail === true;
+  const state = isPending ? "pending" : "succeeded";
+  const view: RefundView = { refundId, depositId, amountMinor, currency, state, failureCode: null };
+  const answer: EscrowResult<RefundView> = { outcome: "ok", value: view };
+  const fate = isPending ? "fails" : fault === "refund-bounces" ? "bounces" : "settled";
+  book.saveRefund({ ...view, fate });
+  book.saveDeposit(remember(withRefund(record, state, amountMinor), { key, fingerprint, answer }));
+  if (!isPending) move(desk, { kind: "refund", refId: refundId, amountMinor: -amountMinor, currency });
+  return fault === "lost-after" ? { delivery: "lost" } : deliver("refund", record.instrument, answer);
+}
+
+/** A refund that fails does so at the first look after its answer; one that bounces brings its money back. */
+export function settleRefunds(desk: Desk, depositId: string): void {
+  for (const refund of desk.book.unsettledRefunds(depositId)) {
+    const record = desk.book.deposit(depositId);
+    if (record === null) return;
+    const { refundId, amountMinor, currency, state } = refund;
+    desk.book.saveRefund({ ...refund, state: "failed", failureCode: "account-closed", fate: "settled" });
+    desk.book.saveDeposit(withRefund(record, state, -amountMinor));
+    if (state === "succeeded") move(desk, { kind: "refund_returned", refId: refundId, amountMinor, currency });
+  }
+}
+
+/** Pays money held for a group-buy to a merchant or a person, at most what no pending refund will still take. */
+export function payout(desk: Desk, order: PayoutOrder, key: string): Delivered<PayoutView> {
+  const { book } = desk;
+  const { payoutId, payeeId, amountMinor, currency } = order;
+  if (!key.startsWith(`${payoutId}:`)) return prompt(rejected("key-malformed"));
+  const fingerprint = JSON.stringify(["payout", payeeId, amountMinor, currency]);
+  const known = book.payout(payoutId);
+  if (known !== null) {
+    if (known.call.key !== key) return prompt(rejected("payout-exists"));
+    return prompt(known.call.fingerprint === fingerprint ? known.call.answer : rejected("key-reused"));
+  }
+  const fault = book.takeFault("payout");
+  const early = withoutEffect(fault);
+  if (early !== null) return early;
+  if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
+  if (amountMinor > freeMinor(book, currency)) return prompt(rejected("balance-too-low"));
+
+  const failureCode = fault === "payout-fails" ? "account-closed" : null;
+  const state = failureCode === null ? "paid" : "failed";
+  const view: PayoutView = { payoutId, payeeId, amountMinor, currency, state, failureCode };
+  const answer: EscrowResult<PayoutView> =
+    failureCode === null ? { outcome: "ok", value: view } : { outcome: "declined", code: failureCode };
+  book.savePayout({ ...view, call: { key, fingerprint, answer } });
+  if (state === "paid") move(desk, { kind: "payout", refId: payoutId, amountMinor: -amountMinor, currency });
+  return fault === "lost-after" ? { delivery: "lost" } : prompt(answer);
+}
+
+/** What may leave: the branch's balance never goes below zero, pending refunds counted (L10). */
+function freeMinor(book: BankBook, currency: string): number {
+  return book.balanceMinor(currency) - book.pendingOutMinor(currency);
+}
+
+function withRefund(record: DepositRecord, state: RefundView["state"], amountMinor: number): DepositRecord {
+  return state === "pending"
+    ? { ...record, refundPendingMinor: record.refundPendingMinor + amountMinor }
+    : { ...record, refundedMinor: record.refundedMinor + amountMinor };
+}
+
+function isAmount(amountMinor: number): boolean {
+  return Number.isSafeInteger(amountMinor) && amountMinor > 0;
+}
