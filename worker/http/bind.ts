@@ -91,7 +91,7 @@ function parameterProblem(slug: Slug, name: string, detail: string): Problem {
 
 /** Checks the ids of a path: malformed is 400, well-formed of another kind is 404 before any lookup (bad inputs 51–53). */
 export function bindIds<Name extends string>(
-  prefixes: Readonly<Record<Name, IdPrefix>>,
+  prefixes: Readonly<Record<Name, IdPrefix>> | undefined,
   param: (name: Name) => string | undefined,
 ): Result<Record<Name, string>, Problem> {
   const ids: Partial<Record<Name, string>> = {};

@@ -1,0 +1,13 @@
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** A session ends after 14 days without use, and after 90 days in any case (ASVS 7.3.1, 7.3.2). */
+export const SESSION_IDLE_MS = 14 * DAY_MS;
+export const SESSION_LIFE_MS = 90 * DAY_MS;
+
+/** Sign-in codes: eight digits, ten minutes, five tries, used once (ASVS 6.5.1, 6.6.3). */
+export const CODE_DIGITS = 8;
+export const CODE_LIFE_MS = 10 * MINUTE_MS;
+export const CODE_TRIES_MAXIMUM = 5;
+/** Per address and hour, so that guessing gets 50 of 10^8 tries in an hour and nobody's mailbox is flooded. */
+export const CODES_PER_HOUR_MAXIMUM = 10;

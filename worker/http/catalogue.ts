@@ -1,0 +1,36 @@
+import type { App } from "../app/app.ts";
+import { demandEndpoints } from "./demands/endpoints.ts";
+import type { Endpoint } from "./endpoint.ts";
+import { groupBuyEndpoints } from "./group-buys/endpoints.ts";
+import { joinEndpoints } from "./joins/endpoints.ts";
+import { legEndpoints, sandboxLegEndpoints } from "./legs/endpoints.ts";
+import { offerEndpoints } from "./offers/endpoints.ts";
+import { operatorEndpoints } from "./operators/endpoints.ts";
+import { orderEndpoints } from "./orders/endpoints.ts";
+import { peopleEndpoints } from "./people/endpoints.ts";
+import { receiptEndpoints } from "./receipts/endpoints.ts";
+import { sandboxEndpoints } from "./sandbox/endpoints.ts";
+
+/** A chapter of the API's document. */
+export interface Chapter {
+  readonly tag: string;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** Every call there is, by chapter. */
+export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[] {
+  return [
+    { tag: "People", endpoints: peopleEndpoints },
+    { tag: "Group-buys", endpoints: groupBuyEndpoints },
+    { tag: "Joins", endpoints: joinEndpoints },
+    { tag: "Payments", endpoints: legEndpoints },
+    { tag: "Receipts", endpoints: receiptEndpoints },
+    { tag: "Demands", endpoints: demandEndpoints },
+    { tag: "Offers", endpoints: offerEndpoints },
+    { tag: "Orders", endpoints: orderEndpoints },
+    { tag: "Operators", endpoints: operatorEndpoints },
+    ...(sandbox === null
+      ? []
+      : [{ tag: "Sandbox", endpoints: [...sandboxEndpoints(sandbox), ...sandboxLegEndpoints] }]),
+  ];
+}

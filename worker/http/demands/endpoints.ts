@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { Demand, DemandHit, Offer, OfferInput } from "../../contract/offers.ts";
+import { pageOf } from "../../contract/shared.ts";
+import { OFFER_BYTES_MAXIMUM } from "../body.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+import { CodeParameter, InstantParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
+import { etagOf } from "../preconditions.ts";
+import { OFFER_REFUSALS } from "../refusals.ts";
+
+const ids = { id: "gb" } as const;
+
+export const demandEndpoints: readonly Endpoint[] = [
+  endpoint("demands:read", {
+    method: "get",
+    path: "/demands",
+    summary: "Search the open demands; every hit says why it was found.",
+    query: z.object({
+      ...PageParameters,
+      q: TextParameter.optional(),
+      lang: CodeParameter.optional(),
+      category: CodeParameter.optional(),
+      country: CodeParameter.optional(),
+      currency: CodeParameter.optional(),
+      quantityMinimum: IntegerParameter.optional(),
+      closesAfter: InstantParameter.optional(),
+      closesBefore: InstantParameter.optional(),
+    }),
+    status: 200,
+    answer: pageOf(DemandHit),
+    refusals: ["cursor-invalid", "query-too-long", "dependency-unavailable"],
+    handle: ({ app, caller, query }) => app.merchants.demands(caller, query),
+  }),
+  endpoint("demands:read", {
+    method: "get",
+    path: "/demands/{id}",
+    summary: "One demand: quantities by country, never persons.",
+    ids,
+    status: 200,
+    answer: Demand,
+    handle: ({ app, caller, ids }) => app.merchants.demand(caller, ids.id),
+  }),
+  endpoint("offers:write", {
+    method: "post",
+    path: "/demands/{id}/offers",
+    summary: "Send an offer: price tiers, delivery, lead time. `canSupply: false` alone is an answer too.",
+    ids,
+    body: OfferInput,
+    bodyBytesMaximum: OFFER_BYTES_MAXIMUM,
+    repeat: "honoured",
+    status: 201,
+    answer: z.object({ offer: Offer }),
+    refusals: [...OFFER_REFUSALS, "already-offered"],
+    handle: ({ app, caller, ids, body, commandId }) => app.merchants.offer(caller, ids.id, { ...body, commandId }),
+    reply: (offer) => ({
+      body: { offer },
+      headers: { etag: etagOf(offer.version), location: `/api/v1/offers/${offer.id}` },
+    }),
+  }),
+];

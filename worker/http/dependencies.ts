@@ -1,0 +1,43 @@
+import type { App, Caller } from "../app/app.ts";
+import type { Clock } from "../app/clock.ts";
+import type { IdempotencyRecords } from "../app/idempotency-records.ts";
+import type { Ids } from "../app/ids.ts";
+import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
+import type { ReceiptSigner } from "../app/receipt-signer.ts";
+
+/** Everything the edge needs; composed in `main.ts`, doubled in tests. */
+export interface HttpDependencies {
+  readonly app: App;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly signer: Pick<ReceiptSigner, "publicKeys">;
+  readonly idempotency: IdempotencyRecords;
+  readonly limiter: RateLimiter;
+  readonly limits: RateLimits;
+  /** Our own origin, `https://host[:port]`; null takes it from each request (local, and behind one host name). */
+  readonly publicOrigin: string | null;
+  /** Hands an upgrade to the object of a group-buy. Its answer goes back untouched: a wrapped 101 loses its socket. */
+  readonly groupBuySocket: (groupBuyId: string, request: Request) => Promise<Response>;
+  /** Every path that is not ours; null where no web app is mounted. */
+  readonly pages: ((request: Request, visitor: Visitor) => Promise<Response>) | null;
+}
+
+export interface RateLimits {
+  readonly perCredential: RateLimit;
+  readonly perAddress: RateLimit;
+}
+
+/** Who looks at a page; asked only when the page wants to know. */
+export interface Visitor {
+  readonly caller: () => Promise<Caller | null>;
+  readonly address: string;
+}
+
+/** What the middleware leaves for the handlers of one request. */
+export interface HttpEnv {
+  Variables: {
+    requestId: string;
+    ownOrigin: string;
+    rateLimitFields?: Readonly<Record<string, string>>;
+  };
+}

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import {
+  CodeRequest,
+  KeyCreated,
+  KeyInput,
+  KeySummary,
+  MerchantApplication,
+  MerchantProfile,
+  Person,
+  PersonPatch,
+  SessionSummary,
+  SignInInput,
+} from "../../contract/people.ts";
+import { GroupBuyResource } from "../../contract/group-buy.ts";
+import { pageOf } from "../../contract/shared.ts";
+import { SESSION_LIFE_MS } from "../../app/people-rules.ts";
+import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
+import { wholeList } from "../lists.ts";
+import { endedSessionCookie, sessionCookie } from "../session-cookie.ts";
+
+const signIn: readonly Endpoint[] = [
+  openEndpoint({
+    method: "post",
+    path: "/sign-in/codes",
+    summary: "Send a sign-in code by e-mail. The answer is the same for known and unknown addresses.",
+    body: CodeRequest,
+    status: 202,
+    answer: z.object({ sent: z.literal(true) }),
+    refusals: ["email-invalid", "dependency-unavailable"],
+    handle: ({ app, body }) => app.people.requestCode(body),
+  }),
+  openEndpoint({
+    method: "post",
+    path: "/sessions",
+    summary: "Sign in with the code; sets the session cookie. An unknown address becomes a new person.",
+    body: SignInInput,
+    status: 201,
+    answer: z.object({ person: Person }),
+    refusals: ["code-invalid", "email-invalid"],
+    handle: ({ app, body, userAgent }) =>
+      app.people.signIn({ ...body, ...(userAgent !== null && { userAgent: userAgent.slice(0, 200) }) }),
+    reply: ({ token, person }) => ({
+      body: { person },
+      headers: { "set-cookie": sessionCookie(token, SESSION_LIFE_MS / 1000) },
+    }),
+  }),
+  endpoint("profile:read", {
+    method: "get",
+    path: "/sessions",
+    summary: "Where I am signed in.",
+    status: 200,
+    answer: pageOf(SessionSummary),
+    handle: ({ app, caller }) => app.people.sessions(caller),
+    reply: wholeList,
+  }),
+  endpoint("profile:read", {
+    method: "delete",
+    path: "/sessions/current",
+    summary: "Sign out; the session ends on the server at once.",
+    status: 204,
+    handle: ({ app, caller }) => app.people.signOut(caller),
+    reply: () => ({ headers: { "set-cookie": endedSessionCookie() } }),
+  }),
+];
+
+const profile: readonly Endpoint[] = [
+  endpoint("profile:read", {
+    method: "get",
+    path: "/me",
+    summary: "My profile.",
+    status: 200,
+    answer: Person,
+    hasETag: true,
+    handle: ({ app, caller }) => app.people.me(caller),
+  }),
+  endpoint("profile:write", {
+    method: "patch",
+    path: "/me",
+    summary: "Change my name, language, time zone, country or currency.",
+    body: PersonPatch,
+    needsIfMatch: true,
+    status: 200,
+    answer: Person,
+    hasETag: true,
+    refusals: [
+      "text-empty",
+      "text-too-long",
+      "text-control-character",
+      "text-bidi-control",
+      "text-too-many-marks",
+      "language-invalid",
+      "zone-invalid",
+      "country-invalid",
+      "currency-invalid",
+    ],
+    handle: ({ app, caller, version, body }) => app.people.changeMe(caller, version, body),
+  }),
+  endpoint("group-buys:read", {
+    method: "get",
+    path: "/me/group-buys",
+    summary: "Group-buys I started or joined, and what is asked of me.",
+    status: 200,
+    answer: pageOf(z.object({ groupBuy: GroupBuyResource, isInitiator: z.boolean() })),
+    handle: ({ app, caller }) => app.groupBuys.mine(caller),
+    reply: wholeList,
+  }),
+];
+
+const keys: readonly Endpoint[] = [
+  endpoint("keys:manage", {
+    method: "post",
+    path: "/keys",
+    summary: "Make an API key. The token is shown once.",
+    body: KeyInput,
+    repeat: "recorded",
+    status: 201,
+    answer: KeyCreated,
+    refusals: [
+      "text-empty",
+      "text-too-long",
+      "list-empty",
+      "list-duplicate",
+      "scope-missing",
+      "timestamp-invalid",
+      "timestamp-zone-required",
+      "state-conflict",
+    ],
+    handle: ({ app, caller, body }) => app.people.createKey(caller, body),
+  }),
+  endpoint("keys:manage", {
+    method: "get",
+    path: "/keys",
+    summary: "My API keys.",
+    status: 200,
+    answer: pageOf(KeySummary),
+    handle: ({ app, caller }) => app.people.keys(caller),
+    reply: wholeList,
+  }),
+  endpoint("keys:manage", {
+    method: "delete",
+    path: "/keys/{id}",
+    summary: "Revoke an API key; it stops working at once.",
+    ids: { id: "key" },
+    status: 204,
+    handle: ({ app, caller, ids }) => app.people.revokeKey(caller, ids.id),
+  }),
+];
+
+const merchants: readonly Endpoint[] = [
+  endpoint("profile:write", {
+    method: "post",
+    path: "/merchants",
+    summary: "Apply as a merchant; an operator verifies.",
+    body: MerchantApplication,
+    repeat: "recorded",
+    status: 201,
+    answer: MerchantProfile,
+    refusals: ["already-applied", "text-empty", "text-too-long", "country-invalid", "url-scheme", "url-invalid"],
+    handle: ({ app, caller, body }) => app.people.applyAsMerchant(caller, body),
+  }),
+  endpoint("profile:read", {
+    method: "get",
+    path: "/merchants/me",
+    summary: "My merchant account.",
+    status: 200,
+    answer: MerchantProfile,
+    handle: ({ app, caller }) => app.people.myMerchant(caller),
+  }),
+];
+
+export const peopleEndpoints: readonly Endpoint[] = [...signIn, ...profile, ...keys, ...merchants];

@@ -1,0 +1,49 @@
+import type { Context } from "hono";
+import { problem, type Problem } from "../contract/problems.ts";
+import type { HttpEnv } from "./dependencies.ts";
+import { Refused } from "./refused.ts";
+
+/** Writes a problem as RFC 9457 wants it: absolute type, the request's id, and when to come back. */
+export function problemResponse(c: Context<HttpEnv>, refusal: Problem, headers: Readonly<Record<string, string>> = {}) {
+  const body: Problem = {
+    ...refusal,
+    type: new URL(refusal.type, c.var.ownOrigin).href,
+    instance: c.var.requestId,
+  };
+  const retryAfterSeconds = refusal.retryAfterSeconds ?? (refusal.retryable ? 1 : null);
+  return new Response(JSON.stringify(body), {
+    status: refusal.status,
+    headers: {
+      "content-type": "application/problem+json",
+      ...(retryAfterSeconds !== null && { "retry-after": String(retryAfterSeconds) }),
+      ...headers,
+    },
+  });
+}
+
+/** The last line: every exception becomes a problem without internals, and is logged once, under the request's id. */
+export function answerThrown(thrown: Error, c: Context<HttpEnv>): Response {
+  if (thrown instanceof Refused) return problemResponse(c, thrown.problem, thrown.headers);
+  const slug = slugOfFault(thrown);
+  // One JSON object a line; the path has no query, so no personal data and no credential gets into the log.
+  console.error(
+    JSON.stringify({
+      event: "request-failed",
+      requestId: c.var.requestId,
+      method: c.req.method,
+      path: c.req.path,
+      slug,
+      error: thrown.stack,
+    }),
+  );
+  return problemResponse(c, problem(slug));
+}
+
+/** The platform marks overload on the error; D1 says so in its message only (platform.md 5). */
+function slugOfFault(thrown: Error): "busy" | "dependency-unavailable" | "internal" {
+  if ("overloaded" in thrown && thrown.overloaded === true) return "busy";
+  const isTransient =
+    ("retryable" in thrown && thrown.retryable === true) ||
+    /Network connection lost|caused object to be reset|its code was updated|transient issue/.test(thrown.message);
+  return isTransient ? "dependency-unavailable" : "internal";
+}

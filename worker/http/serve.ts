@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { Caller } from "../app/app.ts";
+import { authenticate } from "./authenticate.ts";
+import { bindBody, bindIds, bindQuery } from "./bind.ts";
+import { BODY_BYTES_MAXIMUM, readJsonBody } from "./body.ts";
+import { commandIdFor, fingerprintOf } from "./command-id.ts";
+import { curlLine } from "./curl.ts";
+import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
+import type { Call, EndpointSpec } from "./endpoint-spec.ts";
+import { idempotencyKey, versionToMatch } from "./preconditions.ts";
+import { takeFromLimit } from "./rate-limit.ts";
+import { answerOnce } from "./recorded.ts";
+import { valueOf } from "./refused.ts";
+import { replyTo } from "./reply.ts";
+import { checkRequest, checkSameOrigin } from "./request-rules.ts";
+
+/** One request through one endpoint, in the order in which it may be refused: cheap first, the body last. */
+export async function serve<Who, Id extends string, Query, Body, Value>(
+  spec: EndpointSpec<Who, Id, Query, Body, Value>,
+  admit: (visitor: Caller | null, curl: string) => Who,
+  dependencies: HttpDependencies,
+  c: Context<HttpEnv>,
+): Promise<Response> {
+  const { app } = dependencies;
+  const request = c.req.raw;
+  const curl = curlLine(spec, request);
+
+  checkRequest(request);
+  checkSameOrigin(request, c.var.ownOrigin);
+  const visitor = await authenticate(c, app.people);
+  await takeFromLimit(c, visitor, dependencies);
+  const caller = admit(visitor, curl);
+
+  const key = spec.repeat === undefined ? null : idempotencyKey(request, spec.repeat === "required", curl);
+  const version = spec.needsIfMatch ? versionToMatch(request, curl) : 0;
+  const ids = valueOf(bindIds<Id>(spec.ids, (name) => c.req.param(name)));
+  const query = boundQuery(spec, request);
+  const body = await boundBody(spec, request, curl);
+  const commandId = commandIdFor(visitor, request, key, dependencies.ids);
+  const userAgent = request.headers.get("user-agent");
+  const call: Call<Who, Id, Query, Body> = { app, caller, ids, query, body, commandId, version, userAgent };
+
+  const answer = async () => replyTo(spec, await spec.handle(call), request);
+  const isRecorded = spec.repeat === "recorded" && key !== null && visitor !== null;
+  return isRecorded ? answerOnce(dependencies.idempotency, commandId, fingerprintOf(request, body), answer) : answer();
+}
+
+const NO_PARAMETERS = z.object({});
+
+function boundQuery<Query>(spec: { readonly query?: z.ZodObject & z.ZodType<Query> }, request: Request): Query {
+  const given = new URL(request.url).searchParams;
+  if (spec.query !== undefined) return valueOf(bindQuery(spec.query, given));
+  valueOf(bindQuery(NO_PARAMETERS, given)); // A call without parameters knows none.
+  return undefined as Query; // Without a schema `Query` was inferred from nothing: no handler reads it.
+}
+
+async function boundBody<Body>(
+  spec: { readonly body?: z.ZodType<Body>; readonly bodyBytesMaximum?: number },
+  request: Request,
+  curl: string,
+): Promise<Body> {
+  if (spec.body === undefined) return undefined as Body; // As above: no handler reads it.
+  const json = await readJsonBody(request, spec.bodyBytesMaximum ?? BODY_BYTES_MAXIMUM, curl);
+  return valueOf(bindBody(spec.body, json));
+}

@@ -1,0 +1,50 @@
+import type { Hono } from "hono";
+import type { Caller } from "../../app/app.ts";
+import { problem } from "../../contract/problems.ts";
+import { parseTypeId } from "../../core/id.ts";
+import { authenticate } from "../authenticate.ts";
+import type { HttpDependencies, HttpEnv } from "../dependencies.ts";
+import { Refused, refuse } from "../refused.ts";
+
+/** Who opened the socket, as JSON in ASCII; absent for those who only watch. Set by the Worker, never by a client. */
+export const CALLER_HEADER = "x-onebell-caller";
+const OWN_HEADERS = /^x-onebell-/i;
+
+/**
+ * The open line to a group-buy. Browsers send cookies on foreign handshakes and ask no permission first, so the origin
+ * is checked here (bad input 72); a client without origin is no browser and must show a key. Nothing may wrap the
+ * answer: mount this before every middleware that touches responses.
+ */
+export function mountSockets(http: Hono<HttpEnv>, { app, groupBuySocket }: HttpDependencies): void {
+  http.get("/ws/group-buys/:id", async (c) => {
+    const request = c.req.raw;
+    const id = parseTypeId(c.req.param("id"), "gb");
+    if (!id.ok) throw new Refused(problem(id.error));
+    if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") refuse("upgrade-required", {}, UPGRADE);
+
+    const origin = request.headers.get("origin");
+    if (origin === null ? !request.headers.has("authorization") : origin !== c.var.ownOrigin) {
+      refuse("origin-forbidden", { detail: `Open the socket from ${c.var.ownOrigin}, or with a key.` });
+    }
+    const caller = await authenticate(c, app.people);
+    return groupBuySocket(id.value, withCaller(request, caller));
+  });
+}
+
+const UPGRADE = { upgrade: "websocket", connection: "Upgrade" };
+
+function withCaller(request: Request, caller: Caller | null): Request {
+  const headers = new Headers(request.headers);
+  for (const [name] of request.headers) if (OWN_HEADERS.test(name)) headers.delete(name);
+  for (const name of ["cookie", "authorization"]) headers.delete(name); // The object needs no credentials.
+  if (caller !== null) headers.set(CALLER_HEADER, asciiJson(caller));
+  return new Request(request, { headers });
+}
+
+/** Header values are Latin-1 at best; names of people are not. */
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
