@@ -19,6 +19,11 @@ export async function buildSite(options: { readonly always?: boolean } = {}): Pr
   return true;
 }
 
+/** The site's tsconfig extends one that Kit writes into node_modules; without it no tool can read ours. */
+export async function syncSiteTypes(): Promise<void> {
+  if (!existsSync(join(root, "node_modules/$app/tsconfig.json"))) await runQuietly("svelte-kit", ["sync"]);
+}
+
 function isBuilt(): boolean {
   return ["build/server.js", ".svelte-kit/output/server/index.js"].every((path) => existsSync(join(root, path)));
 }

@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { buildSite } from "./build.ts";
+import { buildSite, syncSiteTypes } from "./build.ts";
 import { WHAT_TO_INSTALL, findOrInstallChromium } from "./chromium.ts";
 import { type LocalWorker, startThrowawayWorker } from "./local-worker.ts";
 import { onParentDeath } from "./parent-death.mjs";
@@ -38,6 +38,7 @@ console.log(`\n${summaryLine(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
 async function vitest(projects: readonly string[]): Promise<Counts> {
+  await syncSiteTypes();
   const report = join(reports, "vitest.json");
   const chosen = projects.flatMap((project) => ["--project", project]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
