@@ -61,12 +61,12 @@ class World {
   }
 
   /** A probe and its answer; what happens `meanwhile` happens while the answer is on its way. */
-  exchange(upMs: number, downMs: number, meanwhile: () => void = () => {}): void {
+  exchange(upMs: number, downMs: number, meanwhile?: () => void): void {
     const sentMs = this.localMs;
     this.clock.probeSent(sentMs);
     this.run(upMs);
     const [serverMs, epoch] = [Math.floor(this.truthMs), `e${this.#epoch}`];
-    meanwhile();
+    meanwhile?.();
     this.run(downMs);
     this.clock.exchange({ sentMs, serverMs, receivedMs: this.localMs, epoch });
   }
