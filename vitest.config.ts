@@ -23,6 +23,9 @@ const SECRETS = {
   CURSOR_KEY: Buffer.alloc(32, 2).toString("base64url"),
 };
 
+// The tests bring their own secrets; wrangler would say before every file that it misses those of .dev.vars.
+process.env.WRANGLER_LOG ??= "error";
+
 /** A database without migrations yet is an empty list, not an error. */
 async function migrations(folder: string) {
   return globSync(`${folder}/*.sql`).length === 0 ? [] : readD1Migrations(folder);

@@ -1,6 +1,7 @@
 /**
- * The secrets of a local Worker, made on the first start and kept in .dev.vars (never committed), one a line:
- * a fresh clone needs nobody's keys, and no two machines share any. Names: `[secrets]` in wrangler.toml.
+ * The secrets of a Worker (`[secrets]` in wrangler.toml). A local one gets its own on the first start, kept in .dev.vars
+ * and never committed: a fresh clone needs nobody's keys, and no two machines share any. `npm run -s secrets` prints a
+ * new set for an operator's first deployment.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
@@ -31,4 +32,4 @@ export function ensureDevVars(): void {
   writeFileSync(path, before + gap + added, { mode: 0o600 });
 }
 
-if (import.meta.main) ensureDevVars();
+if (import.meta.main) process.stdout.write(newDevVars());
