@@ -40,7 +40,7 @@ function packagesAreInstalled() {
 }
 
 function installPackages() {
-  console.log("onebell: installing packages (once, about a minute)");
+  console.error("onebell: installing packages (once, about a minute)");
   mkdirSync(".wrangler/logs", { recursive: true });
   const logPath = ".wrangler/logs/install.log";
   const log = openSync(logPath, "w");

@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { hashOf, isStamped, writeStamp } from "./stamp.ts";
-import { root, runQuietly } from "./tools.ts";
+import { isCommand, root, runQuietly } from "./tools.ts";
 
 // The site imports the pure rooms of the Worker; the others reach it as types only and leave no trace in the build.
 const SOURCES = ["web/**", "worker/core/**", "worker/contract/**", "vite.config.ts", "package-lock.json"];
@@ -28,7 +28,7 @@ function isBuilt(): boolean {
   return ["build/server.js", ".svelte-kit/output/server/index.js"].every((path) => existsSync(join(root, path)));
 }
 
-if (import.meta.main) {
+if (isCommand(import.meta)) {
   await buildSite({ always: true });
   console.log("onebell: built build/client and build/server.js");
 }

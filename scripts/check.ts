@@ -1,6 +1,7 @@
 /** `npm run check`: everything that can be said of the sources without running them, side by side. */
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { root, type Tool, runQuietly, toolArguments, toolEnvironment } from "./tools.ts";
 
 interface Step {
@@ -19,7 +20,7 @@ const STEPS: readonly Step[] = [
   tool("types of the worker", "tsc", "--project", "tsconfig.worker.json"),
   tool("imports between rooms", "depcruise", "worker", "web", "test", "scripts"),
   tool("generated worker types", "wrangler", "types", "--check", "--include-runtime=false"),
-  { name: "migrations", command: ["scripts/migration-guard.ts"] },
+  { name: "migrations", command: [join(root, "scripts/migration-guard.ts")] },
 ];
 
 await runQuietly("svelte-kit", ["sync"]);

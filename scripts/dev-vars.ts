@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { root } from "./tools.ts";
+import { isCommand, root } from "./tools.ts";
 
 const MAKERS: Readonly<Record<string, () => string>> = {
   RECEIPT_SIGNING_KEY: () => JSON.stringify(generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" })),
@@ -32,4 +32,4 @@ export function ensureDevVars(): void {
   writeFileSync(path, before + gap + added, { mode: 0o600 });
 }
 
-if (import.meta.main) process.stdout.write(newDevVars());
+if (isCommand(import.meta)) process.stdout.write(newDevVars());

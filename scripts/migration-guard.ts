@@ -5,7 +5,7 @@
  */
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { root } from "./tools.ts";
+import { isCommand, root } from "./tools.ts";
 
 export interface SourceFile {
   readonly path: string;
@@ -83,7 +83,7 @@ function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/[^\n]*/gm, "");
 }
 
-if (import.meta.main) {
+if (isCommand(import.meta)) {
   const paths = globSync(GUARDED, { cwd: root });
   const faults = findFaults(paths.map((path) => ({ path, text: readFileSync(join(root, path), "utf8") })));
   for (const { path, what } of faults) console.error(`${path}: ${what}`);

@@ -40,6 +40,11 @@ const PACKAGES: Readonly<Record<Tool, string>> = {
   wrangler: "wrangler",
 };
 
+/** Whether a script was called by its name, by bootstrap.mjs or by Node, rather than imported by another. */
+export function isCommand(meta: ImportMeta): boolean {
+  return process.argv[1] === meta.filename;
+}
+
 /** Arguments for `process.execPath` that start a tool without a shell, npx or its start script's look for Node. */
 export function toolArguments(tool: Tool, args: readonly string[]): string[] {
   const manifestPath = join(root, "node_modules", PACKAGES[tool], "package.json");
