@@ -29,6 +29,8 @@ export type PersonCommand =
       readonly quantity: number;
       readonly termsHash: string;
       readonly priceCeilingMinor: number | null;
+      /** Of the ceiling, where there is one: a ceiling in other money says nothing here. */
+      readonly currency: string | null;
       readonly deliverByMs: number | null;
       readonly country: string;
       readonly waitlist: boolean;
@@ -40,8 +42,20 @@ export type PersonCommand =
   | { readonly type: "arm"; readonly quantity: number; readonly instrument: string }
   | { readonly type: "confirm_leg"; readonly legId: string; readonly instrument: string }
   | { readonly type: "recheck_leg"; readonly legId: string }
-  | { readonly type: "offer"; readonly body: OfferBody; readonly merchantName: string; readonly isVerified: boolean }
-  | { readonly type: "change_offer"; readonly offerId: string; readonly version: number; readonly body: OfferBody }
+  | {
+      readonly type: "offer";
+      readonly currency: string | null;
+      readonly body: OfferBody;
+      readonly merchantName: string;
+      readonly isVerified: boolean;
+    }
+  | {
+      readonly type: "change_offer";
+      readonly currency: string | null;
+      readonly offerId: string;
+      readonly version: number;
+      readonly body: OfferBody;
+    }
   | { readonly type: "withdraw_offer"; readonly offerId: string; readonly version: number }
   | { readonly type: "pay_balance"; readonly instrument: string; readonly address: Address | null }
   | {

@@ -12,7 +12,7 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
   if (denied) return refuse(denied);
   if (!actor?.merchantId) return refuse({ code: "forbidden" });
   if (!command.isVerified) return refuse({ code: "merchant-not-verified" });
-  const invalid = command.body.canSupply ? faultOf(groupBuy, command.body) : null;
+  const invalid = command.body.canSupply ? faultOf(groupBuy, command) : null;
   if (invalid) return refuse(invalid);
   const earlier = [...groupBuy.offers.values()].find(
     (offer) => offer.merchantId === actor.merchantId && (offer.state === "submitted" || offer.state === "declined"),
@@ -31,7 +31,7 @@ export function decideChangeOffer(groupBuy: GroupBuy, command: OfType<"change_of
   if ("code" in found) return refuse(found);
   const denied = deny(groupBuy, context);
   if (denied) return refuse(denied);
-  const invalid = command.body.canSupply ? faultOf(groupBuy, command.body) : null;
+  const invalid = command.body.canSupply ? faultOf(groupBuy, command) : null;
   if (invalid) return refuse(invalid);
   return received(found.id, found.version + 1, command.body, found);
 }
@@ -101,8 +101,11 @@ function standing(
 }
 
 /** Tiers rise in quantity and fall in price; the first must serve the minimum, and the last must not fall below the deposit. */
-function faultOf(groupBuy: GroupBuy, body: OfferBody): Refusal | null {
+function faultOf(groupBuy: GroupBuy, { body, currency }: { body: OfferBody; currency: string | null }): Refusal | null {
   const { terms, policy } = groupBuy;
+  if (currency !== terms.currency) {
+    return { code: "currency-mismatch", pointer: "/tiers/0/unitPrice/currency", facts: { currency: terms.currency } };
+  }
   const invalid = (pointer: string, rule: string): Refusal => ({ code: "offer-invalid", pointer, facts: { rule } });
   const first = body.tiers[0];
   if (!first) return { code: "required", pointer: "/tiers" };

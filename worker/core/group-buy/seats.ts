@@ -68,6 +68,9 @@ function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Cont
     return { code: "quantity-out-of-range", pointer: "/quantity", facts: { maximum: terms.perBuyerMaximum } };
   }
   if (!terms.shipTo.includes(command.country)) return { code: "ship-to-unsupported", pointer: "/country" };
+  if (command.currency !== null && command.currency !== terms.currency) {
+    return { code: "currency-mismatch", pointer: "/priceCeiling/currency", facts: { currency: terms.currency } };
+  }
   if (command.priceCeilingMinor !== null && command.priceCeilingMinor < 1) {
     return { code: "amount-out-of-range", pointer: "/priceCeiling/amount" };
   }
