@@ -24,11 +24,12 @@ CREATE TABLE demands (
 
 CREATE INDEX demands_closing_idx ON demands (closes_at_ms, id) WHERE is_open = 1;
 
--- Marks are token characters: without them Hindi and Thai words would fall apart at every vowel sign.
+-- Marks are token characters: without them Hindi and Thai words would fall apart at every vowel sign. A point stands in
+-- decimal numbers, a hyphen before the tail of a compound.
 CREATE VIRTUAL TABLE demands_fts USING fts5(
   title, category_names, description,
   content = 'demands', content_rowid = 'doc',
-  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '.'"
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '.-'"
 );
 
 -- In how many demands each token stands.

@@ -2,7 +2,7 @@ import type { CatalogueEntry } from "../../app/projection.ts";
 import { CATEGORIES, CATEGORY_LANGUAGES, isCategory } from "../../contract/categories.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
 import type { DemandHit } from "../../contract/offers.ts";
-import { ANALYSER_VERSION, termsOf } from "../../core/matching/analyse.ts";
+import { ANALYSER_VERSION, lengthOf, termsOf } from "../../core/matching/analyse.ts";
 
 /** What the index takes from a catalogue entry. */
 export type IndexedEntry = Pick<
@@ -39,9 +39,9 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
       title.join(" "),
       categoryNames.join(" "),
       description.join(" "),
-      title.length,
-      categoryNames.length,
-      description.length,
+      lengthOf(title),
+      lengthOf(categoryNames),
+      lengthOf(description),
     );
 }
 

@@ -97,7 +97,7 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
   const terms = query.groups.flatMap(({ alternatives }) =>
     alternatives.flatMap(({ parts, isPrefix }) => (isPrefix ? [] : parts)),
   );
-  const [candidates, totals, frequencies] = await search.batch<unknown>([
+  const [candidates, totals, frequencies] = await search.batch([
     search.prepare(CANDIDATES).bind(...filterValues(filters), matchExpression(query)),
     search.prepare("SELECT demands, title_length, category_names_length, description_length FROM demand_totals"),
     search

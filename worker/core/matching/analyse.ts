@@ -33,7 +33,11 @@ export function analyse(text: string, language: string): readonly Token[] {
       case "word":
         return isStopWord(piece.text, base)
           ? []
-          : [token(stemmed(piece.text, base), piece), ...joinedWith(before, piece, base)];
+          : [
+              token(stemmed(piece.text, base), piece),
+              ...joinedWith(before, piece, base),
+              ...(base === "de" ? tailsOf(piece) : []),
+            ];
     }
   });
 }
@@ -41,6 +45,11 @@ export function analyse(text: string, language: string): readonly Token[] {
 /** The terms alone, in the order of the text. */
 export function termsOf(text: string, language: string): readonly string[] {
   return analyse(text, language).map(({ term }) => term);
+}
+
+/** How long a text is for the ranking. Tails are guesses about a word, not further words. */
+export function lengthOf(terms: readonly string[]): number {
+  return terms.filter((term) => !term.startsWith(TAIL_MARK)).length;
 }
 
 /** `zh-Hant-TW` → `zh`. */
@@ -57,6 +66,25 @@ export function stemmed(foldedWord: string, base: string): string {
 
 export function isArabicScript(word: string): boolean {
   return /^\p{Script=Arabic}/u.test(word);
+}
+
+const TAIL_MARK = "-";
+const TAIL_LENGTH_MINIMUM = 4;
+const HEAD_LENGTH_MINIMUM = 3;
+
+/** The term under which a word stands where it is the end of a compound. */
+export function tailTerm(stemmedWord: string): string {
+  return TAIL_MARK + stemmedWord;
+}
+
+/**
+ * Every possible last part of a German compound: Röstkaffee is a coffee. Without a dictionary most of these tails are
+ * no words, but nobody searches for those.
+ */
+function tailsOf(word: Word): readonly Token[] {
+  const whole = stem(word.text, "de");
+  const count = Math.max(0, whole.length - HEAD_LENGTH_MINIMUM - TAIL_LENGTH_MINIMUM + 1);
+  return Array.from({ length: count }, (_, index) => token(tailTerm(whole.slice(HEAD_LENGTH_MINIMUM + index)), word));
 }
 
 /** "空气炸锅" → 空气 气炸 炸锅 锅. */

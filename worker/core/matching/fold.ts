@@ -4,18 +4,12 @@
  * voicing marks back.
  */
 export function foldWord(word: string): string {
-  return [
-    ...word
-      .normalize("NFKC")
-      .toLowerCase()
-      .normalize("NFD")
-      // Accents of alphabets, Arabic vowel signs and tatweel. Not every mark: in Hindi or Thai marks are the vowels.
-      .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g, "")
-      .normalize("NFC"),
-  ]
-    .map(foldCharacter)
-    .join("");
+  const decomposed = word.normalize("NFKC").toLowerCase().normalize("NFD");
+  return Array.from(decomposed.replace(MARKS, "").normalize("NFC"), foldCharacter).join("");
 }
+
+/** Accents of alphabets, Arabic vowel signs and tatweel. Not every mark: in Hindi or Thai marks are the vowels. */
+const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g;
 
 /** Katakana to hiragana without the long-vowel sign, so that サーバー, サーバ and さーば are one word. */
 export function foldCharacter(character: string): string {

@@ -1,4 +1,4 @@
-import { isArabicScript, joinedWith, sizeOf } from "./analyse.ts";
+import { isArabicScript, joinedWith, sizeOf, tailTerm } from "./analyse.ts";
 import { segment, type NumberPiece, type Piece, type Run, type Word } from "./segment.ts";
 import { stem, type StemmedLanguage } from "./stem.ts";
 import { isStopWordAnywhere } from "./stop-words.ts";
@@ -30,6 +30,7 @@ export interface Query {
 const GROUPS_MAXIMUM = 24;
 
 const STEM_WEIGHT = 0.9;
+const TAIL_WEIGHT = 0.6;
 const PREFIX_WEIGHT = 0.4;
 const BARE_NUMBER_WEIGHT = 0.3;
 const BOTH_CHARACTERS_WEIGHT = 0.3;
@@ -71,7 +72,8 @@ function groupOfWord(word: Word, before: Piece | undefined): QueryGroup {
     alternatives: [
       ...exact.map((term) => whole(term, 1)),
       ...[...new Set(stems)].filter((term) => term !== word.text).map((term) => whole(term, STEM_WEIGHT)),
-      // German compounds begin with what is looked for: Lawine finds Lawinenkurs.
+      ...(isArabicScript(word.text) ? [] : [whole(tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
+      // German compounds end with what they are, and with what they are for: Kurs and Lawine find Lawinenkurs.
       ...(isLongEnough ? [{ parts: [word.text], isPrefix: true, weight: PREFIX_WEIGHT }] : []),
     ],
   };

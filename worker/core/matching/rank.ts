@@ -1,3 +1,4 @@
+import { lengthOf } from "./analyse.ts";
 import type { Alternative, Query, QueryGroup } from "./query.ts";
 
 /** The parts of a demand that are searched. */
@@ -93,7 +94,7 @@ function countsOf({ terms }: Candidate): ByField<FieldCounts> {
 function countTerms(terms: readonly string[]): FieldCounts {
   const byTerm = new Map<string, number>();
   for (const term of terms) byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
-  return { length: terms.length, byTerm };
+  return { length: lengthOf(terms), byTerm };
 }
 
 /** BM25F's pseudo-frequency of the best alternative. */

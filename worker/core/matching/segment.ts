@@ -63,7 +63,7 @@ export function segment(nfkcText: string): readonly Piece[] {
 
 /** "٢٠٠" → "200", "4,6" → "4.6", "1,000" → "1000": a comma before three digits groups thousands. */
 function plainNumber(text: string): string {
-  const ascii = [...text].map(foldCharacter).join("").replaceAll("٬", "").replaceAll("٫", ".");
+  const ascii = Array.from(text, foldCharacter).join("").replaceAll("٬", "").replaceAll("٫", ".");
   return ascii.replace(/,(?=\d{3}(?:\D|$))/g, "").replaceAll(",", ".");
 }
 

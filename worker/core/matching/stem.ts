@@ -27,11 +27,14 @@ function stemEnglish(word: string): string {
   return word;
 }
 
-/** Stühle → stuhl, Sets → set, Fahrräder → fahrrad; Buero and Büro (folded: buro) meet. */
+/**
+ * Stühle → stuhl, Fahrräder → fahrrad, Autos → auto, Sets → set; Kurs and Haus keep their s. Buero and Büro (folded:
+ * buro) meet.
+ */
 function stemGerman(word: string): string {
   const plain = word.replace(/([aou])e/g, "$1");
-  const bare = plain.replace(/(?:ern|em|en|er|es|e|s|n)$/, "");
-  return bare.length >= 3 ? bare : plain;
+  const bare = plain.replace(/(?<=.{3})(?:ern|em|en|er|es|e|n)$/, "");
+  return bare.replace(/(?<=.{2}[bdgkmpt]|.{3}[aiouy])s$/, "");
 }
 
 /** paneles → panel, portátiles → portatil, bicicletas and bicicleta → biciclet, luces → luz. */

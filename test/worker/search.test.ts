@@ -1,0 +1,233 @@
+import { applyD1Migrations } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { planSeed } from "../../scripts/seed/load.ts";
+import { putDemand } from "../../worker/adapters/search/demand-index.ts";
+import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
+import type { DemandSearchQuery } from "../../worker/app/demand-search.ts";
+import { termsOf } from "../../worker/core/matching/analyse.ts";
+import { entry, groupBuyId } from "../support/catalogue-entry.ts";
+
+const NOW_MS = 1_795_348_800_000;
+const demandSearch = createD1DemandSearch(env.SEARCH);
+const seeds = planSeed(NOW_MS).groupBuys.map(({ key, body }) => ({ key, body, id: groupBuyId(Number(key.slice(3))) }));
+const keyOf = new Map(seeds.map(({ id, key }) => [id, key]));
+
+beforeAll(async () => {
+  await applyD1Migrations(env.SEARCH, env.TEST_MIGRATIONS_SEARCH);
+  await env.SEARCH.batch(seeds.map((seed) => putDemand(env.SEARCH, seedEntry(seed), 1)));
+});
+
+describe("keywords find demands", () => {
+  test.each([
+    ["laptops", "gb_01", ["laptops"]],
+    ["净水器滤芯", "gb_07", ["净水器滤芯"]],
+    ["paneles solares", "gb_13", ["Paneles", "solares"]],
+    ["Kaffee", "gb_25", ["Röstkaffee"]],
+    ["سخانات شمسية", "gb_18", ["سخانات", "شمسية"]],
+    ["ポータブル電源", "gb_27", ["ポータブル電源"]],
+    ["茶", null, []],
+    ["Notfallvorsorge", "gb_27", ["Notfallvorsorge"]],
+    ["haedphones", null, []],
+    ["labtop", "gb_01", ["laptops"]],
+  ])("%s → %s because of %j", async (q, key, why) => {
+    const [best] = await hits({ q });
+    expect(best === undefined ? null : keyOf.get(best.id)).toBe(key);
+    expect(best?.why ?? []).toEqual(why);
+  });
+
+  test("a German word finds a Japanese demand through the name of its category", async () => {
+    const found = await hits({ q: "Lebensmittel", language: "ja" });
+    expect(found.map(({ id, why }) => [keyOf.get(id), why])).toEqual([["gb_28", ["Lebensmittel"]]]);
+  });
+
+  test("a hit carries what a merchant decides on", async () => {
+    const [best] = await hits({ q: "laptop" });
+    const seed = seeds.find(({ key }) => key === "gb_01");
+    expect(best).toMatchObject({
+      title: seed?.body.title,
+      category: "computers",
+      language: "en",
+      targetUnitPrice: { amount: 31_000, currency: "USD" },
+      quantityMinimum: 12,
+      shipTo: ["US"],
+      closesAt: seed?.body.closesAt,
+    });
+  });
+});
+
+describe("filters and pages", () => {
+  test.each<[Partial<DemandSearchQuery>, (body: (typeof seeds)[number]["body"]) => boolean]>([
+    [{ language: "zh" }, (body) => body.language.startsWith("zh")],
+    [{ language: "zh-Hant" }, (body) => body.language === "zh-Hant"],
+    [{ category: "food" }, (body) => body.category === "food"],
+    [{ country: "IE" }, (body) => body.shipTo.includes("IE")],
+    [{ currency: "EUR" }, (body) => body.currency === "EUR"],
+    [{ quantityMinimum: 50 }, (body) => body.quantityMinimum >= 50],
+    [{ closesAfterMs: NOW_MS + 500_000_000 }, (body) => Date.parse(body.closesAt ?? "") > NOW_MS + 500_000_000],
+    [{ closesBeforeMs: NOW_MS + 500_000_000 }, (body) => Date.parse(body.closesAt ?? "") < NOW_MS + 500_000_000],
+    [
+      { category: "energy", currency: "EUR", country: "DE" },
+      (body) => body.category === "energy" && body.currency === "EUR" && body.shipTo.includes("DE"),
+    ],
+  ])("%j lists exactly what fits, the next to close first", async (filters, fits) => {
+    const expected = seeds
+      .filter(({ body }) => fits(body))
+      .sort((a, b) => Date.parse(a.body.closesAt ?? "") - Date.parse(b.body.closesAt ?? "") || (a.id < b.id ? -1 : 1));
+    expect(expected.length).toBeGreaterThan(0);
+    expect((await hits({ q: " ", ...filters })).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+  });
+
+  test.each(["", "Lebensmittel", "100"])("pages of %j hold every hit once, in order", async (q) => {
+    const all = (await hits({ q, limit: 100 })).map(({ id }) => id);
+    const paged: string[] = [];
+    let after;
+    do {
+      const page = await demandSearch.search({ q, limit: 2, ...(after ? { after } : {}) });
+      if (!page.ok) throw new Error(page.error.code);
+      paged.push(...page.value.items.map(({ id }) => id));
+      after = page.value.next;
+    } while (after !== null);
+    expect(paged).toEqual(all);
+    expect(all.length).toBeGreaterThan(0);
+  });
+});
+
+describe("only what is open can be found", () => {
+  const id = groupBuyId(900);
+
+  test("a demand disappears when it closes, and an older delivery cannot bring it back", async () => {
+    await putDemand(env.SEARCH, entry({ id, title: "Zeppelin ride" }), 1).run();
+    expect(await hits({ q: "zeppelin" })).toHaveLength(1);
+    await putDemand(env.SEARCH, entry({ id, title: "Zeppelin ride", state: "closing" }), 3).run();
+    expect(await hits({ q: "zeppelin" })).toEqual([]);
+    await putDemand(env.SEARCH, entry({ id, title: "Zeppelin ride" }), 2).run();
+    expect(await hits({ q: "zeppelin" })).toEqual([]);
+    expect((await hits({ q: "", limit: 100 })).map((hit) => hit.id)).not.toContain(id);
+  });
+
+  test("the index follows every change of words, and its totals are those of the open demands", async () => {
+    const words = ["anchor", "bellows", "cymbal"];
+    const step = fc.record({
+      which: fc.constantFrom(901, 902, 903),
+      word: fc.constantFrom(...words),
+      state: fc.constantFrom("open" as const, "closing" as const),
+    });
+    let version = 10;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const shown = new Map<number, string | null>();
+        for (const { which, word, state } of steps) {
+          version += 1;
+          await putDemand(env.SEARCH, entry({ id: groupBuyId(which), title: `${word} stand`, state }), version).run();
+          shown.set(which, state === "open" ? word : null);
+        }
+        for (const word of words) {
+          const found = (await hits({ q: word })).map((hit) => hit.id);
+          for (const [which, current] of shown) expect(found.includes(groupBuyId(which))).toBe(current === word);
+        }
+      }),
+      { numRuns: 10 },
+    );
+    const [kept, counted] = await env.SEARCH.batch([
+      env.SEARCH.prepare("SELECT demands, title_length, category_names_length, description_length FROM demand_totals"),
+      env.SEARCH.prepare(
+        `SELECT sum(is_open) AS demands, sum(title_length) AS title_length,
+           sum(category_names_length) AS category_names_length, sum(description_length) AS description_length FROM demands`,
+      ),
+    ]);
+    expect(kept?.results).toEqual(counted?.results);
+    await env.SEARCH.prepare("INSERT INTO demands_fts (demands_fts) VALUES ('integrity-check')").run();
+  });
+});
+
+describe("what people type is never syntax", () => {
+  test.each([
+    'laptop" OR "x',
+    "laptop'",
+    "laptop%",
+    "laptop*",
+    "(laptop",
+    "title:laptop",
+    "laptop NEAR",
+    "^laptop",
+    "lap_top laptop",
+  ])("%s still finds laptops", async (q) => {
+    expect((await hits({ q })).map(({ id }) => keyOf.get(id))).toContain("gb_01");
+  });
+
+  test.each(["%", "_", '"', "'", "*", "-", "()", "AND", "NEAR", "\u0000"])(
+    "%j matches nothing by itself",
+    async (q) => {
+      expect(await hits({ q })).toEqual([]);
+    },
+  );
+
+  test("query-too-long: 200 characters are searched, 201 are refused", async () => {
+    expect(await demandSearch.search({ q: "x".repeat(200), limit: 5 })).toMatchObject({ ok: true });
+    expect(await demandSearch.search({ q: "x".repeat(201), limit: 5 })).toEqual({
+      ok: false,
+      error: { code: "query-too-long" },
+    });
+    expect(await demandSearch.matching("x".repeat(201))).toEqual({ ok: false, error: { code: "query-too-long" } });
+  });
+
+  test("a place that is none is refused", async () => {
+    const refused = await demandSearch.search({ q: "laptop", limit: 5, after: { values: ["a", 1] } });
+    expect(refused).toEqual({ ok: false, error: { code: "cursor-invalid" } });
+  });
+
+  test("no text throws", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 60 }), async (q) => {
+        expect((await demandSearch.search({ q, limit: 3 })).ok).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("the index cuts text where the analyser does", async () => {
+    const texts = [
+      "हिन्दी किताबें",
+      "ภาษาไทย ขนม",
+      "4.6 kg Röstkaffee",
+      "스마트 워치",
+      "мышь ёлка",
+      "净水器 500Wh",
+      "حقيبة ٢٠٠ لتر",
+    ];
+    for (const [index, title] of texts.entries()) {
+      const id = groupBuyId(950 + index);
+      await putDemand(env.SEARCH, entry({ id, title, language: "de" }), 1).run();
+      for (const term of termsOf(title, "de")) {
+        const { results } = await env.SEARCH.prepare(
+          "SELECT demands.id FROM demands_fts JOIN demands ON doc = demands_fts.rowid WHERE demands_fts MATCH ?",
+        )
+          .bind(`title : "${term}"`)
+          .all<{ id: string }>();
+        expect(
+          results.map((row) => row.id),
+          term,
+        ).toContain(id);
+        const frequency = await env.SEARCH.prepare("SELECT doc FROM demand_terms WHERE term = ?").bind(term).first();
+        expect(frequency, term).not.toBeNull();
+      }
+    }
+  });
+});
+
+async function hits(query: Partial<DemandSearchQuery>) {
+  const page = await demandSearch.search({ q: "", limit: 50, ...query });
+  if (!page.ok) throw new Error(page.error.code);
+  return page.value.items;
+}
+
+function seedEntry({ id, body }: (typeof seeds)[number]) {
+  const { title, kind, category, language, unit, currency, shipTo, quantityMinimum } = body;
+  const closesAt = body.closesAt ?? "";
+  return entry(
+    { id, title, kind, category, language, unit, currency, shipTo, quantityMinimum, closesAt },
+    { description: body.description, targetUnitPriceMinor: body.targetUnitPrice.amount },
+  );
+}
