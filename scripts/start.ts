@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { buildSite } from "./build.ts";
 import { ensureDevVars } from "./dev-vars.ts";
 import { type LocalWorker, portIsFree, startLocalWorker } from "./local-worker.ts";
+import { showErrors } from "./log-errors.ts";
 import { onParentDeath } from "./parent-death.mjs";
 import { ended, localDir, root, toolEnvironment } from "./tools.ts";
 
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   void worker.ended.then(() => crashed());
   await seed(worker.url);
   console.log(`\nOnebell is ready: ${worker.url}  (Ctrl+C ends it)\n`);
+  showErrors(worker.logPath);
   setInterval(() => void ringWatchdog(port), WATCHDOG_MS);
 }
 
