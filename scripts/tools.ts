@@ -54,13 +54,14 @@ export function toolArguments(tool: Tool, args: readonly string[]): string[] {
   return [join(dirname(manifestPath), entry), ...args];
 }
 
-/** The environment of every tool: no telemetry, no colour in logs, logs and registry of wrangler beside its state. */
+/** The environment of every tool: no telemetry, and nothing of wrangler outside of .wrangler. */
 export function toolEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     ...process.env,
     PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}`,
     WRANGLER_SEND_METRICS: "false",
     WRANGLER_LOG_PATH: join(localDir, "logs/wrangler"),
+    WRANGLER_REGISTRY_PATH: join(localDir, "running"),
     ...extra,
   };
 }
