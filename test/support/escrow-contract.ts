@@ -206,6 +206,17 @@ export function describeEscrowContract(name: string, create: () => ContractProvi
         expect(await read()).toEqual(held);
       });
 
+      test("sandbox:action under plan C takes the money when the buyer has acted", async () => {
+        const { open, bank, at, key, lines } = setUp();
+        await open({ instrument: "sandbox:action", plan: "C" });
+        expect(await lines()).toEqual([]);
+        expect(await bank.completeAction?.(at, key("action"))).toMatchObject({
+          outcome: "ok",
+          value: { state: "captured" },
+        });
+        expect(await lines()).toMatchObject([{ kind: "capture", amountMinor: 900 }]);
+      });
+
       test("sandbox:lost takes effect and never answers; reading and finding tell", async () => {
         const { open, bank, at, read, capture } = setUp();
         const unknown = { outcome: "unknown", cause: "timeout" };

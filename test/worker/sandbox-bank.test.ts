@@ -10,7 +10,7 @@ import { Teller } from "../../worker/objects/sandbox-bank/teller.ts";
 import { describeEscrowContract, valueOf } from "../support/escrow-contract.ts";
 
 const branches = env.SANDBOX_BANK;
-const provider = () => createSandboxBank({ branches, mode: "test", lostAfterMs: 0 });
+const provider = () => createSandboxBank({ branches, mode: "test" });
 
 describeEscrowContract("embedded", provider);
 

@@ -13,7 +13,7 @@ export interface SandboxBankOptions {
   readonly mode: "local" | "test" | "demo" | "live";
   /** After this a call counts as unanswered. Longer than `sandbox:slow` takes. */
   readonly timeoutMs?: number;
-  /** How long the silence of a lost answer is waited out; shorter than a real time-out, to spare the watcher. */
+  /** How long the silence of a lost answer is waited out: shorter than a real time-out, and not at all in tests. */
   readonly lostAfterMs?: number;
 }
 
@@ -25,7 +25,7 @@ export function createSandboxBank(
   options: SandboxBankOptions,
 ): EscrowProvider & Required<Pick<EscrowProvider, "completeAction">> & SandboxControls {
   assert(options.mode !== "live", "the sandbox bank does not exist in a live deployment");
-  const { timeoutMs = TIMEOUT_MS, lostAfterMs = LOST_AFTER_MS } = options;
+  const { mode, timeoutMs = TIMEOUT_MS, lostAfterMs = mode === "test" ? 0 : LOST_AFTER_MS } = options;
 
   async function ask<T>(
     groupBuyId: string,

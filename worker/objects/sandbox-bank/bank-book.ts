@@ -1,6 +1,6 @@
 import type { BankFault } from "../../app/sandbox-branch.ts";
 import type { EscrowResult, EscrowStep, PayoutView, RefundView, StatementLine } from "../../app/escrow-provider.ts";
-import type { DepositState, DepositView } from "../../core/deposit/provider.ts";
+import type { DepositState, DepositView, HoldingPlan } from "../../core/deposit/provider.ts";
 
 /** What one branch of the bank writes down. Records are replaced whole; lines are only ever added. */
 export interface DepositRecord {
@@ -16,6 +16,7 @@ export interface DepositRecord {
   readonly refundedMinor: number;
   readonly refundPendingMinor: number;
   readonly currency: string;
+  readonly plan: HoldingPlan;
   /** What the issuer promised, and when it really lets go. Both null until something is held. */
   readonly captureBeforeMs: number | null;
   readonly lapsesAtMs: number | null;

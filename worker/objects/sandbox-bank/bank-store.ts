@@ -31,10 +31,8 @@ export class BankStore implements BankBook {
   }
 
   deposit(depositId: string): DepositRecord | null {
-    return (
-      (this.#parsed("SELECT record FROM deposits WHERE deposit_id = ?", depositId)[0] as DepositRecord | undefined) ??
-      null
-    );
+    const [record] = this.#parsed("SELECT record FROM deposits WHERE deposit_id = ?", depositId) as DepositRecord[];
+    return record ?? null;
   }
 
   saveDeposit(record: DepositRecord): void {
@@ -42,9 +40,8 @@ export class BankStore implements BankBook {
   }
 
   refund(refundId: string): RefundRecord | null {
-    return (
-      (this.#parsed("SELECT record FROM refunds WHERE refund_id = ?", refundId)[0] as RefundRecord | undefined) ?? null
-    );
+    const [record] = this.#parsed("SELECT record FROM refunds WHERE refund_id = ?", refundId) as RefundRecord[];
+    return record ?? null;
   }
 
   unsettledRefunds(depositId: string): readonly RefundRecord[] {
@@ -63,9 +60,8 @@ export class BankStore implements BankBook {
   }
 
   payout(payoutId: string): PayoutRecord | null {
-    return (
-      (this.#parsed("SELECT record FROM payouts WHERE payout_id = ?", payoutId)[0] as PayoutRecord | undefined) ?? null
-    );
+    const [record] = this.#parsed("SELECT record FROM payouts WHERE payout_id = ?", payoutId) as PayoutRecord[];
+    return record ?? null;
   }
 
   savePayout(record: PayoutRecord): void {

@@ -43,6 +43,7 @@ export function authorize(
     refundedMinor: 0,
     refundPendingMinor: 0,
     currency: intent.currency,
+    plan: intent.plan,
     captureBeforeMs: null,
     lapsesAtMs: null,
     underReview: fault === "review",
@@ -54,15 +55,14 @@ export function authorize(
     return { record: { ...fresh, state: "declined", declineCode: code }, answer: { outcome: "declined", code } };
   }
   if (instrument.needsAction) return shown({ ...fresh, state: "action_required" }, nowMs);
-  if (intent.plan === "C") return shown({ ...fresh, state: "captured", capturedMinor: amountMinor }, nowMs);
-  return shown(held(fresh, instrument, nowMs), nowMs);
+  return shown(funded(fresh, instrument, nowMs), nowMs);
 }
 
-/** The buyer did what was asked; the hold begins now. */
+/** The buyer did what was asked; the hold begins (plan C: the money is taken) now. */
 export function confirm(record: DepositRecord, nowMs: number): Decision {
   if (record.state !== "action_required") return { rejected: "no-action-pending" };
   const instrument = findInstrument(record.instrument);
-  return instrument === null ? { rejected: "instrument-unknown" } : shown(held(record, instrument, nowMs), nowMs);
+  return instrument === null ? { rejected: "instrument-unknown" } : shown(funded(record, instrument, nowMs), nowMs);
 }
 
 /** Takes part or all of a hold; what is not taken is free again in the same step. */
@@ -96,7 +96,8 @@ export function release(record: DepositRecord, nowMs: number): Decision {
   }
 }
 
-function held(record: DepositRecord, instrument: Instrument, nowMs: number): DepositRecord {
+function funded(record: DepositRecord, instrument: Instrument, nowMs: number): DepositRecord {
+  if (record.plan === "C") return { ...record, state: "captured", capturedMinor: record.amountMinor };
   const captureBeforeMs = nowMs + (SANDBOX_CAPABILITIES.guaranteedAuthMs ?? 0);
   const lapsesAtMs = instrument.lapsesAfterMs === null ? captureBeforeMs : nowMs + instrument.lapsesAfterMs;
   return { ...record, state: "held", captureBeforeMs, lapsesAtMs };

@@ -1,0 +1,390 @@
+import { env } from "cloudflare:workers";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { describe, expect, test, vi } from "vitest";
+import { createSandboxBank } from "../../worker/adapters/sandbox-bank.ts";
+import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
+import { checkLedger } from "../../worker/core/ledger/invariants.ts";
+import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
+import { award, captureDirect } from "../../worker/core/ledger/posting.ts";
+import type { MerchantCredit } from "../../worker/objects/merchant-account/credit.ts";
+import { MerchantAccountObject } from "../../worker/objects/merchant-account/merchant-account-object.ts";
+import { valueOf } from "../support/escrow-contract.ts";
+
+const DAY_MS = 86_400_000;
+const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode: "test" });
+
+interface Shop {
+  readonly merchantId: string;
+  readonly stub: DurableObjectStub<MerchantAccountObject>;
+  readonly groupBuyId: string;
+  readonly credit: MerchantCredit;
+  /** The group-buy's own journals: the money came in and was awarded. */
+  readonly groupJournals: readonly Journal[];
+}
+
+/** A merchant with one award of `goodsMinor`, whose money stands captured at the bank; not yet credited. */
+async function openShop(name: string, goodsMinor = 10_000): Promise<Shop> {
+  const merchantId = `mer_${name}`;
+  const groupBuyId = `gb_${name}`;
+  const depositId = `dep_${name}`;
+  const currency = "EUR";
+  await bank.open(
+    {
+      groupBuyId,
+      depositId,
+      purpose: "deposit",
+      amountMinor: goodsMinor,
+      currency,
+      instrument: "sandbox:ok",
+      plan: "C",
+    },
+    `${depositId}:open:1`,
+  );
+  const captured = captureDirect({ groupBuyId, depositId, providerId: "sandbox", currency, attempt: 1 }, goodsMinor);
+  const parts = [{ depositId, amountMinor: goodsMinor }];
+  const terms = { feeBasisPoints: 0, reserveBasisPoints: 500 };
+  const awarded = award({ groupBuyId, memberId: `mb_${name}`, merchantId, currency, attempt: 1, parts, ...terms });
+  const { payableMinor, reserveMinor } = awarded.split;
+  return {
+    merchantId,
+    stub: env.MERCHANT_ACCOUNT.getByName(merchantId),
+    groupBuyId,
+    groupJournals: [captured, awarded.journal],
+    credit: {
+      merchantId,
+      groupBuyId,
+      seq: 7,
+      journalId: awarded.journal.id,
+      currency,
+      payableMinor,
+      reserveMinor,
+      creditedAtMs: 20 * DAY_MS,
+      heldSinceMs: 10 * DAY_MS,
+    },
+  };
+}
+
+/** The merchant's object over its own storage, with a clock and a provider of the test's. */
+function inAccount<T>(
+  shop: Shop,
+  nowMs: () => number,
+  work: (account: MerchantAccountObject) => Promise<T>,
+  escrow: EscrowProvider = bank,
+): Promise<T> {
+  return runInDurableObject(shop.stub, (_, state) => work(new MerchantAccountObject(state, env, { nowMs, escrow })));
+}
+
+async function journalsOf(shop: Shop): Promise<Journal[]> {
+  const journals = await shop.stub.journalsAfter(0);
+  // Only journals of our own rules are stored.
+  return journals.map(({ id, kind, refId, currency, entries }) => ({
+    id,
+    kind: kind as JournalKind,
+    refId,
+    currency,
+    entries: [...entries],
+  }));
+}
+
+/** The whole ledger, group-buy's and merchant's together, keeps its invariants; L16: clearing is what the bank holds. */
+async function expectSoundLedger(shop: Shop): Promise<void> {
+  const journals = [...shop.groupJournals, ...(await journalsOf(shop))];
+  expect(checkLedger(journals)).toEqual([]);
+  const { lines } = valueOf(await bank.statement(shop.groupBuyId, 0));
+  const clearingMinor = journals
+    .flatMap((journal) => journal.entries)
+    .filter((entry) => entry.account === "prov:sandbox:clearing")
+    .reduce((sum, entry) => sum + entry.amountMinor, 0);
+  expect(clearingMinor).toBe(lines.at(-1)?.balanceMinor);
+}
+
+describe("credits", () => {
+  test("L5 a credit told three times counts once, L6 another under its number is refused", async () => {
+    const { stub, credit } = await openShop("credits");
+    expect(await stub.credit(credit)).toEqual({ ok: true, value: "new" });
+    expect(await stub.credit(credit)).toEqual({ ok: true, value: "known" });
+    await evictDurableObject(stub);
+    expect(await stub.credit(credit)).toEqual({ ok: true, value: "known" });
+    expect(await stub.credit({ ...credit, payableMinor: 1 })).toEqual({
+      ok: false,
+      error: { code: "credit-exists-different" },
+    });
+    expect((await stub.statement()).balances).toEqual([
+      { currency: "EUR", payableMinor: 9_500, reserveMinor: 500, transitMinor: 0, paidMinor: 0 },
+    ]);
+  });
+
+  test("a credit is not booked a second time: its journal stands in the group-buy's ledger", async () => {
+    const shop = await openShop("nojournal");
+    await shop.stub.credit(shop.credit);
+    expect(await shop.stub.journalsAfter(0)).toEqual([]);
+  });
+
+  test("balances stand per currency, over all group-buys", async () => {
+    const { stub, credit } = await openShop("currencies");
+    await stub.credit(credit);
+    await stub.credit({ ...credit, groupBuyId: "gb_other", seq: 3, payableMinor: 100, reserveMinor: 5 });
+    await stub.credit({ ...credit, groupBuyId: "gb_yen", seq: 3, currency: "JPY", payableMinor: 40, reserveMinor: 0 });
+    expect((await stub.statement()).balances).toEqual([
+      { currency: "EUR", payableMinor: 9_600, reserveMinor: 505, transitMinor: 0, paidMinor: 0 },
+      { currency: "JPY", payableMinor: 40, reserveMinor: 0, transitMinor: 0, paidMinor: 0 },
+    ]);
+    expect(await stub.credit({ ...credit, seq: 8, currency: "JPY" })).toEqual({
+      ok: false,
+      error: { code: "currency-mismatch" },
+    });
+  });
+
+  test.each<[string, Partial<MerchantCredit>]>([
+    ["nothing", { payableMinor: 0, reserveMinor: 0 }],
+    ["less than nothing", { payableMinor: -1 }],
+    ["a fraction", { reserveMinor: 0.5 }],
+    ["no event", { seq: 0 }],
+  ])("a credit of %s is refused and leaves no trace", async (name, change) => {
+    const { stub, credit } = await openShop(`bad${name.replaceAll(" ", "")}`);
+    expect(await stub.credit({ ...credit, ...change })).toEqual({ ok: false, error: { code: "credit-invalid" } });
+    expect(await stub.statement()).toEqual({ merchantId: null, balances: [], holdings: [], payouts: [] });
+  });
+
+  test("money of another merchant is refused", async () => {
+    const { stub, credit } = await openShop("mine");
+    await stub.credit(credit);
+    expect(await stub.credit({ ...credit, seq: 9, merchantId: "mer_other" })).toMatchObject({ ok: false });
+  });
+});
+
+describe("payouts", () => {
+  test("all that is payable goes out in two journals, and the ledger stays sound", async () => {
+    const shop = await openShop("payout");
+    await shop.stub.credit(shop.credit);
+    const payout = await shop.stub.payOut(shop.groupBuyId);
+    expect(payout).toMatchObject({ state: "paid", amountMinor: 9_500, currency: "EUR", failureCode: null });
+    expect(payout?.payoutId).toMatch(/^po_[0-7][0-9a-hjkmnp-tv-z]{25}$/);
+    expect((await shop.stub.journalsAfter(0)).map((journal) => [journal.seq, journal.kind])).toEqual([
+      [1, "payout_planned"],
+      [2, "payout_settled"],
+    ]);
+    expect(await shop.stub.journalsAfter(1)).toHaveLength(1);
+    expect((await shop.stub.statement()).balances).toEqual([
+      { currency: "EUR", payableMinor: 0, reserveMinor: 500, transitMinor: 0, paidMinor: 9_500 },
+    ]);
+    await expectSoundLedger(shop);
+  });
+
+  test("nothing payable is nothing to pay, before and after", async () => {
+    const shop = await openShop("nothing");
+    expect(await shop.stub.payOut(shop.groupBuyId)).toBeNull();
+    await shop.stub.credit(shop.credit);
+    await shop.stub.payOut(shop.groupBuyId);
+    expect(await shop.stub.payOut(shop.groupBuyId)).toBeNull();
+  });
+
+  test("L7 asked twice at once, it pays once", async () => {
+    const shop = await openShop("twice");
+    await shop.stub.credit(shop.credit);
+    await Promise.all([shop.stub.payOut(shop.groupBuyId), shop.stub.payOut(shop.groupBuyId)]);
+    expect((await shop.stub.statement()).payouts).toMatchObject([{ state: "paid", amountMinor: 9_500 }]);
+    await expectSoundLedger(shop);
+  });
+
+  test("a refused payout is payable again, and the next one is another", async () => {
+    const shop = await openShop("refused");
+    await shop.stub.credit(shop.credit);
+    await bank.plantFault(shop.groupBuyId, "payout", "payout-fails");
+    expect(await shop.stub.payOut(shop.groupBuyId)).toMatchObject({ state: "failed", failureCode: "account-closed" });
+    expect((await shop.stub.statement()).balances).toMatchObject([{ payableMinor: 9_500, transitMinor: 0 }]);
+    expect(await shop.stub.payOut(shop.groupBuyId)).toMatchObject({ state: "paid" });
+    expect((await shop.stub.statement()).payouts.map((payout) => payout.state).sort()).toEqual(["failed", "paid"]);
+    await expectSoundLedger(shop);
+  });
+
+  test.each(["lost-before", "lost-after"] as const)(
+    "K22 an answer %s its effect is looked up, and money moves once",
+    async (fault) => {
+      const shop = await openShop(fault.replace("-", ""));
+      await shop.stub.credit(shop.credit);
+      await bank.plantFault(shop.groupBuyId, "payout", fault);
+      expect(await shop.stub.payOut(shop.groupBuyId)).toMatchObject({ state: "unknown" });
+      await evictDurableObject(shop.stub);
+      await inAccount(
+        shop,
+        () => Date.now() + 60_000,
+        (account) => account.alarm(),
+      );
+      expect((await shop.stub.statement()).payouts).toMatchObject([{ state: "paid", amountMinor: 9_500 }]);
+      await expectSoundLedger(shop);
+    },
+  );
+
+  test("K21 evicted between plan and answer: the payout is found planned and sent once", async () => {
+    const shop = await openShop("evicted");
+    await shop.stub.credit(shop.credit);
+    const silent: EscrowProvider = { ...bank, payout: () => Promise.withResolvers<never>().promise };
+    await inAccount(
+      shop,
+      () => Date.now(),
+      async (account) => {
+        void account.payOut(shop.groupBuyId);
+      },
+      silent,
+    );
+    await evictDurableObject(shop.stub);
+    expect((await shop.stub.statement()).payouts).toMatchObject([{ state: "planned" }]);
+    expect(valueOf(await bank.statement(shop.groupBuyId, 0)).lines).toHaveLength(1);
+
+    expect(await shop.stub.payOut(shop.groupBuyId)).toMatchObject({ state: "paid", amountMinor: 9_500 });
+    expect(valueOf(await bank.statement(shop.groupBuyId, 0)).lines).toHaveLength(2);
+    await expectSoundLedger(shop);
+  });
+
+  test("K22 an answer that arrives after it has been looked up changes nothing", async () => {
+    const shop = await openShop("late");
+    await shop.stub.credit(shop.credit);
+    const answer = Promise.withResolvers<undefined>();
+    const slow: EscrowProvider = {
+      ...bank,
+      payout: async (order, key) => {
+        const paid = await bank.payout(order, key);
+        await answer.promise;
+        return paid;
+      },
+    };
+    await runInDurableObject(shop.stub, async (_, state) => {
+      const nowMs = () => Date.now();
+      const pending = new MerchantAccountObject(state, env, { nowMs, escrow: slow }).payOut(shop.groupBuyId);
+      const again = new MerchantAccountObject(state, env, { nowMs, escrow: bank });
+      expect(await again.payOut(shop.groupBuyId)).toMatchObject({ state: "paid" });
+      answer.resolve(undefined);
+      expect(await pending).toMatchObject({ state: "paid" });
+    });
+    expect((await journalsOf(shop)).map((journal) => journal.kind)).toEqual(["payout_planned", "payout_settled"]);
+    await expectSoundLedger(shop);
+  });
+
+  test("a throttled payout waits and goes out later", async () => {
+    const shop = await openShop("throttled");
+    await shop.stub.credit(shop.credit);
+    await bank.plantFault(shop.groupBuyId, "payout", "throttle");
+    expect(await shop.stub.payOut(shop.groupBuyId)).toMatchObject({ state: "unknown" });
+    await inAccount(
+      shop,
+      () => Date.now() + 2_000,
+      (account) => account.alarm(),
+    );
+    expect((await shop.stub.statement()).payouts).toMatchObject([{ state: "paid" }]);
+  });
+});
+
+describe("reserve", () => {
+  test("is kept 90 days by the account's clock, then paid out", async () => {
+    const shop = await openShop("reserve");
+    const startMs = Date.now();
+    await inAccount(
+      shop,
+      () => startMs,
+      (account) => account.credit(shop.credit),
+    );
+    await inAccount(
+      shop,
+      () => startMs + 90 * DAY_MS - 1,
+      (account) => account.alarm(),
+    );
+    expect((await shop.stub.statement()).balances).toMatchObject([{ payableMinor: 9_500, reserveMinor: 500 }]);
+    await inAccount(
+      shop,
+      () => startMs + 90 * DAY_MS,
+      (account) => account.alarm(),
+    );
+    expect((await shop.stub.statement()).balances).toEqual([
+      { currency: "EUR", payableMinor: 0, reserveMinor: 0, transitMinor: 0, paidMinor: 10_000 },
+    ]);
+    await expectSoundLedger(shop);
+  });
+
+  test("is cut to what remains of the time that the provider keeps money", async () => {
+    const shop = await openShop("cut");
+    const startMs = Date.now();
+    const late = { ...shop.credit, heldSinceMs: 0, creditedAtMs: 150 * DAY_MS };
+    await inAccount(
+      shop,
+      () => startMs,
+      (account) => account.credit(late),
+    );
+    await inAccount(
+      shop,
+      () => startMs + 30 * DAY_MS,
+      (account) => account.alarm(),
+    );
+    expect((await shop.stub.statement()).balances).toMatchObject([{ reserveMinor: 0, paidMinor: 10_000 }]);
+  });
+
+  test("an alarm twice, early or for nothing changes nothing", async () => {
+    const shop = await openShop("alarms");
+    expect(await runDurableObjectAlarm(shop.stub)).toBe(false);
+    const startMs = Date.now();
+    await inAccount(
+      shop,
+      () => startMs,
+      (account) => account.credit(shop.credit),
+    );
+    expect(await runDurableObjectAlarm(shop.stub)).toBe(true);
+    expect((await shop.stub.statement()).balances).toMatchObject([{ payableMinor: 9_500, reserveMinor: 500 }]);
+    for (const _ of [1, 2])
+      await inAccount(
+        shop,
+        () => startMs + 91 * DAY_MS,
+        (account) => account.alarm(),
+      );
+    expect((await journalsOf(shop)).filter((journal) => journal.kind === "reserve_released")).toHaveLength(1);
+    await expectSoundLedger(shop);
+  });
+
+  test("one timer that fails does not stop the others, and is tried again", async () => {
+    const shop = await openShop("poison");
+    const logged = vi.spyOn(console, "error").mockReturnValue();
+    const startMs = Date.now();
+    await inAccount(
+      shop,
+      () => startMs,
+      (account) => account.credit(shop.credit),
+    );
+    await runInDurableObject(shop.stub, (_, state) => {
+      state.storage.sql.exec("INSERT INTO timers VALUES ('reserve', 'gb_nobody:1', 0)");
+    });
+    await inAccount(
+      shop,
+      () => startMs + 90 * DAY_MS,
+      (account) => account.alarm(),
+    );
+    expect((await shop.stub.statement()).balances).toMatchObject([{ reserveMinor: 0, paidMinor: 10_000 }]);
+    const nextMs = await runInDurableObject(shop.stub, (_, state) => state.storage.getAlarm());
+    expect(nextMs).toBe(startMs + 90 * DAY_MS + 60_000);
+    expect(logged).toHaveBeenCalledOnce();
+    logged.mockRestore();
+  });
+});
+
+describe("the book itself", () => {
+  test.each([
+    [
+      "L1 an unbalanced journal",
+      "INSERT INTO journals VALUES (9, 'tr_x', 0, 'refund', 'd', 'EUR', '[{\"account\":\"a\",\"amountMinor\":1}]')",
+      "journal-unbalanced",
+    ],
+    [
+      "L1 a journal without entries",
+      "INSERT INTO journals VALUES (9, 'tr_x', 0, 'refund', 'd', 'EUR', '[]')",
+      "journal-unbalanced",
+    ],
+    ["L3 a change", "UPDATE journals SET at_ms = 0", "journal-immutable"],
+    ["L3 a deletion", "DELETE FROM journals", "journal-immutable"],
+    ["L10 a payable below zero", "UPDATE holdings SET payable_minor = -1", "CHECK constraint failed"],
+  ])("%s is refused by the database", async (name, statement, message) => {
+    const shop = await openShop(`sql${name.replaceAll(/[^a-z]/g, "")}`);
+    await shop.stub.credit(shop.credit);
+    await shop.stub.payOut(shop.groupBuyId);
+    await runInDurableObject(shop.stub, (_, state) => {
+      expect(() => state.storage.sql.exec(statement)).toThrow(message);
+    });
+  });
+});

@@ -1,0 +1,165 @@
+import { DurableObject } from "cloudflare:workers";
+import { escrowKey, type EscrowProvider, type EscrowResult, type PayoutView } from "../../app/escrow-provider.ts";
+import type { Result } from "../../core/result.ts";
+import type { CreditRefusal, MerchantCredit } from "./credit.ts";
+import { applyAnswer, planPayout, releaseReserve, takeCredit, type BookFacts } from "./merchant-book.ts";
+import {
+  MerchantStore,
+  type Holding,
+  type MerchantPayout,
+  type SequencedJournal,
+  type Timer,
+} from "./merchant-store.ts";
+
+export interface MerchantAccountDeps {
+  nowMs(): number;
+  readonly escrow: EscrowProvider;
+}
+
+/** What a merchant is owed, has in reserve, on the way and received, in one currency. Minor units. */
+export interface CurrencyBalance {
+  readonly currency: string;
+  readonly payableMinor: number;
+  readonly reserveMinor: number;
+  readonly transitMinor: number;
+  readonly paidMinor: number;
+}
+
+export interface MerchantStatement {
+  readonly merchantId: string | null;
+  readonly balances: readonly CurrencyBalance[];
+  readonly holdings: readonly Holding[];
+  readonly payouts: readonly MerchantPayout[];
+}
+
+/** A journal page small enough for one batch of the general ledger. */
+const JOURNALS_PER_PAGE = 50;
+
+/** A timer whose work threw is tried again after this; the others go on. */
+const RETRY_AFTER_MS = 60_000;
+
+/**
+ * One per merchant: the only writer of money that crosses group-buys (payable, reserve, payouts). A payout is planned
+ * in one commit, sent after it, and settled by its answer in another; an answer that never came is looked up.
+ */
+export class MerchantAccountObject extends DurableObject<unknown> {
+  readonly #deps: MerchantAccountDeps;
+  readonly #store: MerchantStore;
+
+  constructor(ctx: DurableObjectState, env: unknown, deps: MerchantAccountDeps) {
+    super(ctx, env);
+    this.#deps = deps;
+    this.#store = new MerchantStore(ctx.storage.sql);
+  }
+
+  /** Books a group-buy's award once; telling it again with the same facts answers `known`. */
+  async credit(credit: MerchantCredit): Promise<Result<"new" | "known", CreditRefusal>> {
+    const taken = this.ctx.storage.transactionSync(() => takeCredit(this.#store, credit, this.#facts()));
+    await this.#arm();
+    return taken;
+  }
+
+  /** Pays out all that is payable of a group-buy, or takes up the payout under way. Null where there is nothing to pay. */
+  async payOut(groupBuyId: string): Promise<MerchantPayout | null> {
+    const planned = this.ctx.storage.transactionSync(() => planPayout(this.#store, groupBuyId, this.#facts()));
+    if (planned === null) return null;
+    await this.#arm(); // Before the call: if this object dies in it, the alarm finds the payout and looks it up.
+    const { payoutId } = planned.payout;
+    if (planned.isNew) await this.#send(planned.payout);
+    else await this.#resolve(planned.payout);
+    return this.#store.payout(payoutId);
+  }
+
+  async statement(): Promise<MerchantStatement> {
+    const holdings = this.#store.holdings();
+    return {
+      merchantId: this.#store.merchantId(),
+      balances: sumByCurrency(holdings),
+      holdings,
+      payouts: this.#store.payouts(),
+    };
+  }
+
+  /** The next journals for the general ledger, in order, without gaps. Reading them again gives them again. */
+  async journalsAfter(seq: number): Promise<readonly SequencedJournal[]> {
+    return this.#store.journalsAfter(seq, JOURNALS_PER_PAGE);
+  }
+
+  override async alarm(): Promise<void> {
+    try {
+      for (const timer of this.#store.timersDue(this.#deps.nowMs())) await this.#ring(timer);
+    } finally {
+      await this.#arm();
+    }
+  }
+
+  async #ring(timer: Timer): Promise<void> {
+    try {
+      if (timer.kind === "reserve") {
+        await this.payOut(
+          this.ctx.storage.transactionSync(() => releaseReserve(this.#store, timer.ref, this.#facts())),
+        );
+        return;
+      }
+      const payout = this.#store.payout(timer.ref);
+      if (payout !== null) await this.#resolve(payout);
+    } catch (error) {
+      console.error("merchant account timer failed", timer.kind, timer.ref, error);
+      this.#store.setTimer({ ...timer, dueMs: this.#deps.nowMs() + RETRY_AFTER_MS });
+    }
+  }
+
+  /** Asks what became of a payout. Only one that the provider never heard of is sent again, under its own key. */
+  async #resolve(payout: MerchantPayout): Promise<void> {
+    const { groupBuyId, payoutId } = payout;
+    const found = await this.#deps.escrow.find({ groupBuyId, payoutId });
+    if (found.outcome === "ok" && found.value === null) {
+      await this.#send(payout);
+    } else if (found.outcome === "ok" && found.value?.type === "payout") {
+      this.#apply(payoutId, { outcome: "ok", value: found.value.view });
+    } else {
+      this.#apply(payoutId, { outcome: "unknown", cause: "unreachable" });
+    }
+  }
+
+  async #send(payout: MerchantPayout): Promise<void> {
+    const { groupBuyId, payoutId, amountMinor, currency } = payout;
+    const order = { groupBuyId, payoutId, payeeId: this.#store.merchantId() ?? "", amountMinor, currency };
+    this.#apply(payoutId, await this.#deps.escrow.payout(order, escrowKey(payoutId, "payout", 1)));
+  }
+
+  #apply(payoutId: string, answer: EscrowResult<PayoutView>): void {
+    this.ctx.storage.transactionSync(() => {
+      applyAnswer(this.#store, payoutId, answer, this.#facts());
+    });
+  }
+
+  #facts(): BookFacts {
+    const { id, maxHeldMs } = this.#deps.escrow.capabilities();
+    return { nowMs: this.#deps.nowMs(), providerId: id, maxHeldMs };
+  }
+
+  /** One alarm over the table of due times. */
+  async #arm(): Promise<void> {
+    const dueMs = this.#store.nextDueMs();
+    const armedMs = await this.ctx.storage.getAlarm();
+    if (dueMs === armedMs) return;
+    if (dueMs === null) await this.ctx.storage.deleteAlarm();
+    else await this.ctx.storage.setAlarm(dueMs);
+  }
+}
+
+function sumByCurrency(holdings: readonly Holding[]): readonly CurrencyBalance[] {
+  const sums = new Map<string, CurrencyBalance>();
+  for (const { currency, payableMinor, reserveMinor, transitMinor, paidMinor } of holdings) {
+    const sum = sums.get(currency) ?? { currency, payableMinor: 0, reserveMinor: 0, transitMinor: 0, paidMinor: 0 };
+    sums.set(currency, {
+      currency,
+      payableMinor: sum.payableMinor + payableMinor,
+      reserveMinor: sum.reserveMinor + reserveMinor,
+      transitMinor: sum.transitMinor + transitMinor,
+      paidMinor: sum.paidMinor + paidMinor,
+    });
+  }
+  return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
+}

@@ -1,0 +1,176 @@
+import type { EscrowResult, PayoutView } from "../../app/escrow-provider.ts";
+import { merPayable } from "../../core/ledger/accounts.ts";
+import {
+  payoutFailed,
+  payoutPlanned,
+  payoutSettled,
+  reserveReleased,
+  type PayoutPosting,
+} from "../../core/ledger/posting.ts";
+import { assert, err, ok, type Result } from "../../core/result.ts";
+import { isWellFormed, payoutIdOf, reserveUntilMs, type CreditRefusal, type MerchantCredit } from "./credit.ts";
+import type { Holding, MerchantPayout, MerchantStore } from "./merchant-store.ts";
+
+/** How long a payout may stay unanswered before it is looked up. */
+export const RESOLVE_AFTER_MS = 30_000;
+
+/** What the bookkeeping needs to know of its surroundings. */
+export interface BookFacts {
+  readonly nowMs: number;
+  readonly providerId: string;
+  readonly maxHeldMs: number;
+}
+
+/**
+ * Takes a group-buy's credit once, however often it is told. Its journal stands in the group-buy's ledger; here only
+ * the balance grows, and the reserve's end is noted.
+ */
+export function takeCredit(
+  store: MerchantStore,
+  credit: MerchantCredit,
+  facts: BookFacts,
+): Result<"new" | "known", CreditRefusal> {
+  if (!isWellFormed(credit)) return err({ code: "credit-invalid" });
+  const merchantId = store.merchantId();
+  if (merchantId !== null && merchantId !== credit.merchantId) return err({ code: "credit-invalid" });
+  const known = store.credit(credit.groupBuyId, credit.seq);
+  if (known !== null) return isSameCredit(known, credit) ? ok("known") : err({ code: "credit-exists-different" });
+
+  const holding = store.holding(credit.groupBuyId) ?? emptyHolding(credit.groupBuyId, credit.currency);
+  if (holding.currency !== credit.currency) return err({ code: "currency-mismatch" });
+  if (merchantId === null) store.saveMerchantId(credit.merchantId);
+  store.addCredit(credit);
+  store.saveHolding({
+    ...holding,
+    payableMinor: holding.payableMinor + credit.payableMinor,
+    reserveMinor: holding.reserveMinor + credit.reserveMinor,
+  });
+  if (credit.reserveMinor > 0) {
+    const dueMs = reserveUntilMs(credit, facts.nowMs, facts.maxHeldMs);
+    store.setTimer({ kind: "reserve", ref: `${credit.groupBuyId}:${credit.seq}`, dueMs });
+  }
+  return ok("new");
+}
+
+/** Plans a payout of all that is payable of a group-buy, or returns the one that is under way. Null: nothing to pay. */
+export function planPayout(
+  store: MerchantStore,
+  groupBuyId: string,
+  facts: BookFacts,
+): { readonly payout: MerchantPayout; readonly isNew: boolean } | null {
+  const before = store.payoutsOf(groupBuyId);
+  const open = before.find(isUnderWay);
+  if (open !== undefined) return { payout: open, isNew: false };
+  const holding = store.holding(groupBuyId);
+  if (holding === null || holding.payableMinor === 0) return null;
+
+  const amountMinor = holding.payableMinor;
+  const payout: MerchantPayout = {
+    payoutId: payoutIdOf(requireMerchantId(store), groupBuyId, before.length + 1),
+    groupBuyId,
+    currency: holding.currency,
+    amountMinor,
+    state: "planned",
+    failureCode: null,
+    plannedAtMs: facts.nowMs,
+    settledAtMs: null,
+  };
+  store.addJournal(payoutPlanned(postingOf(store, payout, facts)), facts.nowMs);
+  store.saveHolding({ ...holding, payableMinor: 0, transitMinor: holding.transitMinor + amountMinor });
+  store.savePayout(payout);
+  store.setTimer({ kind: "payout", ref: payout.payoutId, dueMs: facts.nowMs + RESOLVE_AFTER_MS });
+  return { payout, isNew: true };
+}
+
+/** Applies what the provider said about a payout. Late and repeated answers find it settled and change nothing. */
+export function applyAnswer(
+  store: MerchantStore,
+  payoutId: string,
+  answer: EscrowResult<PayoutView>,
+  facts: BookFacts,
+): void {
+  const payout = store.payout(payoutId);
+  if (payout === null || !isUnderWay(payout)) return;
+  switch (answer.outcome) {
+    case "ok":
+      if (answer.value.state === "paid") return settle(store, payout, null, facts);
+      if (answer.value.state === "failed") return settle(store, payout, answer.value.failureCode ?? "failed", facts);
+      return waitLonger(store, payout, RESOLVE_AFTER_MS, facts);
+    case "declined":
+    case "rejected":
+      return settle(store, payout, answer.code, facts);
+    case "throttled":
+      return waitLonger(store, payout, answer.retryAfterMs, facts);
+    case "unknown":
+    case "action_required":
+      return waitLonger(store, payout, RESOLVE_AFTER_MS, facts);
+  }
+}
+
+/** A reserve's time is over: it becomes payable. `ref` is the timer's: group-buy and event of the credit. */
+export function releaseReserve(store: MerchantStore, ref: string, facts: BookFacts): string {
+  const colon = ref.lastIndexOf(":");
+  const groupBuyId = ref.slice(0, colon);
+  const credit = store.credit(groupBuyId, Number(ref.slice(colon + 1)));
+  const holding = store.holding(groupBuyId);
+  assert(credit !== null && holding !== null, "a reserve belongs to a credit");
+  const { merchantId, journalId, currency, reserveMinor } = credit;
+  const posting = { groupBuyId, merchantId, refId: journalId, currency, amountMinor: reserveMinor };
+  store.addJournal(reserveReleased(posting), facts.nowMs);
+  store.saveHolding({
+    ...holding,
+    reserveMinor: holding.reserveMinor - reserveMinor,
+    payableMinor: holding.payableMinor + reserveMinor,
+  });
+  store.clearTimer("reserve", ref);
+  return groupBuyId;
+}
+
+function settle(store: MerchantStore, payout: MerchantPayout, failureCode: string | null, facts: BookFacts): void {
+  const holding = store.holding(payout.groupBuyId);
+  assert(holding !== null, "a payout comes from a holding");
+  const { amountMinor } = payout;
+  const posting = postingOf(store, payout, facts);
+  store.addJournal(failureCode === null ? payoutSettled(posting) : payoutFailed(posting), facts.nowMs);
+  store.saveHolding({
+    ...holding,
+    transitMinor: holding.transitMinor - amountMinor,
+    ...(failureCode === null
+      ? { paidMinor: holding.paidMinor + amountMinor }
+      : { payableMinor: holding.payableMinor + amountMinor }),
+  });
+  const state = failureCode === null ? "paid" : "failed";
+  store.savePayout({ ...payout, state, failureCode, settledAtMs: facts.nowMs });
+  store.clearTimer("payout", payout.payoutId);
+}
+
+function waitLonger(store: MerchantStore, payout: MerchantPayout, delayMs: number, facts: BookFacts): void {
+  if (payout.state !== "unknown") store.savePayout({ ...payout, state: "unknown" });
+  store.setTimer({ kind: "payout", ref: payout.payoutId, dueMs: facts.nowMs + delayMs });
+}
+
+function postingOf(store: MerchantStore, payout: MerchantPayout, facts: BookFacts): PayoutPosting {
+  const { groupBuyId, payoutId, currency, amountMinor } = payout;
+  const from = merPayable(requireMerchantId(store));
+  return { groupBuyId, payoutId, providerId: facts.providerId, currency, from, amountMinor };
+}
+
+function requireMerchantId(store: MerchantStore): string {
+  const merchantId = store.merchantId();
+  assert(merchantId !== null, "an account with money has a merchant");
+  return merchantId;
+}
+
+function isUnderWay(payout: MerchantPayout): boolean {
+  return payout.state === "planned" || payout.state === "unknown";
+}
+
+function emptyHolding(groupBuyId: string, currency: string): Holding {
+  return { groupBuyId, currency, payableMinor: 0, reserveMinor: 0, transitMinor: 0, paidMinor: 0 };
+}
+
+function isSameCredit(known: MerchantCredit, credit: MerchantCredit): boolean {
+  const text = (c: MerchantCredit): string =>
+    JSON.stringify([c.journalId, c.currency, c.payableMinor, c.reserveMinor, c.creditedAtMs, c.heldSinceMs]);
+  return text(known) === text(credit);
+}

@@ -1,0 +1,183 @@
+import type { JournalEntry } from "../../app/projection.ts";
+import type { Journal } from "../../core/ledger/journal.ts";
+import type { MerchantCredit } from "./credit.ts";
+
+/**
+ * The merchant's book. A journal is one row with its entries inside; triggers keep it balanced and for ever. The
+ * balances per group-buy are its projection, and their CHECKs are the floors of the accounts (L10).
+ */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS merchant (id INTEGER PRIMARY KEY CHECK (id = 1), merchant_id TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS credits (
+    group_buy_id TEXT NOT NULL, seq INTEGER NOT NULL, facts TEXT NOT NULL, reserve_minor INTEGER NOT NULL,
+    PRIMARY KEY (group_buy_id, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS holdings (
+    group_buy_id TEXT PRIMARY KEY, currency TEXT NOT NULL,
+    payable_minor INTEGER NOT NULL CHECK (payable_minor >= 0),
+    reserve_minor INTEGER NOT NULL CHECK (reserve_minor >= 0),
+    transit_minor INTEGER NOT NULL CHECK (transit_minor >= 0),
+    paid_minor INTEGER NOT NULL CHECK (paid_minor >= 0)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS payouts (
+    payout_id TEXT PRIMARY KEY, group_buy_id TEXT NOT NULL, currency TEXT NOT NULL, amount_minor INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('planned', 'unknown', 'paid', 'failed')),
+    failure_code TEXT, planned_at_ms INTEGER NOT NULL, settled_at_ms INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS timers (
+    kind TEXT NOT NULL CHECK (kind IN ('payout', 'reserve')), ref TEXT NOT NULL, due_ms INTEGER NOT NULL,
+    PRIMARY KEY (kind, ref)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS journals (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, kind TEXT NOT NULL,
+    ref_id TEXT NOT NULL, currency TEXT NOT NULL, entries TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER IF NOT EXISTS journals_balanced BEFORE INSERT ON journals
+  WHEN (SELECT COALESCE(SUM(json_extract(value, '$.amountMinor')), 1) FROM json_each(NEW.entries)) <> 0
+  BEGIN SELECT RAISE(ABORT, 'journal-unbalanced'); END;
+  CREATE TRIGGER IF NOT EXISTS journals_update BEFORE UPDATE ON journals
+  BEGIN SELECT RAISE(ABORT, 'journal-immutable'); END;
+  CREATE TRIGGER IF NOT EXISTS journals_delete BEFORE DELETE ON journals
+  BEGIN SELECT RAISE(ABORT, 'journal-immutable'); END;
+`;
+
+/** A merchant's money from one group-buy, minor units. */
+export interface Holding {
+  readonly groupBuyId: string;
+  readonly currency: string;
+  readonly payableMinor: number;
+  readonly reserveMinor: number;
+  readonly transitMinor: number;
+  readonly paidMinor: number;
+}
+
+export interface MerchantPayout {
+  readonly payoutId: string;
+  readonly groupBuyId: string;
+  readonly currency: string;
+  readonly amountMinor: number;
+  /** `planned` and `unknown` are under way; `failed` is definitive, its money is payable again. */
+  readonly state: "planned" | "unknown" | "paid" | "failed";
+  readonly failureCode: string | null;
+  readonly plannedAtMs: number;
+  readonly settledAtMs: number | null;
+}
+
+/** A journal of this account for the general ledger; `seq` is contiguous from 1. */
+export interface SequencedJournal extends JournalEntry {
+  readonly seq: number;
+}
+
+export interface Timer {
+  readonly kind: "payout" | "reserve";
+  readonly ref: string;
+  readonly dueMs: number;
+}
+
+const HOLDINGS = `SELECT group_buy_id AS groupBuyId, currency, payable_minor AS payableMinor,
+  reserve_minor AS reserveMinor, transit_minor AS transitMinor, paid_minor AS paidMinor FROM holdings`;
+
+const PAYOUTS = `SELECT payout_id AS payoutId, group_buy_id AS groupBuyId, currency, amount_minor AS amountMinor, state,
+  failure_code AS failureCode, planned_at_ms AS plannedAtMs, settled_at_ms AS settledAtMs FROM payouts`;
+
+export class MerchantStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+    sql.exec(SCHEMA);
+  }
+
+  merchantId(): string | null {
+    return this.#sql.exec<{ id: string }>("SELECT merchant_id AS id FROM merchant").toArray()[0]?.id ?? null;
+  }
+
+  saveMerchantId(merchantId: string): void {
+    this.#sql.exec("INSERT INTO merchant VALUES (1, ?)", merchantId);
+  }
+
+  credit(groupBuyId: string, seq: number): MerchantCredit | null {
+    const query = "SELECT facts FROM credits WHERE group_buy_id = ? AND seq = ?";
+    const row = this.#sql.exec<{ facts: string }>(query, groupBuyId, seq).toArray()[0];
+    return row === undefined ? null : (JSON.parse(row.facts) as MerchantCredit); // Only `addCredit` writes facts.
+  }
+
+  addCredit(credit: MerchantCredit): void {
+    const { groupBuyId, seq, reserveMinor } = credit;
+    this.#sql.exec("INSERT INTO credits VALUES (?, ?, ?, ?)", groupBuyId, seq, JSON.stringify(credit), reserveMinor);
+  }
+
+  holding(groupBuyId: string): Holding | null {
+    const [holding] = this.#rows<Holding>(`${HOLDINGS} WHERE group_buy_id = ?`, groupBuyId);
+    return holding ?? null;
+  }
+
+  holdings(): readonly Holding[] {
+    return this.#rows<Holding>(HOLDINGS);
+  }
+
+  saveHolding(holding: Holding): void {
+    const { groupBuyId, currency, payableMinor, reserveMinor, transitMinor, paidMinor } = holding;
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO holdings VALUES (?, ?, ?, ?, ?, ?)",
+      ...[groupBuyId, currency, payableMinor, reserveMinor, transitMinor, paidMinor],
+    );
+  }
+
+  payout(payoutId: string): MerchantPayout | null {
+    const [payout] = this.#rows<MerchantPayout>(`${PAYOUTS} WHERE payout_id = ?`, payoutId);
+    return payout ?? null;
+  }
+
+  payoutsOf(groupBuyId: string): readonly MerchantPayout[] {
+    return this.#rows<MerchantPayout>(`${PAYOUTS} WHERE group_buy_id = ?`, groupBuyId);
+  }
+
+  payouts(): readonly MerchantPayout[] {
+    return this.#rows<MerchantPayout>(`${PAYOUTS} ORDER BY planned_at_ms, payout_id`);
+  }
+
+  savePayout(payout: MerchantPayout): void {
+    const { payoutId, groupBuyId, currency, amountMinor, state, failureCode, plannedAtMs, settledAtMs } = payout;
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO payouts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      ...[payoutId, groupBuyId, currency, amountMinor, state, failureCode, plannedAtMs, settledAtMs],
+    );
+  }
+
+  addJournal(journal: Journal, atMs: number): void {
+    this.#sql.exec(
+      "INSERT INTO journals (id, at_ms, kind, ref_id, currency, entries) VALUES (?, ?, ?, ?, ?, ?)",
+      ...[journal.id, atMs, journal.kind, journal.refId, journal.currency, JSON.stringify(journal.entries)],
+    );
+  }
+
+  journalsAfter(seq: number, limit: number): readonly SequencedJournal[] {
+    const query = `SELECT seq, id, at_ms AS atMs, kind, ref_id AS refId, currency, entries
+      FROM journals WHERE seq > ? ORDER BY seq LIMIT ?`;
+    const rows = this.#rows<Omit<SequencedJournal, "entries"> & { entries: string }>(query, seq, limit);
+    return rows.map((row) => ({ ...row, entries: JSON.parse(row.entries) as SequencedJournal["entries"] }));
+  }
+
+  setTimer({ kind, ref, dueMs }: Timer): void {
+    this.#sql.exec("INSERT OR REPLACE INTO timers VALUES (?, ?, ?)", kind, ref, dueMs);
+  }
+
+  clearTimer(kind: Timer["kind"], ref: string): void {
+    this.#sql.exec("DELETE FROM timers WHERE kind = ? AND ref = ?", kind, ref);
+  }
+
+  timersDue(nowMs: number): readonly Timer[] {
+    const query = "SELECT kind, ref, due_ms AS dueMs FROM timers WHERE due_ms <= ? ORDER BY due_ms, ref LIMIT 100";
+    return this.#rows<Timer>(query, nowMs);
+  }
+
+  nextDueMs(): number | null {
+    return this.#sql.exec<{ ms: number | null }>("SELECT MIN(due_ms) AS ms FROM timers").one().ms;
+  }
+
+  /** Rows whose columns are named after the fields of `Row`: only this file writes the queries and the tables. */
+  #rows<Row extends object>(query: string, ...bindings: (string | number)[]): Row[] {
+    return this.#sql.exec(query, ...bindings).toArray() as unknown as Row[];
+  }
+}
