@@ -24,10 +24,15 @@ export interface Judgement extends Context {
 /** Everything one command caused: what must be written together. */
 export interface Outcome {
   readonly logged: readonly LoggedEvent[];
-  readonly journals: readonly Journal[];
+  readonly journals: readonly LoggedJournal[];
   readonly result: Result<Answered, Refusal>;
   /** Sequence number of the event that a receipt speaks of; null where nothing was logged for this command. */
   readonly decidedSeq: number | null;
+}
+
+/** A journal with the event that wrote it: its place in the log is its place in the ledger. */
+export interface LoggedJournal extends Journal {
+  readonly seq: number;
 }
 
 /** A guard against a transition that leaves itself due: no real command causes this many. */
@@ -72,11 +77,11 @@ function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {
   assert(recvMs >= groupBuy.lastAtMs, "the authority's clock never steps back (T3)");
   const commandHash = actor === null ? null : hashCommand(command, commandId, actor);
   const logged: LoggedEvent[] = [];
-  const journals: Journal[] = [];
+  const journals: LoggedJournal[] = [];
 
   function append({ event, actor: of }: Concerning, effectiveAtMs = recvMs, hash = commandHash): void {
     const entry = seal(groupBuy, event, { atMs: recvMs, effectiveAtMs, actor: of, commandHash: hash, salt: newSalt() });
-    journals.push(...journalsOf(groupBuy, entry.event));
+    journals.push(...journalsOf(groupBuy, entry.event).map((journal) => ({ ...journal, seq: entry.event.seq })));
     apply(groupBuy, entry);
     logged.push(entry);
   }

@@ -1,0 +1,28 @@
+import { fromBase64Url } from "../core/base64url.ts";
+import type { Actor } from "../core/group-buy/commands.ts";
+import { pseudonymOf } from "../core/group-buy/pseudonym.ts";
+import { assert } from "../core/result.ts";
+import type { Viewer } from "./authority.ts";
+import type { Caller } from "./app.ts";
+
+/** A caller as one group-buy knows them: under the only name that its public log will ever show. */
+export function actorOf(caller: Caller, groupBuyId: string): Actor {
+  const key = fromBase64Url(caller.pseudonymKey);
+  assert(key !== null, "every person has a pseudonym key");
+  return {
+    personId: caller.personId,
+    pseudonym: pseudonymOf(key, groupBuyId),
+    name: caller.name,
+    country: caller.country,
+    merchantId: caller.merchantId,
+    isOperator: caller.roles.includes("operator"),
+  };
+}
+
+export function viewerOf(caller: Caller | null): Viewer {
+  return {
+    personId: caller?.personId ?? null,
+    merchantId: caller?.merchantId ?? null,
+    isOperator: caller?.roles.includes("operator") ?? false,
+  };
+}

@@ -1,0 +1,66 @@
+import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
+import type { Demand, Offer, Order } from "../contract/offers.ts";
+import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
+import type { Refusal } from "../core/group-buy/refusal.ts";
+import type { Result } from "../core/result.ts";
+import type { PublicLeaf, PublicMember } from "./app.ts";
+
+/** A command on its way to the object that judges it. */
+export interface AuthorityRequest {
+  readonly command: PersonCommand;
+  readonly actor: Actor;
+  /** Repeats of one id meet the first answer, byte for byte; null where the caller did not ask for that. */
+  readonly commandId: string | null;
+}
+
+/** What a command answers: the parts that it speaks of, and the receipt where one was due. */
+export interface AuthorityAnswer {
+  readonly groupBuy?: GroupBuyResource;
+  readonly membership?: Membership;
+  readonly leg?: Leg;
+  readonly offer?: Offer;
+  readonly order?: Order;
+  readonly receipt?: Receipt;
+  readonly isReplay: boolean;
+}
+
+export interface AuthorityRefusal {
+  readonly refusal: Refusal;
+  readonly receipt?: Receipt;
+  readonly isReplay: boolean;
+}
+
+export type AuthorityReply = Result<AuthorityAnswer, AuthorityRefusal>;
+
+/** Who looks, for what only some may see. */
+export interface Viewer {
+  readonly personId: string | null;
+  readonly merchantId: string | null;
+  readonly isOperator: boolean;
+}
+
+type Found<T> = Promise<Result<T, Refusal>>;
+
+/** The object of one group-buy as use cases see it: plain data in, plain data out. */
+export interface Authority {
+  execute(request: AuthorityRequest): Promise<AuthorityReply>;
+  view(viewer: Viewer): Found<GroupBuyResource>;
+  members(afterSeq: number, limit: number): Found<readonly PublicMember[]>;
+  leaves(afterSeq: number, limit: number): Found<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
+  receipt(seq: number): Found<Receipt>;
+  leg(legId: string, viewer: Viewer): Found<Leg>;
+  demand(viewer: Viewer): Found<Demand>;
+  offer(offerId: string, viewer: Viewer): Found<Offer>;
+  orders(viewer: Viewer): Found<readonly Order[]>;
+  /** Runs what is due and drains what is owed; the watchdog's call (T5). */
+  poke(): Promise<void>;
+  /** Resolves when everything decided so far has reached the directory. */
+  drained(): Promise<void>;
+  /** Sandbox only: moves this group-buy's clock, from due time to due time, until effects and projections are at rest. */
+  advanceClock(advanceMs: number): Found<{ nowMs: number; ran: number }>;
+}
+
+/** Finds the object of a group-buy. `near` is a hint that counts only the first time (decision on placement). */
+export interface Authorities {
+  of(groupBuyId: string, near?: string | null): Authority;
+}

@@ -1,0 +1,90 @@
+import type { Demand, Offer as OfferResource, Order } from "../contract/offers.ts";
+import { rankOffers } from "../core/group-buy/price.ts";
+import { verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
+import { formatInstant } from "../core/time/instant.ts";
+import { moneyIn, presentTiers } from "./present.ts";
+
+/** A demand as merchants see it (domain 4.3): quantities by country, never persons; ranks and best price, never names. */
+export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): Demand {
+  const { terms } = groupBuy;
+  const money = moneyIn(groupBuy);
+  const best = rankOffers(groupBuy, terms.closesAtMs)[0];
+  const mine = [...groupBuy.offers.values()].find((offer) => offer.merchantId === merchantId);
+  return {
+    id: groupBuy.id,
+    state: groupBuy.state,
+    title: terms.title,
+    description: terms.description,
+    kind: terms.kind,
+    category: terms.category,
+    language: terms.language,
+    unit: terms.unit,
+    currency: terms.currency,
+    targetUnitPrice: money(terms.targetUnitPriceMinor),
+    quantityMinimum: terms.quantityMinimum,
+    quantityMaximum: terms.quantityMaximum,
+    verifiedQuantity: groupBuy.verifiedQuantity,
+    quantityByCountry: quantityByCountry(groupBuy),
+    shipTo: [...terms.shipTo],
+    deliverBy: terms.deliverByMs === null ? null : formatInstant(terms.deliverByMs),
+    closesAt: formatInstant(terms.closesAtMs),
+    offersUntil: formatInstant(terms.closesAtMs + terms.offerWindowMs),
+    offers: {
+      count: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
+      bestLanded: best ? money(best.landedMinor) : null,
+      mine: mine ? presentOffer(groupBuy, mine) : null,
+    },
+  };
+}
+
+/** Verified quantity by country, largest first. */
+export function quantityByCountry(groupBuy: GroupBuy): { country: string; quantity: number }[] {
+  const totals = new Map<string, number>();
+  for (const { country, quantity } of verifiedMembers(groupBuy)) {
+    totals.set(country, (totals.get(country) ?? 0) + quantity);
+  }
+  return [...totals]
+    .map(([country, quantity]) => ({ country, quantity }))
+    .sort((a, b) => b.quantity - a.quantity || a.country.localeCompare(b.country, "en"));
+}
+
+export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
+  const money = moneyIn(groupBuy);
+  const place = rankOffers(groupBuy, groupBuy.terms.closesAtMs).findIndex((ranked) => ranked.offer.id === offer.id);
+  const { body } = offer;
+  return {
+    id: offer.id,
+    groupBuyId: groupBuy.id,
+    groupBuyTitle: groupBuy.terms.title,
+    version: offer.version,
+    state: offer.state,
+    rank: place < 0 ? null : place + 1,
+    canSupply: body.canSupply,
+    tiers: presentTiers(groupBuy, body.tiers),
+    delivery: body.delivery.map(({ country, perUnitMinor }) => ({ country, perUnit: money(perUnitMinor) })),
+    quantityMaximum: body.quantityMaximum,
+    leadTimeDays: body.leadTimeDays,
+    validUntil: body.validUntilMs === null ? null : formatInstant(body.validUntilMs),
+    firm: body.firm,
+    note: body.note,
+    submittedAt: formatInstant(offer.submittedAtMs),
+  };
+}
+
+/** The address appears only once the balance is paid (domain 4.3). */
+export function presentOrder(groupBuy: GroupBuy, member: Member): Order {
+  const isPaid = member.state === "paid" || member.state === "shipped" || member.state === "received" || member.state === "completed";
+  return {
+    id: member.id,
+    groupBuyId: groupBuy.id,
+    pseudonym: member.pseudonym,
+    quantity: member.quantity,
+    country: member.country,
+    state: member.state,
+    address: isPaid && member.address ? { ...member.address } : null,
+    shipBy: groupBuy.shipByMs === null ? null : formatInstant(groupBuy.shipByMs),
+    shippedAt: member.shippedAtMs === null ? null : formatInstant(member.shippedAtMs),
+    carrier: member.carrier,
+    tracking: member.tracking,
+  };
+}

@@ -1,0 +1,293 @@
+import type {
+  Asked,
+  CloseCertificate,
+  GroupBuyCard,
+  GroupBuyResource,
+  Leg as LegResource,
+  Membership,
+} from "../contract/group-buy.ts";
+import type { Money } from "../contract/shared.ts";
+import { balanceMinor } from "../core/group-buy/deposits.ts";
+import { shownPrice } from "../core/group-buy/price.ts";
+import {
+  hasEnded,
+  isVerified,
+  memberOf,
+  membersInOrder,
+  type Certificate,
+  type GroupBuy,
+  type Leg,
+  type Member,
+  type OfferTier,
+} from "../core/group-buy/state.ts";
+import { formatInstant } from "../core/time/instant.ts";
+
+/** The authority's clock at the moment of looking: printed with every resource. */
+export interface ClockFacts {
+  readonly nowMs: number;
+  readonly epoch: string;
+}
+
+/**
+ * A group-buy as one person may see it. Everything public is the same for everybody; `me` and `asked` are the caller's.
+ * @param personId null for a visitor
+ */
+export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId: string | null): GroupBuyResource {
+  const { terms, policy, award, certificate } = groupBuy;
+  const money = moneyIn(groupBuy);
+  const mine = personId === null ? null : presentMine(groupBuy, personId);
+  return {
+    id: groupBuy.id,
+    state: groupBuy.state,
+    ...(groupBuy.reason !== null && { reason: groupBuy.reason }),
+    effectiveAt: formatInstant(groupBuy.effectiveAtMs),
+    version: groupBuy.seq,
+    title: terms.title,
+    description: terms.description,
+    kind: terms.kind,
+    category: terms.category,
+    language: terms.language,
+    unit: terms.unit,
+    currency: terms.currency,
+    targetUnitPrice: money(terms.targetUnitPriceMinor),
+    ...(terms.ceilingUnitPriceMinor !== null && { ceilingUnitPrice: money(terms.ceilingUnitPriceMinor) }),
+    quantityMinimum: terms.quantityMinimum,
+    ...(terms.quantityMaximum !== null && { quantityMaximum: terms.quantityMaximum }),
+    perBuyerMaximum: terms.perBuyerMaximum,
+    initiatorQuantity: terms.initiatorQuantity,
+    depositPerUnit: money(terms.depositPerUnitMinor),
+    initiator: {
+      pseudonym: groupBuy.initiatorPseudonym,
+      name: groupBuy.initiatorName,
+      ...(groupBuy.initiatorCountry !== null && { country: groupBuy.initiatorCountry }),
+    },
+    closesAt: formatInstant(terms.closesAtMs),
+    ...(terms.deliverByMs !== null && { deliverBy: formatInstant(terms.deliverByMs) }),
+    shipTo: [...terms.shipTo],
+    chooser: terms.chooser,
+    withdrawLockMs: policy.withdrawLockMs,
+    payGraceMs: policy.payGraceMs,
+    termsHash: groupBuy.termsHash,
+    provider: { id: groupBuy.provider.id, name: groupBuy.provider.name },
+    clock: { nowMs: clock.nowMs, epoch: clock.epoch },
+    quantity: {
+      held: groupBuy.heldQuantity,
+      verified: groupBuy.verifiedQuantity,
+      waitlisted: groupBuy.waitlistedQuantity,
+      minimum: terms.quantityMinimum,
+      maximum: terms.quantityMaximum,
+    },
+    members: countMembers(groupBuy),
+    ...presentPrice(groupBuy),
+    ...(award && {
+      award: {
+        offerId: award.offerId,
+        version: award.version,
+        merchantId: award.merchantId,
+        merchantName: award.merchantName,
+        unitPrice: money(award.unitPriceMinor),
+        quantity: award.quantity,
+        leadTimeDays: award.leadTimeDays,
+        awardedAt: formatInstant(award.awardedAtMs),
+      },
+    }),
+    asked: mine?.asked ?? [],
+    ...(mine && { me: { ...(mine.membership && { membership: mine.membership }), legs: mine.legs, ledger: mine.ledger } }),
+    ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
+  };
+}
+
+/** The public card for lists: the same facts, fewer. */
+export function presentCard(groupBuy: GroupBuy): GroupBuyCard {
+  const { terms } = groupBuy;
+  const money = moneyIn(groupBuy);
+  return {
+    id: groupBuy.id,
+    state: groupBuy.state,
+    title: terms.title,
+    kind: terms.kind,
+    category: terms.category,
+    language: terms.language,
+    unit: terms.unit,
+    currency: terms.currency,
+    closesAt: formatInstant(terms.closesAtMs),
+    shipTo: [...terms.shipTo],
+    members: countMembers(groupBuy),
+    verifiedQuantity: groupBuy.verifiedQuantity,
+    quantityMinimum: terms.quantityMinimum,
+    quantityMaximum: terms.quantityMaximum,
+    price: presentPrice(groupBuy).price,
+    depositPerUnit: money(terms.depositPerUnitMinor),
+    publishedAt: formatInstant(groupBuy.publishedAtMs ?? groupBuy.createdAtMs),
+  };
+}
+
+export function presentMembership(groupBuy: GroupBuy, member: Member): Membership {
+  const money = moneyIn(groupBuy);
+  return {
+    id: member.id,
+    state: member.state,
+    seq: member.seq,
+    pseudonym: member.pseudonym,
+    isInitiator: member.isInitiator,
+    quantity: member.quantity,
+    country: member.country,
+    ...(member.priceCeilingMinor !== null && { priceCeiling: money(member.priceCeilingMinor) }),
+    ...(member.deliverByMs !== null && { deliverBy: formatInstant(member.deliverByMs) }),
+    joinedAt: formatInstant(member.joinedAtMs),
+    ...(member.payByMs !== null && { payBy: formatInstant(member.payByMs) }),
+    ...(member.state === "waitlisted" && { place: placeInLine(groupBuy, member) }),
+    receiptId: receiptId(groupBuy.id, member.seq),
+  };
+}
+
+export function presentLeg(groupBuy: GroupBuy, leg: Leg): LegResource {
+  const money = moneyIn(groupBuy);
+  return {
+    id: leg.id,
+    purpose: leg.purpose,
+    state: leg.state,
+    amount: money(leg.amountMinor),
+    ...(leg.refundedMinor > 0 && { returned: money(leg.refundedMinor) }),
+    provider: groupBuy.provider.id,
+    plan: leg.plan,
+    reference: shortReference(leg.id),
+    ...(leg.state === "action_required" && {
+      action: { kind: "sandbox_confirm" as const, call: `POST /api/v1/legs/${leg.id}/action` },
+    }),
+    ...(leg.declineCode !== null && { declineCode: leg.declineCode }),
+  };
+}
+
+/** Receipts are found by where they stand in the log: no directory stands between a person and their proof. */
+export function receiptId(groupBuyId: string, seq: number): string {
+  return `${groupBuyId}.${seq}`;
+}
+
+/** What people read aloud: six characters of the id's random part, in two groups. */
+export function shortReference(id: string): string {
+  const random = id.slice(-12, -6).toUpperCase();
+  return `${random.slice(0, 4)}-${random.slice(4)}`;
+}
+
+export function moneyIn(groupBuy: GroupBuy): (amountMinor: number) => Money {
+  return (amountMinor) => ({ amount: amountMinor, currency: groupBuy.terms.currency });
+}
+
+export function presentTiers(groupBuy: GroupBuy, tiers: readonly OfferTier[]) {
+  const money = moneyIn(groupBuy);
+  return tiers.map((tier) => ({ fromQuantity: tier.fromQuantity, unitPrice: money(tier.unitPriceMinor) }));
+}
+
+function presentPrice(groupBuy: GroupBuy): Pick<GroupBuyResource, "price" | "offers"> {
+  const money = moneyIn(groupBuy);
+  const shown = shownPrice(groupBuy);
+  const standing = [...groupBuy.offers.values()].filter(
+    ({ state }) => state === "submitted" || state === "selected" || state === "accepted" || state === "fulfilled",
+  );
+  return {
+    price: {
+      current: money(shown.currentMinor),
+      source: shown.source,
+      tiers: presentTiers(groupBuy, shown.tiers),
+      ...(shown.nextTier && {
+        nextTier: { missing: shown.nextTier.missing, unitPrice: money(shown.nextTier.unitPriceMinor) },
+      }),
+    },
+    offers: {
+      count: standing.length,
+      ...(shown.bestLandedMinor !== null && { bestLanded: money(shown.bestLandedMinor) }),
+    },
+  };
+}
+
+interface Mine {
+  readonly membership: Membership | null;
+  readonly legs: LegResource[];
+  readonly ledger: NonNullable<GroupBuyResource["me"]>["ledger"];
+  readonly asked: Asked[];
+}
+
+function presentMine(groupBuy: GroupBuy, personId: string): Mine | null {
+  const member = memberOf(groupBuy, personId);
+  const legs = [...groupBuy.legs.values()].filter((leg) => leg.personId === personId);
+  if (!member && legs.length === 0 && personId !== groupBuy.initiatorId) return null;
+  const money = moneyIn(groupBuy);
+  return {
+    membership: member && presentMembership(groupBuy, member),
+    legs: legs.map((leg) => presentLeg(groupBuy, leg)),
+    ledger: legs
+      .flatMap((leg) => leg.movements.map((movement) => ({ leg, movement })))
+      .sort((a, b) => a.movement.atMs - b.movement.atMs)
+      .map(({ leg, movement }) => ({
+        at: formatInstant(movement.atMs),
+        kind: movement.kind,
+        amount: money(movement.amountMinor),
+        legId: leg.id,
+      })),
+    asked: askedOf(groupBuy, member, legs),
+  };
+}
+
+/** What waits for this person, with its time limit and the call that answers it. */
+function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]): Asked[] {
+  const money = moneyIn(groupBuy);
+  const asked: Asked[] = legs
+    .filter((leg) => leg.state === "action_required" && leg.pending === null)
+    .map((leg) => ({
+      what: "complete_action",
+      call: `POST /api/v1/legs/${leg.id}/action`,
+      amount: money(leg.amountMinor),
+      ...(member?.payByMs !== null && member && { until: formatInstant(member.payByMs) }),
+    }));
+  if (!member) return asked;
+  const until = member.payByMs === null ? {} : { until: formatInstant(member.payByMs) };
+  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+  if (member.state === "held" && deposit && (deposit.state === "intended" || deposit.state === "declined")) {
+    const call = `POST /api/v1/legs/${deposit.id}/confirm`;
+    asked.push({ what: "pay_deposit", call, amount: money(deposit.amountMinor), ...until });
+  }
+  const balance = groupBuy.legs.get(member.balanceLegId ?? "");
+  const isUnpaid = !balance || balance.state === "declined" || balance.state === "lapsed" || balance.state === "abandoned";
+  if (member.state === "balance_due" && isUnpaid && balanceMinor(groupBuy, member) > 0) {
+    const call = `POST /api/v1/group-buys/${groupBuy.id}/joins/me/balance`;
+    asked.push({ what: "pay_balance", call, amount: money(balanceMinor(groupBuy, member)), ...until });
+  }
+  if (member.state === "shipped") {
+    asked.push({
+      what: "confirm_received",
+      call: `POST /api/v1/group-buys/${groupBuy.id}/joins/me/received`,
+      ...(member.confirmAtMs !== null && { until: formatInstant(member.confirmAtMs) }),
+    });
+  }
+  return asked;
+}
+
+function presentCertificate(groupBuy: GroupBuy, certificate: Certificate): CloseCertificate {
+  const instant = (ms: number | null) => (ms === null ? null : formatInstant(ms));
+  return {
+    closesAt: formatInstant(certificate.closesAtMs),
+    frozenAt: formatInstant(certificate.frozenAtMs),
+    outcome: certificate.outcome,
+    verifiedQuantity: certificate.verifiedQuantity,
+    members: certificate.members,
+    lastInTimeSeq: certificate.lastInTimeSeq,
+    lastInTimeAt: instant(certificate.lastInTimeAtMs),
+    firstLateSeq: certificate.firstLateSeq ?? groupBuy.firstLate?.seq ?? null,
+    firstLateAt: instant(certificate.firstLateAtMs ?? groupBuy.firstLate?.atMs ?? null),
+    depositsTotal: moneyIn(groupBuy)(certificate.depositsTotalMinor),
+    treeSize: certificate.treeSize,
+    treeRoot: certificate.treeRoot,
+  };
+}
+
+/** Everybody whose seat is verified and has not ended without goods. Nobody is counted who has not paid. */
+function countMembers(groupBuy: GroupBuy): number {
+  let count = 0;
+  for (const { state } of groupBuy.members.values()) if (isVerified(state) && !hasEnded(state)) count += 1;
+  return count;
+}
+
+function placeInLine(groupBuy: GroupBuy, member: Member): number {
+  return membersInOrder(groupBuy).filter(({ state, seq }) => state === "waitlisted" && seq <= member.seq).length;
+}

@@ -1,0 +1,79 @@
+import type { GroupBuyEvent } from "./events.ts";
+import { hasEnded, requireLeg, requireMember, type GroupBuy, type Member } from "./state.ts";
+
+/** A message to one person about one event. The kind names the text; the facts fill it in the reader's language. */
+export interface Notice {
+  /** Once per event and person, however often it is delivered. */
+  readonly key: string;
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly atMs: number;
+}
+
+export type NoticeKind =
+  | "published"
+  | "returned_to_draft"
+  | "deposit_declined"
+  | "promoted"
+  | "seat_expired"
+  | "failed"
+  | "cancelled"
+  | "opted_out"
+  | "balance_due"
+  | "shipped"
+  | "money_returned"
+  | "settled";
+
+/** Who is told of an event, read from the state after it. Silence is the default: an event not named here tells nobody. */
+export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Notice[] {
+  const title = { title: groupBuy.terms.title, groupBuyId: groupBuy.id };
+  const to = (personId: string, kind: NoticeKind, facts: Notice["facts"] = {}): Notice => ({
+    key: `${groupBuy.id}.${event.seq}.${personId}`,
+    personId,
+    kind,
+    facts: { ...title, ...facts },
+    atMs: event.effectiveAtMs,
+  });
+  const toMember = (memberId: string, kind: NoticeKind, facts: Notice["facts"] = {}): Notice[] => [
+    to(requireMember(groupBuy, memberId).personId, kind, facts),
+  ];
+  switch (event.type) {
+    case "opened":
+      return [to(groupBuy.initiatorId, "published")];
+    case "submission_returned":
+      return [to(groupBuy.initiatorId, "returned_to_draft", { reason: event.open.reason })];
+    case "deposit_declined":
+      return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_declined", { reason: event.open.reason })];
+    case "promoted":
+      return toMember(event.sealed.memberId, "promoted", { payByMs: event.sealed.payByMs });
+    case "seat_expired":
+      return toMember(event.sealed.memberId, "seat_expired");
+    case "opted_out":
+      return toMember(event.sealed.memberId, "opted_out", { why: event.open.why });
+    case "failed":
+    case "cancelled":
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, event.type, { reason: event.open.reason }));
+    case "accepted":
+      return event.sealed.dues.flatMap(({ memberId, totalMinor }) =>
+        toMember(memberId, "balance_due", { totalMinor, dueAtMs: event.open.balanceDueAtMs }),
+      );
+    case "shipped":
+      return toMember(event.sealed.memberId, "shipped", { confirmAtMs: event.sealed.confirmAtMs });
+    case "deposit_refunded":
+    case "deposit_released": {
+      const { amount, currency } = event.open;
+      const { personId } = requireLeg(groupBuy, event.sealed.legId);
+      return amount > 0 ? [to(personId, "money_returned", { amount, currency })] : [];
+    }
+    case "settled":
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "settled"));
+    default:
+      return [];
+  }
+}
+
+/** Members whom the end concerned: their seat ended with it, not before. */
+function everybodyStill(groupBuy: GroupBuy): Member[] {
+  return [...groupBuy.members.values()].filter(({ state }) => state === "refunded" || !hasEnded(state));
+}

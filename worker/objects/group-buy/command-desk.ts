@@ -1,0 +1,166 @@
+import { dueTransitions } from "../../core/group-buy/advance.ts";
+import { foundGroupBuy, hashCommand, judge, type Judgement, type Outcome } from "../../core/group-buy/authority.ts";
+import type { Actor, Answered, Command } from "../../core/group-buy/commands.ts";
+import type { Refusal } from "../../core/group-buy/refusal.ts";
+import type { GroupBuy } from "../../core/group-buy/state.ts";
+import { err, ok, type Result } from "../../core/result.ts";
+import type { GroupBuyStore } from "./group-buy-store.ts";
+
+/** Frames that share one commit at most; more wait for the next one, a few milliseconds later (T3). */
+const BATCH_MAXIMUM = 256;
+/** How long the open batch waits for company. Nobody is judged by it: every stamp was taken on arrival. */
+const BATCH_WAIT_MS = 2;
+
+/** One command with the stamp of its arrival. */
+export interface Arrival {
+  readonly command: Command;
+  readonly recvMs: number;
+  readonly actor: Actor | null;
+  readonly commandId: string | null;
+}
+
+/** What the desk gives back once the commit is done: plain data, stored as it is for repeats. */
+export interface Verdict<Presented> {
+  readonly result: Result<Presented, Refusal>;
+  readonly decidedSeq: number | null;
+  readonly isReplay: boolean;
+}
+
+export interface DeskDependencies<Presented> {
+  readonly store: GroupBuyStore;
+  readonly newId: Judgement["newId"];
+  readonly newSalt: Judgement["newSalt"];
+  /** Freezes what a command's answer speaks of, inside the transaction. */
+  readonly present: (groupBuy: GroupBuy, command: Command, answered: Answered, recvMs: number, actor: Actor | null) => Presented;
+  /** After each commit: effects, broadcasts and the outbox go on from here. */
+  readonly committed: (outcomes: readonly Outcome[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+interface Waiting<Presented> {
+  readonly arrival: Arrival;
+  readonly resolve: (verdict: Verdict<Presented>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Where stamped commands wait for their commit and are judged one by one, in order of arrival (T3, group commit).
+ * Holds the one live copy of the group-buy; a transaction that fails throws the copy away with it.
+ */
+export class CommandDesk<Presented> {
+  readonly #deps: DeskDependencies<Presented>;
+  #groupBuy: GroupBuy | null = null;
+  #waiting: Waiting<Presented>[] = [];
+  #flushTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(deps: DeskDependencies<Presented>) {
+    this.#deps = deps;
+    if (deps.store.exists) {
+      deps.store.migrate();
+      this.#groupBuy = deps.store.load();
+    }
+  }
+
+  get groupBuy(): GroupBuy | null {
+    return this.#groupBuy;
+  }
+
+  /** Puts a command into the open batch; resolves after its commit. */
+  submit(arrival: Arrival): Promise<Verdict<Presented>> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ arrival, resolve, reject });
+      if (this.#waiting.length >= BATCH_MAXIMUM) this.flush();
+      else this.#flushTimer ??= setTimeout(() => this.flush(), BATCH_WAIT_MS);
+    });
+  }
+
+  /** Judges and commits everything that waits, at once. */
+  flush(): void {
+    if (this.#flushTimer !== null) clearTimeout(this.#flushTimer);
+    this.#flushTimer = null;
+    const batch = this.#waiting.splice(0);
+    if (batch.length > 0 && !this.#commit(batch)) {
+      // One poisoned command must not cost the others their answer: each gets a commit of its own.
+      for (const one of batch) this.#commit([one]);
+    }
+  }
+
+  /** @returns false when a batch of several failed and was rolled back; a single failure is answered here. */
+  #commit(batch: readonly Waiting<Presented>[]): boolean {
+    const outcomes: Outcome[] = [];
+    let verdicts: Verdict<Presented>[];
+    try {
+      verdicts = this.#transact(batch, outcomes);
+    } catch (error) {
+      this.#groupBuy = this.#deps.store.exists ? this.#deps.store.load() : null;
+      const [only, ...others] = batch;
+      if (!only || others.length > 0) return false;
+      this.#deps.failed(error);
+      only.reject(error);
+      return true;
+    }
+    for (const [index, verdict] of verdicts.entries()) batch[index]?.resolve(verdict);
+    if (outcomes.some(({ logged }) => logged.length > 0)) this.#deps.committed(outcomes);
+    return true;
+  }
+
+  #transact(batch: readonly Waiting<Presented>[], outcomes: Outcome[]): Verdict<Presented>[] {
+    const { store } = this.#deps;
+    if (!store.exists) {
+      if (!batch.some(({ arrival }) => arrival.command.type === "draft")) {
+        return batch.map(() => ({ result: err({ code: "not-found" }), decidedSeq: null, isReplay: false }));
+      }
+      store.migrate();
+    }
+    return store.transact(() => {
+      const verdicts = batch.map(({ arrival }) => this.#judge(arrival, outcomes));
+      if (this.#groupBuy && outcomes.some(({ logged }) => logged.length > 0)) {
+        for (const outcome of outcomes) store.append(outcome);
+        store.save(this.#groupBuy, dueTransitions(this.#groupBuy));
+      }
+      return verdicts;
+    });
+  }
+
+  #judge(arrival: Arrival, outcomes: Outcome[]): Verdict<Presented> {
+    const { command, commandId, actor } = arrival;
+    const fingerprint = commandId === null ? null : hashCommand(command, commandId, actor);
+    const stored = commandId === null ? null : this.#deps.store.reply(commandId);
+    if (stored) {
+      if (stored.fingerprint !== fingerprint) {
+        return { result: err({ code: "idempotency-key-reused" }), decidedSeq: null, isReplay: false };
+      }
+      // Judged once, before the deadline or after it; a repeat is told the same (rule on repeats).
+      return { ...(JSON.parse(stored.reply) as Omit<Verdict<Presented>, "isReplay">), isReplay: true };
+    }
+    const verdict = this.#judgeFirst(arrival, outcomes);
+    if (commandId !== null && fingerprint !== null) {
+      this.#deps.store.saveReply(commandId, { fingerprint, reply: JSON.stringify(verdict) });
+    }
+    return { ...verdict, isReplay: false };
+  }
+
+  #judgeFirst(arrival: Arrival, outcomes: Outcome[]): Omit<Verdict<Presented>, "isReplay"> {
+    const { command, recvMs, actor, commandId } = arrival;
+    const { newId, newSalt, present } = this.#deps;
+    const judgement: Judgement = { recvMs, actor, commandId, newId, newSalt };
+    if (command.type === "draft") {
+      if (this.#groupBuy) return { result: err({ code: "state-conflict" }), decidedSeq: null };
+      const founded = foundGroupBuy(command, judgement);
+      if (!founded.ok) return { result: founded, decidedSeq: null };
+      this.#groupBuy = founded.value.groupBuy;
+      outcomes.push(founded.value.outcome);
+      return {
+        result: ok(present(this.#groupBuy, command, {}, recvMs, actor)),
+        decidedSeq: founded.value.outcome.decidedSeq,
+      };
+    }
+    const groupBuy = this.#groupBuy;
+    if (!groupBuy) return { result: err({ code: "not-found" }), decidedSeq: null };
+    const outcome = judge(groupBuy, command, judgement);
+    outcomes.push(outcome);
+    const { result, decidedSeq } = outcome;
+    return { result: result.ok ? ok(present(groupBuy, command, result.value, recvMs, actor)) : result, decidedSeq };
+  }
+}
+

@@ -1,0 +1,266 @@
+import type { DueTransition } from "../../core/group-buy/advance.ts";
+import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
+import type { LoggedEvent } from "../../core/group-buy/events.ts";
+import { unseal } from "../../core/group-buy/log-entry.ts";
+import type { GroupBuy, Leg, Member, Offer } from "../../core/group-buy/state.ts";
+import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
+import { SCHEMA_STEPS } from "./schema.ts";
+
+/** A command's answer as it was first given; later repeats of the id get exactly this. */
+export interface StoredReply {
+  readonly fingerprint: string;
+  readonly reply: string;
+}
+
+export interface StoredLeaf {
+  readonly seq: number;
+  readonly type: string;
+  readonly leaf: string;
+}
+
+export interface StoredJournal extends LoggedJournal {
+  readonly atMs: number;
+}
+
+/** How often an unanswered provider call has been tried, and when it is tried again. */
+export interface CallRecord {
+  readonly tries: number;
+  readonly nextTryMs: number;
+}
+
+export type Mark = "schema" | "drained_seq" | "clock_offset_ms";
+
+/**
+ * The rows of one group-buy. Writes only what was touched, inside the caller's transaction; decides nothing. Every method
+ * is synchronous, so that nothing can slip between a decision and its rows.
+ */
+export class GroupBuyStore {
+  readonly #storage: DurableObjectStorage;
+  readonly #sql: SqlStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+  }
+
+  /** False for an id that nobody has ever drafted: such an object writes nothing, or every guess would cost storage. */
+  get exists(): boolean {
+    return this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'marks'").toArray().length > 0;
+  }
+
+  /** Runs the schema steps that this object has not seen; all of them for a new one. */
+  migrate(): void {
+    const done = this.exists ? (this.mark("schema") ?? 0) : 0;
+    if (done === SCHEMA_STEPS.length) return;
+    this.#storage.transactionSync(() => {
+      for (const step of SCHEMA_STEPS.slice(done)) this.#sql.exec(step);
+      this.setMark("schema", SCHEMA_STEPS.length);
+    });
+  }
+
+  /** All or nothing; a throw rolls back. The type keeps promises out: a transaction that awaited would not be atomic. */
+  transact<T>(work: () => T extends Promise<unknown> ? never : T): T {
+    return this.#storage.transactionSync(work);
+  }
+
+  load(): GroupBuy | null {
+    const row = this.#sql.exec<{ body: string }>("SELECT body FROM header").toArray()[0];
+    if (!row) return null;
+    const { frontier, ...header } = JSON.parse(row.body) as StoredHeader; // Written by `save`.
+    const members = this.#bodies<Member>("SELECT body FROM members ORDER BY seq");
+    return {
+      ...header,
+      frontier: parseFrontier(frontier),
+      members: byId(members),
+      legs: byId(this.#bodies<Leg>("SELECT body FROM legs")),
+      offers: byId(this.#bodies<Offer>("SELECT body FROM offers")),
+      memberOfPerson: new Map(members.map(({ personId, id }) => [personId, id])),
+      touched: { members: new Set(), legs: new Set(), offers: new Set() },
+    };
+  }
+
+  append(outcome: Outcome): void {
+    for (const { event, leaf, sealed } of outcome.logged) {
+      this.#sql.exec(
+        "INSERT INTO events (seq, at_ms, type, leaf, sealed) VALUES (?, ?, ?, ?, ?)",
+        event.seq,
+        event.atMs,
+        event.type,
+        leaf,
+        sealed,
+      );
+    }
+    const atMs = outcome.logged.at(-1)?.event.atMs ?? 0;
+    for (const [n, journal] of outcome.journals.entries()) {
+      this.#sql.exec(
+        "INSERT INTO journals (seq, n, id, kind, ref_id, currency, at_ms, entries) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        journal.seq,
+        n,
+        journal.id,
+        journal.kind,
+        journal.refId,
+        journal.currency,
+        atMs,
+        JSON.stringify(journal.entries),
+      );
+    }
+  }
+
+  /** The state after a batch: its header once, and each seat, leg and offer that changed once. */
+  save(groupBuy: GroupBuy, timers: readonly DueTransition[]): void {
+    const { members, legs, offers, memberOfPerson: _derived, touched, frontier, ...header } = groupBuy;
+    const body = JSON.stringify({ ...header, frontier: serialiseFrontier(frontier) });
+    this.#sql.exec("INSERT INTO header (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body", body);
+    for (const member of pick(members, touched.members)) {
+      this.#sql.exec(
+        "INSERT INTO members (id, seq, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+        member.id,
+        member.seq,
+        JSON.stringify(member),
+      );
+    }
+    for (const leg of pick(legs, touched.legs)) this.#put("legs", leg);
+    for (const offer of pick(offers, touched.offers)) this.#put("offers", offer);
+    for (const ids of Object.values(touched)) ids.clear();
+    this.#saveTimers(timers);
+  }
+
+  /** The table of due times, one row a kind; only rows that changed are written. */
+  #saveTimers(timers: readonly DueTransition[]): void {
+    const stored = new Map(
+      this.#sql
+        .exec<{ kind: string; due_ms: number }>("SELECT kind, due_ms FROM timers")
+        .toArray()
+        .map(({ kind, due_ms }) => [kind, due_ms]),
+    );
+    const wanted = new Map<string, number>();
+    for (const { kind, dueAtMs } of timers) if (!wanted.has(kind)) wanted.set(kind, dueAtMs);
+    for (const [kind, dueMs] of wanted) {
+      if (stored.get(kind) === dueMs) continue;
+      this.#sql.exec(
+        "INSERT INTO timers (kind, due_ms) VALUES (?, ?) ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms",
+        kind,
+        dueMs,
+      );
+    }
+    for (const kind of stored.keys()) if (!wanted.has(kind)) this.#sql.exec("DELETE FROM timers WHERE kind = ?", kind);
+  }
+
+  earliestTimerMs(): number | null {
+    return this.#sql.exec<{ due: number | null }>("SELECT MIN(due_ms) AS due FROM timers").one().due;
+  }
+
+  reply(commandId: string): StoredReply | null {
+    const rows = this.#sql.exec<{ fingerprint: string; reply: string }>(
+      "SELECT fingerprint, reply FROM commands WHERE id = ?",
+      commandId,
+    );
+    return rows.toArray()[0] ?? null;
+  }
+
+  saveReply(commandId: string, { fingerprint, reply }: StoredReply): void {
+    this.#sql.exec("INSERT INTO commands (id, fingerprint, reply) VALUES (?, ?, ?)", commandId, fingerprint, reply);
+  }
+
+  leaf(seq: number): StoredLeaf | null {
+    return this.#sql.exec<Row<StoredLeaf>>("SELECT seq, type, leaf FROM events WHERE seq = ?", seq).toArray()[0] ?? null;
+  }
+
+  leaves(afterSeq: number, limit: number): StoredLeaf[] {
+    return this.#sql
+      .exec<Row<StoredLeaf>>("SELECT seq, type, leaf FROM events WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit)
+      .toArray();
+  }
+
+  /** The log as it was written, for draining and for replay. */
+  log(afterSeq: number, limit: number): LoggedEvent[] {
+    return this.#sql
+      .exec<{ leaf: string; sealed: string }>(
+        "SELECT leaf, sealed FROM events WHERE seq > ? ORDER BY seq LIMIT ?",
+        afterSeq,
+        limit,
+      )
+      .toArray()
+      .map(unseal);
+  }
+
+  journals(afterSeq: number, throughSeq: number): StoredJournal[] {
+    return this.#sql
+      .exec<Row<Omit<StoredJournal, "refId" | "atMs" | "entries"> & { ref_id: string; at_ms: number; entries: string }>>(
+        "SELECT seq, id, kind, ref_id, currency, at_ms, entries FROM journals WHERE seq > ? AND seq <= ? ORDER BY seq, n",
+        afterSeq,
+        throughSeq,
+      )
+      .toArray()
+      .map(({ ref_id, at_ms, entries, ...journal }) => ({
+        ...journal,
+        refId: ref_id,
+        atMs: at_ms,
+        entries: JSON.parse(entries) as StoredJournal["entries"], // Written by `append`.
+      }));
+  }
+
+  calls(): Map<string, CallRecord> {
+    return new Map(
+      this.#sql
+        .exec<{ leg_id: string; tries: number; next_try_ms: number }>("SELECT leg_id, tries, next_try_ms FROM calls")
+        .toArray()
+        .map(({ leg_id, tries, next_try_ms }) => [leg_id, { tries, nextTryMs: next_try_ms }]),
+    );
+  }
+
+  saveCall(legId: string, { tries, nextTryMs }: CallRecord): void {
+    this.#sql.exec(
+      "INSERT INTO calls (leg_id, tries, next_try_ms) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tries = excluded.tries, next_try_ms = excluded.next_try_ms",
+      legId,
+      tries,
+      nextTryMs,
+    );
+  }
+
+  forgetCall(legId: string): void {
+    this.#sql.exec("DELETE FROM calls WHERE leg_id = ?", legId);
+  }
+
+  mark(name: Mark): number | null {
+    return this.#sql.exec<{ value: number }>("SELECT value FROM marks WHERE name = ?", name).toArray()[0]?.value ?? null;
+  }
+
+  setMark(name: Mark, value: number): void {
+    this.#sql.exec(
+      "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      name,
+      value,
+    );
+  }
+
+  #bodies<T>(query: string): T[] {
+    return this.#sql
+      .exec<{ body: string }>(query)
+      .toArray()
+      .map(({ body }) => JSON.parse(body) as T); // Written by `save`.
+  }
+
+  #put(table: "legs" | "offers", record: { readonly id: string }): void {
+    this.#sql.exec(
+      `INSERT INTO ${table} (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`,
+      record.id,
+      JSON.stringify(record),
+    );
+  }
+}
+
+type StoredHeader = Omit<GroupBuy, "members" | "legs" | "offers" | "memberOfPerson" | "touched" | "frontier"> & {
+  readonly frontier: string;
+};
+
+/** SQL rows are records of values; our row types are interfaces, which lack the index signature. */
+type Row<T> = { [K in keyof T]: T[K] } & Record<string, SqlStorageValue>;
+
+function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+function pick<T>(records: ReadonlyMap<string, T>, ids: ReadonlySet<string>): T[] {
+  return [...ids].map((id) => records.get(id)).filter((record) => record !== undefined);
+}

@@ -1,0 +1,268 @@
+import type { Caller } from "../../app/app.ts";
+import { presentGroupBuy, type ClockFacts } from "../../app/present.ts";
+import {
+  CLOSE_CODES,
+  ClientFrame,
+  FRAME_BYTES_MAXIMUM,
+  PROTOCOL_VERSION,
+  type ServerFrame,
+} from "../../contract/frames.ts";
+import type { GroupBuyResource } from "../../contract/group-buy.ts";
+import { problem } from "../../contract/problems.ts";
+import type { GroupBuy } from "../../core/group-buy/state.ts";
+
+/** Changes are told together: at most four times a second, ten in the last ten seconds. */
+const COALESCE_MS = 250;
+const COALESCE_FINAL_MS = 100;
+const FINAL_APPROACH_MS = 60_000;
+const FINAL_SECONDS_MS = 10_000;
+/** Watchers' probes fall into the same slots, so one wake-up serves them all and carries a countdown frame. */
+const SLOT_MS = 30_000;
+/** Frames a socket may send at once, and how fast that refills; beyond it the socket is closed. */
+const BURST_FRAMES = 40;
+const FRAMES_PER_SECOND = 10;
+
+/** What a socket remembers across hibernation. */
+interface Attachment {
+  readonly caller: Caller | null;
+  readonly tokens: number;
+  readonly refilledAtMs: number;
+}
+
+export interface HubDependencies {
+  readonly ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">;
+  readonly groupBuy: () => GroupBuy | null;
+  readonly nowMs: () => number;
+  readonly epoch: () => string;
+  readonly onJoin: (socket: WebSocket, frame: Extract<ClientFrame, { t: "j" }>, caller: Caller, recvMs: number) => void;
+  readonly onLeave: (socket: WebSocket, frame: Extract<ClientFrame, { t: "l" }>, caller: Caller, recvMs: number) => void;
+}
+
+/**
+ * The sockets of one group-buy: everybody who watches hears the same, and each hears what is asked of them. Frames carry
+ * absolute instants of the authority's clock, never a remaining time. Nothing here survives hibernation but the sockets.
+ */
+export class Hub {
+  readonly #deps: HubDependencies;
+  #told: Record<string, string> = {};
+  #dirtyPersons = new Set<string>();
+  #isDirty = false;
+  #coalescing = false;
+  #slot = 0;
+  #isTicking = false;
+
+  constructor(deps: HubDependencies) {
+    this.#deps = deps;
+  }
+
+  accept(socket: WebSocket, caller: Caller | null): void {
+    this.#deps.ctx.acceptWebSocket(socket);
+    const attachment: Attachment = { caller, tokens: BURST_FRAMES, refilledAtMs: this.#deps.nowMs() };
+    socket.serializeAttachment(attachment);
+    this.approach();
+  }
+
+  get isWatched(): boolean {
+    return this.#deps.ctx.getWebSockets().length > 0;
+  }
+
+  /** One frame, already stamped with its arrival. Never throws: an exception would leave the socket open and silent. */
+  receive(socket: WebSocket, message: string | ArrayBuffer, recvMs: number): void {
+    const attachment = socket.deserializeAttachment() as Attachment; // Written by `accept` and by `#spend`.
+    if (!this.#spend(socket, attachment, recvMs)) return close(socket, CLOSE_CODES.tooMany, "too many frames");
+    const frame = parseFrame(message);
+    if (!frame) return close(socket, CLOSE_CODES.badFrame, "bad frame");
+    switch (frame.t) {
+      case "p":
+        send(socket, { t: "q", i: frame.i, s: recvMs, e: this.#deps.epoch() });
+        return this.#tellSlot(recvMs);
+      case "h":
+        if (frame.v !== PROTOCOL_VERSION) return close(socket, CLOSE_CODES.protocolTooOld, "protocol too old");
+        return this.#hello(socket, attachment.caller, recvMs);
+      case "j":
+      case "l": {
+        const { caller } = attachment;
+        if (!caller) return send(socket, this.#refused(frame.id, recvMs));
+        if (!caller.scopes.includes("joins:write")) return send(socket, this.#refused(frame.id, recvMs, "scope-missing"));
+        return frame.t === "j"
+          ? this.#deps.onJoin(socket, frame, caller, recvMs)
+          : this.#deps.onLeave(socket, frame, caller, recvMs);
+      }
+    }
+  }
+
+  /** Something changed for everybody, and for these persons in particular. */
+  changed(personIds: Iterable<string>): void {
+    for (const id of personIds) this.#dirtyPersons.add(id);
+    this.#isDirty = true;
+    if (this.#coalescing || !this.isWatched) return;
+    this.#coalescing = true;
+    const groupBuy = this.#deps.groupBuy();
+    const leftMs = groupBuy ? groupBuy.terms.closesAtMs - this.#deps.nowMs() : Infinity;
+    setTimeout(() => this.#tellChanges(), leftMs > 0 && leftMs < FINAL_SECONDS_MS ? COALESCE_FINAL_MS : COALESCE_MS);
+  }
+
+  /** Starts the one-second countdown frames when the last minute has begun and somebody watches. */
+  approach(): void {
+    const leftMs = this.#untilBellMs();
+    if (this.#isTicking || leftMs === null || leftMs <= 0 || leftMs > FINAL_APPROACH_MS || !this.isWatched) return;
+    this.#isTicking = true;
+    this.#tick();
+  }
+
+  /** When to be woken for the last minute, on the authority's clock; null when nobody watches or it has passed. */
+  approachDueMs(): number | null {
+    const leftMs = this.#untilBellMs();
+    const groupBuy = this.#deps.groupBuy();
+    if (!groupBuy || leftMs === null || leftMs <= FINAL_APPROACH_MS || !this.isWatched) return null;
+    return groupBuy.terms.closesAtMs - FINAL_APPROACH_MS;
+  }
+
+  reply(socket: WebSocket, frame: Extract<ServerFrame, { t: "r" }>): void {
+    send(socket, frame);
+  }
+
+  /** A new epoch or deadline: everybody starts over from a whole snapshot. */
+  restart(): void {
+    this.#told = {};
+    for (const socket of this.#deps.ctx.getWebSockets()) {
+      const { caller } = socket.deserializeAttachment() as Attachment; // As above.
+      this.#hello(socket, caller, this.#deps.nowMs());
+    }
+    this.approach();
+  }
+
+  #hello(socket: WebSocket, caller: Caller | null, stampMs: number): void {
+    const groupBuy = this.#deps.groupBuy();
+    if (!groupBuy) return close(socket, CLOSE_CODES.notAllowed, "no such group-buy");
+    const clock: ClockFacts = { nowMs: stampMs, epoch: this.#deps.epoch() };
+    send(socket, {
+      t: "h",
+      v: PROTOCOL_VERSION,
+      s: stampMs,
+      e: clock.epoch,
+      d: groupBuy.terms.closesAtMs,
+      n: groupBuy.seq,
+      g: presentGroupBuy(groupBuy, clock, caller?.personId ?? null),
+    });
+    this.approach();
+  }
+
+  #tellChanges(): void {
+    this.#coalescing = false;
+    const groupBuy = this.#deps.groupBuy();
+    if (!this.#isDirty || !groupBuy) return;
+    this.#isDirty = false;
+    const persons = this.#dirtyPersons;
+    this.#dirtyPersons = new Set();
+    const stampMs = this.#deps.nowMs();
+    const clock: ClockFacts = { nowMs: stampMs, epoch: this.#deps.epoch() };
+    const changes = this.#changesSince(presentGroupBuy(groupBuy, clock, null));
+    const text = JSON.stringify(this.#change(groupBuy, stampMs, changes)); // Written once, sent to many.
+    for (const socket of this.#deps.ctx.getWebSockets()) {
+      const { caller } = socket.deserializeAttachment() as Attachment; // As above.
+      if (!caller || !(persons.has(caller.personId) || movesEverybody(changes))) {
+        sendText(socket, text);
+        continue;
+      }
+      const { me, asked } = presentGroupBuy(groupBuy, clock, caller.personId);
+      send(socket, this.#change(groupBuy, stampMs, { ...changes, asked, ...(me && { me }) }));
+    }
+  }
+
+  #change(groupBuy: GroupBuy, stampMs: number, changes: Partial<GroupBuyResource>): ServerFrame {
+    return { t: "x", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs, n: groupBuy.seq, g: changes };
+  }
+
+  /** The parts that differ from what was last told; the clock is in the frame itself, `asked` is personal. */
+  #changesSince({ clock: _clock, asked: _asked, ...resource }: GroupBuyResource): Partial<GroupBuyResource> {
+    const changed = Object.entries(resource).filter(([key, value]) => {
+      const text = JSON.stringify(value);
+      const isNew = this.#told[key] !== text;
+      this.#told[key] = text;
+      return isNew;
+    });
+    return Object.fromEntries(changed);
+  }
+
+  /** One countdown frame for everybody in each slot that some watcher's probe has woken us in. */
+  #tellSlot(stampMs: number): void {
+    const slot = Math.floor(stampMs / SLOT_MS);
+    if (slot === this.#slot) return;
+    this.#slot = slot;
+    this.#countdown(stampMs);
+  }
+
+  #tick(): void {
+    const leftMs = this.#untilBellMs();
+    if (leftMs === null || leftMs <= 0 || !this.isWatched) {
+      this.#isTicking = false;
+      return;
+    }
+    this.#countdown(this.#deps.nowMs());
+    setTimeout(() => this.#tick(), leftMs % 1_000 || 1_000);
+  }
+
+  #countdown(stampMs: number): void {
+    const groupBuy = this.#deps.groupBuy();
+    if (!groupBuy || groupBuy.state !== "open") return;
+    const frame: ServerFrame = { t: "k", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs };
+    const text = JSON.stringify(frame);
+    for (const socket of this.#deps.ctx.getWebSockets()) sendText(socket, text);
+  }
+
+  #untilBellMs(): number | null {
+    const groupBuy = this.#deps.groupBuy();
+    return groupBuy?.state === "open" ? groupBuy.terms.closesAtMs - this.#deps.nowMs() : null;
+  }
+
+  #refused(id: string, stampMs: number, slug: "unauthenticated" | "scope-missing" = "unauthenticated"): ServerFrame {
+    return { t: "r", id, s: stampMs, e: this.#deps.epoch(), ok: false, problem: problem(slug) };
+  }
+
+  /** A token bucket in the socket's own attachment: it survives hibernation and needs no table. */
+  #spend(socket: WebSocket, attachment: Attachment, nowMs: number): boolean {
+    const refill = ((nowMs - attachment.refilledAtMs) / 1_000) * FRAMES_PER_SECOND;
+    const tokens = Math.min(BURST_FRAMES, attachment.tokens + Math.max(0, refill)) - 1;
+    if (tokens < 0) return false;
+    const spent: Attachment = { ...attachment, tokens, refilledAtMs: nowMs };
+    socket.serializeAttachment(spent);
+    return true;
+  }
+}
+
+/** A change of state moves every seat: then everybody's own part is told anew. */
+function movesEverybody(changes: Partial<GroupBuyResource>): boolean {
+  return changes.state !== undefined;
+}
+
+/** Text in, frame or null out. */
+function parseFrame(message: string | ArrayBuffer): ClientFrame | null {
+  if (typeof message !== "string" || message.length > FRAME_BYTES_MAXIMUM) return null;
+  try {
+    return ClientFrame.parse(JSON.parse(message));
+  } catch {
+    return null;
+  }
+}
+
+function send(socket: WebSocket, frame: ServerFrame): void {
+  sendText(socket, JSON.stringify(frame));
+}
+
+function sendText(socket: WebSocket, text: string): void {
+  try {
+    socket.send(text);
+  } catch {
+    // The peer is already gone; its close event follows.
+  }
+}
+
+/** 1005 means "no code given" and may not be sent back; without an answer the peer waits for a quarter of a minute. */
+export function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code === 1005 || code === 1006 ? 1000 : code, reason);
+  } catch {
+    // The peer is already gone.
+  }
+}

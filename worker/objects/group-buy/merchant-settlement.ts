@@ -1,0 +1,52 @@
+import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
+import type { GroupBuy } from "../../core/group-buy/state.ts";
+import { merPayable, merReserve } from "../../core/ledger/accounts.ts";
+import { assert, type Result } from "../../core/result.ts";
+import type { CreditRefusal, MerchantCredit } from "../merchant-account/credit.ts";
+import type { StoredJournal } from "./group-buy-store.ts";
+
+/** The merchant's own object, as a group-buy speaks to it. */
+export interface MerchantAccountPort {
+  credit(credit: MerchantCredit): Promise<Result<"new" | "known", CreditRefusal>>;
+  payOut(groupBuyId: string): Promise<unknown>;
+}
+
+/**
+ * Tells a merchant's account what the log awarded it, and asks for the payout once everything is settled (G22). Every
+ * part is idempotent, because it is told again whenever a delivery was cut.
+ */
+export async function settleMerchant(
+  accountOf: (merchantId: string) => MerchantAccountPort,
+  groupBuy: GroupBuy,
+  events: readonly GroupBuyEvent[],
+  journals: readonly StoredJournal[],
+): Promise<void> {
+  const merchantId = groupBuy.award?.merchantId;
+  if (merchantId === undefined) return;
+  for (const journal of journals) {
+    const credit = creditOf(groupBuy, merchantId, journal);
+    if (!credit) continue;
+    const credited = await accountOf(merchantId).credit(credit);
+    assert(credited.ok, `the award of event ${journal.seq} is credited as it was booked`);
+  }
+  if (events.some(({ type }) => type === "settled")) await accountOf(merchantId).payOut(groupBuy.id);
+}
+
+function creditOf(groupBuy: GroupBuy, merchantId: string, journal: StoredJournal): MerchantCredit | null {
+  const creditedMinor = (account: string) =>
+    -journal.entries.reduce((sum, entry) => sum + (entry.account === account ? entry.amountMinor : 0), 0);
+  const payableMinor = creditedMinor(merPayable(merchantId));
+  const reserveMinor = creditedMinor(merReserve(merchantId));
+  if (payableMinor <= 0 && reserveMinor <= 0) return null;
+  return {
+    merchantId,
+    groupBuyId: groupBuy.id,
+    seq: journal.seq,
+    journalId: journal.id,
+    currency: journal.currency,
+    payableMinor,
+    reserveMinor,
+    creditedAtMs: journal.atMs,
+    heldSinceMs: groupBuy.publishedAtMs ?? groupBuy.createdAtMs,
+  };
+}

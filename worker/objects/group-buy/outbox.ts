@@ -1,0 +1,137 @@
+import { quantityByCountry } from "../../app/present-trade.ts";
+import { presentCard } from "../../app/present.ts";
+import type { OutboxBatch, Projection } from "../../app/projection.ts";
+import { dueTransitions } from "../../core/group-buy/advance.ts";
+import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
+import { noticesOf } from "../../core/group-buy/notices.ts";
+import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
+import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
+
+/** Events in one delivery: about fifty journals a batch is what the mirror takes best, and few events carry one. */
+const BATCH_EVENTS_MAXIMUM = 200;
+
+export interface OutboxDependencies {
+  readonly store: GroupBuyStore;
+  readonly groupBuy: () => GroupBuy | null;
+  readonly projection: Projection;
+  /** Money that leaves the group-buy for a merchant's account; idempotent by (group-buy, seq). */
+  readonly settleMerchant: (
+    groupBuy: GroupBuy,
+    events: readonly GroupBuyEvent[],
+    journals: readonly StoredJournal[],
+  ) => Promise<void>;
+  /** This group-buy's clock less the platform's: what the watchdog must take off a due time. */
+  readonly clockOffsetMs: () => number;
+  /** When the object next wants to wake, on its own clock. */
+  readonly nextDueAtMs: () => number | null;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * The log on its way into the directory: at least once, in order, one delivery at a time. The cursor moves after the
+ * mirror has taken a batch; a crash in between delivers it again, and the mirror knows it by its sequence numbers.
+ */
+export class Outbox {
+  readonly #deps: OutboxDependencies;
+  #draining: Promise<void> | null = null;
+  #isStuck = false;
+
+  constructor(deps: OutboxDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Drains what is there; joins the drain under way if there is one. Never throws: what failed stays and is tried again. */
+  drain(): Promise<void> {
+    return (this.#draining ??= this.#drainAll()
+      .then(() => {
+        this.#isStuck = false;
+      })
+      .catch((error: unknown) => {
+        this.#isStuck = true;
+        this.#deps.failed(error);
+      })
+      .finally(() => {
+        this.#draining = null;
+      }));
+  }
+
+  /** Whether the last drain failed and somebody must try again later. */
+  get isStuck(): boolean {
+    return this.#isStuck;
+  }
+
+  get isEmpty(): boolean {
+    const groupBuy = this.#deps.groupBuy();
+    return !groupBuy || (this.#deps.store.mark("drained_seq") ?? 0) >= groupBuy.seq;
+  }
+
+  async #drainAll(): Promise<void> {
+    const { store, projection, settleMerchant } = this.#deps;
+    for (let groupBuy = this.#deps.groupBuy(); groupBuy && !this.isEmpty; groupBuy = this.#deps.groupBuy()) {
+      const afterSeq = store.mark("drained_seq") ?? 0;
+      const events = store.log(afterSeq, BATCH_EVENTS_MAXIMUM).map(({ event }) => event);
+      const throughSeq = events.at(-1)?.seq ?? afterSeq;
+      const journals = store.journals(afterSeq, throughSeq);
+      await projection.apply(this.#batch(groupBuy, { afterSeq, throughSeq, events, journals }));
+      await settleMerchant(groupBuy, events, journals);
+      store.setMark("drained_seq", throughSeq);
+    }
+  }
+
+  #batch(groupBuy: GroupBuy, { afterSeq, throughSeq, events, journals }: Drained): OutboxBatch {
+    const { terms } = groupBuy;
+    const due = this.#deps.nextDueAtMs() ?? dueTransitions(groupBuy)[0]?.dueAtMs ?? null;
+    return {
+      groupBuyId: groupBuy.id,
+      afterSeq,
+      throughSeq,
+      entry: {
+        card: presentCard(groupBuy),
+        isPublic: isPublished(groupBuy),
+        initiatorId: groupBuy.initiatorId,
+        description: terms.description,
+        targetUnitPriceMinor: terms.targetUnitPriceMinor,
+        quantityByCountry: quantityByCountry(groupBuy),
+        offersCount: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
+        offersUntilMs: terms.closesAtMs + terms.offerWindowMs,
+        closesAtMs: terms.closesAtMs,
+        nextDueAtMs: due === null ? null : due - this.#deps.clockOffsetMs(),
+      },
+      memberships: membershipsOf(groupBuy, events),
+      offers: offersOf(groupBuy, events),
+      journals: journals.map(({ seq: _seq, ...journal }) => journal),
+      notices: events.flatMap((event) => noticesOf(groupBuy, event)),
+    };
+  }
+}
+
+interface Drained {
+  readonly afterSeq: number;
+  readonly throughSeq: number;
+  readonly events: readonly GroupBuyEvent[];
+  readonly journals: readonly StoredJournal[];
+}
+
+/** Every seat that these events spoke of; all of them once the group-buy has ended, because an end moves every seat. */
+function membershipsOf(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): OutboxBatch["memberships"] {
+  const spokenOf = new Set(events.flatMap((event) => ("memberId" in event.sealed ? [event.sealed.memberId] : [])));
+  const movesAll = isFinal(groupBuy.state) || events.some(({ type }) => type === "accepted" || type === "closed");
+  const legs = new Set(events.flatMap((event) => ("legId" in event.sealed ? [event.sealed.legId] : [])));
+  return [...groupBuy.members.values()]
+    .filter(({ id, depositLegId }) => movesAll || spokenOf.has(id) || (depositLegId !== null && legs.has(depositLegId)))
+    .map(({ id, personId, isInitiator, state }) => ({ memberId: id, personId, isInitiator, state }));
+}
+
+function offersOf(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): OutboxBatch["offers"] {
+  const movesAll = isFinal(groupBuy.state) || events.some(({ type }) => type === "awarded" || type === "accepted");
+  const spokenOf = new Set(events.flatMap((event) => ("offerId" in event.sealed ? [event.sealed.offerId] : [])));
+  return [...groupBuy.offers.values()]
+    .filter(({ id }) => movesAll || spokenOf.has(id))
+    .map(({ id, merchantId, version, state, submittedAtMs }) => ({
+      offerId: id,
+      merchantId,
+      version,
+      state,
+      submittedAtMs,
+    }));
+}

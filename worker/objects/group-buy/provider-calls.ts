@@ -1,0 +1,263 @@
+import { escrowKey, type EscrowProvider, type EscrowResult } from "../../app/escrow-provider.ts";
+import { depositNeededUntilMs } from "../../core/group-buy/deposits.ts";
+import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
+import type { GroupBuy, Leg } from "../../core/group-buy/state.ts";
+import { auditDeposit } from "../../core/deposit/audit.ts";
+import type { DepositView } from "../../core/deposit/provider.ts";
+import { assertNever } from "../../core/result.ts";
+import type { GroupBuyStore } from "./group-buy-store.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Calls under way at once. The platform opens few connections for one object, and the provider has limits of its own. */
+const CONCURRENT_MAXIMUM = 16;
+/** An unknown outcome is read back soon, then more and more patiently. */
+const UNKNOWN_RETRY_MS = [2_000, 10_000, 30_000, 2 * MINUTE_MS, 10 * MINUTE_MS];
+/** Refund ladder (domain 3.3); after the last step it is tried daily, and it stays in sight as `refund_failed`. */
+const REFUND_RETRY_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+/** A refund that the provider calls pending is looked at again after this. */
+const PENDING_POLL_MS = MINUTE_MS;
+
+/** What one exchange with the provider came to: an outcome to report, or a moment to look again. */
+type Exchange = { readonly outcome: ProviderOutcome } | { readonly againInMs: number | "unknown" };
+
+export interface ProviderCallsDependencies {
+  readonly provider: EscrowProvider;
+  readonly store: GroupBuyStore;
+  readonly nowMs: () => number;
+  readonly groupBuy: () => GroupBuy | null;
+  readonly report: (command: SystemCommand) => Promise<unknown>;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Sends what the log has planned. A leg says what is pending; keys are deterministic, so sending twice has one effect;
+ * an answer returns as a command and is judged like any other. Whatever dies on the way is picked up from the leg again.
+ */
+export class ProviderCalls {
+  readonly #deps: ProviderCallsDependencies;
+  readonly #underWay = new Map<string, Promise<void>>();
+
+  constructor(deps: ProviderCallsDependencies) {
+    this.#deps = deps;
+  }
+
+  /** Starts every planned call that is due and not under way. */
+  run(): void {
+    const groupBuy = this.#deps.groupBuy();
+    if (!groupBuy) return;
+    const records = this.#deps.store.calls();
+    for (const leg of groupBuy.legs.values()) {
+      if (this.#underWay.size >= CONCURRENT_MAXIMUM) return;
+      if (leg.pending === null || this.#underWay.has(leg.id)) continue;
+      const record = records.get(leg.id);
+      if (record && record.nextTryMs > this.#deps.nowMs()) continue;
+      const call = this.#send(groupBuy, leg, record?.tries ?? 0).finally(() => {
+        this.#underWay.delete(leg.id);
+        this.run();
+      });
+      this.#underWay.set(leg.id, call);
+    }
+  }
+
+  /** When the first call that waits for another try is due; null when none waits. */
+  nextTryMs(): number | null {
+    const times = [...this.#deps.store.calls().values()].map(({ nextTryMs }) => nextTryMs);
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  get isIdle(): boolean {
+    return this.#underWay.size === 0;
+  }
+
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled([...this.#underWay.values()]);
+  }
+
+  async #send(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<void> {
+    const { store, nowMs, report, failed } = this.#deps;
+    const { id, attempt, pending } = leg;
+    if (pending === null) return;
+    try {
+      const exchange = await this.#exchange(groupBuy, leg, tries);
+      if ("againInMs" in exchange) {
+        const waitMs = exchange.againInMs === "unknown" ? ladder(UNKNOWN_RETRY_MS, tries) : exchange.againInMs;
+        store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMs });
+        return;
+      }
+      await report({ type: "provider_answered", legId: id, step: pending, attempt, outcome: exchange.outcome });
+      if (exchange.outcome.kind === "refund_failed") {
+        store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
+      } else if (tries > 0 || store.calls().has(id)) {
+        store.forgetCall(id);
+      }
+    } catch (error) {
+      failed(error);
+      store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + ladder(UNKNOWN_RETRY_MS, tries) });
+    }
+  }
+
+  async #exchange(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
+    const { provider } = this.#deps;
+    const handle = { groupBuyId: groupBuy.id, depositId: leg.id };
+    switch (leg.pending) {
+      case "open":
+        return this.#open(groupBuy, leg, tries);
+      case "read":
+        return this.#audit(groupBuy, leg);
+      case "capture":
+        return this.#after(
+          await provider.capture(handle, leg.captureMinor ?? leg.amountMinor, escrowKey(leg.id, "capture", leg.attempt)),
+          groupBuy,
+          leg,
+        );
+      case "release":
+        return this.#after(
+          await provider.release(handle, "not-needed", escrowKey(leg.id, "release", leg.attempt)),
+          groupBuy,
+          leg,
+        );
+      case "refund":
+        return this.#refund(groupBuy, leg);
+      case null:
+        return { againInMs: "unknown" };
+      default:
+        return assertNever(leg.pending);
+    }
+  }
+
+  async #open(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
+    const { provider } = this.#deps;
+    // After silence the money may already be held: ask before asking for it again.
+    if (tries > 0) {
+      const found = await provider.find({ groupBuyId: groupBuy.id, depositId: leg.id });
+      if (found.outcome === "ok" && found.value?.type === "deposit" && found.value.view.state !== "prepared") {
+        return this.#audit(groupBuy, leg);
+      }
+    }
+    const opened = await provider.open(
+      {
+        groupBuyId: groupBuy.id,
+        depositId: leg.id,
+        purpose: leg.purpose === "balance" ? "balance" : "deposit",
+        amountMinor: leg.amountMinor,
+        currency: groupBuy.terms.currency,
+        instrument: leg.instrument ?? "",
+        plan: leg.plan,
+      },
+      escrowKey(leg.id, "open", leg.attempt),
+    );
+    switch (opened.outcome) {
+      case "ok":
+        return this.#audit(groupBuy, leg);
+      case "action_required":
+        return { outcome: { kind: "action_required", ref: opened.value.ref } };
+      case "declined":
+        return { outcome: { kind: "declined", code: opened.code } };
+      case "rejected":
+        return { outcome: { kind: "declined", code: opened.code } };
+      default:
+        return notYet(opened);
+    }
+  }
+
+  /** The audit: never what an answer claimed, always a re-read (money 1.5). */
+  async #audit(groupBuy: GroupBuy, leg: Leg): Promise<Exchange> {
+    const read = await this.#deps.provider.read({ groupBuyId: groupBuy.id, depositId: leg.id });
+    if (read.outcome !== "ok") return notYet(read);
+    const audited = auditDeposit(
+      {
+        depositId: leg.id,
+        groupBuyId: groupBuy.id,
+        amountMinor: leg.amountMinor,
+        currency: groupBuy.terms.currency,
+        mode: groupBuy.provider.mode,
+        neededUntilMs: leg.purpose === "balance" ? 0 : depositNeededUntilMs(groupBuy),
+        plan: leg.plan,
+        consumedRefs: refsOfOthers(groupBuy, leg),
+      },
+      read.value,
+    );
+    if (audited.ok) return { outcome: { kind: "verified", deposit: audited.value } };
+    const { error } = audited;
+    if (error.code !== "deposit-pending") {
+      const isMoneyHeld = read.value.state === "held" || read.value.state === "captured";
+      return { outcome: { kind: "audit_refused", refusal: error, isMoneyHeld } };
+    }
+    if (error.reason === "buyer-action") return { outcome: { kind: "action_required", ref: read.value.ref } };
+    return { againInMs: "unknown" };
+  }
+
+  /** After a capture or a release the provider's object tells what came of it, whichever way the call was answered. */
+  async #after(answer: EscrowResult<DepositView>, groupBuy: GroupBuy, leg: Leg): Promise<Exchange> {
+    if (answer.outcome === "throttled" || answer.outcome === "unknown") return notYet(answer);
+    const read = await this.#deps.provider.read({ groupBuyId: groupBuy.id, depositId: leg.id });
+    if (read.outcome === "rejected" && read.code === "not-found") return { outcome: { kind: "released" } };
+    if (read.outcome !== "ok") return notYet(read);
+    const { state, ref, capturedMinor } = read.value;
+    switch (state) {
+      case "captured":
+        return { outcome: { kind: "captured", ref, capturedMinor, isDirect: false } };
+      case "lapsed":
+        return { outcome: { kind: "lapsed" } };
+      case "held":
+        return { againInMs: "unknown" };
+      case "released":
+      case "prepared":
+      case "action_required":
+      case "declined":
+        return { outcome: { kind: "released" } };
+      default:
+        return assertNever(state);
+    }
+  }
+
+  async #refund(groupBuy: GroupBuy, leg: Leg): Promise<Exchange> {
+    const refunded = await this.#deps.provider.refund(
+      {
+        groupBuyId: groupBuy.id,
+        depositId: leg.id,
+        refundId: `${leg.id}.${leg.attempt}`,
+        amountMinor: leg.capturedMinor - leg.refundedMinor,
+        reason: groupBuy.reason ?? "not-needed",
+      },
+      escrowKey(leg.id, "refund", leg.attempt),
+    );
+    if (refunded.outcome === "ok") return this.#refundState(groupBuy, leg, refunded.value.state, refunded.value.failureCode);
+    if (refunded.outcome === "rejected") return { outcome: { kind: "refund_failed", code: refunded.code } };
+    return notYet(refunded);
+  }
+
+  /** Never "refunded" before the provider says so (decision 7): a pending one is read until it is something else. */
+  async #refundState(
+    groupBuy: GroupBuy,
+    leg: Leg,
+    state: "pending" | "succeeded" | "failed",
+    failureCode: string | null,
+  ): Promise<Exchange> {
+    if (state === "succeeded") return { outcome: { kind: "refunded" } };
+    if (state === "failed") return { outcome: { kind: "refund_failed", code: failureCode ?? "failed" } };
+    const found = await this.#deps.provider.find({ groupBuyId: groupBuy.id, refundId: `${leg.id}.${leg.attempt}` });
+    if (found.outcome === "ok" && found.value?.type === "refund" && found.value.view.state !== "pending") {
+      return this.#refundState(groupBuy, leg, found.value.view.state, found.value.view.failureCode);
+    }
+    return { againInMs: PENDING_POLL_MS };
+  }
+}
+
+function notYet(answer: EscrowResult<unknown>): Exchange {
+  return { againInMs: answer.outcome === "throttled" ? answer.retryAfterMs : "unknown" };
+}
+
+function ladder(steps: readonly number[], index: number): number {
+  return steps[Math.min(index, steps.length - 1)] ?? HOUR_MS;
+}
+
+function refsOfOthers(groupBuy: GroupBuy, leg: Leg): ReadonlySet<string> {
+  const refs = new Set<string>();
+  for (const other of groupBuy.legs.values()) {
+    if (other.id !== leg.id && other.providerRef !== null) refs.add(other.providerRef);
+  }
+  return refs;
+}

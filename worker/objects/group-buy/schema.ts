@@ -1,0 +1,46 @@
+/**
+ * The object's tables. Rows written are what a join costs, so a join writes few: text keys have no second index
+ * (WITHOUT ROWID), a journal is one row, the outbox is the log with a cursor.
+ *
+ * Additive only: a step is never edited after a release, later ones are appended, and each runs once in its order.
+ */
+export const SCHEMA_STEPS: readonly string[] = [
+  `
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    leaf TEXT NOT NULL,
+    sealed TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER events_are_final_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are final'); END;
+  CREATE TRIGGER events_are_final_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are final'); END;
+
+  CREATE TABLE header (id INTEGER PRIMARY KEY CHECK (id = 1), body TEXT NOT NULL) STRICT;
+  CREATE TABLE members (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE legs (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE offers (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE journals (
+    seq INTEGER NOT NULL,
+    n INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    ref_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    entries TEXT NOT NULL,
+    PRIMARY KEY (seq, n)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER journals_balance BEFORE INSERT ON journals
+  WHEN (SELECT COUNT(*) < 2 OR SUM(json_extract(value, '$.amountMinor')) <> 0 FROM json_each(NEW.entries))
+  BEGIN SELECT RAISE(ABORT, 'journal does not balance'); END;
+  CREATE TRIGGER journals_are_final_update BEFORE UPDATE ON journals BEGIN SELECT RAISE(ABORT, 'journals are final'); END;
+  CREATE TRIGGER journals_are_final_delete BEFORE DELETE ON journals BEGIN SELECT RAISE(ABORT, 'journals are final'); END;
+
+  CREATE TABLE commands (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reply TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE timers (kind TEXT PRIMARY KEY, due_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE calls (leg_id TEXT PRIMARY KEY, tries INTEGER NOT NULL, next_try_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+];

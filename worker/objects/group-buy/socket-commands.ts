@@ -1,0 +1,76 @@
+import { actorOf } from "../../app/actor.ts";
+import type { Caller } from "../../app/app.ts";
+import { joinCommand } from "../../app/command-input.ts";
+import { refusalProblem } from "../../app/refusal-problem.ts";
+import type { ClientFrame, ServerFrame } from "../../contract/frames.ts";
+import type { Receipt } from "../../contract/group-buy.ts";
+import type { Problem } from "../../contract/problems.ts";
+import type { PersonCommand } from "../../core/group-buy/commands.ts";
+import type { FrozenAnswer } from "./answers.ts";
+import type { Arrival, Verdict } from "./command-desk.ts";
+
+/** Set by our own Worker at the upgrade, after it has proved who asks; anything a client sends under it is dropped there. */
+export const CALLER_HEADER = "x-onebell-caller";
+
+export function callerOf(request: Request): Caller | null {
+  const text = request.headers.get(CALLER_HEADER);
+  return text === null ? null : (JSON.parse(decodeURIComponent(text)) as Caller); // Written by our Worker.
+}
+
+type ReplyFrame = Extract<ServerFrame, { t: "r" }>;
+
+export interface SocketCommandsDependencies {
+  readonly groupBuyId: () => string;
+  readonly epoch: () => string;
+  readonly submit: (arrival: Arrival) => Promise<Verdict<FrozenAnswer>>;
+  readonly receiptOf: (seq: number) => Promise<Receipt | null>;
+  readonly reply: (socket: WebSocket, frame: ReplyFrame) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Joins and leaves that arrive as frames: the same commands as by REST, on the way without a database (decision on joins). */
+export class SocketCommands {
+  readonly #deps: SocketCommandsDependencies;
+
+  constructor(deps: SocketCommandsDependencies) {
+    this.#deps = deps;
+  }
+
+  join(socket: WebSocket, frame: Extract<ClientFrame, { t: "j" }>, caller: Caller, recvMs: number): void {
+    const { t: _t, id, ...input } = frame;
+    const command = joinCommand(input);
+    if (command.ok) this.#judge(socket, id, command.value, caller, recvMs);
+    else this.#refuse(socket, id, recvMs, command.error);
+  }
+
+  leave(socket: WebSocket, frame: Extract<ClientFrame, { t: "l" }>, caller: Caller, recvMs: number): void {
+    this.#judge(socket, frame.id, { type: "leave" }, caller, recvMs);
+  }
+
+  #judge(socket: WebSocket, id: string, command: PersonCommand, caller: Caller, recvMs: number): void {
+    const actor = actorOf(caller, this.#deps.groupBuyId());
+    this.#deps
+      .submit({ command, actor, recvMs, commandId: `${caller.personId}:socket:${id}` })
+      .then((verdict) => this.#tell(socket, id, recvMs, verdict))
+      .catch((error: unknown) => {
+        this.#deps.failed(error);
+        this.#refuse(socket, id, recvMs, refusalProblem(null));
+      });
+  }
+
+  async #tell(socket: WebSocket, id: string, stampMs: number, verdict: Verdict<FrozenAnswer>): Promise<void> {
+    const { result, decidedSeq } = verdict;
+    const receipt = decidedSeq === null ? null : await this.#deps.receiptOf(decidedSeq);
+    const head = { t: "r", id, s: stampMs, e: this.#deps.epoch(), ...(receipt && { receipt }) } as const;
+    if (!result.ok) {
+      this.#deps.reply(socket, { ...head, ok: false, problem: refusalProblem(result.error) });
+      return;
+    }
+    const { membership, leg } = result.value.answer;
+    this.#deps.reply(socket, { ...head, ok: true, ...(membership && { membership }), ...(leg && { leg }) });
+  }
+
+  #refuse(socket: WebSocket, id: string, stampMs: number, problem: Problem): void {
+    this.#deps.reply(socket, { t: "r", id, s: stampMs, e: this.#deps.epoch(), ok: false, problem });
+  }
+}
