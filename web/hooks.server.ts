@@ -1,0 +1,44 @@
+import type { Handle, HandleServerError } from "@sveltejs/kit";
+import { FIRST_BYTE } from "./lib/clock/first-byte.ts";
+import { calmOf, directionOf, localeOf, SESSION_COOKIE, themeOf, zoneOf } from "./lib/server/preferences.ts";
+
+/** Who asks, and how to speak to them. Pages carry a server time, so none is kept by a shared cache. */
+export const handle: Handle = async ({ event, resolve }) => {
+  const token = event.cookies.get(SESSION_COOKIE);
+  const caller = token === undefined ? null : ((await event.platform?.app.people.callerOfSession(token)) ?? null);
+  const locale = localeOf(caller?.locale, event.request.headers.get("accept-language"));
+  event.locals.caller = caller;
+  event.locals.locale = locale;
+  event.locals.zone = zoneOf(event.cookies, caller?.zone, event.platform?.zone);
+  event.locals.country = caller?.country ?? event.platform?.country ?? null;
+  event.locals.theme = themeOf(event.cookies);
+  event.locals.calm = calmOf(event.cookies);
+  event.locals.code = codeOf(event.request.headers.get("x-request-id") ?? event.request.headers.get("cf-ray"));
+
+  const blanks: Readonly<Record<string, string>> = {
+    lang: locale,
+    dir: directionOf(locale),
+    theme: event.locals.theme,
+    calm: event.locals.calm,
+    first: FIRST_BYTE,
+  };
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace(/%onebell\.(\w+)%/g, (_, name: string) => blanks[name] ?? ""),
+  });
+  // Not "no-store": that would keep the page out of the back/forward cache (web.md 7).
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-cache");
+  return response;
+};
+
+/** The error page names the request and nothing else; what happened is for the log. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+  if (status >= 500)
+    console.error(JSON.stringify({ code: event.locals.code, path: event.url.pathname, error: String(error) }));
+  return { message, code: event.locals.code };
+};
+
+/** A short form that people can read aloud. */
+function codeOf(requestId: string | null): string {
+  const letters = (requestId ?? "").replace(/[^0-9a-z]/gi, "").toUpperCase();
+  return letters === "" ? "0000" : letters.slice(0, 4);
+}

@@ -1,0 +1,65 @@
+import { exponentOf, isCurrency } from "../../../worker/core/currency.ts";
+import type { Money } from "../../../worker/contract/shared.ts";
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** "€54.00": minor units in the visitor's own order of sign and digits. Digits stay Latin, as on the board. */
+export function formatMoney(money: Money, locale: string): string {
+  return format(money.currency, locale, false).format(majorOf(money));
+}
+
+/** "€54" on a step of the staircase: without a fraction of zero. */
+export function formatMoneyShort(money: Money, locale: string): string {
+  return format(money.currency, locale, money.amount % 10 ** digitsOf(money.currency) === 0).format(majorOf(money));
+}
+
+/** What a person types back into a field: "54.00". */
+export function plainAmount(money: Money): string {
+  return majorOf(money).toFixed(digitsOf(money.currency));
+}
+
+/**
+ * Reads a typed amount ("54", "54.5", "1,200.50", "1.200,50") as minor units; null where it is not an amount of this
+ * currency. The last point or comma followed by no more digits than the currency has is the decimal mark.
+ */
+export function parseAmount(typed: string, currency: string): number | null {
+  if (!isCurrency(currency)) return null;
+  const digits = digitsOf(currency);
+  const text = typed.replace(/[\s'’_]/g, "");
+  const found = /^(\d[\d.,]*?)(?:[.,](\d+))?$/.exec(text);
+  if (found?.[1] === undefined) return null;
+  const tail = found[2] ?? "";
+  const isFraction = tail.length <= digits;
+  const whole = (found[1] + (isFraction ? "" : tail)).replace(/[.,]/g, "");
+  const minor = Number(whole + (isFraction ? tail : "").padEnd(digits, "0"));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
+export function times(money: Money, quantity: number): Money {
+  return { amount: money.amount * quantity, currency: money.currency };
+}
+
+export function digitsOf(currency: string): number {
+  return isCurrency(currency) ? exponentOf(currency) : 2;
+}
+
+function majorOf(money: Money): number {
+  return money.amount / 10 ** digitsOf(money.currency); // For the formatter's eyes only; it rounds to the digits it prints.
+}
+
+function format(currency: string, locale: string, isShort: boolean): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${isShort}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const digits = isShort ? 0 : digitsOf(currency);
+  const made = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    numberingSystem: "latn",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(key, made);
+  return made;
+}

@@ -1,0 +1,63 @@
+/** Absolute moments, always in a named zone. Formatters are kept: making one costs more than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${zone} ${name}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** "Sunday 22 November, 12:30:00". */
+export function formatMoment(atMs: number, locale: string, zone: string): string {
+  const day = format(locale, zone, "day", { weekday: "long", day: "numeric", month: "long" });
+  return `${inOrder(day, atMs)}, ${formatClock(atMs, locale, zone)}`;
+}
+
+/** "22 Nov, 12:30". */
+export function formatShort(atMs: number, locale: string, zone: string): string {
+  const day = format(locale, zone, "short day", { day: "numeric", month: "short" });
+  return `${inOrder(day, atMs)}, ${format(locale, zone, "minutes", { hour: "2-digit", minute: "2-digit" }).format(atMs)}`;
+}
+
+/** "22 November 2026". */
+export function formatDay(atMs: number, locale: string, zone: string): string {
+  return inOrder(format(locale, zone, "date", { day: "numeric", month: "long", year: "numeric" }), atMs);
+}
+
+/** "12:30:00". */
+export function formatClock(atMs: number, locale: string, zone: string): string {
+  return format(locale, zone, "clock", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(atMs);
+}
+
+/** "12:29:59.688": for stamps and receipts. */
+export function formatStamp(atMs: number, locale: string, zone: string): string {
+  const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 } as const;
+  return format(locale, zone, "stamp", options).format(atMs);
+}
+
+/** "UTC+01:00", so that a local time can be told from its neighbour across a change of clocks. */
+export function formatOffset(atMs: number, zone: string): string {
+  const part = format("en", zone, "offset", { timeZoneName: "longOffset" })
+    .formatToParts(atMs)
+    .find(({ type }) => type === "timeZoneName");
+  return part?.value.replace("GMT", "UTC") ?? "UTC";
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** English writes "Sunday 22 November"; ICU inserts a comma that the board has no room for. */
+function inOrder(formatter: Intl.DateTimeFormat, atMs: number): string {
+  if (!formatter.resolvedOptions().locale.startsWith("en")) return formatter.format(atMs);
+  const parts = formatter.formatToParts(atMs);
+  const order = ["weekday", "day", "month", "year"];
+  return order.flatMap((type) => parts.filter((part) => part.type === type).map((part) => part.value)).join(" ");
+}

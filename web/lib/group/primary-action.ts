@@ -1,0 +1,54 @@
+import type { Asked, GroupBuyResource } from "../../../worker/contract/group-buy.ts";
+import type { Phrase } from "../i18n/translate.ts";
+import { isFull, isSeated, type BoardView } from "./board-view.ts";
+
+/** The one button of the page: what this person can do now, and nothing else. */
+export type PrimaryAction =
+  | { readonly kind: "join" | "waitlist" }
+  | { readonly kind: "asked"; readonly asked: Asked; readonly label: Phrase }
+  | { readonly kind: "link"; readonly href: string; readonly label: Phrase }
+  | { readonly kind: "none" };
+
+export function primaryAction(groupBuy: GroupBuyResource, view: BoardView): PrimaryAction {
+  const asked = groupBuy.asked[0];
+  if (asked !== undefined) return { kind: "asked", asked, label: askedLabel(asked) };
+  if (groupBuy.state === "draft") {
+    return { kind: "link", href: `/start/check?draft=${groupBuy.id}`, label: { key: "group.continue" } };
+  }
+  const membership = groupBuy.me?.membership;
+  if (membership !== undefined && (isSeated(membership.state) || !view.canJoin)) {
+    const isBack = groupBuy.state === "failed" || groupBuy.state === "cancelled";
+    return {
+      kind: "link",
+      href: `/r/${membership.receiptId}`,
+      label: { key: isBack ? "group.see_refund" : "group.see_receipt" },
+    };
+  }
+  if (!view.canJoin) return { kind: "none" };
+  return { kind: isFull(groupBuy) ? "waitlist" : "join" };
+}
+
+function askedLabel(asked: Asked): Phrase {
+  return { key: `group.asked_${asked.what}` };
+}
+
+/** The most that one place can cost as things stand: the first step of the ladder, or what was published as the ceiling. */
+export function topPrice(groupBuy: GroupBuyResource): { readonly amount: number; readonly currency: string } {
+  const prices = [groupBuy.ceilingUnitPrice, groupBuy.price.tiers[0]?.unitPrice, groupBuy.targetUnitPrice];
+  const amount = Math.max(...prices.map((price) => price?.amount ?? 0));
+  return { amount, currency: groupBuy.currency };
+}
+
+/** Leaving is free until the lock, and possible as soon as there is something to leave. */
+export function canLeave(groupBuy: GroupBuyResource, nowMs: number): boolean {
+  const state = groupBuy.me?.membership?.state;
+  if (state === "waitlisted" || state === "held") return groupBuy.state === "open";
+  if (state !== "active" || groupBuy.me?.membership?.isInitiator === true) return false;
+  if (groupBuy.state === "suspended") return true;
+  return groupBuy.state === "open" && nowMs < Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
+}
+
+export function canCancel(groupBuy: GroupBuyResource, nowMs: number): boolean {
+  if (groupBuy.me?.membership?.isInitiator !== true || groupBuy.state !== "open") return false;
+  return nowMs < Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
+}

@@ -1,0 +1,50 @@
+import { loaders } from "virtual:messages";
+import type { Catalogue } from "./translate.ts";
+
+export const LOCALES = Object.keys(loaders);
+export const DEFAULT_LOCALE = "en";
+
+const EVERYWHERE = ["app", "board", "clock", "row"];
+
+/** Which groups of the catalogue a route shows, by the start of its id. The longest match counts. */
+const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
+  ["/g/", ["group", "join", "refusal", "sign", "category"]],
+  ["/dev", ["group", "join", "refusal", "sign", "category"]],
+  ["/start", ["start", "join", "category"]],
+  ["/me", ["me", "group"]],
+  ["/r/", ["receipt", "refusal"]],
+  ["/merchant", ["merchant", "category"]],
+  ["/sign-in", ["sign"]],
+  ["/mailbox", ["mailbox"]],
+  ["/how", ["how"]],
+  ["/problems", ["problem"]],
+  ["/", ["discover", "category"]],
+];
+
+export function groupsOfRoute(routeId: string | null): readonly string[] {
+  const own = GROUPS_OF_ROUTE.find(([start]) => routeId !== null && `${routeId}/`.startsWith(start))?.[1] ?? [];
+  return [...EVERYWHERE, ...own];
+}
+
+const loaded = new Map<string, Promise<Catalogue>>();
+
+/** The messages of some groups in one language; each module is fetched once. */
+export async function loadMessages(locale: string, groups: readonly string[]): Promise<Catalogue> {
+  const language = loaders[locale] ?? loaders[DEFAULT_LOCALE] ?? {};
+  const parts = await Promise.all(
+    groups.map((group) => {
+      const name = `${locale}/${group}`;
+      const known = loaded.get(name);
+      if (known !== undefined) return known;
+      const coming = (language[group]?.() ?? Promise.resolve({ default: {} })).then((module) => module.default);
+      loaded.set(name, coming);
+      return coming;
+    }),
+  );
+  return Object.assign({}, ...parts);
+}
+
+/** Every message of a language: on the server only, where texts of problems are put into answers. */
+export function loadAllMessages(locale: string): Promise<Catalogue> {
+  return loadMessages(locale, Object.keys(loaders[locale] ?? loaders[DEFAULT_LOCALE] ?? {}));
+}

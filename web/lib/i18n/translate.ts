@@ -1,0 +1,58 @@
+import { getContext, setContext } from "svelte";
+import type english from "../../messages/en.json";
+
+export type MessageKey = keyof typeof english;
+export type MessageArguments = Readonly<Record<string, string | number>>;
+
+interface Helpers {
+  v(value: string | number | undefined): string;
+  p(count: string | number | undefined, cases: Record<string, () => string>): string;
+  s(choice: string | number | undefined, cases: Record<string, () => string>): string;
+}
+export type CompiledMessage = string | ((args: MessageArguments, helpers: Helpers) => string);
+export type Catalogue = Readonly<Record<string, CompiledMessage>>;
+
+/** Something to be said: a key and what fills it. Stores and rules speak in these; only components make text. */
+export interface Phrase {
+  readonly key: MessageKey;
+  readonly args?: MessageArguments;
+}
+
+export interface Translator {
+  readonly locale: string;
+  /** The text of a key. An unknown key is shown as itself, so that a gap is seen and not hidden. */
+  t(key: MessageKey, args?: MessageArguments): string;
+  say(phrase: Phrase): string;
+  /** For keys built from codes that others may extend (categories, slugs): null where the catalogue has none. */
+  find(key: string, args?: MessageArguments): string | null;
+}
+
+const NO_ARGUMENTS: MessageArguments = {};
+
+export function createTranslator(locale: string, catalogue: () => Catalogue): Translator {
+  const numbers = new Intl.NumberFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const helpers: Helpers = {
+    v: (value) => (typeof value === "number" ? numbers.format(value) : (value ?? "")),
+    p: (count, cases) => (cases[`=${count}`] ?? cases[plurals.select(Number(count))] ?? cases["other"])?.() ?? "",
+    s: (choice, cases) => (cases[String(choice)] ?? cases["other"])?.() ?? "",
+  };
+  const find = (key: string, args: MessageArguments = NO_ARGUMENTS) => {
+    const message = catalogue()[key];
+    if (message === undefined) return null;
+    return typeof message === "string" ? message : message(args, helpers);
+  };
+  const t = (key: MessageKey, args?: MessageArguments) => find(key, args) ?? key;
+  return { locale, t, find, say: (phrase) => t(phrase.key, phrase.args) };
+}
+
+const CONTEXT = Symbol("translator");
+
+/** Called once, by the root layout: each request renders in its own language. */
+export function provideTranslator(translator: Translator): void {
+  setContext(CONTEXT, translator);
+}
+
+export function useTranslator(): Translator {
+  return getContext<Translator>(CONTEXT);
+}

@@ -1,0 +1,237 @@
+import type { ServerFrame } from "../../../worker/contract/frames.ts";
+import type { GroupBuyResource, JoinInput, Receipt } from "../../../worker/contract/group-buy.ts";
+import type { Problem } from "../../../worker/contract/problems.ts";
+import { judgeFrame } from "../../../worker/core/time/skip-ahead.ts";
+import { PageClock } from "../clock/page-clock.svelte.ts";
+import { phaseAt, LAST_STRETCH_MS, type Phase } from "../group/board-view.ts";
+import { adoptWhole, joinChanges, mergeChange, type Change, type Held } from "./merge.ts";
+import { forgetPending, keepPending, newCommandId, readPending, type PendingJoin } from "./pending-join.ts";
+import { GroupSocket, type LinkState } from "./socket.ts";
+
+/** Counts move at most four times a second (web.md 2.6). */
+const PAINT_EVERY_MS = 250;
+/** No answer for so long: the page says that it is not sure. */
+const UNSURE_AFTER_MS = 4_000;
+const POLL_EVERY_MS = 15_000;
+/** While the provider thinks, the page looks again now and then. */
+const WATCH_LEG_MS = 2_000;
+
+/** The one press: web.md 1.7. Presence is optimistic, money is not. */
+export type JoinState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "sending" | "unsure"; readonly commandId: string }
+  | { readonly kind: "in"; readonly receipt: Receipt | null }
+  | { readonly kind: "refused"; readonly problem: Problem; readonly receipt: Receipt | null };
+
+export interface GroupPagePorts {
+  /** Asks the server for the page's data again. */
+  refresh(): void;
+  socketUrl: string;
+  path: string;
+}
+
+/** The one store of a group-buy page: what the server said last, the clock, the link, and the press. */
+export class GroupPage {
+  groupBuy = $state.raw<GroupBuyResource>() as GroupBuyResource; // set in the constructor
+  phase = $state<Phase>("early");
+  link = $state<LinkState>("connecting");
+  join = $state.raw<JoinState>({ kind: "idle" });
+  /** Set for a moment when the own seat has just been taken. */
+  isArriving = $state(false);
+  readonly clock: PageClock;
+
+  readonly #ports: GroupPagePorts;
+  readonly #socket: GroupSocket;
+  #held: Held;
+  #waiting: Change | null = null;
+  #paintTimer: ReturnType<typeof setTimeout> | undefined;
+  #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  #newestStampMs: number | null = null;
+
+  constructor(initial: GroupBuyResource, ports: GroupPagePorts) {
+    this.groupBuy = initial;
+    this.#held = { groupBuy: initial, seq: null };
+    this.#ports = ports;
+    this.clock = new PageClock(initial.clock, ports.path);
+    this.#socket = new GroupSocket({
+      url: ports.socketUrl,
+      clock: this.clock,
+      deadlineMs: () => this.deadlineMs,
+      since: () => this.#held.seq,
+      onFrame: (frame, receivedMs) => this.#onFrame(frame, receivedMs),
+      onLink: (state) => this.#onLink(state),
+    });
+  }
+
+  get deadlineMs(): number {
+    return Date.parse(this.#held.groupBuy.closesAt);
+  }
+
+  start(): () => void {
+    const stopSocket = this.#socket.start();
+    const stopPhase = this.clock.ticker.subscribe((nowMs) => this.#turn(nowMs));
+    const poll = setInterval(() => {
+      if (this.link === "polling" && !document.hidden) this.#ports.refresh();
+    }, POLL_EVERY_MS);
+    const watch = setInterval(() => {
+      if (this.#isWaitingForProvider() && !document.hidden) this.#ports.refresh();
+    }, WATCH_LEG_MS);
+    const pending = readPending(this.groupBuy.id);
+    if (pending !== null && this.groupBuy.me?.membership === undefined) {
+      this.join = { kind: "unsure", commandId: pending.commandId };
+    }
+    return () => {
+      stopSocket();
+      stopPhase();
+      clearInterval(poll);
+      clearInterval(watch);
+      clearTimeout(this.#paintTimer);
+      clearTimeout(this.#answerTimer);
+      clearTimeout(this.#refreshTimer);
+    };
+  }
+
+  /** A page load brought the resource again, with the caller's own part. */
+  adopt(groupBuy: GroupBuyResource): void {
+    this.#show(adoptWhole(this.#held, groupBuy, null));
+    if (groupBuy.me?.membership !== undefined && (this.join.kind === "unsure" || this.join.kind === "sending")) {
+      this.#settleJoin({ kind: "in", receipt: null });
+    }
+  }
+
+  /** Presses: written down, sent, and then the server's word alone moves anything. False: use the form instead. */
+  pressJoin(body: JoinInput): boolean {
+    if (this.link !== "live") return false;
+    const pending: PendingJoin = { commandId: newCommandId(), body };
+    keepPending(this.groupBuy.id, pending);
+    return this.#sendJoin(pending);
+  }
+
+  /** After signing in, the open socket is still anonymous. */
+  reconnect(): void {
+    this.#socket.reopen();
+  }
+
+  dismissRefusal(): void {
+    if (this.join.kind === "refused") this.join = { kind: "idle" };
+  }
+
+  #sendJoin(pending: PendingJoin): boolean {
+    this.join = { kind: "sending", commandId: pending.commandId };
+    clearTimeout(this.#answerTimer);
+    this.#answerTimer = setTimeout(() => {
+      if (this.join.kind === "sending") this.join = { kind: "unsure", commandId: pending.commandId };
+    }, UNSURE_AFTER_MS);
+    if (this.#socket.send({ t: "j", id: pending.commandId, ...pending.body })) return true;
+    this.join = { kind: "unsure", commandId: pending.commandId };
+    return true;
+  }
+
+  #onFrame(frame: ServerFrame, receivedMs: number): void {
+    if (frame.t === "e" || frame.t === "q") return;
+    if (frame.t === "h") {
+      this.#newestStampMs = frame.s;
+      this.#show(adoptWhole(this.#held, frame.g, frame.n));
+      this.#resendPending();
+      return;
+    }
+    if (frame.t === "r") return this.#onReply(frame);
+    // Skip-ahead: a frame that was under way for more than a second moves no face; its facts are still facts.
+    const verdict = judgeFrame({
+      stampMs: frame.s,
+      nowEarliestMs: this.clock.at(receivedMs)?.earliestMs ?? null,
+      newestStampMs: this.#newestStampMs,
+    });
+    if (verdict === "use") {
+      this.#newestStampMs = frame.s;
+      if (frame.d !== this.deadlineMs) this.#waiting = joinChanges(this.#waiting, deadlineChange(this.#held, frame.d));
+    }
+    if (frame.t === "x") this.#waiting = joinChanges(this.#waiting, { seq: frame.n, parts: frame.g });
+    if (this.#waiting !== null) this.#paintTimer ??= setTimeout(() => this.#paint(), PAINT_EVERY_MS);
+  }
+
+  #paint(): void {
+    this.#paintTimer = undefined;
+    const change = this.#waiting;
+    this.#waiting = null;
+    if (change === null) return;
+    const before = this.#held.groupBuy;
+    this.#show(mergeChange(this.#held, change));
+    const isMine = before.me !== undefined && change.parts.me === undefined;
+    if (isMine && this.#held.groupBuy.state !== before.state) this.#refreshSoon();
+  }
+
+  #show(held: Held): void {
+    this.#held = held;
+    this.groupBuy = held.groupBuy;
+    this.phase = phaseAt(this.deadlineMs - this.clock.now());
+    this.clock.ticker.wake();
+  }
+
+  #onReply(frame: Extract<ServerFrame, { t: "r" }>): void {
+    const { join } = this;
+    const isOurs = (join.kind === "sending" || join.kind === "unsure") && join.commandId === frame.id;
+    if (!isOurs) return;
+    const receipt = frame.receipt ?? null;
+    if (frame.ok && frame.membership !== undefined) {
+      const legs = frame.leg === undefined ? [] : [frame.leg];
+      const me = { ledger: [], ...this.#held.groupBuy.me, membership: frame.membership, legs };
+      this.#show({ ...this.#held, groupBuy: { ...this.#held.groupBuy, me } });
+      this.#settleJoin({ kind: "in", receipt });
+      this.#refreshSoon();
+    } else if (frame.problem !== undefined) {
+      this.#settleJoin({ kind: "refused", problem: frame.problem, receipt });
+    }
+  }
+
+  #settleJoin(join: JoinState): void {
+    clearTimeout(this.#answerTimer);
+    forgetPending(this.groupBuy.id);
+    this.join = join;
+    if (join.kind !== "in") return;
+    navigator.vibrate?.(10);
+    this.isArriving = true;
+    setTimeout(() => (this.isArriving = false), 400);
+  }
+
+  #resendPending(): void {
+    const pending = readPending(this.groupBuy.id);
+    if (pending === null) return;
+    if (this.groupBuy.me?.membership !== undefined) this.#settleJoin({ kind: "in", receipt: null });
+    else this.#sendJoin(pending);
+  }
+
+  #onLink(state: LinkState): void {
+    this.link = state;
+    if (state === "polling") this.#ports.refresh();
+  }
+
+  /** The phase changes three times in a life: at ten minutes, at zero, and when the server speaks. */
+  #turn(nowMs: number): number | null {
+    const remainingMs = this.deadlineMs - nowMs;
+    const phase = phaseAt(remainingMs);
+    if (phase !== this.phase) this.phase = phase;
+    if (phase === "zero") return null;
+    return phase === "late" ? this.deadlineMs : this.deadlineMs - LAST_STRETCH_MS;
+  }
+
+  #isWaitingForProvider(): boolean {
+    const { groupBuy } = this;
+    if (groupBuy.state === "awaiting_deposit") return true;
+    return (
+      groupBuy.me?.legs.some(({ state }) => state === "opening" || state === "releasing" || state === "refunding") ===
+      true
+    );
+  }
+
+  /** Not all at once: everybody in a group learns of its bell in the same moment. */
+  #refreshSoon(): void {
+    clearTimeout(this.#refreshTimer);
+    this.#refreshTimer = setTimeout(() => this.#ports.refresh(), 150 + Math.random() * 850);
+  }
+}
+
+function deadlineChange(held: Held, deadlineMs: number): Change {
+  return { seq: held.seq ?? 0, parts: { closesAt: new Date(deadlineMs).toISOString() } };
+}

@@ -1,0 +1,167 @@
+import type { ClientFrame, ServerFrame } from "../../../worker/contract/frames.ts";
+import type { PageClock } from "../clock/page-clock.svelte.ts";
+import { monotonicMs } from "../clock/monotonic.ts";
+
+const PROTOCOL_VERSION = 1;
+const BACK_OFF_FIRST_MS = 500;
+const BACK_OFF_LAST_MS = 15_000;
+/** Most drops are short: nothing is said about them for so long (web.md 1.6). */
+const SILENT_MS = 10_000;
+/** After so many refusals in a row the page asks by HTTP instead, and says so. */
+const REFUSALS_UNTIL_POLLING = 4;
+
+export type LinkState = "connecting" | "live" | "reconnecting" | "offline" | "polling";
+
+export interface SocketPorts {
+  readonly url: string;
+  readonly clock: PageClock;
+  deadlineMs(): number;
+  /** The last sequence number applied, or null for everything. */
+  since(): number | null;
+  onFrame(frame: ServerFrame, receivedMs: number): void;
+  onLink(state: LinkState): void;
+}
+
+/** Full jitter: every page waits a random part of a doubling time, so that a thousand pages do not come back at once. */
+export function backOffMs(attempt: number, random: number): number {
+  return random * Math.min(BACK_OFF_LAST_MS, BACK_OFF_FIRST_MS * 2 ** attempt);
+}
+
+/** The connection of a page to the hub of its group-buy: resumes by sequence number, probes the clock, stays out of the way of bfcache. */
+export class GroupSocket {
+  readonly #ports: SocketPorts;
+  #socket: WebSocket | null = null;
+  #probes = new Map<number, number>();
+  #probeCount = 0;
+  #probeTimer: ReturnType<typeof setTimeout> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #silenceTimer: ReturnType<typeof setTimeout> | undefined;
+  #attempt = 0;
+  #isStopped = true;
+
+  constructor(ports: SocketPorts) {
+    this.#ports = ports;
+  }
+
+  start(): () => void {
+    this.#isStopped = false;
+    this.#open();
+    const back = () => this.#retryNow();
+    const leave = () => this.#close();
+    const visible = () => {
+      if (document.hidden) return;
+      this.#retryNow();
+      this.#scheduleProbe();
+    };
+    addEventListener("online", back);
+    addEventListener("pageshow", back);
+    addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", visible);
+    return () => {
+      this.#isStopped = true;
+      this.#close();
+      clearTimeout(this.#silenceTimer);
+      removeEventListener("online", back);
+      removeEventListener("pageshow", back);
+      removeEventListener("pagehide", leave);
+      document.removeEventListener("visibilitychange", visible);
+    };
+  }
+
+  /** False where nothing could be sent: the caller has another way. */
+  send(frame: ClientFrame): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(JSON.stringify(frame));
+    return true;
+  }
+
+  /** Leaves the line and comes back with the cookies of now: after signing in, an anonymous socket may not join. */
+  reopen(): void {
+    this.#close();
+    this.#attempt = 0;
+    this.#open();
+  }
+
+  #open(): void {
+    if (this.#isStopped || this.#socket !== null) return;
+    clearTimeout(this.#retryTimer);
+    const socket = new WebSocket(this.#ports.url);
+    this.#socket = socket;
+    socket.onopen = () => this.send({ t: "h", v: PROTOCOL_VERSION, since: this.#ports.since() });
+    socket.onmessage = (event) => {
+      const receivedMs = monotonicMs();
+      if (typeof event.data === "string") this.#receive(event.data, receivedMs);
+    };
+    socket.onclose = () => {
+      if (this.#socket === socket) this.#lost();
+    };
+  }
+
+  #receive(text: string, receivedMs: number): void {
+    // The hub is ours and speaks the contract.
+    const frame = JSON.parse(text) as ServerFrame;
+    if (frame.t === "q") this.#answered(frame, receivedMs);
+    else if (frame.t !== "e") this.#ports.clock.stamp({ serverMs: frame.s, receivedMs, epoch: frame.e });
+    if (frame.t === "h") {
+      this.#attempt = 0;
+      clearTimeout(this.#silenceTimer);
+      this.#silenceTimer = undefined;
+      this.#ports.onLink("live");
+      this.#scheduleProbe();
+    }
+    if (frame.t !== "q") this.#ports.onFrame(frame, receivedMs);
+  }
+
+  #answered(frame: { readonly i: number; readonly s: number; readonly e: string }, receivedMs: number): void {
+    const sentMs = this.#probes.get(frame.i);
+    this.#probes.delete(frame.i);
+    if (sentMs !== undefined) this.#ports.clock.exchange({ sentMs, serverMs: frame.s, receivedMs, epoch: frame.e });
+    this.#scheduleProbe();
+  }
+
+  #scheduleProbe(): void {
+    clearTimeout(this.#probeTimer);
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    const localMs = monotonicMs();
+    const nextMs = this.#ports.clock.server.nextProbeAtMs(localMs, this.#ports.deadlineMs());
+    if (nextMs === null) return;
+    this.#probeTimer = setTimeout(() => this.#probe(), Math.max(0, nextMs - localMs));
+  }
+
+  #probe(): void {
+    const number = ++this.#probeCount;
+    const sentMs = monotonicMs();
+    this.#ports.clock.server.probeSent(sentMs);
+    this.#probes.set(number, sentMs);
+    if (this.#probes.size > 32) this.#probes.clear(); // Answers to these will not come any more.
+    this.send({ t: "p", i: number });
+    this.#scheduleProbe();
+  }
+
+  #lost(): void {
+    this.#socket = null;
+    this.#probes.clear();
+    clearTimeout(this.#probeTimer);
+    if (this.#isStopped) return;
+    this.#attempt += 1;
+    if (this.#attempt >= REFUSALS_UNTIL_POLLING && navigator.onLine) this.#ports.onLink("polling");
+    else if (!navigator.onLine) this.#ports.onLink("offline");
+    else if (this.#silenceTimer === undefined) {
+      this.#ports.onLink("reconnecting");
+      this.#silenceTimer = setTimeout(() => this.#ports.onLink("offline"), SILENT_MS);
+    }
+    this.#retryTimer = setTimeout(() => this.#open(), backOffMs(this.#attempt - 1, Math.random()));
+  }
+
+  #retryNow(): void {
+    if (this.#socket === null && !document.hidden) this.#open();
+  }
+
+  #close(): void {
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#probeTimer);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+  }
+}

@@ -1,0 +1,29 @@
+import { error, redirect, type RequestEvent } from "@sveltejs/kit";
+import type { App as UseCases, Caller } from "../../../worker/app/app.ts";
+import type { Problem } from "../../../worker/contract/problems.ts";
+import type { Result } from "../../../worker/core/result.ts";
+
+/** The use cases, in this process: a page never calls our own address over the network. */
+export function useCases(event: Pick<RequestEvent, "platform">): UseCases {
+  if (event.platform === undefined) throw new Error("The site runs inside its Worker only");
+  return event.platform.app;
+}
+
+export function nowMs(event: Pick<RequestEvent, "platform">): number {
+  if (event.platform === undefined) throw new Error("The site runs inside its Worker only");
+  return event.platform.nowMs();
+}
+
+/** Whoever is signed in; others are sent to sign in and brought back. */
+export function requireCaller(event: Pick<RequestEvent, "locals" | "url">): Caller {
+  const { caller } = event.locals;
+  if (caller === null) redirect(303, `/sign-in?to=${encodeURIComponent(event.url.pathname + event.url.search)}`);
+  return caller;
+}
+
+/** The value of an answer, or the error page of its problem. For loads; actions answer with `fail`. */
+export function valueOf<T>(answer: Result<T, Problem>): T {
+  if (answer.ok) return answer.value;
+  const { status, slug, title } = answer.error;
+  error(status, { message: title, slug });
+}

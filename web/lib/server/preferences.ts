@@ -1,0 +1,52 @@
+import type { Cookies } from "@sveltejs/kit";
+import { CALM_COOKIE, isCalm, type Calm } from "../clock/setting.ts";
+import { isZone } from "../format/time.ts";
+import { DEFAULT_LOCALE, LOCALES } from "../i18n/load.ts";
+
+export type Theme = "auto" | "light" | "dark";
+export const SESSION_COOKIE = "__Host-session";
+const ZONE_COOKIE = "zone";
+const THEME_COOKIE = "theme";
+const YEAR_SECONDS = 31_536_000;
+
+/** A preference is no secret and must be readable by the page that offers it. */
+export const PREFERENCE_COOKIE = {
+  path: "/",
+  maxAge: YEAR_SECONDS,
+  httpOnly: false,
+  secure: true,
+  sameSite: "lax",
+} as const;
+
+export function calmOf(cookies: Cookies): Calm {
+  const text = cookies.get(CALM_COOKIE);
+  return isCalm(text) ? text : "second";
+}
+
+export function themeOf(cookies: Cookies): Theme {
+  const text = cookies.get(THEME_COOKIE);
+  return text === "light" || text === "dark" ? text : "auto";
+}
+
+/** Where the visitor's clock hangs: this device first, then what they told us, then what the edge guesses. */
+export function zoneOf(cookies: Cookies, ...guesses: readonly (string | null | undefined)[]): string {
+  return (
+    [cookies.get(ZONE_COOKIE), ...guesses].find((zone) => zone !== undefined && zone !== null && isZone(zone)) ?? "UTC"
+  );
+}
+
+/** The first language of the visitor that has a catalogue. */
+export function localeOf(wanted: string | undefined, acceptLanguage: string | null): string {
+  const asked = [wanted ?? "", ...(acceptLanguage ?? "").split(",").map((part) => part.split(";")[0]?.trim() ?? "")];
+  for (const tag of asked) {
+    const found = LOCALES.find((locale) => locale === tag) ?? LOCALES.find((locale) => locale === tag.split("-")[0]);
+    if (found !== undefined) return found;
+  }
+  return DEFAULT_LOCALE;
+}
+
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
+
+export function directionOf(locale: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr";
+}

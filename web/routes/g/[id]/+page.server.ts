@@ -1,0 +1,35 @@
+import { redirect } from "@sveltejs/kit";
+import { refuse } from "#lib/server/answers.ts";
+import { newCommandId, text } from "#lib/server/command.ts";
+import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => {
+  event.depends("onebell:group");
+  const app = useCases(event);
+  const groupBuy = valueOf(await app.groupBuys.view(event.params.id, event.locals.caller));
+  const members = await app.groupBuys.members(event.params.id, { limit: 50 });
+  return {
+    groupBuy,
+    members: members.ok ? members.value.items : [],
+    commandId: newCommandId(),
+  };
+};
+
+export const actions: Actions = {
+  /** Completes the step that the provider asks of the buyer (sandbox). */
+  act: async (event) => {
+    const caller = requireCaller(event);
+    const answer = await useCases(event).legs.act(caller, text(await event.request.formData(), "legId"));
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/g/${event.params.id}`);
+  },
+
+  received: async (event) => {
+    const caller = requireCaller(event);
+    const commandId = text(await event.request.formData(), "commandId");
+    const answer = await useCases(event).groupBuys.confirmReceived(caller, event.params.id, { commandId });
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/g/${event.params.id}`);
+  },
+};

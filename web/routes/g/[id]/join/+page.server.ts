@@ -1,0 +1,36 @@
+import { redirect } from "@sveltejs/kit";
+import { parseAmount } from "#lib/format/money.ts";
+import { refuse, refuseField } from "#lib/server/answers.ts";
+import { newCommandId, text, typed, whole } from "#lib/server/command.ts";
+import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => ({
+  groupBuy: valueOf(await useCases(event).groupBuys.view(event.params.id, event.locals.caller)),
+  commandId: newCommandId(),
+});
+
+export const actions: Actions = {
+  default: async (event) => {
+    const caller = requireCaller(event);
+    const { groupBuys } = useCases(event);
+    const form = await event.request.formData();
+    const values = typed(form);
+    const groupBuy = valueOf(await groupBuys.view(event.params.id, caller));
+    const isOwnCap = text(form, "cap") === "own";
+    const capMinor = isOwnCap ? parseAmount(text(form, "priceCeiling"), groupBuy.currency) : null;
+    if (isOwnCap && capMinor === null) return refuseField(event, "amount-out-of-range", "priceCeiling", values);
+
+    const answer = await groupBuys.join(caller, event.params.id, {
+      commandId: text(form, "commandId"),
+      quantity: whole(form, "quantity"),
+      termsHash: text(form, "termsHash"),
+      country: text(form, "country"),
+      waitlist: text(form, "waitlist") === "true",
+      ...(text(form, "instrument") !== "" && { instrument: text(form, "instrument") }),
+      ...(capMinor !== null && { priceCeiling: { amount: capMinor, currency: groupBuy.currency } }),
+    });
+    if (!answer.ok) return refuse(event, answer.error, values);
+    redirect(303, `/g/${event.params.id}`);
+  },
+};

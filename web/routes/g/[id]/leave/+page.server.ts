@@ -1,0 +1,20 @@
+import { redirect } from "@sveltejs/kit";
+import { refuse } from "#lib/server/answers.ts";
+import { newCommandId, text } from "#lib/server/command.ts";
+import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => ({
+  groupBuy: valueOf(await useCases(event).groupBuys.view(event.params.id, requireCaller(event))),
+  commandId: newCommandId(),
+});
+
+export const actions: Actions = {
+  default: async (event) => {
+    const caller = requireCaller(event);
+    const commandId = text(await event.request.formData(), "commandId");
+    const answer = await useCases(event).groupBuys.leave(caller, event.params.id, { commandId });
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/g/${event.params.id}`);
+  },
+};
