@@ -249,7 +249,7 @@ function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
 function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
   const member = requireMember(groupBuy, memberId);
   const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  if (!deposit || deposit.amountMinor !== totalMinor) return [];
+  if (deposit?.amountMinor !== totalMinor) return [];
   if (deposit.state === "captured") return [paid(member)];
   return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
 }

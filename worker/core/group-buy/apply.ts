@@ -98,7 +98,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return plan(leg, "opening", "open");
     }
     case "leg_abandoned":
-      return plan(change(groupBuy, event.sealed.legId), "abandoned", null);
+      return giveBack(groupBuy, requireLeg(groupBuy, event.sealed.legId));
     case "call_planned": {
       const leg = change(groupBuy, event.sealed.legId);
       leg.captureMinor = event.sealed.captureMinor ?? leg.captureMinor;
@@ -463,6 +463,8 @@ function giveBack(groupBuy: GroupBuy, leg: Leg): void {
     case "intended":
     case "action_required":
       return plan(change(groupBuy, leg.id), "abandoned", leg.state === "action_required" ? "release" : null);
+    case "opening":
+      return plan(change(groupBuy, leg.id), "abandoned", leg.pending);
     case "held":
       change(groupBuy, leg.id).convertAtMs = null;
       // A capture under way is not overtaken: whatever it brings is refunded when it answers.

@@ -18,7 +18,7 @@ import { checkTerms, hashTerms } from "./terms.ts";
 export interface Judgement extends Context {
   /** Names the command so that a retry meets its own answer; null for what the system asks of itself. */
   readonly commandId: string | null;
-  newSalt(): string;
+  readonly newSalt: () => string;
 }
 
 /** Everything one command caused: what must be written together. */

@@ -97,7 +97,7 @@ export interface Context {
   readonly recvMs: number;
   readonly actor: Actor | null;
   /** A fresh TypeID that carries this group-buy's tag. */
-  newId(prefix: "mb" | "dep" | "of"): string;
+  readonly newId: (prefix: "mb" | "dep" | "of") => string;
 }
 
 /** A draft together with the pseudonym of whom it concerns. */

@@ -132,7 +132,7 @@ export function decideProviderAnswered(
   context: Context,
 ): Decision {
   const leg = groupBuy.legs.get(command.legId);
-  if (!leg || leg.pending !== command.step || leg.attempt !== command.attempt) return decided([], {});
+  if (leg?.pending !== command.step || leg.attempt !== command.attempt) return decided([], {});
   return decided(eventsOfAnswer(groupBuy, leg, command.outcome, context), { legId: leg.id });
 }
 
@@ -150,7 +150,10 @@ function eventsOfAnswer(
     case "captured":
       return eventsOfCaptured(groupBuy, leg, outcome, context);
     case "action_required":
-      return [of({ type: "deposit_action_required", open: {}, sealed: { legId: leg.id, ref: outcome.ref } })];
+      return [
+        of({ type: "deposit_action_required", open: {}, sealed: { legId: leg.id, ref: outcome.ref } }),
+        ...(isWanted(groupBuy, leg) ? [] : [of({ type: "leg_abandoned", open: {}, sealed: { legId: leg.id } })]),
+      ];
     case "declined":
       return [of(declined(leg, outcome.code, outcome.code, false)), ...returnedToDraft(groupBuy, leg, "declined")];
     case "audit_refused": {
@@ -312,7 +315,7 @@ function returnedToDraft(groupBuy: GroupBuy, leg: Leg, reason: "declined" | "aud
 
 /** Whether money that arrives on this leg now is still for something. If not, it goes back by itself. */
 function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
-  if (leg.state === "abandoned") return false;
+  if (leg.state === "abandoned" || leg.pending === "release" || leg.pending === "refund") return false;
   if (leg.purpose === "initiator_deposit" && leg.memberId === null) {
     return groupBuy.state === "awaiting_deposit" || groupBuy.state === "in_review";
   }

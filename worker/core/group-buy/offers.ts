@@ -71,8 +71,8 @@ function received(
 /** Offers end with the bell, to the millisecond, like joins. */
 function deny(groupBuy: GroupBuy, { recvMs }: Context): Refusal | null {
   if (!isPublished(groupBuy)) return { code: "not-found" };
-  if (recvMs >= groupBuy.terms.closesAtMs + groupBuy.terms.offerWindowMs) return { code: "offer-window-closed" };
   if (groupBuy.state === "suspended") return { code: "suspended" };
+  if (recvMs >= groupBuy.terms.closesAtMs + groupBuy.terms.offerWindowMs) return { code: "offer-window-closed" };
   if (groupBuy.state !== "open") return { code: "not-open", facts: { state: groupBuy.state } };
   return null;
 }

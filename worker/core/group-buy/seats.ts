@@ -56,8 +56,9 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
 
 function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Context, personId: string): Refusal | null {
   const { terms } = groupBuy;
-  if (recvMs >= terms.closesAtMs) return { code: "deadline-passed", facts: { lateMs: recvMs - terms.closesAtMs } };
+  // While it is suspended the deadline cannot close it, so nobody is late yet (G6).
   if (groupBuy.state === "suspended") return { code: "suspended" };
+  if (recvMs >= terms.closesAtMs) return { code: "deadline-passed", facts: { lateMs: recvMs - terms.closesAtMs } };
   if (groupBuy.state !== "open") return { code: "not-open", facts: { state: groupBuy.state } };
   const member = memberOf(groupBuy, personId);
   if (member && !hasEnded(member.state))
