@@ -59,7 +59,7 @@ const ROOMS = [
 const BUILD_TIME = "^web/adapter\\.ts$|^web/.*-plugin\\.ts$";
 
 /** Not files of ours: the site's build, Kit's virtual modules, the declarations that stand for them. */
-const OUTSIDE_OF_ROOMS = "^(build|\\.svelte-kit)/|^worker/ambient/|^\\$app|/\\$types";
+const OUTSIDE_OF_ROOMS = "^(?:\\.\\./)?build/server\\.js$|^(build|\\.svelte-kit)/|^worker/ambient/|^\\$app|/\\$types";
 
 /** @param {string[]} names */
 const filesOf = (names) => ROOMS.filter((room) => names.includes(room.name)).map((room) => room.files);
