@@ -31,6 +31,7 @@ describe("keywords find demands", () => {
     ["Notfallvorsorge", "gb_27", ["Notfallvorsorge"]],
     ["haedphones", null, []],
     ["labtop", "gb_01", ["laptops"]],
+    ["rolledoats", "gb_04", ["rolled"]],
   ])("%s → %s because of %j", async (q, key, why) => {
     const [best] = await hits({ q });
     expect(best === undefined ? null : keyOf.get(best.id)).toBe(key);

@@ -7,7 +7,7 @@ import { ANALYSER_VERSION, lengthOf, termsOf } from "../../core/matching/analyse
 /** What the index takes from a catalogue entry. */
 export type IndexedEntry = Pick<
   CatalogueEntry,
-  "card" | "isPublic" | "description" | "targetUnitPriceMinor" | "offersCount"
+  "card" | "closesAtMs" | "isPublic" | "description" | "targetUnitPriceMinor" | "offersCount"
 >;
 
 /**
@@ -34,7 +34,7 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
       card.currency,
       JSON.stringify(card.shipTo),
       card.quantityMinimum,
-      Date.parse(card.closesAt),
+      entry.closesAtMs,
       JSON.stringify(hitOf(entry)),
       title.join(" "),
       categoryNames.join(" "),
@@ -98,9 +98,11 @@ export async function rebuildDemandIndex(catalogue: D1Database, search: D1Databa
   let written = 0;
   for (;;) {
     const page = await catalogue
-      .prepare("SELECT id, version, is_public, card, demand FROM group_buys WHERE id > ? ORDER BY id LIMIT ?")
+      .prepare(
+        "SELECT id, version, is_public, closes_at_ms, card, demand FROM group_buys WHERE id > ? ORDER BY id LIMIT ?",
+      )
       .bind(afterId, REBUILD_PAGE)
-      .all<{ id: string; version: number; is_public: number; card: string; demand: string }>();
+      .all<EntryRow & { id: string; version: number }>();
     const last = page.results.at(-1);
     if (last === undefined) return { written };
     await search.batch(page.results.map((row) => putDemand(search, entryOf(row), row.version)));
@@ -109,8 +111,16 @@ export async function rebuildDemandIndex(catalogue: D1Database, search: D1Databa
   }
 }
 
-function entryOf(row: { is_public: number; card: string; demand: string }): IndexedEntry {
+interface EntryRow {
+  is_public: number;
+  closes_at_ms: number;
+  card: string;
+  demand: string;
+}
+
+function entryOf(row: EntryRow): IndexedEntry {
   // Both columns are written by the projection alone, from the same types.
-  const demand = JSON.parse(row.demand) as Omit<IndexedEntry, "card" | "isPublic">;
-  return { ...demand, card: JSON.parse(row.card) as GroupBuyCard, isPublic: row.is_public === 1 };
+  const demand = JSON.parse(row.demand) as Omit<IndexedEntry, "card" | "closesAtMs" | "isPublic">;
+  const card = JSON.parse(row.card) as GroupBuyCard;
+  return { ...demand, card, closesAtMs: row.closes_at_ms, isPublic: row.is_public === 1 };
 }

@@ -2,7 +2,7 @@ import { QUERY_LENGTH_MAXIMUM, type DemandSearch, type DemandSearchQuery } from 
 import type { Keyset } from "../../app/directory.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";
-import { repairQuery, unknownWords } from "../../core/matching/repair.ts";
+import { repairQuery, splitsOf, unknownWords } from "../../core/matching/repair.ts";
 import { explainMatch } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
 import type { StoredHit } from "./demand-index.ts";
@@ -64,7 +64,7 @@ async function find(search: D1Database, q: string, filters: Filters): Promise<Fo
   if (unknown.length === 0) return rankFound(query, first);
 
   const repaired = repairQuery(query, unknown, await vocabularyLike(search, unknown));
-  const hasRepairs = repaired.groups.some((group, index) => group.alternatives !== query.groups[index]?.alternatives);
+  const hasRepairs = repaired.groups.some((group, index) => group !== query.groups[index]);
   return hasRepairs ? rankFound(repaired, await lookUp(search, repaired, filters)) : rankFound(query, first);
 }
 
@@ -141,17 +141,24 @@ function split(terms: string): readonly string[] {
   return terms === "" ? [] : terms.split(" ");
 }
 
-/** The part of the vocabulary that begins with the same letter as one of the words: slips in the first letter are rare. */
-async function vocabularyLike(search: D1Database, words: readonly string[]): Promise<readonly string[]> {
+/**
+ * The terms that begin with the same letter as one of the words, because slips in the first letter are rare, and the
+ * halves of the words that are terms themselves.
+ */
+async function vocabularyLike(search: D1Database, words: readonly string[]): Promise<ReadonlySet<string>> {
   const initials = [...new Set(words.map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0)))];
-  const slices = await search.batch<{ term: string }>(
-    initials.map((initial) =>
+  const halves = words.flatMap((word) => splitsOf(word).flat());
+  const slices = await search.batch<{ term: string }>([
+    search
+      .prepare("SELECT term FROM demand_terms WHERE term IN (SELECT value FROM json_each(?))")
+      .bind(JSON.stringify(halves)),
+    ...initials.map((initial) =>
       search
         .prepare("SELECT term FROM demand_terms WHERE term >= ?1 AND term < ?2")
         .bind(initial, initial + String.fromCodePoint(0x10ffff)),
     ),
-  );
-  return slices.flatMap(({ results }) => results.map(({ term }) => term));
+  ]);
+  return new Set(slices.flatMap(({ results }) => results.map(({ term }) => term)));
 }
 
 const FILTERS = `

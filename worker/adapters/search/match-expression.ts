@@ -10,6 +10,7 @@ const TERMS_MAXIMUM = 64;
 export function matchExpression(query: Query): string {
   return query.groups
     .flatMap(({ alternatives }) => alternatives)
+    .toSorted((a, b) => b.weight - a.weight) // In a long query guesses give way to what was typed.
     .slice(0, TERMS_MAXIMUM)
     .map(phraseOf)
     .join(" OR ");

@@ -30,6 +30,7 @@ export interface Query {
 const GROUPS_MAXIMUM = 24;
 
 const STEM_WEIGHT = 0.9;
+const TOGETHER_WEIGHT = 0.8;
 const TAIL_WEIGHT = 0.6;
 const PREFIX_WEIGHT = 0.4;
 const BARE_NUMBER_WEIGHT = 0.3;
@@ -57,11 +58,13 @@ function groupsOf(piece: Piece, pieces: readonly Piece[]): readonly QueryGroup[]
       return [groupOfNumber(piece, before, pieces[index + 1])];
     case "word":
       // The unit belongs to the number before it: "200 W" must not find everything in watts.
-      return before?.kind === "number" && sizeOf(before, piece).length > 0 ? [] : [groupOfWord(piece, before)];
+      return before?.kind === "number" && sizeOf(before, piece).length > 0
+        ? []
+        : [groupOfWord(piece, before, pieces[index + 1])];
   }
 }
 
-function groupOfWord(word: Word, before: Piece | undefined): QueryGroup {
+function groupOfWord(word: Word, before: Piece | undefined, next: Piece | undefined): QueryGroup {
   const exact = [word.text, ...joinedWith(before, word).map(({ term }) => term)];
   const stems = (isArabicScript(word.text) ? ARABIC : LATIN).map((language) => stem(word.text, language));
   const isLongEnough = word.text.length >= (isArabicScript(word.text) ? 3 : 4);
@@ -72,11 +75,20 @@ function groupOfWord(word: Word, before: Piece | undefined): QueryGroup {
     alternatives: [
       ...exact.map((term) => whole(term, 1)),
       ...[...new Set(stems)].filter((term) => term !== word.text).map((term) => whole(term, STEM_WEIGHT)),
+      ...spelledTogether(word, before, next).map((term) => whole(term, TOGETHER_WEIGHT)),
       ...(isArabicScript(word.text) ? [] : [whole(tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
       // German compounds end with what they are, and with what they are for: Kurs and Lawine find Lawinenkurs.
       ...(isLongEnough ? [{ parts: [word.text], isPrefix: true, weight: PREFIX_WEIGHT }] : []),
     ],
   };
+}
+
+/** "power bank" also looks for "powerbank": either word is satisfied by it. */
+function spelledTogether(word: Word, before: Piece | undefined, next: Piece | undefined): readonly string[] {
+  return [
+    ...(before?.kind === "word" && !word.isJoined ? [before.text + word.text] : []),
+    ...(next?.kind === "word" && !next.isJoined ? [word.text + next.text] : []),
+  ];
 }
 
 const ARABIC: readonly StemmedLanguage[] = ["ar"];

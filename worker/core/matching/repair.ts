@@ -1,7 +1,10 @@
-import type { Query, QueryGroup } from "./query.ts";
+import type { Alternative, Query, QueryGroup } from "./query.ts";
+import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 
 const ONE_EDIT_WEIGHT = 0.8;
 const TWO_EDITS_WEIGHT = 0.6;
+const SPLIT_WEIGHT = 0.7;
+const PART_LENGTH_MINIMUM = 3;
 const WORD_LENGTH_MINIMUM = 5;
 const TWO_EDITS_LENGTH_MINIMUM = 8;
 
@@ -15,25 +18,47 @@ export function unknownWords(query: Query, frequency: ReadonlyMap<string, number
   });
 }
 
+/** Every way to cut a word, or its stem, in two: "powerbanks" may be what others write as "power bank". */
+export function splitsOf(word: string): readonly (readonly [string, string])[] {
+  const forms = new Set([word, ...STEMMED_LANGUAGES.map((language) => stem(word, language))]);
+  return [...forms].flatMap((form) => {
+    const count = Math.max(0, form.length - 2 * PART_LENGTH_MINIMUM + 1);
+    return Array.from({ length: count }, (_, index) => {
+      const cut = PART_LENGTH_MINIMUM + index;
+      return [form.slice(0, cut), form.slice(cut)] as const;
+    });
+  });
+}
+
 /**
- * Adds to each unknown word the terms of the index that are one slip of the keyboard away (two from eight letters on),
- * at less weight. A word that is in the index is never "corrected".
+ * Adds to each unknown word, at less weight, the terms of the index that are one slip of the keyboard away (two from
+ * eight letters on), and its halves where both are in the index. A word that is in the index is never "corrected".
  *
- * @param vocabulary terms of the index, at least those that begin like the unknown words.
+ * @param vocabulary terms of the index: those that begin like the unknown words, and those of their halves that exist.
  */
-export function repairQuery(query: Query, unknown: readonly string[], vocabulary: readonly string[]): Query {
+export function repairQuery(query: Query, unknown: readonly string[], vocabulary: ReadonlySet<string>): Query {
   const groups = query.groups.map((group): QueryGroup => {
     const word = wordOf(group);
     if (word === null || !unknown.includes(word)) return group;
-    const editsMaximum = word.length >= TWO_EDITS_LENGTH_MINIMUM ? 2 : 1;
-    const repairs = vocabulary.flatMap((term) => {
-      const edits = editsBetween(word, term, editsMaximum);
-      if (edits > editsMaximum) return [];
-      return [{ parts: [term], isPrefix: false, weight: edits <= 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT }];
-    });
-    return { ...group, alternatives: [...group.alternatives, ...repairs] };
+    const repairs = [...slipsOf(word, vocabulary), ...joinsOf(word, vocabulary)];
+    return repairs.length === 0 ? group : { ...group, alternatives: [...group.alternatives, ...repairs] };
   });
   return { ...query, groups };
+}
+
+function slipsOf(word: string, vocabulary: ReadonlySet<string>): readonly Alternative[] {
+  const maximum = word.length >= TWO_EDITS_LENGTH_MINIMUM ? 2 : 1;
+  return [...vocabulary].flatMap((term) => {
+    const edits = editsBetween(word, term, maximum);
+    if (edits > maximum) return [];
+    return [{ parts: [term], isPrefix: false, weight: edits <= 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT }];
+  });
+}
+
+function joinsOf(word: string, vocabulary: ReadonlySet<string>): readonly Alternative[] {
+  return splitsOf(word)
+    .filter((parts) => parts.every((part) => vocabulary.has(part)))
+    .map((parts) => ({ parts, isPrefix: false, weight: SPLIT_WEIGHT }));
 }
 
 /** The folded word of a group of an alphabetic script; null for numbers and scripts without spaces. */
