@@ -40,7 +40,14 @@ const ROOMS = [
     libraries: ["hono", "@hono/zod-openapi", "zod"],
   },
   { name: "jobs", files: "^worker/jobs/", imports: ["core", "contract", "app"], types: ["env"] },
-  { name: "env", files: "^worker/env\\.ts$", imports: ["core", "contract"], libraries: ["zod"] },
+  {
+    name: "env",
+    files: "^worker/env\\.ts$",
+    imports: ["core", "contract"],
+    // It reads what they are built from, into their own words.
+    types: ["app", "adapters"],
+    libraries: ["zod"],
+  },
   {
     name: "main",
     files: "^worker/main\\.ts$",

@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root, toolArguments } from "../../scripts/tools.ts";
 
+const ENV = 'import { x } from "./app/ok.ts"; import type { X } from "./objects/ok.ts"; export const y: X = x;';
+
 const FAULTS: readonly (readonly [rule: string, file: string, source: string])[] = [
   ["core-imports", "worker/core/a.ts", 'import { x } from "../contract/ok.ts"; x;'],
   ["core-imports", "worker/core/b.ts", 'import type { X } from "../app/ok.ts"; export type Y = X;'],
@@ -26,7 +28,8 @@ const FAULTS: readonly (readonly [rule: string, file: string, source: string])[]
   ["http-libraries", "worker/http/c.ts", 'import { sql } from "drizzle-orm"; sql;'],
   ["jobs-imports", "worker/jobs/a.ts", 'import { x } from "../adapters/ok.ts"; x;'],
   ["jobs-libraries", "worker/jobs/b.ts", 'import { Hono } from "hono"; Hono;'],
-  ["env-imports", "worker/env.ts", 'import { x } from "./app/ok.ts"; x;'],
+  ["env-imports", "worker/env.ts", ENV],
+  ["env-types-only", "worker/env.ts", ENV],
   ["main-libraries", "worker/main.ts", 'import { Hono } from "hono"; Hono;'],
   ["web-types-only", "web/lib/a.ts", 'import { x } from "../../worker/app/ok.ts"; x;'],
   ["web-types-only", "web/lib/b.svelte", '<script lang="ts">import { x } from "../../worker/app/ok.ts"; x;</script>'],
