@@ -15,7 +15,7 @@ export async function buildSite(options: { readonly always?: boolean } = {}): Pr
   if (!options.always && isStamped(STAMP, hash) && isBuilt()) return false;
   rmSync(STAMP, { force: true });
   await runQuietly("vite", ["build"]);
-  writeStamp(STAMP, hashOf(SOURCES));
+  writeStamp(STAMP, hash);
   return true;
 }
 
