@@ -11,3 +11,12 @@ export const CODE_LIFE_MS = 10 * MINUTE_MS;
 export const CODE_TRIES_MAXIMUM = 5;
 /** Per address and hour, so that guessing gets 50 of 10^8 tries in an hour and nobody's mailbox is flooded. */
 export const CODES_PER_HOUR_MAXIMUM = 10;
+
+/** Operators stay signed in for half an hour without use, and half a day at most. */
+export const OPERATOR_SESSION_IDLE_MS = 30 * MINUTE_MS;
+export const OPERATOR_SESSION_LIFE_MS = DAY_MS / 2;
+
+/** How stale "last seen" may be: each use would otherwise be a write. Well below the shortest idle time. */
+export const TOUCH_AFTER_MS = 3 * MINUTE_MS;
+
+export const KEYS_MAXIMUM = 20;

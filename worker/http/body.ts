@@ -41,7 +41,8 @@ async function readCapped(request: Request, bytesMaximum: number): Promise<Uint8
 
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
+    // Bodies are bytes; their type does not say so.
     length += chunk.length;
     if (length > bytesMaximum) refuseSize(bytesMaximum); // Leaving the loop cancels the stream.
     chunks.push(chunk);

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Caller } from "../app/app.ts";
+import { commandIdOf, fingerprintOf, newCommandId } from "../app/command-id.ts";
 import { authenticate } from "./authenticate.ts";
 import { bindBody, bindIds, bindQuery } from "./bind.ts";
 import { BODY_BYTES_MAXIMUM, readJsonBody } from "./body.ts";
-import { commandIdFor, fingerprintOf } from "./command-id.ts";
 import { curlLine } from "./curl.ts";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import type { Call, EndpointSpec } from "./endpoint-spec.ts";
@@ -37,13 +37,16 @@ export async function serve<Who, Id extends string, Query, Body, Value>(
   const ids = valueOf(bindIds<Id>(spec.ids, (name) => c.req.param(name)));
   const query = boundQuery(spec, request);
   const body = await boundBody(spec, request, curl);
-  const commandId = commandIdFor(visitor, request, key, dependencies.ids);
+  const isRepeatable = key !== null && visitor !== null;
+  const commandId = isRepeatable
+    ? commandIdOf(visitor.personId, request.method, c.req.path, key)
+    : newCommandId(dependencies.ids);
   const userAgent = request.headers.get("user-agent");
   const call: Call<Who, Id, Query, Body> = { app, caller, ids, query, body, commandId, version, userAgent };
 
   const answer = async () => replyTo(spec, await spec.handle(call), request);
-  const isRecorded = spec.repeat === "recorded" && key !== null && visitor !== null;
-  return isRecorded ? answerOnce(dependencies.idempotency, commandId, fingerprintOf(request, body), answer) : answer();
+  if (spec.repeat !== "recorded" || !isRepeatable) return answer();
+  return answerOnce(dependencies.idempotency, commandId, fingerprintOf(body), answer);
 }
 
 const NO_PARAMETERS = z.object({});

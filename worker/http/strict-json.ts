@@ -128,7 +128,7 @@ class StrictScanner {
   #string(): string {
     const token = this.#take(STRING);
     if (token === null) throw this.#invalid("Expected a string in double quotes");
-    const text: string = JSON.parse(token);
+    const text = JSON.parse(token) as string; // The pattern matches strings only.
     if (!text.isWellFormed()) {
       throw new Refused(fieldProblem("text-invalid-unicode", jsonPointer(this.#path), "Half a surrogate pair."));
     }

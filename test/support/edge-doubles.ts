@@ -1,0 +1,25 @@
+import type { Clock } from "../../worker/app/clock.ts";
+import type { Ids } from "../../worker/app/ids.ts";
+import { typeId, uuidV7Bytes } from "../../worker/core/id.ts";
+
+/** A clock that stands until it is moved. */
+export function createHandClock(startMs = Date.UTC(2026, 11, 1)): Clock & { advance(ms: number): void } {
+  let nowMs = startMs;
+  return {
+    nowMs: () => nowMs,
+    advance(ms) {
+      nowMs += ms;
+    },
+  };
+}
+
+/** Ids and "random" bytes from a counter: every run makes the same ones, and no two are equal. */
+export function createCountingIds(clock: Clock): Ids {
+  let state = 0x2545f491;
+  const randomBytes = (length: number) =>
+    Uint8Array.from({ length }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state >>> 24;
+    });
+  return { randomBytes, next: (prefix) => typeId(prefix, uuidV7Bytes(clock.nowMs(), randomBytes(10))) };
+}

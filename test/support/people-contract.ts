@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { NewCode, StoredKey, StoredMerchant, StoredPerson, StoredSession } from "../../worker/app/people-store.ts";
+import type { PeopleStores } from "./people-memory.ts";
+
+const NOW_MS = Date.UTC(2026, 11, 1);
+const HOUR_MS = 3_600_000;
+
+let counter = 0;
+const unique = () => String(++counter).padStart(6, "0");
+
+function aPerson(changes: Partial<StoredPerson> = {}): Omit<StoredPerson, "merchantId" | "merchantState"> {
+  const n = unique();
+  const { merchantId: _id, merchantState: _state, ...rest } = changes;
+  return {
+    id: `usr_${n}`,
+    version: 1,
+    email: `person-${n}@example.org`,
+    name: "小林 Ülkü",
+    locale: "ja",
+    zone: "Asia/Tokyo",
+    country: "JP",
+    currency: null,
+    isOperator: false,
+    pseudonymKey: `pseudonym-${n}`,
+    createdAtMs: NOW_MS,
+    ...rest,
+  };
+}
+
+function aMerchant(changes: Partial<StoredMerchant> = {}): StoredMerchant {
+  return {
+    id: `mer_${unique()}`,
+    name: "Bäckerei Ötzi",
+    country: "AT",
+    registration: "FN 1234",
+    website: null,
+    state: "pending",
+    createdAtMs: NOW_MS,
+    ...changes,
+  };
+}
+
+/** What every people store must do, whatever it is made of. */
+export function peopleStoreContract(name: string, storesFor: () => PeopleStores | Promise<PeopleStores>): void {
+  describe(`${name}: people`, () => {
+    let stores: PeopleStores;
+    beforeEach(async () => {
+      stores = await storesFor();
+    });
+
+    test("one person per address: the second comer finds the first", async () => {
+      const wanted = aPerson();
+      const first = await stores.people.findOrAdd(wanted);
+      const second = await stores.people.findOrAdd({ ...aPerson(), email: wanted.email });
+      expect(first).toEqual({ ...wanted, merchantId: null, merchantState: null });
+      expect(second).toEqual(first);
+      expect(await stores.people.person(wanted.id)).toEqual(first);
+      expect(await stores.people.person("usr_nobody")).toBeNull();
+    });
+
+    test("a change needs the current version and makes the next", async () => {
+      const { id } = await stores.people.findOrAdd(aPerson());
+      expect(await stores.people.change(id, 1, { name: "New", country: null })).toMatchObject({
+        version: 2,
+        name: "New",
+        country: null,
+        zone: "Asia/Tokyo",
+      });
+      expect(await stores.people.change(id, 1, { name: "Stale" })).toBeNull();
+      expect(await stores.people.person(id)).toMatchObject({ name: "New", version: 2 });
+    });
+
+    test("the first operator is made once", async () => {
+      const first = await stores.people.findOrAdd(aPerson());
+      const second = await stores.people.findOrAdd(aPerson());
+      expect(await stores.people.makeFirstOperator(first.id)).toBe(true);
+      expect(await stores.people.makeFirstOperator(second.id)).toBe(false);
+      expect(await stores.people.makeFirstOperator(first.id)).toBe(false);
+      expect((await stores.people.person(second.id))?.isOperator).toBe(false);
+    });
+
+    test("a person acts for one merchant, whose state shows on the person", async () => {
+      const { id } = await stores.people.findOrAdd(aPerson());
+      const merchant = aMerchant();
+      const rival = aMerchant();
+      expect(await stores.people.addMerchant(merchant, id)).toBe(true);
+      expect(await stores.people.addMerchant(rival, id)).toBe(false);
+      expect(await stores.people.merchant(rival.id)).toBeNull();
+      expect(await stores.people.person(id)).toMatchObject({
+        merchantId: merchant.id,
+        merchantState: "pending",
+        version: 2,
+      });
+
+      const decision = { state: "verified", decidedBy: "usr_operator", reason: "Register seen", atMs: NOW_MS } as const;
+      expect(await stores.people.decide(merchant.id, decision)).toEqual({ ...merchant, state: "verified" });
+      expect(await stores.people.decide("mer_nobody", decision)).toBeNull();
+      expect((await stores.people.person(id))?.merchantState).toBe("verified");
+    });
+
+    test("a session is found by its digest with its person, and ends at once", async () => {
+      const person = await stores.people.findOrAdd(aPerson());
+      const session = (createdAtMs: number): StoredSession => ({
+        id: `ses_${unique()}`,
+        tokenHash: `hash-${unique()}`,
+        personId: person.id,
+        createdAtMs,
+        lastSeenAtMs: createdAtMs,
+        userAgent: null,
+      });
+      const [older, newer] = [session(NOW_MS), session(NOW_MS + 1)];
+      await stores.sessions.add(older);
+      await stores.sessions.add(newer);
+      expect(await stores.sessions.find(older.tokenHash)).toEqual({ session: older, person });
+      expect(await stores.sessions.of(person.id)).toEqual([newer, older]);
+
+      await stores.sessions.touch(older.id, NOW_MS + 5);
+      expect((await stores.sessions.find(older.tokenHash))?.session.lastSeenAtMs).toBe(NOW_MS + 5);
+      await stores.sessions.end(older.id);
+      expect(await stores.sessions.find(older.tokenHash)).toBeNull();
+      expect(await stores.sessions.of(person.id)).toEqual([newer]);
+    });
+
+    test("a key is found by its lookup, and only its owner revokes it, once", async () => {
+      const person = await stores.people.findOrAdd(aPerson());
+      const key: StoredKey = {
+        id: `key_${unique()}`,
+        lookup: `lookup-${unique()}`,
+        tokenHash: "hash",
+        personId: person.id,
+        name: "Warehouse",
+        scopes: ["offers:read", "offers:write"],
+        createdAtMs: NOW_MS,
+        expiresAtMs: null,
+        lastUsedAtMs: null,
+        revokedAtMs: null,
+      };
+      await stores.keys.add(key);
+      expect(await stores.keys.find(key.lookup)).toEqual({ key, person });
+      await stores.keys.touch(key.id, NOW_MS + 5);
+      expect(await stores.keys.of(person.id)).toEqual([{ ...key, lastUsedAtMs: NOW_MS + 5 }]);
+
+      expect(await stores.keys.revoke(key.id, "usr_somebody", NOW_MS)).toBe(false);
+      expect(await stores.keys.revoke(key.id, person.id, NOW_MS + 9)).toBe(true);
+      expect(await stores.keys.revoke(key.id, person.id, NOW_MS + 10)).toBe(false);
+      expect((await stores.keys.find(key.lookup))?.key.revokedAtMs).toBe(NOW_MS + 9);
+      expect(await stores.keys.of(person.id)).toEqual([]);
+    });
+
+    test("mail with the same key is kept once; the newest comes first", async () => {
+      const to = `mail-${unique()}@example.org`;
+      const first = { key: unique(), to, subject: "First", text: "1" };
+      await stores.mailbox.send(first);
+      await stores.mailbox.send({ ...first, subject: "Again" });
+      expect((await stores.mailbox.messages(to)).map(({ subject }) => subject)).toEqual(["First"]);
+      expect(await stores.mailbox.messages("nobody@example.org")).toEqual([]);
+      expect(await stores.mailbox.messages(null)).toContainEqual(expect.objectContaining({ to, text: "1" }));
+    });
+  });
+
+  describe(`${name}: sign-in codes`, () => {
+    let stores: PeopleStores;
+    let code: NewCode;
+    const put = (changes: Partial<NewCode> = {}, nowMs = NOW_MS) =>
+      stores.codes.put({ ...code, ...changes }, nowMs, nowMs - HOUR_MS, 3);
+    beforeEach(async () => {
+      stores = await storesFor();
+      const email = `code-${unique()}@example.org`;
+      code = { email, codeHash: "right", locale: "de", expiresAtMs: NOW_MS + 600_000 };
+    });
+
+    test("a code is live until it expires", async () => {
+      await put();
+      expect(await stores.codes.tryOnce(code.email, NOW_MS + 599_999, 5)).toEqual({ codeHash: "right", locale: "de" });
+      expect(await stores.codes.tryOnce(code.email, NOW_MS + 600_000, 5)).toBeNull();
+      expect(await stores.codes.tryOnce("nobody@example.org", NOW_MS, 5)).toBeNull();
+    });
+
+    test("tries are counted and run out, also when they come at once", async () => {
+      await put();
+      const tries = await Promise.all(Array.from({ length: 8 }, () => stores.codes.tryOnce(code.email, NOW_MS, 5)));
+      expect(tries.filter((live) => live !== null)).toHaveLength(5);
+    });
+
+    test("a code is used once, also when two use it at once", async () => {
+      await put();
+      expect(await stores.codes.use(code.email, "wrong", NOW_MS)).toBe(false);
+      const uses = await Promise.all([1, 2].map(() => stores.codes.use(code.email, "right", NOW_MS)));
+      expect(uses.filter(Boolean)).toHaveLength(1);
+      expect(await stores.codes.tryOnce(code.email, NOW_MS, 5)).toBeNull();
+    });
+
+    test("a new code replaces the last and has its own tries", async () => {
+      await put();
+      for (let i = 0; i < 5; i++) await stores.codes.tryOnce(code.email, NOW_MS, 5);
+      await put({ codeHash: "next" }, NOW_MS + 1);
+      expect(await stores.codes.use(code.email, "right", NOW_MS + 1)).toBe(false);
+      expect(await stores.codes.tryOnce(code.email, NOW_MS + 1, 5)).toMatchObject({ codeHash: "next" });
+    });
+
+    test("an address gets only so many codes in an hour, and the last one stays live", async () => {
+      expect(await put({ codeHash: "1" })).toBe(true);
+      expect(await put({ codeHash: "2" })).toBe(true);
+      expect(await put({ codeHash: "3" })).toBe(true);
+      expect(await put({ codeHash: "4" })).toBe(false);
+      expect(await stores.codes.tryOnce(code.email, NOW_MS, 5)).toMatchObject({ codeHash: "3" });
+      expect(await put({ codeHash: "5", expiresAtMs: NOW_MS + 3 * HOUR_MS }, NOW_MS + HOUR_MS + 1)).toBe(true);
+      expect(await stores.codes.tryOnce(code.email, NOW_MS + HOUR_MS + 1, 5)).toMatchObject({ codeHash: "5" });
+    });
+  });
+}

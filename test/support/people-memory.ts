@@ -1,0 +1,170 @@
+import type { Clock } from "../../worker/app/clock.ts";
+import type { Ids } from "../../worker/app/ids.ts";
+import type { Mailbox, Mailer } from "../../worker/app/mailer.ts";
+import type {
+  CodeStore,
+  KeyStore,
+  NewCode,
+  PeopleStore,
+  SessionStore,
+  StoredKey,
+  StoredMerchant,
+  StoredPerson,
+  StoredSession,
+} from "../../worker/app/people-store.ts";
+import { formatInstant } from "../../worker/core/time/instant.ts";
+
+export interface PeopleStores {
+  readonly people: PeopleStore;
+  readonly sessions: SessionStore;
+  readonly keys: KeyStore;
+  readonly codes: CodeStore;
+  readonly mailbox: Mailer & Mailbox;
+}
+
+interface CodeRow extends NewCode {
+  tries: number;
+  isUsed: boolean;
+  windowFromMs: number;
+  sentInWindow: number;
+}
+
+/** The twin in memory of the stores in worker/adapters/catalogue; the same contract suite runs against both. */
+export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
+  const people = new Map<string, Omit<StoredPerson, "merchantState">>();
+  const merchants = new Map<string, StoredMerchant>();
+  const sessions = new Map<string, StoredSession>();
+  const keys = new Map<string, StoredKey>();
+  const codes = new Map<string, CodeRow>();
+  const mails = new Map<string, { id: string; to: string; subject: string; text: string; sentAt: string }>();
+
+  const withState = (row: Omit<StoredPerson, "merchantState">): StoredPerson => ({
+    ...row,
+    merchantState: merchants.get(row.merchantId ?? "")?.state ?? null,
+  });
+  const personOf = (id: string): StoredPerson | null => {
+    const row = people.get(id);
+    return row === undefined ? null : withState(row);
+  };
+  const mustBe = (id: string): StoredPerson => {
+    const person = personOf(id);
+    if (person === null) throw new Error("A credential belongs to somebody.");
+    return person;
+  };
+  const newestFirst = <T extends { createdAtMs: number }>(rows: Iterable<T>) =>
+    [...rows].sort((a, b) => b.createdAtMs - a.createdAtMs);
+
+  return {
+    people: {
+      person: async (id) => personOf(id),
+      async findOrAdd(wanted) {
+        const known = [...people.values()].find(({ email }) => email === wanted.email);
+        if (known === undefined) people.set(wanted.id, { ...wanted, merchantId: null });
+        return mustBe(known?.id ?? wanted.id);
+      },
+      async change(id, version, changes) {
+        const row = people.get(id);
+        if (row?.version !== version) return null;
+        people.set(id, { ...row, ...changes, version: version + 1 });
+        return personOf(id);
+      },
+      async makeFirstOperator(id) {
+        const row = people.get(id);
+        if (row === undefined || [...people.values()].some(({ isOperator }) => isOperator)) return false;
+        people.set(id, { ...row, isOperator: true });
+        return true;
+      },
+      async addMerchant(merchant, personId) {
+        const row = people.get(personId);
+        if (row?.merchantId !== null) return false;
+        merchants.set(merchant.id, merchant);
+        people.set(personId, { ...row, merchantId: merchant.id, version: row.version + 1 });
+        return true;
+      },
+      merchant: async (id) => merchants.get(id) ?? null,
+      async decide(merchantId, { state }) {
+        const row = merchants.get(merchantId);
+        if (row === undefined) return null;
+        const decided = { ...row, state };
+        merchants.set(merchantId, decided);
+        return decided;
+      },
+    },
+
+    sessions: {
+      async add(session) {
+        sessions.set(session.id, session);
+      },
+      async find(tokenHash) {
+        const session = [...sessions.values()].find((row) => row.tokenHash === tokenHash);
+        return session === undefined ? null : { session, person: mustBe(session.personId) };
+      },
+      of: async (personId) => newestFirst(sessions.values()).filter((row) => row.personId === personId),
+      async touch(id, atMs) {
+        const row = sessions.get(id);
+        if (row !== undefined) sessions.set(id, { ...row, lastSeenAtMs: atMs });
+      },
+      async end(id) {
+        sessions.delete(id);
+      },
+    },
+
+    keys: {
+      async add(key) {
+        keys.set(key.id, key);
+      },
+      async find(lookup) {
+        const key = [...keys.values()].find((row) => row.lookup === lookup);
+        return key === undefined ? null : { key, person: mustBe(key.personId) };
+      },
+      of: async (personId) =>
+        newestFirst(keys.values()).filter((row) => row.personId === personId && row.revokedAtMs === null),
+      async touch(id, atMs) {
+        const row = keys.get(id);
+        if (row !== undefined) keys.set(id, { ...row, lastUsedAtMs: atMs });
+      },
+      async revoke(id, personId, atMs) {
+        const row = keys.get(id);
+        if (row?.personId !== personId || row.revokedAtMs !== null) return false;
+        keys.set(id, { ...row, revokedAtMs: atMs });
+        return true;
+      },
+    },
+
+    codes: {
+      async put(code, nowMs, sinceMs, maximum) {
+        const before = codes.get(code.email);
+        const isSameWindow = before !== undefined && before.windowFromMs >= sinceMs;
+        if (isSameWindow && before.sentInWindow >= maximum) return false;
+        const windowFromMs = isSameWindow ? before.windowFromMs : nowMs;
+        const sentInWindow = isSameWindow ? before.sentInWindow + 1 : 1;
+        codes.set(code.email, { ...code, tries: 0, isUsed: false, windowFromMs, sentInWindow });
+        return true;
+      },
+      async tryOnce(email, nowMs, triesMaximum) {
+        const row = codes.get(email);
+        if (row === undefined || row.isUsed || row.expiresAtMs <= nowMs || row.tries >= triesMaximum) return null;
+        row.tries += 1;
+        return { codeHash: row.codeHash, locale: row.locale };
+      },
+      async use(email, codeHash) {
+        const row = codes.get(email);
+        if (row === undefined || row.isUsed || row.codeHash !== codeHash) return false;
+        row.isUsed = true;
+        return true;
+      },
+    },
+
+    mailbox: {
+      async send({ key, to, subject, text }) {
+        const sentAt = formatInstant(clock.nowMs());
+        if (!mails.has(key)) mails.set(key, { id: ids.next("evt"), to, subject, text, sentAt });
+      },
+      messages: async (to) =>
+        [...mails.values()]
+          .filter((mail) => to === null || mail.to === to)
+          .reverse()
+          .slice(0, 100),
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { desc, eq } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import type { Clock } from "../../app/clock.ts";
+import type { Ids } from "../../app/ids.ts";
+import type { Mailbox, Mailer } from "../../app/mailer.ts";
+import { formatInstant } from "../../core/time/instant.ts";
+import { mailMessages } from "./schema-people.ts";
+
+const MESSAGES_MAXIMUM = 100;
+
+/** Mail that stays here: a page shows it instead of a mail service delivering it. Never used in `live`. */
+export function createD1Mailbox(catalogue: D1Database, clock: Clock, ids: Ids): Mailer & Mailbox {
+  const db = drizzle(catalogue);
+  return {
+    async send({ key, to, subject, text }) {
+      await db
+        .insert(mailMessages)
+        .values({ id: ids.next("evt"), dedupeKey: key, recipient: to, subject, text, sentAtMs: clock.nowMs() })
+        .onConflictDoNothing({ target: mailMessages.dedupeKey });
+    },
+
+    async messages(to) {
+      const rows = await db
+        .select()
+        .from(mailMessages)
+        .where(to === null ? undefined : eq(mailMessages.recipient, to))
+        .orderBy(desc(mailMessages.id)) // Ids begin with the time.
+        .limit(MESSAGES_MAXIMUM);
+      return rows.map(({ id, recipient, subject, text, sentAtMs }) => ({
+        id,
+        to: recipient,
+        subject,
+        text,
+        sentAt: formatInstant(sentAtMs),
+      }));
+    },
+  };
+}

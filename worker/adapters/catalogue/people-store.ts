@@ -1,0 +1,87 @@
+import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import type { PeopleStore, StoredMerchant, StoredPerson } from "../../app/people-store.ts";
+import { merchants, people } from "./schema-people.ts";
+
+/** A person as use cases know them: the row, and the state of their merchant. */
+export const personColumns = { ...getTableColumns(people), merchantState: merchants.state };
+
+export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
+  const db = drizzle(catalogue);
+  const selectPeople = () =>
+    db.select(personColumns).from(people).leftJoin(merchants, eq(merchants.id, people.merchantId));
+
+  async function person(id: string): Promise<StoredPerson | null> {
+    const [row] = await selectPeople().where(eq(people.id, id));
+    return row ?? null;
+  }
+
+  async function merchant(id: string): Promise<StoredMerchant | null> {
+    const [row] = await db.select().from(merchants).where(eq(merchants.id, id));
+    if (row === undefined) return null;
+    const { decidedBy: _by, decidedAtMs: _at, decisionReason: _why, ...stored } = row;
+    return stored;
+  }
+
+  return {
+    person,
+    merchant,
+
+    async findOrAdd(wanted) {
+      const [, found] = await db.batch([
+        db
+          .insert(people)
+          .values({ ...wanted, merchantId: null })
+          .onConflictDoNothing({ target: people.email }),
+        selectPeople().where(eq(people.email, wanted.email)),
+      ]);
+      const [row] = found;
+      if (row === undefined) throw new Error("A person just added is there.");
+      return row;
+    },
+
+    async change(id, version, changes) {
+      const changed = await db
+        .update(people)
+        .set({ ...changes, version: version + 1 })
+        .where(and(eq(people.id, id), eq(people.version, version)))
+        .returning({ id: people.id });
+      return changed.length === 0 ? null : person(id);
+    },
+
+    async makeFirstOperator(id) {
+      const made = await db
+        .update(people)
+        .set({ isOperator: true })
+        .where(and(eq(people.id, id), sql`NOT EXISTS (SELECT 1 FROM people WHERE is_operator = 1)`))
+        .returning({ id: people.id });
+      return made.length === 1;
+    },
+
+    async addMerchant(wanted, personId) {
+      // One batch is one transaction: the merchant is written only for a person who has none, and then given to them.
+      // Values in the order of the table, as INSERT … SELECT of the query builder names its columns.
+      const { id, name, country, registration, website, state, createdAtMs } = wanted;
+      const ifFree = sql`SELECT ${id}, ${name}, ${country}, ${registration}, ${website}, ${state}, ${createdAtMs},
+        NULL, NULL, NULL FROM people WHERE id = ${personId} AND merchant_id IS NULL`;
+      const [, given] = await db.batch([
+        db.insert(merchants).select(ifFree),
+        db
+          .update(people)
+          .set({ merchantId: wanted.id, version: sql`${people.version} + 1` })
+          .where(and(eq(people.id, personId), isNull(people.merchantId)))
+          .returning({ id: people.id }),
+      ]);
+      return given.length === 1;
+    },
+
+    async decide(merchantId, { state, decidedBy, reason, atMs }) {
+      const decided = await db
+        .update(merchants)
+        .set({ state, decidedBy, decisionReason: reason, decidedAtMs: atMs })
+        .where(eq(merchants.id, merchantId))
+        .returning({ id: merchants.id });
+      return decided.length === 0 ? null : merchant(merchantId);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { fromBase64Url } from "./core/base64url.ts";
+
+export const DEPLOYMENT_MODES = ["local", "test", "demo", "live"] as const;
+export type DeploymentMode = (typeof DEPLOYMENT_MODES)[number];
+
+/** An Ed25519 private key as RFC 8037 writes it. */
+export interface PrivateKeyJwk {
+  readonly kty: "OKP";
+  readonly crv: "Ed25519";
+  readonly x: string;
+  readonly d: string;
+}
+
+/** What a deployment is told from outside, checked once. */
+export interface Config {
+  readonly mode: DeploymentMode;
+  /** Signs receipts (receipts.md 3.3). */
+  readonly receiptSigningKey: PrivateKeyJwk;
+  /** Public halves of earlier signing keys, newest first. */
+  readonly retiredReceiptKeys: readonly { readonly x: string }[];
+  /** Secret bytes in the digests of sign-in codes. */
+  readonly sessionPepper: Uint8Array<ArrayBuffer>;
+  /** Secret bytes that sign list cursors. */
+  readonly cursorKey: Uint8Array<ArrayBuffer>;
+  /** `https://host[:port]`, or null: the origin of each request is ours (one host name, or local). */
+  readonly publicOrigin: string | null;
+  /** Whoever proves this address first becomes operator while there is none. */
+  readonly firstOperatorEmail: string | null;
+}
+
+const SECRET_BYTES_MINIMUM = 32;
+
+/**
+ * Reads the variables of the environment. Throws, naming the variable and never its value: a deployment that is not
+ * told what it needs must not start, least of all with a default.
+ */
+export function parseConfig(env: object): Config {
+  const variables: ReadonlyMap<string, unknown> = new Map(Object.entries(env));
+  const textOf = (name: string): string | null => {
+    const value = variables.get(name);
+    return typeof value === "string" && value !== "" ? value : null;
+  };
+  const required = (name: string): string => textOf(name) ?? fail(name, "is not set");
+
+  return {
+    mode: modeIn(required("DEPLOYMENT_MODE")),
+    receiptSigningKey: signingKeyIn(required("RECEIPT_SIGNING_KEY")),
+    retiredReceiptKeys: retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS")),
+    sessionPepper: secretIn(required("SESSION_PEPPER"), "SESSION_PEPPER"),
+    cursorKey: secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
+    publicOrigin: originIn(textOf("PUBLIC_ORIGIN")),
+    firstOperatorEmail: textOf("FIRST_OPERATOR_EMAIL")?.normalize("NFC").toLowerCase() ?? null,
+  };
+}
+
+function modeIn(text: string): DeploymentMode {
+  return (
+    DEPLOYMENT_MODES.find((mode) => mode === text) ??
+    fail("DEPLOYMENT_MODE", `is one of ${DEPLOYMENT_MODES.join(", ")}`)
+  );
+}
+
+function signingKeyIn(text: string): PrivateKeyJwk {
+  const jwk = jsonIn(text, "RECEIPT_SIGNING_KEY");
+  const { kty, crv, x, d } = jwk;
+  if (kty !== "OKP" || crv !== "Ed25519" || !isKeyText(x) || !isKeyText(d)) {
+    fail("RECEIPT_SIGNING_KEY", "is a private Ed25519 key as JWK (RFC 8037)");
+  }
+  return { kty, crv, x, d };
+}
+
+function retiredKeysIn(text: string | null): readonly { readonly x: string }[] {
+  if (text === null) return [];
+  const { keys } = jsonIn(text, "RECEIPT_RETIRED_KEYS");
+  if (!Array.isArray(keys)) fail("RECEIPT_RETIRED_KEYS", "is a JWK set");
+  return keys.map(({ x }: Record<string, unknown>) =>
+    isKeyText(x) ? { x } : fail("RECEIPT_RETIRED_KEYS", "holds Ed25519 keys"),
+  );
+}
+
+/** 32 bytes in base64url. */
+function isKeyText(value: unknown): value is string {
+  return typeof value === "string" && fromBase64Url(value)?.length === 32;
+}
+
+function secretIn(text: string, name: string): Uint8Array<ArrayBuffer> {
+  const bytes = fromBase64Url(text);
+  return bytes !== null && bytes.length >= SECRET_BYTES_MINIMUM
+    ? bytes
+    : fail(name, `is at least ${SECRET_BYTES_MINIMUM} random bytes in base64url`);
+}
+
+function originIn(text: string | null): string | null {
+  if (text === null) return null;
+  return URL.canParse(text) && new URL(text).origin === text
+    ? text
+    : fail("PUBLIC_ORIGIN", "is an origin like https://example.org");
+}
+
+function jsonIn(text: string, name: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch {
+    // Said below, without the text: it is a secret.
+  }
+  return fail(name, "is a JSON object");
+}
+
+function fail(name: string, why: string): never {
+  throw new Error(`${name} ${why}.`);
+}
