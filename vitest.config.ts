@@ -7,9 +7,10 @@ import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { type ViteUserConfig, defineConfig } from "vitest/config";
+import { messages } from "./web/lib/i18n/catalogue-plugin.ts";
 
-// `*.svelte.ts` classes are logic and are tested as such; what they render is for the browser tests.
-const web = { plugins: [svelte({ configFile: false })], resolve: { conditions: ["browser"] } };
+// Message catalogues and `*.svelte.ts` classes are logic and are tested as such; what is drawn is for the browser tests.
+const web = { plugins: [messages(), svelte({ configFile: false })], resolve: { conditions: ["browser"] } };
 
 // Fixed, so that signed bytes can be compared: the published key pair of RFC 8037, appendix A, and plain counting.
 const SECRETS = {
