@@ -1,30 +1,208 @@
-import { Hono } from "hono";
-import { DurableObject } from "cloudflare:workers";
 import { server } from "../build/server.js";
+import { createAuthorities } from "./adapters/authorities.ts";
+import { createD1CodeStore } from "./adapters/catalogue/code-store.ts";
+import { createD1Directory } from "./adapters/catalogue/directory.ts";
+import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-records.ts";
+import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
+import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
+import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
+import { createD1Projection } from "./adapters/catalogue/projection.ts";
+import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
+import { systemClock } from "./adapters/clock.ts";
+import { createCursorCodec } from "./adapters/cursors.ts";
+import { createIds } from "./adapters/ids.ts";
+import { createReceiptSigner } from "./adapters/receipt-signer.ts";
 import { createSandboxBank } from "./adapters/sandbox-bank.ts";
+import { createSeal } from "./adapters/seal.ts";
+import { createD1DemandSearch } from "./adapters/search/demand-search.ts";
+import { timingSafeEqual } from "./adapters/timing-safe-equal.ts";
+import { createTokenBuckets } from "./adapters/token-buckets.ts";
+import type { App } from "./app/app.ts";
+import { createGroupBuyUseCases } from "./app/group-buys.ts";
+import { createLegUseCases } from "./app/legs.ts";
+import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants.ts";
+import { createOperatorUseCases } from "./app/operators.ts";
+import { createPeopleSandbox } from "./app/people-sandbox.ts";
+import { createPeopleUseCases } from "./app/people.ts";
+import { policyFor } from "./app/policy.ts";
+import { createSandboxUseCases } from "./app/sandbox.ts";
+import type { ProviderFacts } from "./core/group-buy/state.ts";
+import { parseConfig, type Config } from "./env.ts";
+import { createHttpApp } from "./http/app.ts";
+import type { HttpDependencies } from "./http/dependencies.ts";
+import { sweep } from "./jobs/watchdog.ts";
+import { GroupBuyObject } from "./objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "./objects/merchant-account/merchant-account-object.ts";
 import { SandboxBankObject } from "./objects/sandbox-bank/sandbox-bank-object.ts";
-export class GroupBuy extends DurableObject {}
+
+/*
+ * The composition root: every part is made here and handed what it needs; nothing is decided here. A Worker and each
+ * object start on their own, so each builds its parts once from the environment that it was started with.
+ */
+
+const clock = systemClock;
+const ids = createIds(clock);
+
+export class GroupBuy extends GroupBuyObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    const config = parseConfig(env);
+    const { provider, sandbox } = moneyOf(env, config);
+    const signer = createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys);
+    super(ctx, env, {
+      clock,
+      ids,
+      provider,
+      sandbox,
+      projection: createD1Projection(env.CATALOGUE, env.SEARCH),
+      signer: { sign: async (payload) => (await signer).sign(payload) },
+      merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
+    });
+  }
+}
+
 export class SandboxBank extends SandboxBankObject {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, { nowMs: () => Date.now(), mode: modeOf(env) });
+    super(ctx, env, { nowMs: () => clock.nowMs(), mode: parseConfig(env).mode });
   }
 }
+
 export class MerchantAccount extends MerchantAccountObject {
   constructor(ctx: DurableObjectState, env: Env) {
-    const escrow = createSandboxBank({ branches: env.SANDBOX_BANK, mode: modeOf(env) });
-    super(ctx, env, { nowMs: () => Date.now(), escrow });
+    super(ctx, env, { nowMs: () => clock.nowMs(), escrow: moneyOf(env, parseConfig(env)).provider });
   }
 }
-function modeOf(env: Env): "local" | "test" | "demo" | "live" {
-  const mode = "DEPLOYMENT_MODE" in env ? env.DEPLOYMENT_MODE : "local";
-  return mode === "test" || mode === "demo" || mode === "live" ? mode : "local";
+
+/** Where deposits are held. `live` has no provider yet: it starts, shows what is there, and publishes nothing. */
+function moneyOf(env: Env, { mode }: Config) {
+  if (mode === "live") throw new Error("No deposit provider is set up for DEPLOYMENT_MODE live.");
+  const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode });
+  return { provider: bank, sandbox: bank };
 }
-const app = new Hono<{ Bindings: Record<string, unknown> }>();
-let ready: Promise<void> | undefined;
-app.get("/healthz", (c) => c.json({ alive: true }));
-app.all("*", async (c) => {
-  await (ready ??= server.init({ env: c.env }));
-  return server.respond(c.req.raw, { platform: {}, getClientAddress: () => "" });
-});
-export default app;
+
+function providerFacts({ mode }: Config, env: Env): ProviderFacts | null {
+  if (mode === "live") return null;
+  const { id, canAuthorize, guaranteedAuthMs, maxHeldMs, mode: money } = moneyOf(env, parseConfig(env)).provider.capabilities();
+  return { id, name: "Sandbox Bank", mode: money, canAuthorize, guaranteedAuthMs, maxHeldMs };
+}
+
+function appOf(env: Env, config: Config): App {
+  const mailbox = createD1Mailbox(env.CATALOGUE, clock, ids);
+  const people = createD1PeopleStore(env.CATALOGUE);
+  const peopleDependencies = {
+    mode: config.mode,
+    people,
+    sessions: createD1SessionStore(env.CATALOGUE),
+    keys: createD1KeyStore(env.CATALOGUE),
+    codes: createD1CodeStore(env.CATALOGUE),
+    mailer: config.mode === "live" ? null : mailbox,
+    clock,
+    ids,
+    pepper: config.sessionPepper,
+    sameDigest: timingSafeEqual,
+    firstOperatorEmail: config.firstOperatorEmail,
+  };
+  const authorities = authoritiesOf(env);
+  const search = createD1DemandSearch(env.SEARCH);
+  const directory = createD1Directory(env.CATALOGUE, search);
+  const cursors = createCursorCodec(config.cursorKey);
+  const provider = config.mode === "live" ? null : moneyOf(env, config).provider;
+  return {
+    mode: config.mode,
+    people: createPeopleUseCases(peopleDependencies),
+    groupBuys: createGroupBuyUseCases({
+      authorities,
+      directory,
+      cursors,
+      ids,
+      policyFor,
+      provider: providerFacts(config, env),
+    }),
+    legs: createLegUseCases({ authorities, directory, provider }),
+    merchants: createMerchantUseCases({
+      authorities,
+      directory,
+      search,
+      cursors,
+      payouts: payoutsIn(env),
+      merchantOf: async (id) => {
+        const merchant = await people.merchant(id);
+        return merchant && { name: merchant.name, isVerified: merchant.state === "verified" };
+      },
+    }),
+    operators: createOperatorUseCases(authorities),
+    sandbox:
+      config.mode === "live"
+        ? null
+        : createSandboxUseCases(authorities, createPeopleSandbox({ ...peopleDependencies, mailbox })),
+  };
+}
+
+function authoritiesOf(env: Env) {
+  return createAuthorities({
+    idFromName: (name) => env.GROUP_BUY.idFromName(name),
+    get: (id, options) => env.GROUP_BUY.get(id, options),
+  });
+}
+
+function payoutsIn(env: Env): MerchantPayouts {
+  return {
+    async payoutsOf(merchantId) {
+      const { payouts } = await env.MERCHANT_ACCOUNT.getByName(merchantId).statement();
+      return payouts.map(({ payoutId, plannedAtMs, settledAtMs, ...payout }) => ({
+        ...payout,
+        id: payoutId,
+        atMs: settledAtMs ?? plannedAtMs,
+      }));
+    },
+  };
+}
+
+async function edgeOf(env: Env) {
+  const config = parseConfig(env);
+  const app = appOf(env, config);
+  const dependencies: HttpDependencies = {
+    app,
+    clock,
+    ids,
+    signer: await createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys),
+    idempotency: createD1IdempotencyRecords(
+      env.CATALOGUE,
+      clock,
+      await createSeal(config.cursorKey, "idempotency", ids),
+    ),
+    limiter: createTokenBuckets(clock),
+    limits: {
+      perCredential: { name: "credential", burst: 200, perMinute: 600 },
+      perAddress: { name: "address", burst: 120, perMinute: 300 },
+    },
+    publicOrigin: config.publicOrigin,
+    groupBuySocket: (groupBuyId, request) => env.GROUP_BUY.getByName(groupBuyId).fetch(request),
+    pages: async (request, visitor) =>
+      server.respond(request, {
+        platform: { app, nowMs: () => clock.nowMs(), ...guessOf(request) },
+        getClientAddress: () => visitor.address,
+      }),
+  };
+  await server.init({ env });
+  return createHttpApp(dependencies);
+}
+
+/** What the platform's edge knows of a visitor: a first guess for zone and country, corrected by the browser. */
+function guessOf(request: Request): { zone?: string; country?: string } {
+  const { timezone, country } = (request.cf ?? {}) as { timezone?: string; country?: string };
+  return { ...(timezone !== undefined && { zone: timezone }), ...(country !== undefined && { country }) };
+}
+
+let edge: ReturnType<typeof edgeOf> | null = null;
+
+export default {
+  async fetch(request, env, ctx) {
+    edge ??= edgeOf(env);
+    return (await edge).fetch(request, env, ctx);
+  },
+
+  async scheduled(_controller, env) {
+    const search = createD1DemandSearch(env.SEARCH);
+    await sweep(createD1Directory(env.CATALOGUE, search), authoritiesOf(env), clock.nowMs());
+  },
+} satisfies ExportedHandler<Env>;

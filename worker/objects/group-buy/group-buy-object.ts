@@ -37,7 +37,7 @@ export interface GroupBuyDependencies {
   /** Null in `live`: there is no clock to move and no test money. */
   readonly sandbox: SandboxControls | null;
   readonly projection: Projection;
-  readonly signer: ReceiptSigner;
+  readonly signer: Pick<ReceiptSigner, "sign">;
   readonly merchantAccount: (merchantId: string) => MerchantAccountPort;
 }
 

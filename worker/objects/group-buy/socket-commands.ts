@@ -14,7 +14,7 @@ export const CALLER_HEADER = "x-onebell-caller";
 
 export function callerOf(request: Request): Caller | null {
   const text = request.headers.get(CALLER_HEADER);
-  return text === null ? null : (JSON.parse(decodeURIComponent(text)) as Caller); // Written by our Worker.
+  return text === null ? null : (JSON.parse(text) as Caller); // Written by our Worker.
 }
 
 type ReplyFrame = Extract<ServerFrame, { t: "r" }>;

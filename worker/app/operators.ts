@@ -1,0 +1,26 @@
+import { problem } from "../contract/problems.ts";
+import { assert, err, ok } from "../core/result.ts";
+import { checkText } from "../core/text.ts";
+import type { Answer, Caller, OperatorUseCases } from "./app.ts";
+import type { Authorities } from "./authority.ts";
+import type { GroupBuyResource } from "../contract/group-buy.ts";
+import { sender } from "./group-buys.ts";
+
+/** G5: what people look at before it is published, where a deployment wants that. */
+export function createOperatorUseCases(authorities: Authorities): OperatorUseCases {
+  const send = sender(authorities);
+
+  async function decide(caller: Caller, id: string, type: "approve" | "reject", words: string): Answer<GroupBuyResource> {
+    const reason = checkText(words, { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true });
+    if (!reason.ok) return err(problem(reason.error));
+    const sent = await send(caller, id, { type, reason: reason.value }, null);
+    if (!sent.ok) return sent;
+    assert(sent.value.groupBuy, "a review answers with the group-buy");
+    return ok(sent.value.groupBuy);
+  }
+
+  return {
+    approve: (caller, id, reason) => decide(caller, id, "approve", reason),
+    reject: (caller, id, reason) => decide(caller, id, "reject", reason),
+  };
+}

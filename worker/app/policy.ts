@@ -1,0 +1,12 @@
+import { DEFAULT_POLICY, type Policy } from "../core/group-buy/terms.ts";
+
+/** EU and EEA, the United Kingdom and Switzerland: consumer law there may forbid keeping a deposit (domain 3.7). */
+const NO_FORFEIT = new Set(
+  "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB CH".split(" "),
+);
+
+/** What the operator fixes for a new group-buy. Only what a no-show costs depends on where the initiator buys. */
+export function policyFor(country: string | null): Policy {
+  const isProtected = country === null || NO_FORFEIT.has(country);
+  return { ...DEFAULT_POLICY, noShow: isProtected ? "none" : "merchant" };
+}
