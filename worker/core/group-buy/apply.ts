@@ -135,9 +135,18 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       record(leg, "captured", event.open.amount, event);
       leg.captureBeforeMs = null;
       leg.convertAtMs = null;
+      leg.declineCode = null;
       plan(leg, "captured", null);
       if (event.open.isLate) return giveBack(groupBuy, leg);
       return verify(groupBuy, leg);
+    }
+    case "capture_failed": {
+      const leg = change(groupBuy, event.sealed.legId);
+      leg.declineCode = event.sealed.code;
+      leg.attempt += 1;
+      leg.convertAtMs = event.sealed.retryAtMs;
+      plan(leg, "held", null);
+      return event.sealed.retryAtMs === null ? giveBack(groupBuy, leg) : undefined;
     }
     case "deposit_released": {
       const leg = change(groupBuy, event.sealed.legId);
@@ -148,6 +157,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "deposit_lapsed": {
       const leg = change(groupBuy, event.sealed.legId);
       leg.heldMinor = 0;
+      leg.convertAtMs = null;
       record(leg, "lapsed", event.open.amount, event);
       plan(leg, "lapsed", null);
       if (leg.memberId !== null && requireMember(groupBuy, leg.memberId).state === "active") {
@@ -163,6 +173,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     }
     case "refund_failed": {
       const leg = change(groupBuy, event.sealed.legId);
+      if (leg.state === "refunded") leg.refundedMinor -= event.open.amount;
       leg.attempt += 1;
       record(leg, "refund_failed", event.open.amount, event);
       return plan(leg, "refund_failed", "refund");
@@ -267,7 +278,7 @@ function applyOpened(groupBuy: GroupBuy, event: Of<"opened">): void {
     joinedAtMs: event.atMs,
     quantity: event.open.qty,
     country: event.sealed.country,
-    priceCeilingMinor: groupBuy.terms.ceilingUnitPriceMinor,
+    priceCeilingMinor: groupBuy.terms.ceilingUnitPriceMinor ?? groupBuy.terms.targetUnitPriceMinor,
     deliverByMs: groupBuy.terms.deliverByMs,
     state: "active",
     payByMs: null,

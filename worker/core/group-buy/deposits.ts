@@ -1,4 +1,11 @@
-import { convertDueMs, neededUntilMs, planDelivery, planHolding, type HoldingNeed } from "../deposit/plan.ts";
+import {
+  CONVERT_RETRY_MS,
+  convertDueMs,
+  neededUntilMs,
+  planDelivery,
+  planHolding,
+  type HoldingNeed,
+} from "../deposit/plan.ts";
 import type { HoldingPlan } from "../deposit/provider.ts";
 import { assertNever, err, ok, type Result } from "../result.ts";
 import type {
@@ -12,7 +19,7 @@ import type {
 } from "./commands.ts";
 import type { EventDraft, LegOpening } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
-import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import { requireMember, type GroupBuy, type Leg, type Member, type ProviderStep } from "./state.ts";
 
 type OfType<T extends (PersonCommand | SystemCommand)["type"]> = Extract<PersonCommand | SystemCommand, { type: T }>;
 
@@ -94,7 +101,12 @@ export function decideArm(groupBuy: GroupBuy, command: OfType<"arm">, context: C
 
 /** An armed deposit that still may become a seat. */
 export function isArmed(leg: Leg): boolean {
-  return leg.memberId === null && leg.purpose === "deposit" && (leg.state === "held" || leg.state === "opening");
+  return leg.memberId === null && leg.purpose === "deposit" && (leg.state === "opening" || isSecured(leg));
+}
+
+/** The provider holds the money or has it; a conversion turns the one into the other (plan B). */
+export function isSecured(leg: Leg): boolean {
+  return leg.state === "held" || leg.state === "captured";
 }
 
 /** Names an instrument for a leg that waits for one, or another after a decline. */
@@ -122,9 +134,19 @@ export function decideRecheckLeg(groupBuy: GroupBuy, command: OfType<"recheck_le
   return decided([concerning(event, context.actor?.pseudonym ?? null)], { legId: leg.id });
 }
 
+/** What each call can come to. Money that is only claimed, not audited, answers no `open` and no `read`. */
+const ANSWERS: Readonly<Record<ProviderStep, readonly ProviderOutcome["kind"][]>> = {
+  open: ["verified", "action_required", "declined", "audit_refused"],
+  read: ["verified", "action_required", "declined", "audit_refused"],
+  capture: ["captured", "declined", "lapsed", "released"],
+  release: ["released", "lapsed", "captured"],
+  refund: ["refunded", "refund_failed"],
+};
+
 /**
- * What the provider did, judged like any other command. An answer that no longer fits what is pending is an echo and
- * changes nothing: answers come twice, late and out of order.
+ * What the provider did, judged like any other command. An answer that does not fit what is pending is an echo and
+ * changes nothing: answers come twice, late and out of order. Two facts need no question: a hold that the provider let
+ * go, and a refund that came back after it had succeeded (scenarios 21 and 22).
  */
 export function decideProviderAnswered(
   groupBuy: GroupBuy,
@@ -132,8 +154,14 @@ export function decideProviderAnswered(
   context: Context,
 ): Decision {
   const leg = groupBuy.legs.get(command.legId);
-  if (leg?.pending !== command.step || leg.attempt !== command.attempt) return decided([], {});
+  if (leg?.attempt !== command.attempt || !isNews(leg, command)) return decided([], {});
   return decided(eventsOfAnswer(groupBuy, leg, command.outcome, context), { legId: leg.id });
+}
+
+function isNews(leg: Leg, { step, outcome }: OfType<"provider_answered">): boolean {
+  if (leg.pending !== null) return leg.pending === step && ANSWERS[step].includes(outcome.kind);
+  if (outcome.kind === "lapsed") return leg.state === "held";
+  return outcome.kind === "refund_failed" && leg.state === "refunded";
 }
 
 function eventsOfAnswer(
@@ -155,12 +183,15 @@ function eventsOfAnswer(
         ...(isWanted(groupBuy, leg) ? [] : [of({ type: "leg_abandoned", open: {}, sealed: { legId: leg.id } })]),
       ];
     case "declined":
-      return [of(declined(leg, outcome.code, outcome.code, false)), ...returnedToDraft(groupBuy, leg, "declined")];
+      if (leg.pending === "capture") return eventsOfFailedCapture(groupBuy, leg, outcome.code, context);
+      return [of(declined(leg, outcome.code, "declined", false)), ...returnedToDraft(groupBuy, leg, "declined")];
     case "audit_refused": {
       const event = declined(leg, outcome.refusal.code, outcome.refusal.reason, outcome.isMoneyHeld);
       return [of(event), ...returnedToDraft(groupBuy, leg, "audit")];
     }
     case "released":
+      // Asked for the money and told that it has been let go: not by us.
+      if (leg.pending === "capture") return eventsOfAnswer(groupBuy, leg, { kind: "lapsed" }, context);
       return [of({ type: "deposit_released", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
     case "lapsed":
       return [of({ type: "deposit_lapsed", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
@@ -218,6 +249,8 @@ function published(groupBuy: GroupBuy, leg: Leg, context: Context): readonly Con
 
 export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concerning {
   const { terms, policy, termsHash, provider } = groupBuy;
+  const home = groupBuy.initiatorCountry;
+  const initiatorCountry = home !== null && terms.shipTo.includes(home) ? home : (terms.shipTo[0] ?? "");
   return concerning(
     {
       type: "opened",
@@ -230,7 +263,7 @@ export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concern
         amount: leg.amountMinor,
         currency: terms.currency,
       },
-      sealed: { memberId: context.newId("mb"), legId: leg.id, country: terms.shipTo[0] ?? "" },
+      sealed: { memberId: context.newId("mb"), legId: leg.id, country: initiatorCountry },
     },
     groupBuy.initiatorPseudonym,
   );
@@ -238,9 +271,13 @@ export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concern
 
 /** M10: the balance is held, so both payments are taken. Each capture is its own call with its own answer. */
 function captureEverything(groupBuy: GroupBuy, balance: Leg): readonly Concerning[] {
+  return [capturing(groupBuy, balance), ...takingDeposit(groupBuy, balance)];
+}
+
+function takingDeposit(groupBuy: GroupBuy, balance: Leg): readonly Concerning[] {
   const deposit = groupBuy.legs.get(requireMember(groupBuy, balance.memberId ?? "").depositLegId ?? "");
-  const isTakeable = deposit?.state === "held" && deposit.pending === null;
-  return [capturing(groupBuy, balance), ...(isTakeable ? [capturing(groupBuy, deposit)] : [])];
+  const isTakeable = deposit?.state === "held" && deposit.pending === null && deposit.declineCode === null;
+  return isTakeable ? [capturing(groupBuy, deposit)] : [];
 }
 
 export function capturing(groupBuy: GroupBuy, leg: Leg): Concerning {
@@ -273,15 +310,34 @@ function eventsOfCaptured(
     return [...events, ...published(groupBuy, leg, context)];
   }
   if (member?.state !== "balance_due") return events;
-  const needed = [member.depositLegId, balanceMinor(groupBuy, member) > 0 ? member.balanceLegId : member.depositLegId];
-  const isPaid = needed.every((id) => id === leg.id || groupBuy.legs.get(id ?? "")?.state === "captured");
-  return isPaid ? [...events, paid(member)] : events;
+  const other = groupBuy.legs.get((leg.purpose === "balance" ? member.depositLegId : member.balanceLegId) ?? "");
+  const takenMinor = captured.capturedMinor + (other?.state === "captured" ? other.capturedMinor : 0);
+  if (takenMinor >= (member.totalMinor ?? 0)) return [...events, paid(member)];
+  return leg.purpose === "balance" ? [...events, ...takingDeposit(groupBuy, leg)] : events;
 }
 
-/** What a member still owes after the award: the landed price less the deposit. Never negative (O1 sees to it). */
+/** What a member still owes after the award: the landed price less a deposit that stands. Never negative (O1 sees to it). */
 export function balanceMinor(groupBuy: GroupBuy, member: Member): number {
   const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  return (member.totalMinor ?? 0) - (deposit?.amountMinor ?? 0);
+  return (member.totalMinor ?? 0) - (deposit && isSecured(deposit) ? deposit.amountMinor : 0);
+}
+
+/**
+ * Scenario 22: the hold stands and the capture was refused. A deposit is tried once more while its hold lasts; after
+ * that it secures nothing, so it goes back and with it a seat that rests on it alone (M5). A balance goes back at once:
+ * its buyer is there and may name another instrument.
+ */
+function eventsOfFailedCapture(groupBuy: GroupBuy, leg: Leg, code: string, context: Context): readonly Concerning[] {
+  const actor = pseudonymOf(groupBuy, leg);
+  const isFirst = leg.declineCode === null && leg.purpose !== "balance";
+  const dueMs = context.recvMs + CONVERT_RETRY_MS;
+  const isInTime = leg.captureBeforeMs === null || dueMs < leg.captureBeforeMs;
+  const retryAtMs = isFirst && isInTime && isWanted(groupBuy, leg) ? dueMs : null;
+  const event = concerning({ type: "capture_failed", open: {}, sealed: { legId: leg.id, code, retryAtMs } }, actor);
+  const member = leg.memberId === null ? null : requireMember(groupBuy, leg.memberId);
+  if (retryAtMs !== null || member?.state !== "active") return [event];
+  const expired: EventDraft = { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } };
+  return [event, concerning(expired, actor)];
 }
 
 export function paid(member: Member): Concerning {

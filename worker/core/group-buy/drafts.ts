@@ -1,5 +1,5 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
-import { concerning, decided, holdingPlan, opening, refuse } from "./deposits.ts";
+import { concerning, decided, holdingPlan, isSecured, opening, refuse } from "./deposits.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
 import { isVerified, type GroupBuy } from "./state.ts";
@@ -58,10 +58,11 @@ export function decideApprove(groupBuy: GroupBuy, _command: OfType<"approve">, c
   if (terms.closesAtMs - context.recvMs < policy.publishMarginMs) {
     return decided([concerning({ type: "submission_returned", open: { reason: "too_late" }, sealed: {} }, null)], {});
   }
-  const leg = [...groupBuy.legs.values()].findLast(({ purpose, state }) => {
-    return purpose === "initiator_deposit" && (state === "held" || state === "captured");
-  });
-  if (!leg) return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  const leg = [...groupBuy.legs.values()].findLast((leg) => leg.purpose === "initiator_deposit" && isSecured(leg));
+  // The looking has outlived the hold: without a deposit nothing is published (G4).
+  if (!leg) {
+    return decided([concerning({ type: "submission_returned", open: { reason: "declined" }, sealed: {} }, null)], {});
+  }
   return decided([opening(groupBuy, leg, context)], {});
 }
 

@@ -114,6 +114,12 @@ export type EventDraft =
       readonly open: { readonly amount: number; readonly currency: string; readonly isLate: boolean };
       readonly sealed: OfLeg & { readonly ref: string; readonly isDirect: boolean };
     }
+  | {
+      readonly type: "capture_failed";
+      readonly open: Nothing;
+      /** `retryAtMs` null: it is not tried again, and the hold goes back. */
+      readonly sealed: OfLeg & { readonly code: string; readonly retryAtMs: number | null };
+    }
   | { readonly type: "deposit_released"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "deposit_lapsed"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "deposit_refunded"; readonly open: Amount; readonly sealed: OfLeg }

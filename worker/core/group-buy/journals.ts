@@ -8,6 +8,7 @@ import {
   hold,
   lapseHold,
   refund,
+  refundFailed,
   releaseHold,
   type DepositPosting,
 } from "../ledger/posting.ts";
@@ -35,6 +36,12 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       return event.open.amount > 0 ? [lapseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
     case "deposit_refunded":
       return [refund(posting(groupBuy, event.sealed.legId), event.open.amount)];
+    case "refund_failed": {
+      const { legId } = event.sealed;
+      // Nothing was booked for a refund that never succeeded; one that did and came back is booked back.
+      const isBooked = requireLeg(groupBuy, legId).state === "refunded";
+      return isBooked ? [refundFailed(posting(groupBuy, legId), event.open.amount)] : [];
+    }
     case "forfeited":
       return [
         forfeit(posting(groupBuy, event.sealed.legId), [

@@ -1,5 +1,5 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
-import { concerning, decided, depositLeg, isArmed, refuse } from "./deposits.ts";
+import { concerning, decided, depositLeg, isArmed, isSecured, refuse } from "./deposits.ts";
 import type { Refusal } from "./refusal.ts";
 import { hasEnded, isPublished, memberOf, type GroupBuy, type Leg } from "./state.ts";
 
@@ -20,7 +20,7 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
   const armed = command.armedLegId === null ? null : (groupBuy.legs.get(command.armedLegId) ?? null);
   const free = (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - groupBuy.heldQuantity - groupBuy.verifiedQuantity;
   const isWaiting = command.quantity > free || groupBuy.waitlistedQuantity > 0;
-  const as = isWaiting ? "waitlisted" : armed?.state === "held" ? "active" : "held";
+  const as = isWaiting ? "waitlisted" : armed && isSecured(armed) ? "active" : "held";
   const seat = { personId: actor.personId, quantity: command.quantity };
   const leg = armed || isWaiting ? null : depositLeg(groupBuy, seat, recvMs, command.instrument, context.newId);
   const memberId = context.newId("mb");
