@@ -1,3 +1,4 @@
+import { outlastsDelivery } from "./deposits.ts";
 import { verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
 
 const DAY_MS = 86_400_000;
@@ -20,7 +21,7 @@ export function misfitOf(offer: Offer, tier: OfferTier, member: Member, awardAtM
   return null;
 }
 
-/** Who an offer could bind at one of its tiers, in order of arrival, and how much they hold. */
+/** Whom an offer would bind at one of its tiers, in order of arrival and within its capacity, and how much they hold. */
 export interface TierFit {
   readonly tier: OfferTier;
   readonly members: readonly Member[];
@@ -36,10 +37,26 @@ export interface TierFit {
 export function reachedTier(offer: Offer, members: readonly Member[], awardAtMs: number): TierFit | null {
   for (const tier of [...offer.body.tiers].reverse()) {
     const fitting = members.filter((member) => misfitOf(offer, tier, member, awardAtMs) === null);
-    const quantity = fitting.reduce((sum, member) => sum + member.quantity, 0);
-    if (quantity >= tier.fromQuantity) return { tier, members: fitting, quantity };
+    const bound = withinCapacity(fitting, offer.body.quantityMaximum);
+    const quantity = quantityOf(bound);
+    if (quantity >= tier.fromQuantity) return { tier, members: bound, quantity };
   }
   return null;
+}
+
+/** First come, first served (domain 3.9): whoever no longer fits whole is passed over, a smaller later one may fit. */
+function withinCapacity(members: readonly Member[], quantityMaximum: number | null): readonly Member[] {
+  if (quantityMaximum === null) return members;
+  let left = quantityMaximum;
+  return members.filter((member) => {
+    if (member.quantity > left) return false;
+    left -= member.quantity;
+    return true;
+  });
+}
+
+function quantityOf(members: readonly Member[]): number {
+  return members.reduce((sum, member) => sum + member.quantity, 0);
 }
 
 /** An offer that the group-buy could take, at the tier that it has reached or else would begin with. */
@@ -47,11 +64,13 @@ export interface RankedOffer {
   readonly offer: Offer;
   readonly fit: TierFit | null;
   readonly landedMinor: number;
+  /** Whether the rule could take it as things stand: firm, in time, and binding at least the minimum. */
+  readonly isAcceptable: boolean;
 }
 
 /**
- * Offers in the order in which the rule takes them: landed unit price in the reference country, then the earlier
- * delivery, then the earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply
+ * Offers in the order in which the rule takes them: those that it could take before the others, then the landed unit
+ * price in the reference country, then the earlier delivery, then the earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply
  * the minimum, do not deliver to the reference country or have run out are not ranked.
  */
 export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[] {
@@ -65,10 +84,17 @@ export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[]
     const fit = reachedTier(offer, members, awardAtMs);
     const tier = fit?.tier ?? offer.body.tiers[0];
     const landedMinor = tier ? landedPriceMinor(offer, tier, reference) : null;
-    if (landedMinor !== null) ranked.push({ offer, fit, landedMinor });
+    if (landedMinor === null) continue;
+    const isAcceptable =
+      fit !== null &&
+      fit.quantity >= groupBuy.terms.quantityMinimum &&
+      offer.body.firm &&
+      outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, awardAtMs);
+    ranked.push({ offer, fit, landedMinor, isAcceptable });
   }
   return ranked.sort(
     (a, b) =>
+      Number(b.isAcceptable) - Number(a.isAcceptable) ||
       a.landedMinor - b.landedMinor ||
       (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0) ||
       a.offer.seq - b.offer.seq,
@@ -115,8 +141,10 @@ function nextTierOf(groupBuy: GroupBuy, best: RankedOffer, current: OfferTier) {
   const tiers = best.offer.body.tiers;
   const next = best.fit === null ? current : tiers[tiers.indexOf(current) + 1];
   if (!next) return null;
-  const fitting = verifiedMembers(groupBuy)
-    .filter((member) => misfitOf(best.offer, next, member, groupBuy.terms.closesAtMs) === null)
-    .reduce((sum, member) => sum + member.quantity, 0);
+  const fitting = quantityOf(
+    verifiedMembers(groupBuy).filter(
+      (member) => misfitOf(best.offer, next, member, groupBuy.terms.closesAtMs) === null,
+    ),
+  );
   return { missing: Math.max(1, next.fromQuantity - fitting), unitPriceMinor: next.unitPriceMinor };
 }
