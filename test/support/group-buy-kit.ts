@@ -1,6 +1,6 @@
 import type { AuditRefusal } from "../../worker/core/deposit/audit.ts";
 import { apply } from "../../worker/core/group-buy/apply.ts";
-import { foundGroupBuy, judge, type Outcome } from "../../worker/core/group-buy/authority.ts";
+import { foundGroupBuy, judge, type LoggedJournal, type Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { Actor, Command, PersonCommand, ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import type { EventType, LoggedEvent } from "../../worker/core/group-buy/events.ts";
 import { journalsOf } from "../../worker/core/group-buy/journals.ts";
@@ -347,12 +347,12 @@ export class Stage {
 
   /** Reads what was stored and goes the same way again, event by event, asking at each what must always hold. */
   private follow(outcome: Outcome): void {
-    const journals: Journal[] = [];
+    const journals: LoggedJournal[] = [];
     for (const entry of outcome.logged) {
       const stored = unseal({ leaf: entry.leaf, sealed: entry.sealed });
       if (stored.event.type === "drafted") this.shadow = found(stored.event.sealed.founding, stored.event.atMs);
       assert(this.shadow, "a log begins with its draft");
-      journals.push(...journalsOf(this.shadow, stored.event));
+      journals.push(...journalsOf(this.shadow, stored.event).map((journal) => ({ ...journal, seq: stored.event.seq })));
       apply(this.shadow, stored);
       assertWithinCap(this.shadow);
     }
