@@ -81,7 +81,13 @@ function moneyOf(env: Env, { mode }: Config) {
 
 function providerFacts({ mode }: Config, env: Env): ProviderFacts | null {
   if (mode === "live") return null;
-  const { id, canAuthorize, guaranteedAuthMs, maxHeldMs, mode: money } = moneyOf(env, parseConfig(env)).provider.capabilities();
+  const {
+    id,
+    canAuthorize,
+    guaranteedAuthMs,
+    maxHeldMs,
+    mode: money,
+  } = moneyOf(env, parseConfig(env)).provider.capabilities();
   return { id, name: "Sandbox Bank", mode: money, canAuthorize, guaranteedAuthMs, maxHeldMs };
 }
 

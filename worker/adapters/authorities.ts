@@ -18,8 +18,7 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
   return {
     of(groupBuyId, near) {
       const locationHint = placementOf(near ?? null);
-      const stub = () =>
-        namespace.get(namespace.idFromName(groupBuyId), locationHint === null ? {} : { locationHint });
+      const stub = () => namespace.get(namespace.idFromName(groupBuyId), locationHint === null ? {} : { locationHint });
       return {
         execute: async (request) => {
           const reached = await reach(() => stub().execute(request));

@@ -14,8 +14,8 @@ const REGIONS: Readonly<Partial<Record<DurableObjectLocationHint, string>>> = {
 };
 
 const HINTS: ReadonlyMap<string, DurableObjectLocationHint> = new Map(
-  Object.entries(REGIONS).flatMap(([hint, countries]) =>
-    countries.split(" ").map((country) => [country, hint as DurableObjectLocationHint] as const), // A key of the table above.
+  Object.entries(REGIONS).flatMap(
+    ([hint, countries]) => countries.split(" ").map((country) => [country, hint as DurableObjectLocationHint] as const), // A key of the table above.
   ),
 );
 

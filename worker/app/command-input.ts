@@ -34,7 +34,8 @@ export function balanceCommand(input: BalanceInput): Result<OfType<"pay_balance"
   for (const [key, value] of Object.entries(address)) {
     if (value === undefined) continue;
     const checked = checkText(value, { graphemesMaximum: 100, bytesMaximum: 400 });
-    if (!checked.ok) return err(fieldProblem(checked.error, `/address/${key}`, "This line of the address is not usable."));
+    if (!checked.ok)
+      return err(fieldProblem(checked.error, `/address/${key}`, "This line of the address is not usable."));
     lines[key] = checked.value;
   }
   const { name = "", line1 = "", city = "", country = "", line2, postcode } = lines;
@@ -52,9 +53,13 @@ export function offerBody(input: OfferInput): Result<{ body: OfferBody; currency
   const validUntil = instantOrNull(input.validUntil, "/validUntil");
   if (!validUntil.ok) return validUntil;
   const { tiers = [], delivery = [] } = input;
-  const currencies = new Set([...tiers.map((tier) => tier.unitPrice), ...delivery.map((rate) => rate.perUnit)].map((m) => m.currency));
+  const currencies = new Set(
+    [...tiers.map((tier) => tier.unitPrice), ...delivery.map((rate) => rate.perUnit)].map((m) => m.currency),
+  );
   if (currencies.size > 1) {
-    return err(problem("currency-mismatch", { detail: "All amounts of an offer are in the currency of the group-buy." }));
+    return err(
+      problem("currency-mismatch", { detail: "All amounts of an offer are in the currency of the group-buy." }),
+    );
   }
   const [currency = null] = currencies;
   return ok({

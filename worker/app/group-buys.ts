@@ -4,6 +4,7 @@ import type { Page } from "../contract/shared.ts";
 import type { PersonCommand } from "../core/group-buy/commands.ts";
 import type { ProviderFacts } from "../core/group-buy/state.ts";
 import { checkTerms, type Policy, type Terms } from "../core/group-buy/terms.ts";
+import { parseReceiptId } from "../core/group-buy/receipt-id.ts";
 import { groupBuyTag } from "../core/group-buy/tag.ts";
 import { assert, err, ok, type Result } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
@@ -166,19 +167,27 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
 
     async confirmReceived(caller, id, { commandId }) {
       const sent = await send(caller, id, { type: "confirm_received" }, commandId);
-      return sent.ok ? ok(seatOf(sent.value).membership) : sent;
+      if (!sent.ok) return sent;
+      assert(sent.value.membership, "a confirmation answers with its seat");
+      return ok(sent.value.membership);
     },
 
     async cancel(caller, id, { reason, commandId }) {
-      const words = checkText(reason, { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true, allowEmpty: true });
-      if (!words.ok) return err(problem(words.error, { errors: [{ pointer: "/reason", code: words.error, detail: "" }] }));
+      const words = checkText(reason, {
+        graphemesMaximum: 500,
+        bytesMaximum: 2_000,
+        multiline: true,
+        allowEmpty: true,
+      });
+      if (!words.ok)
+        return err(problem(words.error, { errors: [{ pointer: "/reason", code: words.error, detail: "" }] }));
       return withWhole(send(caller, id, { type: "cancel", words: words.value }, commandId));
     },
 
     async receipt(id) {
-      const [groupBuyId = "", seq = ""] = id.split(".");
-      if (!/^[1-9]\d{0,9}$/.test(seq)) return err(problem("id-malformed"));
-      const found = await authorities.of(groupBuyId).receipt(Number(seq));
+      const parsed = parseReceiptId(id);
+      if (!parsed.ok) return err(problem(parsed.error));
+      const found = await authorities.of(parsed.value.groupBuyId).receipt(parsed.value.seq);
       return found.ok ? found : err(refusalProblem(found.error));
     },
   };

@@ -15,7 +15,9 @@ import { refusalProblem } from "./refusal-problem.ts";
 
 /** What the merchant's own account says of its payouts. */
 export interface MerchantPayouts {
-  payoutsOf(merchantId: string): Promise<
+  payoutsOf(
+    merchantId: string,
+  ): Promise<
     readonly { id: string; groupBuyId: string; amountMinor: number; currency: string; state: string; atMs: number }[]
   >;
 }

@@ -10,7 +10,12 @@ import { sender } from "./group-buys.ts";
 export function createOperatorUseCases(authorities: Authorities): OperatorUseCases {
   const send = sender(authorities);
 
-  async function decide(caller: Caller, id: string, type: "approve" | "reject", words: string): Answer<GroupBuyResource> {
+  async function decide(
+    caller: Caller,
+    id: string,
+    type: "approve" | "reject",
+    words: string,
+  ): Answer<GroupBuyResource> {
     const reason = checkText(words, { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true });
     if (!reason.ok) return err(problem(reason.error));
     const sent = await send(caller, id, { type, reason: reason.value }, null);

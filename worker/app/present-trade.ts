@@ -73,7 +73,11 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
 
 /** The address appears only once the balance is paid (domain 4.3). */
 export function presentOrder(groupBuy: GroupBuy, member: Member): Order {
-  const isPaid = member.state === "paid" || member.state === "shipped" || member.state === "received" || member.state === "completed";
+  const isPaid =
+    member.state === "paid" ||
+    member.state === "shipped" ||
+    member.state === "received" ||
+    member.state === "completed";
   return {
     id: member.id,
     groupBuyId: groupBuy.id,

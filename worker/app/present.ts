@@ -9,6 +9,7 @@ import type {
 import type { Money } from "../contract/shared.ts";
 import { balanceMinor } from "../core/group-buy/deposits.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
+import { receiptId } from "../core/group-buy/receipt-id.ts";
 import {
   hasEnded,
   isVerified,
@@ -92,7 +93,9 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
       },
     }),
     asked: mine?.asked ?? [],
-    ...(mine && { me: { ...(mine.membership && { membership: mine.membership }), legs: mine.legs, ledger: mine.ledger } }),
+    ...(mine && {
+      me: { ...(mine.membership && { membership: mine.membership }), legs: mine.legs, ledger: mine.ledger },
+    }),
     ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
   };
 }
@@ -157,11 +160,6 @@ export function presentLeg(groupBuy: GroupBuy, leg: Leg): LegResource {
     }),
     ...(leg.declineCode !== null && { declineCode: leg.declineCode }),
   };
-}
-
-/** Receipts are found by where they stand in the log: no directory stands between a person and their proof. */
-export function receiptId(groupBuyId: string, seq: number): string {
-  return `${groupBuyId}.${seq}`;
 }
 
 /** What people read aloud: six characters of the id's random part, in two groups. */
@@ -248,7 +246,8 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
     asked.push({ what: "pay_deposit", call, amount: money(deposit.amountMinor), ...until });
   }
   const balance = groupBuy.legs.get(member.balanceLegId ?? "");
-  const isUnpaid = !balance || balance.state === "declined" || balance.state === "lapsed" || balance.state === "abandoned";
+  const isUnpaid =
+    !balance || balance.state === "declined" || balance.state === "lapsed" || balance.state === "abandoned";
   if (member.state === "balance_due" && isUnpaid && balanceMinor(groupBuy, member) > 0) {
     const call = `POST /api/v1/group-buys/${groupBuy.id}/joins/me/balance`;
     asked.push({ what: "pay_balance", call, amount: money(balanceMinor(groupBuy, member)), ...until });

@@ -54,7 +54,12 @@ export function readTerms(input: GroupBuyTermsInput): Result<Terms, Problem> {
     extendOnceMs: input.extendOnceMs ?? null,
   };
   reader.require(isCategory(input.category), "category-unknown", "/category", "Use a code of the category table.");
-  reader.require(LANGUAGE.test(input.language), "language-invalid", "/language", "Use a BCP 47 tag such as en or zh-Hans.");
+  reader.require(
+    LANGUAGE.test(input.language),
+    "language-invalid",
+    "/language",
+    "Use a BCP 47 tag such as en or zh-Hans.",
+  );
   return reader.problem === null ? ok(terms) : err(reader.problem);
 }
 
@@ -95,7 +100,11 @@ function readDeadline(reader: FieldReader, { closesAt, closesAtLocal }: GroupBuy
   if (closesAtLocal === undefined) return reader.fail("required", "/closesAt", "The deadline is missing.");
   const { local, zone, fold } = closesAtLocal;
   if (fold !== undefined && fold !== 0 && fold !== 1) {
-    return reader.fail("value-unknown", "/closesAtLocal/fold", "The fold is 0 for the earlier instant, 1 for the later.");
+    return reader.fail(
+      "value-unknown",
+      "/closesAtLocal/fold",
+      "The fold is 0 for the earlier instant, 1 for the later.",
+    );
   }
   const instant = instantOf({ local, zone, ...(fold !== undefined && { fold }) });
   if (instant.ok) return instant.value;
@@ -103,7 +112,11 @@ function readDeadline(reader: FieldReader, { closesAt, closesAtLocal }: GroupBuy
     case "malformed":
       return reader.fail("timestamp-invalid", "/closesAtLocal/local", "Write the local time as YYYY-MM-DDTHH:mm:ss.");
     case "zone-unknown":
-      return reader.fail("zone-invalid", "/closesAtLocal/zone", "Use a zone of the IANA database, such as Europe/Berlin.");
+      return reader.fail(
+        "zone-invalid",
+        "/closesAtLocal/zone",
+        "Use a zone of the IANA database, such as Europe/Berlin.",
+      );
     case "skipped":
       return reader.failBetween("local-time-skipped", instant.error.instantsMs);
     case "repeated":
@@ -113,7 +126,12 @@ function readDeadline(reader: FieldReader, { closesAt, closesAtLocal }: GroupBuy
 
 function readCountries(reader: FieldReader, codes: readonly string[]): readonly string[] {
   reader.require(codes.length > 0, "list-empty", "/shipTo", "Name at least one country.");
-  reader.require(codes.length <= COUNTRIES_MAXIMUM, "list-too-long", "/shipTo", `At most ${COUNTRIES_MAXIMUM} countries.`);
+  reader.require(
+    codes.length <= COUNTRIES_MAXIMUM,
+    "list-too-long",
+    "/shipTo",
+    `At most ${COUNTRIES_MAXIMUM} countries.`,
+  );
   reader.require(new Set(codes).size === codes.length, "list-duplicate", "/shipTo", "Each country once.");
   for (const [index, code] of codes.entries()) {
     reader.require(isCountry(code), "country-invalid", `/shipTo/${index}`, "Use an ISO 3166-1 code of two capitals.");
@@ -151,8 +169,18 @@ class FieldReader {
   }
 
   amount(pointer: string, { amount, currency }: Money, expected: string): number {
-    this.require(isCurrency(currency), "currency-invalid", `${pointer}/currency`, "An ISO 4217 code in capitals is needed.");
-    this.require(currency === expected, "currency-mismatch", `${pointer}/currency`, `This group-buy is in ${expected}.`);
+    this.require(
+      isCurrency(currency),
+      "currency-invalid",
+      `${pointer}/currency`,
+      "An ISO 4217 code in capitals is needed.",
+    );
+    this.require(
+      currency === expected,
+      "currency-mismatch",
+      `${pointer}/currency`,
+      `This group-buy is in ${expected}.`,
+    );
     const checked = checkAmount(amount);
     this.require(checked.ok, "amount-out-of-range", `${pointer}/amount`, "From 1 to 100,000,000,000 minor units.");
     return amount;

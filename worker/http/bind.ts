@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../core/result.ts";
-import { parseTypeId, type IdPrefix } from "../core/id.ts";
+import { parseIdOf, type IdKind } from "../core/group-buy/receipt-id.ts";
 import { problem, type FieldError, type Problem, type Slug } from "../contract/problems.ts";
 import { jsonPointer } from "./strict-json.ts";
 
@@ -91,12 +91,12 @@ function parameterProblem(slug: Slug, name: string, detail: string): Problem {
 
 /** Checks the ids of a path: malformed is 400, well-formed of another kind is 404 before any lookup (bad inputs 51–53). */
 export function bindIds<Name extends string>(
-  prefixes: Readonly<Record<Name, IdPrefix>> | undefined,
+  prefixes: Readonly<Record<Name, IdKind>> | undefined,
   param: (name: Name) => string | undefined,
 ): Result<Record<Name, string>, Problem> {
   const ids: Partial<Record<Name, string>> = {};
   for (const name in prefixes) {
-    const id = parseTypeId(param(name) ?? "", prefixes[name]);
+    const id = parseIdOf(param(name) ?? "", prefixes[name]);
     if (!id.ok) return err(problem(id.error));
     ids[name] = id.value;
   }

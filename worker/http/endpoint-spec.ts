@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Answer, App } from "../app/app.ts";
 import type { Slug } from "../contract/problems.ts";
-import type { IdPrefix } from "../core/id.ts";
+import type { IdKind } from "../core/group-buy/receipt-id.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
@@ -17,7 +17,7 @@ export interface EndpointFacts {
   /** Below /api/v1, in OpenAPI's spelling: `/group-buys/{id}/joins`. */
   readonly path: string;
   readonly summary: string;
-  readonly ids?: Readonly<Record<string, IdPrefix>>;
+  readonly ids?: Readonly<Record<string, IdKind>>;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly bodyBytesMaximum?: number;
@@ -52,7 +52,7 @@ export interface Reply {
 
 /** One call of wire.md: everything its document, its checks and its handling need, in one place. */
 export interface EndpointSpec<Who, Id extends string, Query, Body, Value> extends EndpointFacts {
-  readonly ids?: Readonly<Record<Id, IdPrefix>>;
+  readonly ids?: Readonly<Record<Id, IdKind>>;
   readonly query?: z.ZodObject & z.ZodType<Query>;
   readonly body?: z.ZodType<Body>;
   readonly handle: (call: Call<Who, Id, Query, Body>) => Answer<Value>;

@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { patternOf } from "../core/group-buy/receipt-id.ts";
 import {
   Award,
   CloseCertificate,
@@ -97,9 +98,7 @@ function describe(endpoint: Endpoint, tag: string) {
     security: scope === null ? [] : [{ key: [scope] }, { session: [] }],
     request: {
       ...(endpoint.ids && {
-        params: z.object(
-          mapValues(endpoint.ids, (prefix) => z.string().regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`))),
-        ),
+        params: z.object(mapValues(endpoint.ids, (kind) => z.string().regex(new RegExp(patternOf(kind))))),
       }),
       ...(endpoint.query && { query: endpoint.query }),
       headers: z.object({

@@ -7,7 +7,7 @@ export const receiptEndpoints: readonly Endpoint[] = [
     path: "/receipts/{id}",
     summary:
       "A receipt as it was signed; the same bytes for ever. It names nobody, so whoever holds its id may check it.",
-    ids: { id: "rcp" },
+    ids: { id: "receipt" },
     status: 200,
     answer: Receipt,
     handle: ({ app, ids }) => app.groupBuys.receipt(ids.id),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SandboxUseCases } from "../../app/app.ts";
 import { ROLES } from "../../contract/people.ts";
 import { pageOf } from "../../contract/shared.ts";
-import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
+import { openEndpoint, type Endpoint } from "../endpoint.ts";
 import { wholeList } from "../lists.ts";
 
 const Actor = z.strictObject({
@@ -34,7 +34,7 @@ export function sandboxEndpoints(sandbox: SandboxUseCases): readonly Endpoint[] 
       refusals: ["text-empty", "text-too-long", "language-invalid", "country-invalid", "currency-invalid", "forbidden"],
       handle: ({ body }) => sandbox.actor(body),
     }),
-    endpoint("group-buys:write", {
+    openEndpoint({
       method: "post",
       path: "/group-buys/{id}/sandbox-clock",
       summary: "Sandbox: move the clock of this one group-buy, from due time to due time. Starts a new epoch.",

@@ -31,7 +31,13 @@ export interface DeskDependencies<Presented> {
   readonly newId: Judgement["newId"];
   readonly newSalt: Judgement["newSalt"];
   /** Freezes what a command's answer speaks of, inside the transaction. */
-  readonly present: (groupBuy: GroupBuy, command: Command, answered: Answered, recvMs: number, actor: Actor | null) => Presented;
+  readonly present: (
+    groupBuy: GroupBuy,
+    command: Command,
+    answered: Answered,
+    recvMs: number,
+    actor: Actor | null,
+  ) => Presented;
   /** After each commit: effects, broadcasts and the outbox go on from here. */
   readonly committed: (outcomes: readonly Outcome[]) => void;
   readonly failed: (error: unknown) => void;
@@ -163,4 +169,3 @@ export class CommandDesk<Presented> {
     return { result: result.ok ? ok(present(groupBuy, command, result.value, recvMs, actor)) : result, decidedSeq };
   }
 }
-

@@ -125,7 +125,8 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   override async fetch(request: Request): Promise<Response> {
     if (!this.#groupBuy || !isPublished(this.#groupBuy)) {
       const caller = callerOf(request);
-      if (!this.#groupBuy || caller?.personId !== this.#groupBuy.initiatorId) return new Response(null, { status: 404 });
+      if (!this.#groupBuy || caller?.personId !== this.#groupBuy.initiatorId)
+        return new Response(null, { status: 404 });
     }
     const { 0: client, 1: server } = new WebSocketPair();
     this.#hub.accept(server, callerOf(request));

@@ -163,7 +163,9 @@ export class GroupBuyStore {
   }
 
   leaf(seq: number): StoredLeaf | null {
-    return this.#sql.exec<Row<StoredLeaf>>("SELECT seq, type, leaf FROM events WHERE seq = ?", seq).toArray()[0] ?? null;
+    return (
+      this.#sql.exec<Row<StoredLeaf>>("SELECT seq, type, leaf FROM events WHERE seq = ?", seq).toArray()[0] ?? null
+    );
   }
 
   leaves(afterSeq: number, limit: number): StoredLeaf[] {
@@ -186,7 +188,9 @@ export class GroupBuyStore {
 
   journals(afterSeq: number, throughSeq: number): StoredJournal[] {
     return this.#sql
-      .exec<Row<Omit<StoredJournal, "refId" | "atMs" | "entries"> & { ref_id: string; at_ms: number; entries: string }>>(
+      .exec<
+        Row<Omit<StoredJournal, "refId" | "atMs" | "entries"> & { ref_id: string; at_ms: number; entries: string }>
+      >(
         "SELECT seq, id, kind, ref_id, currency, at_ms, entries FROM journals WHERE seq > ? AND seq <= ? ORDER BY seq, n",
         afterSeq,
         throughSeq,
@@ -223,7 +227,9 @@ export class GroupBuyStore {
   }
 
   mark(name: Mark): number | null {
-    return this.#sql.exec<{ value: number }>("SELECT value FROM marks WHERE name = ?", name).toArray()[0]?.value ?? null;
+    return (
+      this.#sql.exec<{ value: number }>("SELECT value FROM marks WHERE name = ?", name).toArray()[0]?.value ?? null
+    );
   }
 
   setMark(name: Mark, value: number): void {

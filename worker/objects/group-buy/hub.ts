@@ -35,7 +35,12 @@ export interface HubDependencies {
   readonly nowMs: () => number;
   readonly epoch: () => string;
   readonly onJoin: (socket: WebSocket, frame: Extract<ClientFrame, { t: "j" }>, caller: Caller, recvMs: number) => void;
-  readonly onLeave: (socket: WebSocket, frame: Extract<ClientFrame, { t: "l" }>, caller: Caller, recvMs: number) => void;
+  readonly onLeave: (
+    socket: WebSocket,
+    frame: Extract<ClientFrame, { t: "l" }>,
+    caller: Caller,
+    recvMs: number,
+  ) => void;
 }
 
 /**
@@ -83,7 +88,8 @@ export class Hub {
       case "l": {
         const { caller } = attachment;
         if (!caller) return send(socket, this.#refused(frame.id, recvMs));
-        if (!caller.scopes.includes("joins:write")) return send(socket, this.#refused(frame.id, recvMs, "scope-missing"));
+        if (!caller.scopes.includes("joins:write"))
+          return send(socket, this.#refused(frame.id, recvMs, "scope-missing"));
         return frame.t === "j"
           ? this.#deps.onJoin(socket, frame, caller, recvMs)
           : this.#deps.onLeave(socket, frame, caller, recvMs);

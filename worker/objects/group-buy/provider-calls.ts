@@ -108,7 +108,11 @@ export class ProviderCalls {
         return this.#audit(groupBuy, leg);
       case "capture":
         return this.#after(
-          await provider.capture(handle, leg.captureMinor ?? leg.amountMinor, escrowKey(leg.id, "capture", leg.attempt)),
+          await provider.capture(
+            handle,
+            leg.captureMinor ?? leg.amountMinor,
+            escrowKey(leg.id, "capture", leg.attempt),
+          ),
           groupBuy,
           leg,
         );
@@ -224,7 +228,8 @@ export class ProviderCalls {
       },
       escrowKey(leg.id, "refund", leg.attempt),
     );
-    if (refunded.outcome === "ok") return this.#refundState(groupBuy, leg, refunded.value.state, refunded.value.failureCode);
+    if (refunded.outcome === "ok")
+      return this.#refundState(groupBuy, leg, refunded.value.state, refunded.value.failureCode);
     if (refunded.outcome === "rejected") return { outcome: { kind: "refund_failed", code: refunded.code } };
     return notYet(refunded);
   }

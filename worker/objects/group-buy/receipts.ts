@@ -1,8 +1,8 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { receiptId } from "../../app/present.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { Receipt } from "../../contract/group-buy.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
+import { receiptId } from "../../core/group-buy/receipt-id.ts";
 import { hashLeaf } from "../../core/log/merkle.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { StoredLeaf } from "./group-buy-store.ts";
@@ -11,7 +11,11 @@ import type { StoredLeaf } from "./group-buy-store.ts";
  * The receipt of one entry of the log. What is signed is the leaf itself, byte for byte: it names the arrival, the
  * deadline, the order and the tree it was added to. Ed25519 is deterministic, so signing again gives the same bytes.
  */
-export async function signReceipt(groupBuyId: string, stored: StoredLeaf, signer: Pick<ReceiptSigner, "sign">): Promise<Receipt> {
+export async function signReceipt(
+  groupBuyId: string,
+  stored: StoredLeaf,
+  signer: Pick<ReceiptSigner, "sign">,
+): Promise<Receipt> {
   const { event } = unseal({ leaf: stored.leaf, sealed: NOTHING_SEALED });
   const { deadline } = JSON.parse(stored.leaf) as { deadline: number }; // Our own canonical bytes.
   return {
