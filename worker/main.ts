@@ -6,7 +6,7 @@ import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-rec
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
-import { createD1Projection } from "./adapters/catalogue/projection.ts";
+import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
 import { systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
@@ -68,7 +68,11 @@ export class SandboxBank extends SandboxBankObject {
 
 export class MerchantAccount extends MerchantAccountObject {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, { nowMs: () => clock.nowMs(), escrow: moneyOf(env, parseConfig(env)).provider });
+    super(ctx, env, {
+      nowMs: () => clock.nowMs(),
+      escrow: moneyOf(env, parseConfig(env)).provider,
+      ledger: createD1GeneralLedger(env.CATALOGUE),
+    });
   }
 }
 

@@ -2,15 +2,15 @@
 -- Everything here can be rebuilt from the objects. The rules that must hold whatever the code does are triggers: an
 -- outbox is applied in order and once, a journal is balanced before it is sealed and never changed afterwards.
 
--- How far each group-buy's log has been applied here. One upsert asks and answers it in the same transaction as the rows.
+-- How far the log of each group-buy, and the book of each merchant, has been applied here. One upsert asks and answers it in the same transaction as the rows.
 CREATE TABLE inbox_heads (
-  group_buy_id TEXT PRIMARY KEY NOT NULL,
+  source_id TEXT PRIMARY KEY NOT NULL,
   after_seq INTEGER NOT NULL CHECK (after_seq >= 0),
   applied_seq INTEGER NOT NULL CHECK (applied_seq >= after_seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER inbox_heads_start BEFORE INSERT ON inbox_heads
-WHEN NEW.after_seq > 0 AND NOT EXISTS (SELECT 1 FROM inbox_heads WHERE group_buy_id = NEW.group_buy_id)
+WHEN NEW.after_seq > 0 AND NOT EXISTS (SELECT 1 FROM inbox_heads WHERE source_id = NEW.source_id)
 BEGIN
   SELECT RAISE(ABORT, 'inbox-gap');
 END;

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { describe, expect, test, vi } from "vitest";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject, applyD1Migrations } from "cloudflare:test";
+import { describe, expect, test, vi, beforeAll } from "vitest";
 import { createSandboxBank } from "../../worker/adapters/sandbox-bank.ts";
+import type { GeneralLedger, LedgerBatch } from "../../worker/app/projection.ts";
 import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
@@ -70,9 +71,14 @@ function inAccount<T>(
   nowMs: () => number,
   work: (account: MerchantAccountObject) => Promise<T>,
   escrow: EscrowProvider = bank,
+  ledger: GeneralLedger = silentLedger,
 ): Promise<T> {
-  return runInDurableObject(shop.stub, (_, state) => work(new MerchantAccountObject(state, env, { nowMs, escrow })));
+  return runInDurableObject(shop.stub, (_, state) =>
+    work(new MerchantAccountObject(state, env, { nowMs, escrow, ledger })),
+  );
 }
+
+const silentLedger: GeneralLedger = { post: () => Promise.resolve() };
 
 async function journalsOf(shop: Shop): Promise<Journal[]> {
   const journals = await shop.stub.journalsAfter(0);
@@ -97,6 +103,8 @@ async function expectSoundLedger(shop: Shop): Promise<void> {
     .reduce((sum, entry) => sum + entry.amountMinor, 0);
   expect(clearingMinor).toBe(lines.at(-1)?.balanceMinor);
 }
+
+beforeAll(() => applyD1Migrations(env.CATALOGUE, env.TEST_MIGRATIONS_CATALOGUE));
 
 describe("credits", () => {
   test("L5 a credit told three times counts once, L6 another under its number is refused", async () => {
@@ -251,8 +259,10 @@ describe("payouts", () => {
     };
     await runInDurableObject(shop.stub, async (_, state) => {
       const nowMs = () => Date.now();
-      const pending = new MerchantAccountObject(state, env, { nowMs, escrow: slow }).payOut(shop.groupBuyId);
-      const again = new MerchantAccountObject(state, env, { nowMs, escrow: bank });
+      const pending = new MerchantAccountObject(state, env, { nowMs, escrow: slow, ledger: silentLedger }).payOut(
+        shop.groupBuyId,
+      );
+      const again = new MerchantAccountObject(state, env, { nowMs, escrow: bank, ledger: silentLedger });
       expect(await again.payOut(shop.groupBuyId)).toMatchObject({ state: "paid" });
       answer.resolve(undefined);
       expect(await pending).toMatchObject({ state: "paid" });
@@ -361,6 +371,52 @@ describe("reserve", () => {
     expect(nextMs).toBe(startMs + 90 * DAY_MS + 60_000);
     expect(logged).toHaveBeenCalledOnce();
     logged.mockRestore();
+  });
+});
+
+describe("the general ledger", () => {
+  test("L21 has every journal once and in order, also after it did not answer", async () => {
+    const shop = await openShop("mirror");
+    await shop.stub.credit(shop.credit);
+    const posted: LedgerBatch[] = [];
+    let isDown = true;
+    const ledger: GeneralLedger = {
+      post(batch) {
+        if (isDown) return Promise.reject(new Error("planted: the ledger is away"));
+        posted.push(batch);
+        return Promise.resolve();
+      },
+    };
+    const errors = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    let nowMs = Date.now();
+    await inAccount(
+      shop,
+      () => nowMs,
+      (account) => account.payOut(shop.groupBuyId),
+      bank,
+      ledger,
+    );
+    expect(posted).toEqual([]);
+    isDown = false;
+    nowMs += 60_000;
+    await inAccount(
+      shop,
+      () => nowMs,
+      (account) => account.alarm(),
+      bank,
+      ledger,
+    );
+    await inAccount(
+      shop,
+      () => nowMs,
+      (account) => account.alarm(),
+      bank,
+      ledger,
+    );
+    errors.mockRestore();
+    expect(posted.map(({ afterSeq, throughSeq }) => [afterSeq, throughSeq])).toEqual([[0, 2]]);
+    expect(posted[0]?.sourceId).toBe(shop.credit.merchantId);
+    expect(posted[0]?.journals.map(({ kind }) => kind)).toEqual(["payout_planned", "payout_settled"]);
   });
 });
 

@@ -69,3 +69,17 @@ export interface OutboxBatch {
 export interface Projection {
   apply(batch: OutboxBatch): Promise<void>;
 }
+
+/** Journals that originate outside of a group-buy, in a merchant's account, on their way into the general ledger. */
+export interface LedgerBatch {
+  /** Whose book: the merchant's id. */
+  readonly sourceId: string;
+  readonly afterSeq: number;
+  readonly throughSeq: number;
+  readonly journals: readonly JournalEntry[];
+}
+
+/** At least once and in order, like a projection; posting a batch twice changes nothing. Throws when it cannot be reached. */
+export interface GeneralLedger {
+  post(batch: LedgerBatch): Promise<void>;
+}

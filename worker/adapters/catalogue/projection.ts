@@ -1,4 +1,11 @@
-import type { CatalogueEntry, JournalEntry, OutboxBatch, Projection } from "../../app/projection.ts";
+import type {
+  CatalogueEntry,
+  GeneralLedger,
+  JournalEntry,
+  LedgerBatch,
+  OutboxBatch,
+  Projection,
+} from "../../app/projection.ts";
 import { groupBuyTag } from "../../core/group-buy/tag.ts";
 import { putDemand } from "../search/demand-index.ts";
 
@@ -15,8 +22,8 @@ export type ProjectionFaultCode =
 export class ProjectionFault extends Error {
   readonly code: ProjectionFaultCode;
 
-  constructor(code: ProjectionFaultCode, batch: OutboxBatch) {
-    super(`${code}: ${batch.groupBuyId} after ${batch.afterSeq} through ${batch.throughSeq}`);
+  constructor(code: ProjectionFaultCode, batch: Delivery) {
+    super(`${code}: ${sourceOf(batch)} after ${batch.afterSeq} through ${batch.throughSeq}`);
     this.name = "ProjectionFault";
     this.code = code;
   }
@@ -32,20 +39,41 @@ export class ProjectionFault extends Error {
 export function createD1Projection(catalogue: D1Database, search: D1Database): Projection {
   return {
     async apply(batch) {
-      try {
-        await catalogue.batch(statementsOf(catalogue, batch));
-      } catch (error) {
-        if (!wasApplied(error, batch)) throw error;
-      }
+      await deliver(catalogue, batch, statementsOf(catalogue, batch));
       await putDemand(search, batch.entry, batch.throughSeq).run();
     },
   };
 }
 
+/** Posts a merchant's journals under the same rules: whole, once, in order. */
+export function createD1GeneralLedger(catalogue: D1Database): GeneralLedger {
+  return {
+    post: (batch) =>
+      deliver(catalogue, batch, [
+        catalogue.prepare(HEAD).bind(batch.sourceId, batch.afterSeq, batch.throughSeq),
+        ...journalStatements(catalogue, batch.sourceId, batch.journals),
+      ]),
+  };
+}
+
+type Delivery = OutboxBatch | LedgerBatch;
+
+function sourceOf(batch: Delivery): string {
+  return "sourceId" in batch ? batch.sourceId : batch.groupBuyId;
+}
+
+async function deliver(catalogue: D1Database, batch: Delivery, statements: D1PreparedStatement[]): Promise<void> {
+  try {
+    await catalogue.batch(statements);
+  } catch (error) {
+    if (!wasApplied(error, batch)) throw error;
+  }
+}
+
 const FAULT = /inbox-stale|inbox-gap|journal-conflict|journal-unbalanced|journal-too-short|journal-immutable/;
 
 /** True when the refusal only says that everything in the batch is here already. Throws the fault if it has a name. */
-function wasApplied(error: unknown, batch: OutboxBatch): boolean {
+function wasApplied(error: unknown, batch: Delivery): boolean {
   const name = error instanceof Error ? FAULT.exec(error.message)?.[0] : undefined;
   switch (name) {
     case "inbox-stale":
@@ -120,7 +148,7 @@ function groupBuyRow(id: string, version: number, entry: CatalogueEntry): (strin
 }
 
 const HEAD = `
-  INSERT INTO inbox_heads (group_buy_id, after_seq, applied_seq) VALUES (?1, ?2, ?3)
+  INSERT INTO inbox_heads (source_id, after_seq, applied_seq) VALUES (?1, ?2, ?3)
   ON CONFLICT DO UPDATE SET after_seq = excluded.after_seq, applied_seq = excluded.applied_seq`;
 
 const GROUP_BUY = `

@@ -37,7 +37,7 @@ export const offers = sqliteTable("offers", {
 });
 
 export const inboxHeads = sqliteTable("inbox_heads", {
-  groupBuyId: text("group_buy_id").primaryKey(),
+  sourceId: text("source_id").primaryKey(),
   afterSeq: integer("after_seq").notNull(),
   appliedSeq: integer("applied_seq").notNull(),
 });

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { escrowKey, type EscrowProvider, type EscrowResult, type PayoutView } from "../../app/escrow-provider.ts";
+import type { GeneralLedger } from "../../app/projection.ts";
 import type { Result } from "../../core/result.ts";
 import type { CreditRefusal, MerchantCredit } from "./credit.ts";
 import { applyAnswer, planPayout, releaseReserve, takeCredit, type BookFacts } from "./merchant-book.ts";
@@ -14,6 +15,7 @@ import {
 export interface MerchantAccountDeps {
   nowMs(): number;
   readonly escrow: EscrowProvider;
+  readonly ledger: GeneralLedger;
 }
 
 /** What a merchant is owed, has in reserve, on the way and received, in one currency. Minor units. */
@@ -67,6 +69,7 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     const { payoutId } = planned.payout;
     if (planned.isNew) await this.#send(planned.payout);
     else await this.#resolve(planned.payout);
+    await this.#mirror();
     return this.#store.payout(payoutId);
   }
 
@@ -88,6 +91,7 @@ export class MerchantAccountObject extends DurableObject<unknown> {
   override async alarm(): Promise<void> {
     try {
       for (const timer of this.#store.timersDue(this.#deps.nowMs())) await this.#ring(timer);
+      await this.#mirror();
     } finally {
       await this.#arm();
     }
@@ -95,6 +99,7 @@ export class MerchantAccountObject extends DurableObject<unknown> {
 
   async #ring(timer: Timer): Promise<void> {
     try {
+      if (timer.kind === "mirror") return; // What it is for comes after every timer.
       if (timer.kind === "reserve") {
         await this.payOut(
           this.ctx.storage.transactionSync(() => releaseReserve(this.#store, timer.ref, this.#facts())),
@@ -126,6 +131,30 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     const { groupBuyId, payoutId, amountMinor, currency } = payout;
     const order = { groupBuyId, payoutId, payeeId: this.#store.merchantId() ?? "", amountMinor, currency };
     this.#apply(payoutId, await this.#deps.escrow.payout(order, escrowKey(payoutId, "payout", 1)));
+  }
+
+  /** Posts what the general ledger does not have yet. A ledger that does not answer is tried again; nothing waits for it. */
+  async #mirror(): Promise<void> {
+    const sourceId = this.#store.merchantId();
+    try {
+      for (let afterSeq = this.#store.postedSeq(); sourceId !== null; afterSeq = this.#store.postedSeq()) {
+        const journals = this.#store.journalsAfter(afterSeq, JOURNALS_PER_PAGE);
+        const throughSeq = journals.at(-1)?.seq;
+        if (throughSeq === undefined) break;
+        await this.#deps.ledger.post({
+          sourceId,
+          afterSeq,
+          throughSeq,
+          journals: journals.map(({ seq: _seq, ...journal }) => journal),
+        });
+        this.#store.savePostedSeq(throughSeq);
+      }
+      this.#store.clearTimer("mirror", "ledger");
+    } catch (error) {
+      console.error("merchant account ledger failed", error);
+      this.#store.setTimer({ kind: "mirror", ref: "ledger", dueMs: this.#deps.nowMs() + RETRY_AFTER_MS });
+      await this.#arm();
+    }
   }
 
   #apply(payoutId: string, answer: EscrowResult<PayoutView>): void {

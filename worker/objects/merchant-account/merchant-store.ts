@@ -24,8 +24,9 @@ const SCHEMA = `
     state TEXT NOT NULL CHECK (state IN ('planned', 'unknown', 'paid', 'failed')),
     failure_code TEXT, planned_at_ms INTEGER NOT NULL, settled_at_ms INTEGER
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS mirror (id INTEGER PRIMARY KEY CHECK (id = 1), posted_seq INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS timers (
-    kind TEXT NOT NULL CHECK (kind IN ('payout', 'reserve')), ref TEXT NOT NULL, due_ms INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('payout', 'reserve', 'mirror')), ref TEXT NOT NULL, due_ms INTEGER NOT NULL,
     PRIMARY KEY (kind, ref)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS journals (
@@ -69,7 +70,7 @@ export interface SequencedJournal extends JournalEntry {
 }
 
 export interface Timer {
-  readonly kind: "payout" | "reserve";
+  readonly kind: "payout" | "reserve" | "mirror";
   readonly ref: string;
   readonly dueMs: number;
 }
@@ -157,6 +158,15 @@ export class MerchantStore {
       FROM journals WHERE seq > ? ORDER BY seq LIMIT ?`;
     const rows = this.#rows<Omit<SequencedJournal, "entries"> & { entries: string }>(query, seq, limit);
     return rows.map((row) => ({ ...row, entries: JSON.parse(row.entries) as SequencedJournal["entries"] }));
+  }
+
+  /** How far the general ledger has this book. */
+  postedSeq(): number {
+    return this.#sql.exec<{ seq: number }>("SELECT posted_seq AS seq FROM mirror").toArray()[0]?.seq ?? 0;
+  }
+
+  savePostedSeq(seq: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO mirror VALUES (1, ?)", seq);
   }
 
   setTimer({ kind, ref, dueMs }: Timer): void {
