@@ -6,18 +6,18 @@ export const DEFAULT_LOCALE = "en";
 
 const EVERYWHERE = ["app", "board", "clock", "row"];
 
-/** Which groups of the catalogue a route shows, by the start of its id. The longest match counts. */
+/** Which groups of the catalogue a route shows, by the start of its id; the first match counts. */
 const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/", ["group", "join", "refusal", "sign", "category"]],
-  ["/dev", ["group", "join", "refusal", "sign", "category"]],
-  ["/start", ["start", "join", "category"]],
-  ["/me", ["me", "group"]],
-  ["/r/", ["receipt", "refusal"]],
-  ["/merchant", ["merchant", "category"]],
-  ["/sign-in", ["sign"]],
-  ["/mailbox", ["mailbox"]],
-  ["/how", ["how"]],
-  ["/problems", ["problem"]],
+  ["/dev/", ["group", "join", "refusal", "sign", "category"]],
+  ["/start/", ["start", "sign", "join", "group", "category"]],
+  ["/me/", ["me", "group"]],
+  ["/r/", ["receipt", "refusal", "group"]],
+  ["/merchant/", ["merchant", "sign", "discover", "category"]],
+  ["/sign-in/", ["sign"]],
+  ["/mailbox/", ["mailbox"]],
+  ["/how/", ["how"]],
+  ["/problems/", ["problem"]],
   ["/", ["discover", "category"]],
 ];
 

@@ -1,0 +1,36 @@
+import { redirect } from "@sveltejs/kit";
+import { LOCALES } from "#lib/i18n/load.ts";
+import { PREFERENCE_COOKIE } from "#lib/server/preferences.ts";
+import { refuse } from "#lib/server/answers.ts";
+import { text, typed, whole } from "#lib/server/command.ts";
+import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => {
+  const caller = requireCaller(event);
+  const { people } = useCases(event);
+  const [me, sessions] = await Promise.all([people.me(caller), people.sessions(caller)]);
+  return {
+    me: valueOf(me),
+    sessions: sessions.ok ? sessions.value : [],
+    locales: LOCALES,
+    zones: Intl.supportedValuesOf("timeZone"),
+    isSaved: event.url.searchParams.has("saved"),
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const caller = requireCaller(event);
+    const form = await event.request.formData();
+    const patch = Object.fromEntries(
+      ["name", "locale", "zone", "country", "currency"]
+        .map((name) => [name, text(form, name)] as const)
+        .filter(([, value]) => value !== ""),
+    );
+    const answer = await useCases(event).people.changeMe(caller, whole(form, "version"), patch);
+    if (!answer.ok) return refuse(event, answer.error, typed(form));
+    if (patch["zone"] !== undefined) event.cookies.set("zone", patch["zone"], PREFERENCE_COOKIE);
+    redirect(303, "/me/settings?saved");
+  },
+};

@@ -1,0 +1,93 @@
+import { redirect } from "@sveltejs/kit";
+import type { OfferInput } from "../../../../../worker/contract/offers.ts";
+import { parseAmount } from "#lib/format/money.ts";
+import { refuse, refuseField } from "#lib/server/answers.ts";
+import { newCommandId, text, typed, whole } from "#lib/server/command.ts";
+import { requireMerchant } from "#lib/server/merchant.ts";
+import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => {
+  const caller = await requireMerchant(event);
+  const demand = valueOf(await useCases(event).merchants.demand(caller, event.params.id));
+  return { demand, commandId: newCommandId(), nowMs: nowMs(event) };
+};
+
+export const actions: Actions = {
+  offer: async (event) => {
+    const caller = await requireMerchant(event);
+    const { merchants } = useCases(event);
+    const form = await event.request.formData();
+    const values = typed(form);
+    const demand = valueOf(await merchants.demand(caller, event.params.id));
+    const tiers = tiersOf(form, demand.currency);
+    if (tiers === null) return refuseField(event, "tiers-invalid", "tiers", values);
+    const delivery = deliveryOf(form, demand.shipTo, demand.currency);
+    if (delivery === null) return refuseField(event, "amount-out-of-range", "delivery", values);
+    const note = text(form, "note");
+    const input: OfferInput = {
+      canSupply: true,
+      tiers,
+      delivery,
+      quantityMaximum: whole(form, "quantityMaximum"),
+      leadTimeDays: whole(form, "leadTimeDays"),
+      firm: true,
+      ...(note !== "" && { note }),
+    };
+    const mine = demand.offers.mine;
+    const answer =
+      mine !== null && mine.state === "submitted"
+        ? await merchants.changeOffer(caller, mine.id, mine.version, input)
+        : await merchants.offer(caller, demand.id, { ...input, commandId: text(form, "commandId") });
+    if (!answer.ok) return refuse(event, answer.error, values);
+    redirect(303, `/merchant/demands/${event.params.id}`);
+  },
+
+  /** "Cannot supply" is an answer too: the demand is not shown again as new. */
+  decline: async (event) => {
+    const caller = await requireMerchant(event);
+    const form = await event.request.formData();
+    const commandId = text(form, "commandId");
+    const answer = await useCases(event).merchants.offer(caller, event.params.id, { canSupply: false, commandId });
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, "/merchant/demands");
+  },
+
+  withdraw: async (event) => {
+    const caller = await requireMerchant(event);
+    const form = await event.request.formData();
+    const answer = await useCases(event).merchants.withdrawOffer(caller, text(form, "offerId"), whole(form, "version"));
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/merchant/demands/${event.params.id}`);
+  },
+};
+
+/** Rows of the table that are filled in; null where one is half filled or not a number. */
+function tiersOf(form: FormData, currency: string): NonNullable<OfferInput["tiers"]> | null {
+  const tiers: NonNullable<OfferInput["tiers"]> = [];
+  for (let row = 0; row < 8; row += 1) {
+    const [from, price] = [text(form, `from${row}`), text(form, `price${row}`)];
+    if (from === "" && price === "") continue;
+    const amount = parseAmount(price, currency);
+    if (!/^\d{1,9}$/.test(from) || amount === null) return null;
+    tiers.push({ fromQuantity: Number(from), unitPrice: { amount, currency } });
+  }
+  return tiers.length === 0 ? null : tiers;
+}
+
+/** An empty price of delivery means that the merchant does not go there. */
+function deliveryOf(
+  form: FormData,
+  countries: readonly string[],
+  currency: string,
+): NonNullable<OfferInput["delivery"]> | null {
+  const delivery: NonNullable<OfferInput["delivery"]> = [];
+  for (const country of countries) {
+    const price = text(form, `delivery-${country}`);
+    if (price === "") continue;
+    const amount = parseAmount(price, currency);
+    if (amount === null) return null;
+    delivery.push({ country, perUnit: { amount, currency } });
+  }
+  return delivery;
+}

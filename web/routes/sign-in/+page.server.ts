@@ -1,0 +1,44 @@
+import { redirect } from "@sveltejs/kit";
+import { refuse } from "#lib/server/answers.ts";
+import { text } from "#lib/server/command.ts";
+import { useCases } from "#lib/server/platform.ts";
+import { safePath, setSession } from "#lib/server/session.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const to = safePath(url.searchParams.get("to") ?? "/");
+  if (locals.caller !== null) redirect(303, to);
+  return { to };
+};
+
+export const actions: Actions = {
+  send: async (event) => {
+    const { people, sandbox, mode } = useCases(event);
+    const form = await event.request.formData();
+    const email = text(form, "email");
+    const answer = await people.requestCode({ email, locale: event.locals.locale });
+    if (!answer.ok) return refuse(event, answer.error, { email });
+    // Local mode has no mail: the page shows what a mailbox would have.
+    const mail = mode === "local" ? await sandbox?.mailbox(email) : undefined;
+    const localCode = mail?.ok === true ? codeIn(mail.value.at(0)?.text) : undefined;
+    return { email, isSent: true, ...(localCode !== undefined && { localCode }) };
+  },
+
+  verify: async (event) => {
+    const form = await event.request.formData();
+    const email = text(form, "email");
+    const userAgent = event.request.headers.get("user-agent");
+    const answer = await useCases(event).people.signIn({
+      email,
+      code: text(form, "code").replace(/\D/g, ""),
+      ...(userAgent !== null && { userAgent }),
+    });
+    if (!answer.ok) return refuse(event, answer.error, { email, isSent: true });
+    setSession(event.cookies, answer.value.token);
+    redirect(303, safePath(text(form, "to")));
+  },
+};
+
+function codeIn(message: string | undefined): string | undefined {
+  return /\d{4}\s?\d{4}/.exec(message ?? "")?.[0];
+}

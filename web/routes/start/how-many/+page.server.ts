@@ -1,0 +1,42 @@
+import { parseAmount } from "#lib/format/money.ts";
+import { COUNTRIES } from "#lib/format/places.ts";
+import { refuseField } from "#lib/server/answers.ts";
+import { text, typed, whole } from "#lib/server/command.ts";
+import { changeDraft, draftOf, isUntouched, suggestedDeposit } from "#lib/server/draft.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => {
+  const draft = await draftOf(event);
+  return { draft, isUntouched: isUntouched(draft), countries: COUNTRIES };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const values = typed(form);
+    const currency = text(form, "currency");
+    const targetMinor = parseAmount(text(form, "targetUnitPrice"), currency);
+    const ceilingTyped = text(form, "ceilingUnitPrice");
+    const ceilingMinor = ceilingTyped === "" ? null : parseAmount(ceilingTyped, currency);
+    if (targetMinor === null) return refuseField(event, "amount-out-of-range", "targetUnitPrice", values);
+    if (ceilingTyped !== "" && ceilingMinor === null) {
+      return refuseField(event, "amount-out-of-range", "ceilingUnitPrice", values);
+    }
+    const deliverBy = text(form, "deliverBy");
+    const patch = {
+      currency,
+      unit: text(form, "unit"),
+      targetUnitPrice: { amount: targetMinor, currency },
+      ceilingUnitPrice: ceilingMinor === null ? undefined : { amount: ceilingMinor, currency },
+      // A deposit follows the price; its own step may change it.
+      depositPerUnit: { amount: suggestedDeposit(targetMinor), currency },
+      quantityMinimum: whole(form, "quantityMinimum"),
+      quantityMaximum: text(form, "quantityMaximum") === "" ? undefined : whole(form, "quantityMaximum"),
+      perBuyerMaximum: whole(form, "perBuyerMaximum"),
+      initiatorQuantity: whole(form, "initiatorQuantity"),
+      deliverBy: deliverBy === "" ? undefined : `${deliverBy}T23:59:59.000Z`,
+      shipTo: form.getAll("shipTo").filter((code) => typeof code === "string"),
+    };
+    return changeDraft(event, patch, "when", values);
+  },
+};
