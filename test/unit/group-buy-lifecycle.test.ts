@@ -293,7 +293,9 @@ describe("G8: the initiator cancels", () => {
     expect(codeOf(stage.give(cancel, initiator))).toBe("withdrawal-locked");
     const other = openStage().seat("Ada", { quantity: 8 });
     expect(codeOf(other.give(cancel, initiator))).toBe("state-conflict");
-    const free = openStage().seat("Ada").at(CLOSES - 10 * MINUTE - 1);
+    const free = openStage()
+      .seat("Ada")
+      .at(CLOSES - 10 * MINUTE - 1);
     expect(codeOf(free.give(cancel, initiator))).toBeNull();
     expect(free.stateOf("Ada")).toBe("refunded");
     free.answerAll();
