@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseInstant } from "../core/time/instant.ts";
 
 export const PAGE_LIMIT_MAXIMUM = 100;
 
@@ -21,7 +22,6 @@ export const CodeParameter = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/, "A code i
 export const TextParameter = z.string().max(400, "At most 400 characters.");
 export const InstantParameter = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/, "An RFC 3339 time with zone is expected.")
-  .refine((text) => !Number.isNaN(Date.parse(text)), "There is no such time.");
+  .refine((text) => parseInstant(text).ok, "A time with its offset is expected, as 2026-12-01T11:30:00Z.");
 
 export const PageParameters = { limit: LimitParameter.optional(), cursor: CursorParameter.optional() };

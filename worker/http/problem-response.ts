@@ -15,6 +15,8 @@ export function problemResponse(c: Context<HttpEnv>, refusal: Problem, headers: 
     status: refusal.status,
     headers: {
       "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      "request-id": c.var.requestId,
       ...(retryAfterSeconds !== null && { "retry-after": String(retryAfterSeconds) }),
       ...headers,
     },

@@ -1,0 +1,61 @@
+import { createPeopleUseCases } from "../../worker/app/people.ts";
+import type { PeopleDependencies } from "../../worker/app/people-dependencies.ts";
+import { createPeopleSandbox } from "../../worker/app/people-sandbox.ts";
+import { timingSafeEqual } from "../../worker/adapters/timing-safe-equal.ts";
+import type { Problem } from "../../worker/contract/problems.ts";
+import type { Result } from "../../worker/core/result.ts";
+import { createCountingIds, createHandClock } from "./edge-doubles.ts";
+import { createMemoryStores } from "./people-memory.ts";
+
+/** The people side over stores in memory, a clock in the hand and countable chance. */
+export function createPeopleKit(changes: Partial<PeopleDependencies> = {}) {
+  const clock = createHandClock();
+  const ids = createCountingIds(clock);
+  const stores = createMemoryStores(clock, ids);
+  const dependencies = {
+    mode: "test",
+    ...stores,
+    mailer: stores.mailbox,
+    clock,
+    ids,
+    pepper: new Uint8Array(32).fill(7),
+    sameDigest: timingSafeEqual,
+    firstOperatorEmail: "first@example.org",
+    ...changes,
+  } as const satisfies PeopleDependencies;
+  const people = createPeopleUseCases(dependencies);
+
+  return {
+    clock,
+    stores,
+    dependencies,
+    people,
+    sandbox: () => createPeopleSandbox({ ...dependencies, mailbox: stores.mailbox }),
+
+    /** The code in the newest mail to an address. */
+    async codeFor(email: string): Promise<string> {
+      const [mail] = await stores.mailbox.messages(email.toLowerCase());
+      const code = /\d{4} \d{4}/.exec(mail?.text ?? "")?.[0];
+      if (code === undefined) throw new Error(`No code was mailed to ${email}.`);
+      return code;
+    },
+
+    async signIn(email: string) {
+      valueOf(await people.requestCode({ email }));
+      const { token, person } = valueOf(await people.signIn({ email, code: await this.codeFor(email) }));
+      const caller = await people.callerOfSession(token);
+      if (caller === null) throw new Error("A new session has a caller.");
+      return { token, person, caller };
+    },
+  };
+}
+
+export function valueOf<T>(result: Result<T, Problem>): T {
+  if (!result.ok) throw new Error(`Refused: ${result.error.slug} ${result.error.detail ?? ""}`);
+  return result.value;
+}
+
+/** The slug of a refusal with the field to blame, or "ok". */
+export function slugOf(result: Result<unknown, Problem>): string {
+  return result.ok ? "ok" : [result.error.slug, result.error.errors?.[0]?.pointer].filter(Boolean).join(" ");
+}
