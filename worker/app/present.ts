@@ -122,6 +122,7 @@ export function presentCard(groupBuy: GroupBuy): GroupBuyCard {
     price: presentPrice(groupBuy).price,
     depositPerUnit: money(terms.depositPerUnitMinor),
     publishedAt: formatInstant(groupBuy.publishedAtMs ?? groupBuy.createdAtMs),
+    ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
   };
 }
 

@@ -11,6 +11,7 @@ export interface CatalogueEntry {
   readonly quantityByCountry: readonly { readonly country: string; readonly quantity: number }[];
   readonly offersCount: number;
   readonly offersUntilMs: number;
+  /** In real time, which is not the group-buy's own in a sandbox whose clock was moved. Lists sort by it. */
   readonly closesAtMs: number;
   /** When the object next needs waking on the platform's clock; null at the end of its life. The watchdog reads it. */
   readonly nextDueAtMs: number | null;

@@ -188,6 +188,7 @@ export const GroupBuyCard = z.object({
   price: GroupBuyResource.shape.price,
   depositPerUnit: Money,
   publishedAt: Timestamp,
+  sandboxAheadMs: z.int().optional(), // its clock has been moved: it closes this much earlier than `closesAt` says in real time
 });
 export type GroupBuyCard = z.infer<typeof GroupBuyCard>;
 

@@ -247,6 +247,9 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return end(groupBuy, "failed", event, event.open.reason);
     case "cancelled":
       return end(groupBuy, "cancelled", event, event.open.reason);
+    case "clock_moved":
+      groupBuy.clockAheadMs = event.open.aheadMs;
+      return;
     case "offer_received":
       return applyOfferReceived(groupBuy, event);
     case "offer_withdrawn":

@@ -88,6 +88,8 @@ export type SystemCommand =
       readonly attempt: number;
       readonly outcome: ProviderOutcome;
     }
+  /** Sandbox only: the clock of this group-buy stands ahead of real time from now on. The log says so. */
+  | { readonly type: "move_clock"; readonly aheadMs: number }
   | { readonly type: "poke" };
 
 export type Command = PersonCommand | SystemCommand;

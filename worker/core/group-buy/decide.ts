@@ -1,7 +1,14 @@
 import { assertNever } from "../result.ts";
 import type { Command, Context, Decision } from "./commands.ts";
 import { decideConfirmReceived, decidePayBalance, decideShip } from "./delivery.ts";
-import { decideArm, decideConfirmLeg, decideProviderAnswered, decideRecheckLeg, decided } from "./deposits.ts";
+import {
+  concerning,
+  decideArm,
+  decideConfirmLeg,
+  decideProviderAnswered,
+  decideRecheckLeg,
+  decided,
+} from "./deposits.ts";
 import { decideApprove, decideCancel, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
 import { decideJoin, decideLeave } from "./seats.ts";
@@ -49,6 +56,11 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideConfirmReceived(groupBuy, command, context);
     case "provider_answered":
       return decideProviderAnswered(groupBuy, command, context);
+    case "move_clock":
+      return decided(
+        [concerning({ type: "clock_moved", open: { aheadMs: command.aheadMs }, sealed: {} }, null)],
+        {},
+      );
     case "poke":
       return decided([], {});
     default:

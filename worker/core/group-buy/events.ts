@@ -171,6 +171,7 @@ export type EventDraft =
       readonly open: { readonly reason: EndReason; readonly words: string };
       readonly sealed: Nothing;
     }
+  | { readonly type: "clock_moved"; readonly open: { readonly aheadMs: number }; readonly sealed: Nothing }
   | {
       readonly type: "offer_received";
       readonly open: { readonly version: number; readonly canSupply: boolean };

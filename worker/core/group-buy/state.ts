@@ -173,6 +173,8 @@ export interface GroupBuy {
   /** When the last event counted from: what an immediate consequence is dated by. */
   lastEffectiveAtMs: number;
   frontier: Frontier;
+  /** How far a sandbox group-buy's clock has been moved ahead of real time; 0 for ever everywhere else. */
+  clockAheadMs: number;
   createdAtMs: number;
   submittedAtMs: number | null;
   publishedAtMs: number | null;
@@ -215,6 +217,7 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     lastAtMs: atMs,
     lastEffectiveAtMs: atMs,
     frontier: emptyFrontier(),
+    clockAheadMs: 0,
     createdAtMs: atMs,
     submittedAtMs: null,
     publishedAtMs: null,

@@ -241,9 +241,11 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       await this.#rest();
       if (isLast) break;
     }
+    await this.#submit({ type: "move_clock", aheadMs: this.#offsetMs });
+    await this.#rest();
     this.#hub.restart();
     await this.#arm();
-    return ok({ nowMs: this.#clock.nowMs(), ran: this.#groupBuy.seq - firstSeq });
+    return ok({ nowMs: this.#clock.nowMs(), ran: this.#groupBuy.seq - 1 - firstSeq });
   }
 
   get #groupBuy(): GroupBuy | null {

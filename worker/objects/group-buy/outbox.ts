@@ -94,7 +94,7 @@ export class Outbox {
         quantityByCountry: quantityByCountry(groupBuy),
         offersCount: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
         offersUntilMs: terms.closesAtMs + terms.offerWindowMs,
-        closesAtMs: terms.closesAtMs,
+        closesAtMs: terms.closesAtMs - this.#deps.clockOffsetMs(),
         nextDueAtMs: due === null ? null : due - this.#deps.clockOffsetMs(),
       },
       memberships: membershipsOf(groupBuy, events),
