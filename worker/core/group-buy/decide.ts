@@ -57,10 +57,7 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
     case "provider_answered":
       return decideProviderAnswered(groupBuy, command, context);
     case "move_clock":
-      return decided(
-        [concerning({ type: "clock_moved", open: { aheadMs: command.aheadMs }, sealed: {} }, null)],
-        {},
-      );
+      return decided([concerning({ type: "clock_moved", open: { aheadMs: command.aheadMs }, sealed: {} }, null)], {});
     case "poke":
       return decided([], {});
     default:
