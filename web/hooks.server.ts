@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError } from "@sveltejs/kit";
+import type { Handle, HandleServerError } from "@sveltejs/kit/hooks";
 import { FIRST_BYTE } from "./lib/clock/first-byte.ts";
 import { calmOf, directionOf, localeOf, SESSION_COOKIE, themeOf, zoneOf } from "./lib/server/preferences.ts";
 
@@ -31,10 +31,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** The error page names the request and nothing else; what happened is for the log. */
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
-  if (status >= 500)
-    console.error(JSON.stringify({ code: event.locals.code, path: event.url.pathname, error: String(error) }));
-  return { message, code: event.locals.code };
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const { code } = event.locals;
+  if (kind === "unknown") {
+    const stack = error instanceof Error ? error.stack : String(error);
+    console.error(JSON.stringify({ level: "error", code, path: event.url.pathname, error: stack }));
+  }
+  return { code };
 };
 
 /** A short form that people can read aloud. */

@@ -1,5 +1,5 @@
 import { fail } from "@sveltejs/kit";
-import type { Problem } from "../../../worker/contract/problems.ts";
+import type { Problem, Slug } from "../../../worker/contract/problems.ts";
 import { loadAllMessages } from "../i18n/load.ts";
 import { createTranslator, type MessageArguments, type Translator } from "../i18n/translate.ts";
 
@@ -47,7 +47,7 @@ export async function refuse<Values extends Record<string, unknown>>(
 /** Refuses what the page itself can see to be unusable, in the same words as the API would. */
 export async function refuseField<Values extends Record<string, unknown>>(
   event: { readonly locals: App.Locals },
-  slug: Problem["slug"],
+  slug: Slug,
   field: string,
   values: Values,
 ) {

@@ -1,9 +1,9 @@
-import { error, redirect, type RequestEvent } from "@sveltejs/kit";
+import { error, redirect } from "@sveltejs/kit";
 import type { Caller } from "../../../worker/app/app.ts";
 import type { GroupBuyPatch, GroupBuyResource, GroupBuyTermsInput } from "../../../worker/contract/group-buy.ts";
 import { digitsOf } from "../format/money.ts";
 import { refuse } from "./answers.ts";
-import { requireCaller, useCases, valueOf } from "./platform.ts";
+import { requireCaller, useCases, valueOf, type PageEvent } from "./platform.ts";
 
 export const STEPS = ["what", "how-many", "when", "deposit", "check"] as const;
 export type Step = (typeof STEPS)[number];
@@ -14,7 +14,7 @@ const HOUR_MS = 3_600_000;
 const DEPOSIT_SHARE = 0.1;
 
 /** The draft named in the address, if it is this person's and still a draft. */
-export async function draftOf(event: RequestEvent): Promise<GroupBuyResource> {
+export async function draftOf(event: PageEvent): Promise<GroupBuyResource> {
   const caller = requireCaller(event);
   const id = event.url.searchParams.get("draft");
   if (id === null) redirect(303, "/start/what");
@@ -25,7 +25,7 @@ export async function draftOf(event: RequestEvent): Promise<GroupBuyResource> {
 
 /** Writes one step into the draft and goes on to the next; a refusal comes back to its own step. */
 export async function changeDraft(
-  event: RequestEvent,
+  event: PageEvent,
   patch: GroupBuyPatch,
   next: Step,
   values: Readonly<Record<string, string>>,

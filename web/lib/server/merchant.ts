@@ -1,17 +1,17 @@
-import { redirect, type RequestEvent } from "@sveltejs/kit";
+import { redirect } from "@sveltejs/kit";
 import type { Caller } from "../../../worker/app/app.ts";
 import type { MerchantProfile } from "../../../worker/contract/people.ts";
-import { requireCaller, useCases } from "./platform.ts";
+import { requireCaller, useCases, type PageEvent } from "./platform.ts";
 
 /** The caller's merchant, or null where they have not applied. */
-export async function merchantOf(event: RequestEvent): Promise<{ caller: Caller; merchant: MerchantProfile | null }> {
+export async function merchantOf(event: PageEvent): Promise<{ caller: Caller; merchant: MerchantProfile | null }> {
   const caller = requireCaller(event);
   const answer = await useCases(event).people.myMerchant(caller);
   return { caller, merchant: answer.ok ? answer.value : null };
 }
 
 /** Demands, offers and orders are for verified merchants; everybody else sees where they stand. */
-export async function requireMerchant(event: RequestEvent): Promise<Caller> {
+export async function requireMerchant(event: PageEvent): Promise<Caller> {
   const { caller, merchant } = await merchantOf(event);
   if (merchant?.state !== "verified") redirect(303, "/merchant");
   return caller;

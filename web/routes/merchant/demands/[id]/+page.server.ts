@@ -21,7 +21,7 @@ export const actions: Actions = {
     const values = typed(form);
     const demand = valueOf(await merchants.demand(caller, event.params.id));
     const tiers = tiersOf(form, demand.currency);
-    if (tiers === null) return refuseField(event, "tiers-invalid", "tiers", values);
+    if (tiers === null) return refuseField(event, "required", "tiers", values);
     const delivery = deliveryOf(form, demand.shipTo, demand.currency);
     if (delivery === null) return refuseField(event, "amount-out-of-range", "delivery", values);
     const note = text(form, "note");
