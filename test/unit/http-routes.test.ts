@@ -297,6 +297,7 @@ describe("answers", () => {
       [Object.assign(new Error("x"), { overloaded: true }), "503 busy"],
       [Object.assign(new Error("x"), { retryable: true }), "503 dependency-unavailable"],
       [new Error("D1_ERROR: Network connection lost."), "503 dependency-unavailable"],
+      [new Error("D1 DB is overloaded. Requests queued for too long."), "503 dependency-unavailable"],
     ] as const) {
       kit.answers["groupBuys.members"] = Promise.reject(fault);
       const response = await send("GET", `/group-buys/${gb}/members`, null);
@@ -305,7 +306,7 @@ describe("answers", () => {
       expect(JSON.parse(String(line))).toMatchObject({ requestId: response.headers.get("request-id"), method: "GET" });
       expect(await refusalOf(response)).toBe(expected);
     }
-    expect(log).toHaveBeenCalledTimes(4);
+    expect(log).toHaveBeenCalledTimes(5);
     log.mockRestore();
   });
 
