@@ -53,18 +53,18 @@ export function createHttpKit(changes: Partial<HttpDependencies> & { mode?: App[
   const answers: Record<string, unknown> = {};
 
   /** Any member of a use-case group: records the call and answers what the test has laid ready. */
-  const double = <Group extends object>(group: string): Group =>
-    new Proxy(Object.create(null) as Group, {
-      get:
-        (_, member) =>
-        (...args: unknown[]) => {
-          const useCase = `${group}.${String(member)}`;
-          reached.push({ useCase, args });
-          return Promise.resolve(answers[useCase] ?? ok({ id: "x", version: 7, items: [], next: null }));
-        },
-    });
+  const double = <Group extends keyof App>(group: Group): NonNullable<App[Group]> => {
+    const get =
+      (_: object, member: string | symbol) =>
+      (...args: unknown[]) => {
+        const useCase = `${group}.${String(member)}`;
+        reached.push({ useCase, args });
+        return Promise.resolve(answers[useCase] ?? ok({ id: "x", version: 7, items: [], next: null }));
+      };
+    return new Proxy({}, { get }) as NonNullable<App[Group]>; // It answers to every name there is.
+  };
 
-  const sandboxDouble = double<NonNullable<App["sandbox"]>>("sandbox");
+  const sandboxDouble = double("sandbox");
   const app: App = {
     mode,
     people: people.people,
