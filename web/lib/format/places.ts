@@ -15,10 +15,10 @@ export function countryName(code: string, locale: string): string {
 }
 
 /** Codes with their names, in the order of the names. */
-export function countryOptions(codes: readonly string[], locale: string): { code: string; name: string }[] {
+export function countryOptions(codes: readonly string[], locale: string): { value: string; label: string }[] {
   return codes
-    .map((code) => ({ code, name: countryName(code, locale) }))
-    .sort((a, b) => a.name.localeCompare(b.name, locale));
+    .map((code) => ({ value: code, label: countryName(code, locale) }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
 }
 
 /** The countries a person may choose where a group-buy does not narrow them. */
