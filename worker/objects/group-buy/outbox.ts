@@ -5,6 +5,7 @@ import { dueTransitions } from "../../core/group-buy/advance.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { noticesOf } from "../../core/group-buy/notices.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
+import { formatInstant } from "../../core/time/instant.ts";
 import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
 
 /** Events in one delivery: about fifty journals a batch is what the mirror takes best, and few events carry one. */
@@ -81,12 +82,14 @@ export class Outbox {
   #batch(groupBuy: GroupBuy, { afterSeq, throughSeq, events, journals }: Drained): OutboxBatch {
     const { terms } = groupBuy;
     const due = this.#deps.nextDueAtMs() ?? dueTransitions(groupBuy)[0]?.dueAtMs ?? null;
+    // Lists speak of many group-buys by one clock, the platform's: where a sandbox clock runs ahead, the bell is sooner.
+    const closesAtMs = onWholeSecond(terms.closesAtMs - this.#deps.clockOffsetMs());
     return {
       groupBuyId: groupBuy.id,
       afterSeq,
       throughSeq,
       entry: {
-        card: presentCard(groupBuy),
+        card: { ...presentCard(groupBuy), closesAt: formatInstant(closesAtMs) },
         isPublic: isPublished(groupBuy),
         initiatorId: groupBuy.initiatorId,
         description: terms.description,
@@ -103,6 +106,11 @@ export class Outbox {
       notices: events.flatMap((event) => noticesOf(groupBuy, event)),
     };
   }
+}
+
+/** Deadlines are whole seconds; the offset of a moved clock is not. */
+function onWholeSecond(timeMs: number): number {
+  return Math.ceil(timeMs / 1_000) * 1_000;
 }
 
 interface Drained {
