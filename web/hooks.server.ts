@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from "@sveltejs/kit/hooks";
+import { SESSION_COOKIE } from "../worker/contract/session-cookie.ts";
 import { FIRST_BYTE } from "./lib/clock/first-byte.ts";
-import { calmOf, directionOf, localeOf, SESSION_COOKIE, themeOf, zoneOf } from "./lib/server/preferences.ts";
+import { calmOf, directionOf, localeOf, themeOf, zoneOf } from "./lib/server/preferences.ts";
 
 /** Who asks, and how to speak to them. Pages carry a server time, so none is kept by a shared cache. */
 export const handle: Handle = async ({ event, resolve }) => {

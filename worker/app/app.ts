@@ -12,6 +12,7 @@ import type {
   Receipt,
   SubmitInput,
 } from "../contract/group-buy.ts";
+import type { LedgerView } from "../contract/ledger.ts";
 import type { Demand, DemandHit, Offer, OfferInput, Order, Payout, ShipmentInput } from "../contract/offers.ts";
 import type {
   KeyCreated,
@@ -165,6 +166,8 @@ export interface MerchantUseCases {
 export interface OperatorUseCases {
   approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  /** `source` is a group-buy or a merchant: each keeps a book of its own. */
+  ledger(caller: Caller, source: string): Answer<LedgerView>;
 }
 
 /** Messages that would have been sent; a page in `local`, `test` and `demo`. */

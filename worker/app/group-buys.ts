@@ -1,22 +1,22 @@
-import type { GroupBuyTermsInput } from "../contract/group-buy.ts";
-import { problem, type Problem } from "../contract/problems.ts";
+import type { GroupBuyResource, GroupBuyTermsInput } from "../contract/group-buy.ts";
+import { problem } from "../contract/problems.ts";
 import type { Page } from "../contract/shared.ts";
-import type { PersonCommand } from "../core/group-buy/commands.ts";
 import type { ProviderFacts } from "../core/group-buy/state.ts";
 import { checkTerms, type Policy, type Terms } from "../core/group-buy/terms.ts";
 import { parseReceiptId } from "../core/group-buy/receipt-id.ts";
 import { groupBuyTag } from "../core/group-buy/tag.ts";
-import { assert, err, ok, type Result } from "../core/result.ts";
+import { assert, err, ok } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
 import { parseInstant } from "../core/time/instant.ts";
 import { actorOf, viewerOf } from "./actor.ts";
-import type { Answer, Caller, CardQuery, GroupBuyUseCases, MyGroupBuy, Repeatable } from "./app.ts";
-import type { Authorities, AuthorityAnswer } from "./authority.ts";
+import type { Caller, CardQuery, GroupBuyUseCases, MyGroupBuy } from "./app.ts";
+import type { Authorities } from "./authority.ts";
 import { balanceCommand, joinCommand } from "./command-input.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { Directory, Keyset } from "./directory.ts";
 import type { Ids } from "./ids.ts";
 import { refusalProblem } from "./refusal-problem.ts";
+import { answer, legIn, membershipIn, seatIn, sender, wholeIn } from "./send.ts";
 import { patchTerms, readTerms } from "./terms-input.ts";
 
 export interface GroupBuyDependencies {
@@ -61,7 +61,7 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       const reply = await authority.execute({ command: { type: "draft", founding }, actor, commandId: null });
       if (!reply.ok) return err(refusalProblem(reply.error.refusal));
       await authority.drained(); // So that "my group-buys" knows it at once.
-      return ok(whole(reply.value));
+      return ok(wholeIn(reply.value));
     },
 
     async change(caller, id, version, patch) {
@@ -69,21 +69,19 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       if (!seen.ok) return err(refusalProblem(seen.error));
       const terms = patchTerms(termsOf(seen.value), patch);
       if (!terms.ok) return terms;
-      return withWhole(send(caller, id, { type: "change_draft", version, terms: terms.value }, null));
+      return answer(send(caller, id, { type: "change_draft", version, terms: terms.value }, null), wholeIn);
     },
 
     async discard(caller, id, version) {
-      const sent = await send(caller, id, { type: "discard", version }, null);
-      return sent.ok ? ok(undefined) : sent;
+      return answer(send(caller, id, { type: "discard", version }, null), () => undefined);
     },
 
     async submit(caller, id, { instrument, commandId }) {
       const openElsewhere = await countOpen(directory, caller);
-      const sent = await send(caller, id, { type: "submit", instrument, openElsewhere }, commandId);
-      if (!sent.ok) return sent;
-      const { leg } = sent.value;
-      assert(leg, "a submission answers with its leg");
-      return ok({ groupBuy: whole(sent.value), leg });
+      return answer(send(caller, id, { type: "submit", instrument, openElsewhere }, commandId), (value) => ({
+        groupBuy: wholeIn(value),
+        leg: legIn(value),
+      }));
     },
 
     async view(id, caller) {
@@ -139,8 +137,7 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
     async join(caller, id, { commandId, ...input }) {
       const command = joinCommand(input);
       if (!command.ok) return command;
-      const sent = await send(caller, id, command.value, commandId);
-      return sent.ok ? ok(seatOf(sent.value)) : sent;
+      return answer(send(caller, id, command.value, commandId), seatIn);
     },
 
     async myMembership(caller, id) {
@@ -151,25 +148,20 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
     },
 
     async leave(caller, id, { commandId }) {
-      const sent = await send(caller, id, { type: "leave" }, commandId);
-      return sent.ok ? ok(seatOf(sent.value)) : sent;
+      return answer(send(caller, id, { type: "leave" }, commandId), seatIn);
     },
 
     async payBalance(caller, id, { commandId, ...input }) {
       const command = balanceCommand(input);
       if (!command.ok) return command;
-      const sent = await send(caller, id, command.value, commandId);
-      if (!sent.ok) return sent;
-      const { membership, leg } = sent.value;
-      assert(membership && leg, "a balance answers with its seat and leg");
-      return ok({ membership, leg });
+      return answer(send(caller, id, command.value, commandId), (value) => ({
+        membership: membershipIn(value),
+        leg: legIn(value),
+      }));
     },
 
     async confirmReceived(caller, id, { commandId }) {
-      const sent = await send(caller, id, { type: "confirm_received" }, commandId);
-      if (!sent.ok) return sent;
-      assert(sent.value.membership, "a confirmation answers with its seat");
-      return ok(sent.value.membership);
+      return answer(send(caller, id, { type: "confirm_received" }, commandId), membershipIn);
     },
 
     async cancel(caller, id, { reason, commandId }) {
@@ -181,7 +173,7 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       });
       if (!words.ok)
         return err(problem(words.error, { errors: [{ pointer: "/reason", code: words.error, detail: "" }] }));
-      return withWhole(send(caller, id, { type: "cancel", words: words.value }, commandId));
+      return answer(send(caller, id, { type: "cancel", words: words.value }, commandId), wholeIn);
     },
 
     async receipt(id) {
@@ -198,39 +190,8 @@ export async function groupBuysHolding(directory: Directory, id: string): Promis
   return directory.groupBuysByTag(groupBuyTag(id));
 }
 
-type Send = (
-  caller: Caller,
-  groupBuyId: string,
-  command: PersonCommand,
-  commandId: Repeatable["commandId"] | null,
-) => Promise<Result<AuthorityAnswer, Problem>>;
-
-/** One way for every command: the caller under their pseudonym, a refusal as the problem the edge will print. */
-export function sender(authorities: Authorities): Send {
-  return async (caller, groupBuyId, command, commandId) => {
-    const actor = actorOf(caller, groupBuyId);
-    const reply = await authorities.of(groupBuyId).execute({ command, actor, commandId });
-    return reply.ok ? ok(reply.value) : err(refusalProblem(reply.error.refusal, reply.error.receipt));
-  };
-}
-
-function whole({ groupBuy }: AuthorityAnswer) {
-  assert(groupBuy, "this command answers with the group-buy");
-  return groupBuy;
-}
-
-async function withWhole(sent: ReturnType<Send>): Answer<ReturnType<typeof whole>> {
-  const answer = await sent;
-  return answer.ok ? ok(whole(answer.value)) : answer;
-}
-
-function seatOf({ membership, leg, receipt }: AuthorityAnswer) {
-  assert(membership && receipt, "a seat answers with its receipt");
-  return { membership, receipt, ...(leg && { leg }) };
-}
-
 /** Terms back from the resource that only the initiator of a draft can see. */
-function termsOf(groupBuy: ReturnType<typeof whole>): Terms {
+function termsOf(groupBuy: GroupBuyResource): Terms {
   const instant = (text: string) => {
     const parsed = parseInstant(text);
     assert(parsed.ok, "our own timestamps parse");

@@ -1,13 +1,14 @@
 import { problem } from "../contract/problems.ts";
 import type { Leg } from "../contract/group-buy.ts";
-import { assert, err, ok, type Result } from "../core/result.ts";
+import { err, ok, type Result } from "../core/result.ts";
 import type { Problem } from "../contract/problems.ts";
 import { viewerOf } from "./actor.ts";
 import type { Caller, LegUseCases } from "./app.ts";
 import type { Authorities } from "./authority.ts";
 import type { Directory } from "./directory.ts";
 import { escrowKey, type EscrowProvider } from "./escrow-provider.ts";
-import { groupBuysHolding, sender } from "./group-buys.ts";
+import { groupBuysHolding } from "./group-buys.ts";
+import { answer, legIn, sender } from "./send.ts";
 
 export interface LegDependencies {
   readonly authorities: Authorities;
@@ -29,10 +30,7 @@ export function createLegUseCases({ authorities, directory, provider }: LegDepen
 
   return {
     async arm(caller, { groupBuyId, quantity, instrument, commandId }) {
-      const sent = await send(caller, groupBuyId, { type: "arm", quantity, instrument }, commandId);
-      if (!sent.ok) return sent;
-      assert(sent.value.leg, "arming answers with the leg");
-      return ok(sent.value.leg);
+      return answer(send(caller, groupBuyId, { type: "arm", quantity, instrument }, commandId), legIn);
     },
 
     async view(caller, id) {
@@ -44,10 +42,7 @@ export function createLegUseCases({ authorities, directory, provider }: LegDepen
       const located = await locate(caller, id);
       if (!located.ok) return located;
       const command = { type: "confirm_leg", legId: id, instrument } as const;
-      const sent = await send(caller, located.value.groupBuyId, command, commandId);
-      if (!sent.ok) return sent;
-      assert(sent.value.leg, "confirming answers with the leg");
-      return ok(sent.value.leg);
+      return answer(send(caller, located.value.groupBuyId, command, commandId), legIn);
     },
 
     async act(caller, id) {
@@ -58,10 +53,7 @@ export function createLegUseCases({ authorities, directory, provider }: LegDepen
       const done = await provider.completeAction({ groupBuyId, depositId: id }, escrowKey(id, "action", 1));
       if (done.outcome === "throttled" || done.outcome === "unknown") return err(problem("dependency-unavailable"));
       // What the provider said is not believed: the object reads the deposit again and audits it.
-      const sent = await send(caller, groupBuyId, { type: "recheck_leg", legId: id }, null);
-      if (!sent.ok) return sent;
-      assert(sent.value.leg, "a re-read answers with the leg");
-      return ok(sent.value.leg);
+      return answer(send(caller, groupBuyId, { type: "recheck_leg", legId: id }, null), legIn);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { fieldProblem, problem, type Problem } from "../contract/problems.ts";
 import type { Money } from "../contract/shared.ts";
-import { assert, err, ok, type Result } from "../core/result.ts";
+import { err, ok, type Result } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { viewerOf } from "./actor.ts";
@@ -10,8 +10,9 @@ import { instantOrNull, offerBody } from "./command-input.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { DemandSearch } from "./demand-search.ts";
 import type { Directory } from "./directory.ts";
-import { groupBuysHolding, pageOf, sender } from "./group-buys.ts";
+import { groupBuysHolding, pageOf } from "./group-buys.ts";
 import { refusalProblem } from "./refusal-problem.ts";
+import { answer, offerIn, orderIn, sender } from "./send.ts";
 
 /** What the merchant's own account says of its payouts. */
 export interface MerchantPayouts {
@@ -85,15 +86,15 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       if (!merchant) return err(problem("merchant-not-verified"));
       const body = offerBody(input);
       if (!body.ok) return body;
-      const sent = await send(
-        caller,
-        groupBuyId,
-        { type: "offer", ...body.value, merchantName: merchant.name, isVerified: merchant.isVerified },
-        commandId,
+      return answer(
+        send(
+          caller,
+          groupBuyId,
+          { type: "offer", ...body.value, merchantName: merchant.name, isVerified: merchant.isVerified },
+          commandId,
+        ),
+        offerIn,
       );
-      if (!sent.ok) return sent;
-      assert(sent.value.offer, "an offer answers with itself");
-      return ok(sent.value.offer);
     },
 
     async changeOffer(caller, offerId, version, input) {
@@ -102,20 +103,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       const body = offerBody(input);
       if (!body.ok) return body;
       const command = { type: "change_offer", offerId, version, ...body.value } as const;
-      const sent = await send(caller, located.value.groupBuyId, command, null);
-      if (!sent.ok) return sent;
-      assert(sent.value.offer, "an offer answers with itself");
-      return ok(sent.value.offer);
+      return answer(send(caller, located.value.groupBuyId, command, null), offerIn);
     },
 
     async withdrawOffer(caller, offerId, version) {
       const located = await offerOf(caller, offerId);
       if (!located.ok) return located;
       const command = { type: "withdraw_offer", offerId, version } as const;
-      const sent = await send(caller, located.value.groupBuyId, command, null);
-      if (!sent.ok) return sent;
-      assert(sent.value.offer, "an offer answers with itself");
-      return ok(sent.value.offer);
+      return answer(send(caller, located.value.groupBuyId, command, null), offerIn);
     },
 
     async offers(caller, query) {
@@ -157,10 +152,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
         carrier: lines.carrier.value,
         tracking: lines.tracking.value,
       } as const;
-      const sent = await send(caller, located.value, command, commandId);
-      if (!sent.ok) return sent;
-      assert(sent.value.order, "a shipment answers with its order");
-      return ok(sent.value.order);
+      return answer(send(caller, located.value, command, commandId), orderIn);
     },
 
     async payouts(caller) {

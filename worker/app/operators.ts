@@ -1,13 +1,15 @@
 import { problem } from "../contract/problems.ts";
-import { assert, err, ok } from "../core/result.ts";
+import { err, ok } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
 import type { Answer, Caller, OperatorUseCases } from "./app.ts";
 import type { Authorities } from "./authority.ts";
+import type { Directory } from "./directory.ts";
+import { readLedger } from "./ledger-view.ts";
 import type { GroupBuyResource } from "../contract/group-buy.ts";
-import { sender } from "./group-buys.ts";
+import { answer, sender, wholeIn } from "./send.ts";
 
 /** G5: what people look at before it is published, where a deployment wants that. */
-export function createOperatorUseCases(authorities: Authorities): OperatorUseCases {
+export function createOperatorUseCases(authorities: Authorities, directory: Directory): OperatorUseCases {
   const send = sender(authorities);
 
   async function decide(
@@ -18,14 +20,12 @@ export function createOperatorUseCases(authorities: Authorities): OperatorUseCas
   ): Answer<GroupBuyResource> {
     const reason = checkText(words, { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true });
     if (!reason.ok) return err(problem(reason.error));
-    const sent = await send(caller, id, { type, reason: reason.value }, null);
-    if (!sent.ok) return sent;
-    assert(sent.value.groupBuy, "a review answers with the group-buy");
-    return ok(sent.value.groupBuy);
+    return answer(send(caller, id, { type, reason: reason.value }, null), wholeIn);
   }
 
   return {
     approve: (caller, id, reason) => decide(caller, id, "approve", reason),
     reject: (caller, id, reason) => decide(caller, id, "reject", reason),
+    ledger: async (_caller, source) => ok(await readLedger(directory, source)),
   };
 }

@@ -31,7 +31,13 @@ interface Stamped {
 
 /** What the hub says. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts. */
 export type ServerFrame =
-  | (Stamped & { readonly t: "h"; readonly v: number; readonly d: number; readonly n: number; readonly g: GroupBuyResource })
+  | (Stamped & {
+      readonly t: "h";
+      readonly v: number;
+      readonly d: number;
+      readonly n: number;
+      readonly g: GroupBuyResource;
+    })
   | (Stamped & { readonly t: "q"; readonly i: number })
   | (Stamped & { readonly t: "k"; readonly d: number })
   | (Stamped & { readonly t: "x"; readonly d: number; readonly n: number; readonly g: Partial<GroupBuyResource> })

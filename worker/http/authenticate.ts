@@ -5,7 +5,7 @@ import type { Problem } from "../contract/problems.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { HttpEnv } from "./dependencies.ts";
 import { refuse, Refused } from "./refused.ts";
-import { SESSION_COOKIE } from "./session-cookie.ts";
+import { SESSION_COOKIE } from "../contract/session-cookie.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i;
 const CHALLENGE = { "www-authenticate": 'Bearer realm="onebell"' };

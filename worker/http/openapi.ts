@@ -19,7 +19,7 @@ import { Problem, problem, PROBLEMS, SLUGS, type Slug } from "../contract/proble
 import { Money } from "../contract/shared.ts";
 import type { Chapter } from "./catalogue.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { SESSION_COOKIE } from "./session-cookie.ts";
+import { SESSION_COOKIE } from "../contract/session-cookie.ts";
 
 /** Shapes that have a name in the document; everything else stands where it is used. */
 const NAMED = {

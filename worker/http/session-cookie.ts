@@ -1,5 +1,4 @@
-/** `__Host-` makes the browser insist on Secure, Path=/ and no Domain; localhost counts as secure. */
-export const SESSION_COOKIE = "__Host-session";
+import { SESSION_COOKIE } from "../contract/session-cookie.ts";
 
 const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 

@@ -4,7 +4,6 @@ import { isZone } from "../format/time.ts";
 import { DEFAULT_LOCALE, LOCALES } from "../i18n/load.ts";
 
 export type Theme = "auto" | "light" | "dark";
-export const SESSION_COOKIE = "__Host-session";
 const ZONE_COOKIE = "zone";
 const THEME_COOKIE = "theme";
 const YEAR_SECONDS = 31_536_000;

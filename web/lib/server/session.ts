@@ -1,5 +1,5 @@
 import type { Cookies } from "@sveltejs/kit";
-import { SESSION_COOKIE } from "./preferences.ts";
+import { SESSION_COOKIE } from "../../../worker/contract/session-cookie.ts";
 
 const ABSOLUTE_SECONDS = 90 * 86_400;
 

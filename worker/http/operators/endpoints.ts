@@ -1,13 +1,29 @@
 import { z } from "zod";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
+import { LedgerView } from "../../contract/ledger.ts";
 import { MerchantProfile } from "../../contract/people.ts";
+import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 
 /** Whatever an operator does has a reason, which is kept. */
 const Reason = z.strictObject({ reason: z.string() });
 const REASON_REFUSALS = ["text-empty", "text-too-long", "text-control-character"] as const;
 
+/** Whose book: a group-buy's or a merchant's. */
+const SourceParameter = z
+  .string()
+  .refine((text) => parseTypeId(text, "gb").ok || parseTypeId(text, "mer").ok, "A group-buy or merchant is expected.");
+
 export const operatorEndpoints: readonly Endpoint[] = [
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/ledger",
+    summary: "One book of the general ledger, and the check of all of them.",
+    query: z.object({ source: SourceParameter }),
+    status: 200,
+    answer: LedgerView,
+    handle: ({ app, caller, query }) => app.operators.ledger(caller, query.source),
+  }),
   endpoint("operator:write", {
     method: "post",
     path: "/operator/merchants/{id}/verify",
