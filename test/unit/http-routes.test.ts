@@ -154,6 +154,7 @@ const REACHING: readonly [string, string, string, unknown, string, unknown[]][] 
     [PATH_IDS["mb"], { shippedAt: "2026-12-01T00:00:00Z", commandId: expect.any(String) }],
   ],
   ["GET", "/payouts", "merchant", null, "merchants.payouts", []],
+  ["GET", `/operator/ledger?source=${gb}`, "operator", null, "operators.ledger", [gb]],
   ["POST", `/operator/group-buys/${gb}/approve`, "operator", { reason: "Fine" }, "operators.approve", [gb, "Fine"]],
   [
     "POST",
