@@ -41,6 +41,8 @@ export interface DeskDependencies<Presented> {
   /** After each commit: effects, broadcasts and the outbox go on from here. */
   readonly committed: (outcomes: readonly Outcome[]) => void;
   readonly failed: (error: unknown) => void;
+  /** The rows cannot even be read again: what is in memory is worth nothing, and the object must start anew. */
+  readonly broken: (error: unknown) => void;
 }
 
 interface Waiting<Presented> {
@@ -56,6 +58,7 @@ interface Waiting<Presented> {
 export class CommandDesk<Presented> {
   readonly #deps: DeskDependencies<Presented>;
   #groupBuy: GroupBuy | null = null;
+  #dueMs: number | null = null;
   #waiting: Waiting<Presented>[] = [];
   #flushTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -63,12 +66,17 @@ export class CommandDesk<Presented> {
     this.#deps = deps;
     if (deps.store.exists) {
       deps.store.migrate();
-      this.#groupBuy = deps.store.load();
+      this.#hold(deps.store.load());
     }
   }
 
   get groupBuy(): GroupBuy | null {
     return this.#groupBuy;
+  }
+
+  /** When the next transition is due by itself, on this group-buy's clock; null when none is. */
+  get dueMs(): number | null {
+    return this.#dueMs;
   }
 
   /** Puts a command into the open batch; resolves after its commit. */
@@ -85,9 +93,14 @@ export class CommandDesk<Presented> {
     if (this.#flushTimer !== null) clearTimeout(this.#flushTimer);
     this.#flushTimer = null;
     const batch = this.#waiting.splice(0);
-    if (batch.length > 0 && !this.#commit(batch)) {
-      // One poisoned command must not cost the others their answer: each gets a commit of its own.
-      for (const one of batch) this.#commit([one]);
+    try {
+      if (batch.length > 0 && !this.#commit(batch)) {
+        // One poisoned command must not cost the others their answer: each gets a commit of its own.
+        for (const one of batch) this.#commit([one]);
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error); // Whoever has been answered does not hear this.
+      this.#deps.broken(error);
     }
   }
 
@@ -98,13 +111,14 @@ export class CommandDesk<Presented> {
     try {
       verdicts = this.#transact(batch, outcomes);
     } catch (error) {
-      this.#groupBuy = this.#deps.store.exists ? this.#deps.store.load() : null;
+      this.#hold(this.#deps.store.exists ? this.#deps.store.load() : null);
       const [only, ...others] = batch;
       if (!only || others.length > 0) return false;
       this.#deps.failed(error);
       only.reject(error);
       return true;
     }
+    this.#hold(this.#groupBuy);
     for (const [index, verdict] of verdicts.entries()) batch[index]?.resolve(verdict);
     if (outcomes.some(({ logged }) => logged.length > 0)) this.#deps.committed(outcomes);
     return true;
@@ -122,10 +136,15 @@ export class CommandDesk<Presented> {
       const verdicts = batch.map(({ arrival }) => this.#judge(arrival, outcomes));
       if (this.#groupBuy && outcomes.some(({ logged }) => logged.length > 0)) {
         for (const outcome of outcomes) store.append(outcome);
-        store.save(this.#groupBuy, dueTransitions(this.#groupBuy));
+        store.save(this.#groupBuy);
       }
       return verdicts;
     });
+  }
+
+  #hold(groupBuy: GroupBuy | null): void {
+    this.#groupBuy = groupBuy;
+    this.#dueMs = groupBuy ? (dueTransitions(groupBuy)[0]?.dueAtMs ?? null) : null;
   }
 
   #judge(arrival: Arrival, outcomes: Outcome[]): Verdict<Presented> {

@@ -5,6 +5,7 @@ import type { Authority, AuthorityReply, AuthorityRequest, Viewer } from "../../
 import type { Clock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
+import { viewerOf } from "../../app/actor.ts";
 import { presentDemand, presentOffer, presentOrder } from "../../app/present-trade.ts";
 import { presentGroupBuy, presentLeg } from "../../app/present.ts";
 import type { Projection } from "../../app/projection.ts";
@@ -41,8 +42,9 @@ export interface GroupBuyDependencies {
   readonly merchantAccount: (merchantId: string) => MerchantAccountPort;
 }
 
-/** A mirror that did not answer, or a call that died with this object, is tried again after this. */
+/** A call that died with this object is picked up after this, and so is whatever went wrong in an alarm. */
 const RETRY_AFTER_MS = 15_000;
+const HOUR_MS = 3_600_000;
 
 /** A guard for the sandbox clock: more due times than any life has. */
 const STEPS_MAXIMUM = 10_000;
@@ -64,6 +66,9 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   #offsetMs: number;
   /** New for every start of the object and every step of its clock: clients must not carry an estimate across (clock.md). */
   #epoch: string;
+  /** What the platform's alarm stands at, once it has been read. */
+  #alarmMs: number | null = null;
+  #alarmRead: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: GroupBuyDependencies) {
     super(ctx, env);
@@ -78,6 +83,10 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
         presentAnswer(groupBuy, command, answered, { nowMs: recvMs, epoch: this.#epoch }, actor),
       committed: (outcomes) => this.#committed(outcomes),
       failed: report,
+      broken: (error) => {
+        report(error);
+        ctx.abort("the rows of this group-buy cannot be read");
+      },
     });
     this.#offsetMs = this.#store.exists ? (this.#store.mark("clock_offset_ms") ?? 0) : 0;
     this.#clock = this.#startClock();
@@ -87,6 +96,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       nowMs: () => this.#clock.nowMs(),
       groupBuy: () => this.#groupBuy,
       report: (command) => this.#submit(command),
+      waiting: () => ctx.waitUntil(this.#arm()),
       failed: report,
     });
     this.#outbox = new Outbox({
@@ -95,7 +105,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       projection: deps.projection,
       settleMerchant: (groupBuy, events, journals) => settleMerchant(deps.merchantAccount, groupBuy, events, journals),
       clockOffsetMs: () => this.#offsetMs,
-      nextDueAtMs: () => this.#store.earliestTimerMs(),
+      nextDueAtMs: () => this.#nextDueForWatchdogMs(),
       failed: report,
     });
     this.#socketCommands = new SocketCommands({
@@ -111,6 +121,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       groupBuy: () => this.#groupBuy,
       nowMs: () => this.#clock.nowMs(),
       epoch: () => this.#epoch,
+      catchUp: () => void this.#catchUp().catch(report),
       onJoin: (socket, frame, caller, recvMs) => this.#socketCommands.join(socket, frame, caller, recvMs),
       onLeave: (socket, frame, caller, recvMs) => this.#socketCommands.leave(socket, frame, caller, recvMs),
     });
@@ -123,19 +134,22 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override async fetch(request: Request): Promise<Response> {
-    if (!this.#groupBuy || !isPublished(this.#groupBuy)) {
-      const caller = callerOf(request);
-      if (!this.#groupBuy || caller?.personId !== this.#groupBuy.initiatorId)
-        return new Response(null, { status: 404 });
-    }
+    const caller = callerOf(request);
+    if (!this.#visible(viewerOf(caller))) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#hub.accept(server, callerOf(request));
+    this.#hub.accept(server, caller);
+    await this.#arm(); // Somebody watches: the last minute has to be told.
     return new Response(null, { status: 101, webSocket: client });
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
     const recvMs = this.#clock.nowMs(); // T3: before parsing, before any other work.
-    this.#hub.receive(socket, message, recvMs);
+    try {
+      this.#hub.receive(socket, message, recvMs);
+    } catch (error) {
+      report(error); // Thrown on, it would leave the socket open and silent (platform W3).
+      close(socket, 1011, "internal error");
+    }
   }
 
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
@@ -143,10 +157,14 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override async alarm(): Promise<void> {
+    this.#alarmMs = null;
+    this.#alarmRead = Promise.resolve();
     try {
       await this.poke();
-    } finally {
       await this.#arm();
+    } catch (error) {
+      report(error);
+      await this.#arm(this.#deps.clock.nowMs() + RETRY_AFTER_MS); // What is due stays due: at once would be a hot loop.
     }
   }
 
@@ -170,6 +188,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   async members(afterSeq: number, limit: number): Promise<Result<readonly PublicMember[], Refusal>> {
+    await this.#catchUp();
     const groupBuy = this.#visible(NOBODY);
     if (!groupBuy) return NOT_FOUND;
     return ok(
@@ -184,6 +203,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     afterSeq: number,
     limit: number,
   ): Promise<Result<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }, Refusal>> {
+    await this.#catchUp();
     const groupBuy = this.#visible(NOBODY);
     if (!groupBuy) return NOT_FOUND;
     const items = this.#store
@@ -198,6 +218,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   async leg(legId: string, viewer: Viewer): Promise<Result<Leg, Refusal>> {
+    await this.#catchUp();
     const leg = this.#groupBuy?.legs.get(legId);
     return this.#groupBuy && leg && leg.personId === viewer.personId ? ok(presentLeg(this.#groupBuy, leg)) : NOT_FOUND;
   }
@@ -234,7 +255,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const firstSeq = this.#groupBuy.seq;
     await this.#rest();
     for (let step = 0; step < STEPS_MAXIMUM; step += 1) {
-      const dueMs = this.#nextWorkMs();
+      const dueMs = this.#nextDueMs();
       const isLast = dueMs === null || dueMs > targetMs;
       await this.#setClock(sandbox, Math.max(this.#clock.nowMs(), isLast ? targetMs : dueMs));
       await this.poke();
@@ -263,8 +284,11 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   /** A reader must not see an open group-buy whose bell has rung: what is due happens before anybody looks (T5). */
   async #catchUp(): Promise<void> {
-    const dueMs = this.#groupBuy ? this.#store.earliestTimerMs() : null;
-    if (dueMs !== null && dueMs <= this.#clock.nowMs()) await this.#submit({ type: "poke" });
+    const { dueMs } = this.#desk;
+    if (dueMs === null || dueMs > this.#clock.nowMs()) return;
+    const done = this.#submit({ type: "poke" });
+    this.#desk.flush(); // At once: whoever asks next in this turn sees it already.
+    await done;
   }
 
   #committed(outcomes: readonly Outcome[]): void {
@@ -272,30 +296,49 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const events = outcomes.flatMap(({ logged }) => logged.map(({ event }) => event));
     this.#hub.changed(groupBuy ? personsIn(groupBuy, events) : []);
     this.#calls.run();
+    const steppedBackMs = this.#clock.takeBackwardStepMs();
+    if (steppedBackMs !== null) report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
     this.ctx.waitUntil(this.#outbox.drain().then(() => this.#arm()));
     this.ctx.waitUntil(this.#arm());
   }
 
-  /** One alarm over everything that waits. Only set when it would ring too late; it is a row written (platform 1). */
-  async #arm(): Promise<void> {
+  /**
+   * One alarm over everything that waits. Set only when it would ring too late, because each setting is a row written
+   * (platform 1); one that rings too early finds nothing to do.
+   */
+  async #arm(notBeforeMs = 0): Promise<void> {
+    await (this.#alarmRead ??= this.ctx.storage.getAlarm().then((ms) => {
+      this.#alarmMs = ms;
+    }));
     const dueMs = this.#nextWorkMs();
     if (dueMs === null) return;
-    const wakeMs = Math.max(dueMs - this.#offsetMs, this.#deps.clock.nowMs());
-    const armedMs = await this.ctx.storage.getAlarm();
-    if (armedMs === null || armedMs > wakeMs) await this.ctx.storage.setAlarm(wakeMs);
+    const wakeMs = Math.max(dueMs - this.#offsetMs, this.#deps.clock.nowMs(), notBeforeMs);
+    if (this.#alarmMs !== null && this.#alarmMs <= wakeMs) return;
+    this.#alarmMs = wakeMs;
+    await this.ctx.storage.setAlarm(wakeMs);
   }
 
-  /** The next moment, on this group-buy's clock, at which something has to be done. */
+  /** The next moment, on this group-buy's clock, at which something is due by itself or a call is tried again. */
+  #nextDueMs(): number | null {
+    return earliest(this.#desk.dueMs, this.#calls.nextTryMs());
+  }
+
+  /** The same, with what wakes this object only so that nothing is forgotten and nobody waits. */
   #nextWorkMs(): number | null {
     if (!this.#groupBuy) return null;
-    const isOwed = this.#outbox.isStuck || !this.#calls.isIdle || !this.#outbox.isEmpty;
-    const times = [
-      this.#store.earliestTimerMs(),
-      this.#calls.nextTryMs(),
+    const nowMs = this.#clock.nowMs();
+    return earliest(
+      this.#nextDueMs(),
       this.#hub.approachDueMs(),
-      isOwed ? this.#clock.nowMs() + RETRY_AFTER_MS : null,
-    ].filter((time) => time !== null);
-    return times.length === 0 ? null : Math.min(...times);
+      this.#calls.isIdle ? null : nowMs + RETRY_AFTER_MS,
+      this.#outbox.isEmpty ? null : nowMs + this.#outbox.retryInMs,
+    );
+  }
+
+  /** Calls have their own ladder; the watchdog looks after them only where they have been silent for an hour. */
+  #nextDueForWatchdogMs(): number | null {
+    const callMs = this.#calls.isOwed ? Math.max(this.#calls.nextTryMs() ?? 0, this.#clock.nowMs() + HOUR_MS) : null;
+    return earliest(this.#desk.dueMs, callMs);
   }
 
   async #rest(): Promise<void> {
@@ -346,6 +389,10 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
 const NOBODY: Viewer = { personId: null, merchantId: null, isOperator: false };
 const NOT_FOUND = err<Refusal>({ code: "not-found" });
+
+function earliest(...times: readonly (number | null)[]): number | null {
+  return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
+}
 
 function report(error: unknown): void {
   console.error(JSON.stringify({ event: "group_buy.fault", error: String(error) }));

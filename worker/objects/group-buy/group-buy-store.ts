@@ -1,4 +1,3 @@
-import type { DueTransition } from "../../core/group-buy/advance.ts";
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
@@ -28,7 +27,7 @@ export interface CallRecord {
   readonly nextTryMs: number;
 }
 
-export type Mark = "schema" | "drained_seq" | "clock_offset_ms";
+export type Mark = "schema" | "clock_offset_ms";
 
 /**
  * The rows of one group-buy. Writes only what was touched, inside the caller's transaction; decides nothing. Every method
@@ -37,6 +36,11 @@ export type Mark = "schema" | "drained_seq" | "clock_offset_ms";
 export class GroupBuyStore {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
+  /**
+   * How far the directory has taken the log. Saved with the next commit and never by itself: whatever a restart makes of
+   * an older cursor is delivered again, and the directory knows it by its sequence numbers.
+   */
+  drainedSeq = 0;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -66,7 +70,8 @@ export class GroupBuyStore {
   load(): GroupBuy | null {
     const row = this.#sql.exec<{ body: string }>("SELECT body FROM header").toArray()[0];
     if (!row) return null;
-    const { frontier, ...header } = JSON.parse(row.body) as StoredHeader; // Written by `save`.
+    const { frontier, drainedSeq = 0, ...header } = JSON.parse(row.body) as StoredHeader; // Written by `save`.
+    this.drainedSeq = Math.max(this.drainedSeq, drainedSeq);
     const members = this.#bodies<Member>("SELECT body FROM members ORDER BY seq");
     return {
       ...header,
@@ -107,9 +112,10 @@ export class GroupBuyStore {
   }
 
   /** The state after a batch: its header once, and each seat, leg and offer that changed once. */
-  save(groupBuy: GroupBuy, timers: readonly DueTransition[]): void {
+  save(groupBuy: GroupBuy): void {
     const { members, legs, offers, memberOfPerson: _derived, touched, frontier, ...header } = groupBuy;
-    const body = JSON.stringify({ ...header, frontier: serialiseFrontier(frontier) });
+    const { drainedSeq } = this;
+    const body = JSON.stringify({ ...header, frontier: serialiseFrontier(frontier), drainedSeq });
     this.#sql.exec("INSERT INTO header (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body", body);
     for (const member of pick(members, touched.members)) {
       this.#sql.exec(
@@ -122,32 +128,6 @@ export class GroupBuyStore {
     for (const leg of pick(legs, touched.legs)) this.#put("legs", leg);
     for (const offer of pick(offers, touched.offers)) this.#put("offers", offer);
     for (const ids of Object.values(touched)) ids.clear();
-    this.#saveTimers(timers);
-  }
-
-  /** The table of due times, one row a kind; only rows that changed are written. */
-  #saveTimers(timers: readonly DueTransition[]): void {
-    const stored = new Map(
-      this.#sql
-        .exec<{ kind: string; due_ms: number }>("SELECT kind, due_ms FROM timers")
-        .toArray()
-        .map(({ kind, due_ms }) => [kind, due_ms]),
-    );
-    const wanted = new Map<string, number>();
-    for (const { kind, dueAtMs } of timers) if (!wanted.has(kind)) wanted.set(kind, dueAtMs);
-    for (const [kind, dueMs] of wanted) {
-      if (stored.get(kind) === dueMs) continue;
-      this.#sql.exec(
-        "INSERT INTO timers (kind, due_ms) VALUES (?, ?) ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms",
-        kind,
-        dueMs,
-      );
-    }
-    for (const kind of stored.keys()) if (!wanted.has(kind)) this.#sql.exec("DELETE FROM timers WHERE kind = ?", kind);
-  }
-
-  earliestTimerMs(): number | null {
-    return this.#sql.exec<{ due: number | null }>("SELECT MIN(due_ms) AS due FROM timers").one().due;
   }
 
   reply(commandId: string): StoredReply | null {
@@ -258,6 +238,7 @@ export class GroupBuyStore {
 
 type StoredHeader = Omit<GroupBuy, "members" | "legs" | "offers" | "memberOfPerson" | "touched" | "frontier"> & {
   readonly frontier: string;
+  readonly drainedSeq?: number;
 };
 
 /** SQL rows are records of values; our row types are interfaces, which lack the index signature. */

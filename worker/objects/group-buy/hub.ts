@@ -34,6 +34,8 @@ export interface HubDependencies {
   readonly groupBuy: () => GroupBuy | null;
   readonly nowMs: () => number;
   readonly epoch: () => string;
+  /** What is due happens before anybody is told how things stand (T5). */
+  readonly catchUp: () => void;
   readonly onJoin: (socket: WebSocket, frame: Extract<ClientFrame, { t: "j" }>, caller: Caller, recvMs: number) => void;
   readonly onLeave: (
     socket: WebSocket,
@@ -80,9 +82,11 @@ export class Hub {
     switch (frame.t) {
       case "p":
         send(socket, { t: "q", i: frame.i, s: recvMs, e: this.#deps.epoch() });
+        this.approach();
         return this.#tellSlot(recvMs);
       case "h":
         if (frame.v !== PROTOCOL_VERSION) return close(socket, CLOSE_CODES.protocolTooOld, "protocol too old");
+        this.#deps.catchUp();
         return this.#hello(socket, attachment.caller, recvMs);
       case "j":
       case "l": {
@@ -203,6 +207,7 @@ export class Hub {
     const leftMs = this.#untilBellMs();
     if (leftMs === null || leftMs <= 0 || !this.isWatched) {
       this.#isTicking = false;
+      this.#deps.catchUp(); // The bell, on the dot, for those who watch; the alarm may be late.
       return;
     }
     this.#countdown(this.#deps.nowMs());

@@ -1,7 +1,6 @@
 import { quantityByCountry } from "../../app/present-trade.ts";
 import { presentCard } from "../../app/present.ts";
 import type { OutboxBatch, Projection } from "../../app/projection.ts";
-import { dueTransitions } from "../../core/group-buy/advance.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { noticesOf } from "../../core/group-buy/notices.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
@@ -10,6 +9,8 @@ import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
 
 /** Events in one delivery: about fifty journals a batch is what the mirror takes best, and few events carry one. */
 const BATCH_EVENTS_MAXIMUM = 200;
+/** A mirror that did not answer is tried again, more and more patiently; after the last step at that pace. */
+const RETRY_MS = [15_000, 15_000, 30_000, 60_000, 5 * 60_000];
 
 export interface OutboxDependencies {
   readonly store: GroupBuyStore;
@@ -23,7 +24,7 @@ export interface OutboxDependencies {
   ) => Promise<void>;
   /** This group-buy's clock less the platform's: what the watchdog must take off a due time. */
   readonly clockOffsetMs: () => number;
-  /** When the object next wants to wake, on its own clock. */
+  /** When the watchdog must wake the object if its alarm does not, on the object's own clock. */
   readonly nextDueAtMs: () => number | null;
   readonly failed: (error: unknown) => void;
 }
@@ -35,7 +36,7 @@ export interface OutboxDependencies {
 export class Outbox {
   readonly #deps: OutboxDependencies;
   #draining: Promise<void> | null = null;
-  #isStuck = false;
+  #failures = 0;
 
   constructor(deps: OutboxDependencies) {
     this.#deps = deps;
@@ -45,10 +46,10 @@ export class Outbox {
   drain(): Promise<void> {
     return (this.#draining ??= this.#drainAll()
       .then(() => {
-        this.#isStuck = false;
+        this.#failures = 0;
       })
       .catch((error: unknown) => {
-        this.#isStuck = true;
+        this.#failures += 1;
         this.#deps.failed(error);
       })
       .finally(() => {
@@ -56,32 +57,32 @@ export class Outbox {
       }));
   }
 
-  /** Whether the last drain failed and somebody must try again later. */
-  get isStuck(): boolean {
-    return this.#isStuck;
+  /** How long to wait for the next try, while something is owed. */
+  get retryInMs(): number {
+    return RETRY_MS[Math.min(Math.max(this.#failures - 1, 0), RETRY_MS.length - 1)] ?? 0;
   }
 
   get isEmpty(): boolean {
     const groupBuy = this.#deps.groupBuy();
-    return !groupBuy || (this.#deps.store.mark("drained_seq") ?? 0) >= groupBuy.seq;
+    return !groupBuy || this.#deps.store.drainedSeq >= groupBuy.seq;
   }
 
   async #drainAll(): Promise<void> {
     const { store, projection, settleMerchant } = this.#deps;
     for (let groupBuy = this.#deps.groupBuy(); groupBuy && !this.isEmpty; groupBuy = this.#deps.groupBuy()) {
-      const afterSeq = store.mark("drained_seq") ?? 0;
+      const afterSeq = store.drainedSeq;
       const events = store.log(afterSeq, BATCH_EVENTS_MAXIMUM).map(({ event }) => event);
       const throughSeq = events.at(-1)?.seq ?? afterSeq;
       const journals = store.journals(afterSeq, throughSeq);
       await projection.apply(this.#batch(groupBuy, { afterSeq, throughSeq, events, journals }));
       await settleMerchant(groupBuy, events, journals);
-      store.setMark("drained_seq", throughSeq);
+      store.drainedSeq = throughSeq;
     }
   }
 
   #batch(groupBuy: GroupBuy, { afterSeq, throughSeq, events, journals }: Drained): OutboxBatch {
     const { terms } = groupBuy;
-    const due = this.#deps.nextDueAtMs() ?? dueTransitions(groupBuy)[0]?.dueAtMs ?? null;
+    const due = this.#deps.nextDueAtMs();
     // Lists speak of many group-buys by one clock, the platform's: where a sandbox clock runs ahead, the bell is sooner.
     const closesAtMs = onWholeSecond(terms.closesAtMs - this.#deps.clockOffsetMs());
     return {

@@ -28,6 +28,8 @@ export interface ProviderCallsDependencies {
   readonly nowMs: () => number;
   readonly groupBuy: () => GroupBuy | null;
   readonly report: (command: SystemCommand) => Promise<unknown>;
+  /** A call waits for another try: somebody must wake the object for it. */
+  readonly waiting: () => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -53,18 +55,29 @@ export class ProviderCalls {
       if (leg.pending === null || this.#underWay.has(leg.id)) continue;
       const record = records.get(leg.id);
       if (record && record.nextTryMs > this.#deps.nowMs()) continue;
-      const call = this.#send(groupBuy, leg, record?.tries ?? 0).finally(() => {
-        this.#underWay.delete(leg.id);
-        this.run();
-      });
+      const call = this.#send(groupBuy, leg, record?.tries ?? 0)
+        .catch(this.#deps.failed)
+        .finally(() => {
+          this.#underWay.delete(leg.id);
+          this.run();
+        });
       this.#underWay.set(leg.id, call);
     }
   }
 
-  /** When the first call that waits for another try is due; null when none waits. */
+  /** When the first call that waits for another try is due; null when none waits. One under way does not wait. */
   nextTryMs(): number | null {
-    const times = [...this.#deps.store.calls().values()].map(({ nextTryMs }) => nextTryMs);
+    const legs = this.#deps.groupBuy()?.legs;
+    if (!legs) return null;
+    const times = [...this.#deps.store.calls()]
+      .filter(([legId]) => !this.#underWay.has(legId) && (legs.get(legId)?.pending ?? null) !== null)
+      .map(([, { nextTryMs }]) => nextTryMs);
     return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** Whether the log has planned a call whose outcome is not known yet, under way or not. */
+  get isOwed(): boolean {
+    return [...(this.#deps.groupBuy()?.legs.values() ?? [])].some(({ pending }) => pending !== null);
   }
 
   get isIdle(): boolean {
@@ -76,7 +89,7 @@ export class ProviderCalls {
   }
 
   async #send(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<void> {
-    const { store, nowMs, report, failed } = this.#deps;
+    const { store, nowMs, report, waiting, failed } = this.#deps;
     const { id, attempt, pending } = leg;
     if (pending === null) return;
     try {
@@ -84,17 +97,18 @@ export class ProviderCalls {
       if ("againInMs" in exchange) {
         const waitMs = exchange.againInMs === "unknown" ? ladder(UNKNOWN_RETRY_MS, tries) : exchange.againInMs;
         store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMs });
-        return;
+        return waiting();
       }
-      await report({ type: "provider_answered", legId: id, step: pending, attempt, outcome: exchange.outcome });
-      if (exchange.outcome.kind === "refund_failed") {
-        store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
-      } else if (tries > 0 || store.calls().has(id)) {
-        store.forgetCall(id);
-      }
+      const { outcome } = exchange;
+      const isAgain = outcome.kind === "refund_failed";
+      if (isAgain) store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
+      await report({ type: "provider_answered", legId: id, step: pending, attempt, outcome });
+      if (isAgain) waiting();
+      else if (store.calls().has(id)) store.forgetCall(id);
     } catch (error) {
       failed(error);
       store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + ladder(UNKNOWN_RETRY_MS, tries) });
+      waiting();
     }
   }
 

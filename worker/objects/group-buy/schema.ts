@@ -1,6 +1,7 @@
 /**
  * The object's tables. Rows written are what a join costs, so a join writes few: text keys have no second index
- * (WITHOUT ROWID), a journal is one row, the outbox is the log with a cursor.
+ * (WITHOUT ROWID), a journal is one row, the outbox is the log with a cursor in the header. Due times have no table: they
+ * follow from the state, and a copy could only disagree with it.
  *
  * Additive only: a step is never edited after a release, later ones are appended, and each runs once in its order.
  */
@@ -39,7 +40,6 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TRIGGER journals_are_final_delete BEFORE DELETE ON journals BEGIN SELECT RAISE(ABORT, 'journals are final'); END;
 
   CREATE TABLE commands (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reply TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE timers (kind TEXT PRIMARY KEY, due_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE calls (leg_id TEXT PRIMARY KEY, tries INTEGER NOT NULL, next_try_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
