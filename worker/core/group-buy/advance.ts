@@ -12,6 +12,16 @@ import {
   type GroupBuy,
   type Member,
 } from "./state.ts";
+import {
+  confirmationsAt,
+  conversionsAt,
+  firstWaiting,
+  isNobodyOwing,
+  nextConfirmationMs,
+  nextConversionMs,
+  nextUnpaidMs,
+  unpaidAt,
+} from "./timetable.ts";
 
 /** One transition that time or circumstance has made due, effective at its due time however late it is noticed (T5). */
 export interface DueTransition {
@@ -57,7 +67,7 @@ const PRECEDENCE: readonly DueKind[] = [
  */
 export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
   const due = (kind: DueKind, dueAtMs: number | null): DueTransition[] => (dueAtMs === null ? [] : [{ kind, dueAtMs }]);
-  return [...dueInState(groupBuy), ...due("conversion", earliest(conversions(groupBuy)))].sort(
+  return [...dueInState(groupBuy), ...due("conversion", nextConversionMs(groupBuy))].sort(
     (a, b) => a.dueAtMs - b.dueAtMs || PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind),
   );
 
@@ -70,13 +80,13 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "open":
         return [
           ...due("bell", terms.closesAtMs),
-          ...due("pay_window", earliest(unpaidUntil(groupBuy))),
+          ...due("pay_window", nextUnpaidMs(groupBuy)),
           ...due("promotion", promotable(groupBuy) ? lastEffectiveAtMs : null),
           ...due("offer_expiry", earliest(offersUntil(groupBuy))),
         ];
       case "closing":
         return [
-          ...due("pay_window", earliest(unpaidUntil(groupBuy))),
+          ...due("pay_window", nextUnpaidMs(groupBuy)),
           ...due("promotion", promotable(groupBuy) ? lastEffectiveAtMs : null),
           ...due("count", countDueMs(groupBuy)),
         ];
@@ -85,10 +95,10 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "confirming":
         return due("acceptance", groupBuy.effectiveAtMs);
       case "collecting":
-        return due("collection", isCollected(groupBuy) ? lastEffectiveAtMs : groupBuy.balanceDueAtMs);
+        return due("collection", isNobodyOwing(groupBuy) ? lastEffectiveAtMs : groupBuy.balanceDueAtMs);
       case "fulfilling":
         return [
-          ...due("confirmation", earliest(confirmableAt(groupBuy))),
+          ...due("confirmation", nextConfirmationMs(groupBuy)),
           ...due("settlement", isDelivered(groupBuy) ? lastEffectiveAtMs : null),
         ];
       default:
@@ -124,12 +134,10 @@ function eventsOf(
     case "bell":
       return everybody({ type: "closing", open: {}, sealed: {} });
     case "pay_window":
-      return unpaid(groupBuy)
-        .filter((member) => member.payByMs === due.dueAtMs)
-        .map((member) => ({
-          event: { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } },
-          actor: member.pseudonym,
-        }));
+      return unpaidAt(groupBuy, due.dueAtMs).map((member) => ({
+        event: { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } },
+        actor: member.pseudonym,
+      }));
     case "promotion":
       return promote(groupBuy, atMs, newId);
     case "count":
@@ -146,15 +154,11 @@ function eventsOf(
           actor: null,
         }));
     case "conversion":
-      return [...groupBuy.legs.values()]
-        .filter((leg) => leg.state === "held" && leg.pending === null && leg.convertAtMs === due.dueAtMs)
-        .map((leg) => capturing(groupBuy, leg));
+      return conversionsAt(groupBuy, due.dueAtMs).map((leg) => capturing(groupBuy, leg));
     case "collection":
       return collect(groupBuy, atMs);
     case "confirmation":
-      return inState(groupBuy, "shipped")
-        .filter((member) => member.confirmAtMs === due.dueAtMs)
-        .map((member) => receivedBy(member, "silence"));
+      return confirmationsAt(groupBuy, due.dueAtMs).map((member) => receivedBy(member, "silence"));
     case "settlement":
       return everybody({ type: "settled", open: {}, sealed: {} });
   }
@@ -294,14 +298,6 @@ function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {
   return membersInOrder(groupBuy).filter((member) => member.state === state);
 }
 
-function unpaid(groupBuy: GroupBuy): Member[] {
-  return groupBuy.heldQuantity === 0 ? [] : inState(groupBuy, "held");
-}
-
-function unpaidUntil(groupBuy: GroupBuy): number[] {
-  return unpaid(groupBuy).flatMap((member) => (member.payByMs === null ? [] : [member.payByMs]));
-}
-
 /** G11: at once when no seat is unpaid; otherwise the grace ends and with it every window. */
 function countDueMs(groupBuy: GroupBuy): number {
   return groupBuy.heldQuantity === 0
@@ -315,7 +311,7 @@ function promotable(groupBuy: GroupBuy): Member | null {
   if (groupBuy.waitlistedQuantity === 0 || groupBuy.lastEffectiveAtMs >= terms.closesAtMs + policy.payGraceMs)
     return null;
   const free = (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - groupBuy.heldQuantity - groupBuy.verifiedQuantity;
-  return free <= 0 ? null : (inState(groupBuy, "waitlisted").find((member) => member.quantity <= free) ?? null);
+  return free <= 0 ? null : firstWaiting(groupBuy, free);
 }
 
 function offersUntil(groupBuy: GroupBuy): number[] {
@@ -324,24 +320,10 @@ function offersUntil(groupBuy: GroupBuy): number[] {
   );
 }
 
-function conversions(groupBuy: GroupBuy): number[] {
-  return [...groupBuy.legs.values()].flatMap((leg) =>
-    leg.convertAtMs !== null && leg.state === "held" && leg.pending === null ? [leg.convertAtMs] : [],
-  );
-}
-
-function isCollected(groupBuy: GroupBuy): boolean {
-  return inState(groupBuy, "balance_due").length === 0;
-}
-
-function confirmableAt(groupBuy: GroupBuy): number[] {
-  return inState(groupBuy, "shipped").flatMap(({ confirmAtMs }) => (confirmAtMs === null ? [] : [confirmAtMs]));
-}
-
 /** G22: every seat has its goods and no money of this group-buy is on its way. */
 function isDelivered(groupBuy: GroupBuy): boolean {
-  const waiting = [...groupBuy.members.values()].some(
-    ({ state }) => state === "paid" || state === "shipped" || state === "disputed",
-  );
-  return !waiting && [...groupBuy.legs.values()].every((leg) => leg.pending === null && leg.state !== "refund_failed");
+  const isWaiting = groupBuy.members
+    .values()
+    .some(({ state }) => state === "paid" || state === "shipped" || state === "disputed");
+  return !isWaiting && groupBuy.legs.values().every((leg) => leg.pending === null && leg.state !== "refund_failed");
 }

@@ -15,6 +15,7 @@ import {
   type ProviderStep,
 } from "./state.ts";
 import type { GroupBuyStateName, LegStateName, MemberStateName } from "./states.ts";
+import { noteLeg, noteMember } from "./timetable.ts";
 
 /**
  * The fold: the only code that writes a group-buy. It never refuses and never decides; what an event means is written
@@ -407,7 +408,7 @@ function seat(groupBuy: GroupBuy, facts: Seat): void {
   };
   groupBuy.members.set(member.id, member);
   groupBuy.memberOfPerson.set(member.personId, member.id);
-  groupBuy.touched.members.add(member.id);
+  touchMember(groupBuy, member.id);
   count(groupBuy, member.state, member.quantity);
 }
 
@@ -416,7 +417,7 @@ function move(groupBuy: GroupBuy, member: Member, state: MemberStateName): void 
   count(groupBuy, member.state, -member.quantity);
   member.state = state;
   count(groupBuy, state, member.quantity);
-  groupBuy.touched.members.add(member.id);
+  touchMember(groupBuy, member.id);
 }
 
 function count(groupBuy: GroupBuy, state: MemberStateName, quantity: number): void {
@@ -465,7 +466,7 @@ function openLeg(groupBuy: GroupBuy, opening: LegOpening, memberId: string | nul
     movements: [],
   };
   groupBuy.legs.set(leg.id, leg);
-  groupBuy.touched.legs.add(leg.id);
+  touchLeg(groupBuy, leg.id);
 }
 
 /**
@@ -506,13 +507,23 @@ function legsOf(groupBuy: GroupBuy, member: Member): Leg[] {
 }
 
 function change(groupBuy: GroupBuy, legId: string): Leg {
-  groupBuy.touched.legs.add(legId);
+  touchLeg(groupBuy, legId);
   return requireLeg(groupBuy, legId);
 }
 
 function changeMember(groupBuy: GroupBuy, memberId: string): Member {
-  groupBuy.touched.members.add(memberId);
+  touchMember(groupBuy, memberId);
   return requireMember(groupBuy, memberId);
+}
+
+function touchMember(groupBuy: GroupBuy, memberId: string): void {
+  groupBuy.touched.members.add(memberId);
+  noteMember(groupBuy, memberId);
+}
+
+function touchLeg(groupBuy: GroupBuy, legId: string): void {
+  groupBuy.touched.legs.add(legId);
+  noteLeg(groupBuy, legId);
 }
 
 function changeOffer(groupBuy: GroupBuy, offerId: string) {
