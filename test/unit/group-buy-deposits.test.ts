@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
-import type { Leg } from "../../worker/core/group-buy/state.ts";
+import { requireLeg } from "../../worker/core/group-buy/state.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
+import type {
+  Stage} from "../support/group-buy-kit.ts";
 import {
   CLOSES,
   DAY,
@@ -12,7 +14,6 @@ import {
   MINUTE,
   openStage,
   person,
-  Stage,
   START,
   type StageOptions,
 } from "../support/group-buy-kit.ts";
@@ -88,7 +89,7 @@ describe("Armed deposits (decision 6)", () => {
     const asked = stage.arm("Asked");
     const waiting = stage.arm("Waiting");
     const leg = (id: string) => stage.groupBuy.legs.get(id);
-    stage.answer(leg(waiting) as Leg, { kind: "action_required", ref: "ref" }); // It was just armed.
+    stage.answer(requireLeg(stage.groupBuy, waiting), { kind: "action_required", ref: "ref" });
     stage.at(CLOSES).poke();
     expect(leg(held)).toMatchObject({ state: "releasing", pending: "release" });
     expect(leg(waiting)).toMatchObject({ state: "abandoned", pending: "release" });

@@ -1,0 +1,341 @@
+import fc from "fast-check";
+import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
+import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
+import { hasEnded, isVerified, type GroupBuy, type Leg } from "../../worker/core/group-buy/state.ts";
+import { dep } from "../../worker/core/ledger/accounts.ts";
+import { project, standingOf } from "../../worker/core/ledger/balances.ts";
+import { checkLedger } from "../../worker/core/ledger/invariants.ts";
+import { assert } from "../../worker/core/result.ts";
+import {
+  DAY,
+  HOLD_MS,
+  HOUR,
+  INITIATOR,
+  MINUTE,
+  OPERATOR,
+  person,
+  SECOND,
+  Stage,
+  START,
+  TERMS,
+  type StageOptions,
+} from "./group-buy-kit.ts";
+
+/**
+ * Anybody does anything at any time, and the provider answers as it likes. What must hold whatever happens is asked
+ * after every step; the properties themselves stand in the tests.
+ */
+
+const BUYERS = ["Ada", "Bob", "Cem", "Dag", "Eve", "Fox", INITIATOR];
+const MERCHANTS = ["Mia", "Nora", "Ada"]; // Ada would like to be both.
+const STEPS = ["open", "capture", "release", "refund", "read"] as const;
+
+type Pause = { readonly ms: number } | { readonly beforeDueMs: number };
+
+/** One step of a random life: a pause, an act, and the dice that the act throws. */
+export interface Step {
+  readonly pause: Pause;
+  readonly act: (typeof ACTS)[number];
+  readonly who: number;
+  readonly dice: number;
+}
+
+/** Listed as often as they are likely. */
+const ACTS = [
+  ...(["join", "join", "join", "join", "answer", "answer", "answer", "answer", "answer", "answerAll"] as const),
+  ...([
+    "echo",
+    "leave",
+    "arm",
+    "joinArmed",
+    "confirm",
+    "recheck",
+    "offer",
+    "offer",
+    "changeOffer",
+    "withdraw",
+  ] as const),
+  ...(["pay", "pay", "pay", "pay", "ship", "ship", "ship", "receive", "receive", "cancel"] as const),
+  ...(["submit", "approve", "changeDraft", "nothing"] as const),
+] as const;
+
+/** Mostly a moment; sometimes until the very millisecond at which something is due, or one before it; seldom days. */
+const pause: fc.Arbitrary<Pause> = fc.oneof(
+  { weight: 60, arbitrary: fc.record({ ms: fc.integer({ min: 0, max: 20 * SECOND }) }) },
+  { weight: 10, arbitrary: fc.record({ ms: fc.integer({ min: 0, max: 6 * MINUTE }) }) },
+  { weight: 3, arbitrary: fc.record({ beforeDueMs: fc.constantFrom(0, 1) }) },
+  { weight: 1, arbitrary: fc.record({ ms: fc.integer({ min: 0, max: 3 * DAY }) }) },
+);
+
+export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({
+    pause,
+    act: fc.constantFrom(...ACTS),
+    who: fc.nat({ max: 20 }),
+    dice: fc.nat({ max: 0x7fffffff }),
+  }),
+  { minLength: 30, maxLength: 200, size: "max" },
+);
+
+export const options: fc.Arbitrary<StageOptions> = fc.record({
+  terms: fc.record({
+    closesAtMs: fc.constantFrom(START + 2 * HOUR, START + DAY, START + 14 * DAY),
+    quantityMinimum: fc.integer({ min: 2, max: 6 }),
+    quantityMaximum: fc.option(fc.integer({ min: 6, max: 12 })),
+    perBuyerMaximum: fc.constant(5),
+    ceilingUnitPriceMinor: fc.option(fc.integer({ min: 1_000, max: 1_200 })),
+  }),
+  policy: fc.record({
+    noShow: fc.constantFrom("none", "merchant"),
+    payGraceMs: fc.constantFrom(0, 10 * MINUTE),
+    isReviewed: fc.constantFrom(false, false, false, false, false, false, true),
+    feeBasisPoints: fc.constantFrom(0, 137),
+    shrinkagePercent: fc.constantFrom(0, 10, 60),
+  }),
+  provider: fc.record({ canAuthorize: fc.boolean() }),
+});
+
+/** Plays a life; after every step everything that must hold is asked. */
+export function drive(stageOptions: StageOptions, life: readonly Step[], isOpened = true): Stage {
+  const stage = new Stage(stageOptions);
+  stage.submit();
+  if (isOpened) stage.answerAll();
+  for (const step of life) {
+    const before = snapshot(stage.groupBuy);
+    stage.at(after(stage, step.pause));
+    act(stage, step);
+    assertConsistent(stage.groupBuy);
+    stage.poke(); // An act may have been nothing at all.
+    assertTouched(before, stage.groupBuy);
+    const { length } = stage.logged;
+    stage.poke();
+    assert(stage.logged.length === length, "advancing twice changes nothing (T5)");
+    clearTouched(stage.groupBuy);
+  }
+  return stage;
+}
+
+function after({ groupBuy, nowMs }: Stage, pause: Pause): number {
+  if ("ms" in pause) return nowMs + pause.ms;
+  const dueMs = dueTransitions(groupBuy)[0]?.dueAtMs ?? nowMs;
+  return Math.max(nowMs, dueMs - pause.beforeDueMs);
+}
+
+/** Time passes and the provider answers well, until nothing more can happen without somebody. */
+export function comeToRest(stage: Stage): void {
+  for (let round = 0; round < 12; round += 1) {
+    stage.answerAll();
+    stage.at(stage.nowMs + 30 * DAY).poke();
+  }
+  stage.answerAll();
+}
+
+/** L1–L15, whatever is under way. */
+export function assertBooks(stage: Stage): void {
+  const violations = checkLedger(stage.journals);
+  assert(violations.length === 0, JSON.stringify(violations));
+}
+
+/** Nothing on any deposit account, no hold in the memorandum. */
+export function assertNothingKept(stage: Stage): void {
+  const balances = project(stage.journals);
+  for (const { id, heldMinor, state } of stage.groupBuy.legs.values()) {
+    assert(standingOf(balances, dep(id), TERMS.currency) === 0, `${id} in ${state} keeps money after the end`);
+    assert(heldMinor === 0, `${id} in ${state} keeps a hold after the end`);
+  }
+}
+
+/** Every leaf names the tree before it. */
+export function assertChained(stage: Stage, rootOfSize: (size: number) => string): void {
+  stage.logged.forEach(({ leaf }, index) => {
+    const { prev, seq } = JSON.parse(leaf) as { prev: { size: number; root: string }; seq: number };
+    assert(seq === index + 1 && prev.size === index, `leaf ${seq} stands at ${index}`);
+    assert(prev.root === rootOfSize(index), `leaf ${seq} follows the tree of ${index}`);
+  });
+}
+
+function act(stage: Stage, { act, who, dice }: Step): void {
+  const name = BUYERS[who % BUYERS.length] ?? "";
+  const seller = MERCHANTS[who % MERCHANTS.length] ?? "";
+  const member = [...stage.groupBuy.members.values()].find(({ personId }) => personId === person(name).personId);
+  const legs = [...stage.groupBuy.legs.values()];
+  const leg = legs[dice % Math.max(1, legs.length)];
+  const offers = [...stage.groupBuy.offers.values()];
+  const offer = offers[dice % Math.max(1, offers.length)];
+  switch (act) {
+    case "join":
+      return void stage.join(name, wishesOf(dice));
+    case "joinArmed": {
+      const armed = legs.find(({ personId, memberId }) => personId === person(name).personId && memberId === null);
+      return void stage.join(name, { quantity: armed?.quantity ?? 1, armedLegId: armed?.id ?? "dep_none" });
+    }
+    case "answer": {
+      const waiting = stage.pending()[dice % Math.max(1, stage.pending().length)];
+      if (waiting) answer(stage, waiting, dice >> 4);
+      return;
+    }
+    case "answerAll":
+      return void stage.answerAll();
+    case "echo":
+      if (leg) echo(stage, leg, dice);
+      return;
+    case "leave":
+      return void stage.leave(name);
+    case "arm":
+      return void stage.give({ type: "arm", quantity: 1 + (dice % 4), instrument: "sandbox:ok" }, person(name));
+    case "confirm":
+      return leg && void stage.give({ type: "confirm_leg", legId: leg.id, instrument: "x" }, by(leg));
+    case "recheck":
+      return leg && void stage.give({ type: "recheck_leg", legId: leg.id }, by(leg));
+    case "offer":
+      return void stage.offer(seller, bodyOf(dice));
+    case "changeOffer":
+      return (
+        offer &&
+        void stage.give(
+          { ...ofOffer(offer), type: "change_offer", currency: "EUR", body: { ...offer.body, ...bodyOf(dice) } },
+          sellerOf(offer),
+        )
+      );
+    case "withdraw":
+      return offer && void stage.give({ ...ofOffer(offer), type: "withdraw_offer" }, sellerOf(offer));
+    case "pay":
+      return member && void stage.payBalance(name);
+    case "ship":
+      return member && void stage.ship(stage.groupBuy.award?.merchantName.split(" ")[0] ?? seller, name);
+    case "receive":
+      return void stage.give({ type: "confirm_received" }, person(name));
+    case "nothing":
+      return;
+    case "cancel":
+      return void (dice % 40 === 0 && stage.give({ type: "cancel", words: "So be it." }, person(INITIATOR)));
+    case "submit":
+      return void stage.submit();
+    case "approve":
+      return void stage.give({ type: dice % 9 === 0 ? "reject" : "approve", reason: "Seen." }, person(OPERATOR));
+    case "changeDraft": {
+      const terms = { ...stage.groupBuy.terms, initiatorQuantity: 1 + (dice % 4) };
+      return void stage.give({ type: "change_draft", version: stage.groupBuy.seq, terms }, person(INITIATOR));
+    }
+  }
+}
+
+function wishesOf(dice: number) {
+  return {
+    quantity: 1 + (dice % 6),
+    country: (dice >> 3) % 7 === 0 ? "FR" : "DE",
+    waitlist: (dice >> 6) % 4 !== 0,
+    priceCeilingMinor: (dice >> 8) % 3 === 0 ? 850 + ((dice >> 10) % 300) : null,
+  };
+}
+
+function bodyOf(dice: number) {
+  const unitPriceMinor = 700 + (dice % 400);
+  return {
+    canSupply: (dice >> 9) % 10 !== 0,
+    firm: (dice >> 12) % 6 !== 0,
+    quantityMaximum: (dice >> 15) % 3 === 0 ? 5 + ((dice >> 17) % 8) : null,
+    tiers: [
+      { fromQuantity: 1 + ((dice >> 20) % 3), unitPriceMinor },
+      { fromQuantity: 7, unitPriceMinor: unitPriceMinor - 50 },
+    ],
+  };
+}
+
+/** Mostly the good answer, often another that fits the question, sometimes one that makes no sense. */
+function answer(stage: Stage, leg: Leg, dice: number): void {
+  if (dice % 3 !== 0) return void stage.answer(leg);
+  stage.answer(leg, anyOutcome(stage, leg, dice >> 2));
+}
+
+/** An answer that nobody waits for: repeated, late, for another step, or a fact that the provider reports by itself. */
+function echo(stage: Stage, leg: Leg, dice: number): void {
+  const attempt = dice % 3 === 0 ? Math.max(1, leg.attempt - 1) : leg.attempt;
+  const step = STEPS[(dice >> 3) % STEPS.length] ?? "read";
+  stage.give({ type: "provider_answered", legId: leg.id, step, attempt, outcome: anyOutcome(stage, leg, dice >> 5) });
+}
+
+function anyOutcome(stage: Stage, leg: Leg, dice: number): ProviderOutcome {
+  const ref = `ref_${leg.id}`;
+  const outcomes: readonly ProviderOutcome[] = [
+    { kind: "declined", code: "limit" },
+    { kind: "action_required", ref },
+    {
+      kind: "audit_refused",
+      refusal: { code: "deposit-mismatch", reason: "other-amount" },
+      isMoneyHeld: dice % 2 === 0,
+    },
+    { kind: "captured", ref, capturedMinor: leg.amountMinor, isDirect: false },
+    { kind: "released" },
+    { kind: "lapsed" },
+    { kind: "refunded" },
+    { kind: "refund_failed", code: "account-closed" },
+    { kind: "verified", deposit: { ref, captureBeforeMs: stage.nowMs + (dice % 5) * SECOND * 40_000, state: "held" } },
+    { kind: "verified", deposit: { ref, captureBeforeMs: stage.nowMs + HOLD_MS, state: "captured" } },
+  ];
+  return outcomes[dice % outcomes.length] ?? { kind: "lapsed" };
+}
+
+function by(leg: Leg) {
+  return person(leg.personId.slice(4), { personId: leg.personId });
+}
+
+function ofOffer({ id, version }: { id: string; version: number }) {
+  return { offerId: id, version };
+}
+
+function sellerOf(offer: { personId: string; merchantId: string }) {
+  return person(offer.personId.slice(4), { personId: offer.personId, merchantId: offer.merchantId });
+}
+
+/** What is kept beside the parts is what the parts say. */
+function assertConsistent(groupBuy: GroupBuy): void {
+  const { members, legs, terms } = groupBuy;
+  const sum = (counts: (state: string) => boolean) =>
+    [...members.values()].reduce((total, { state, quantity }) => total + (counts(state) ? quantity : 0), 0);
+  assert(groupBuy.heldQuantity === sum((state) => state === "held"), "held seats add up");
+  assert(groupBuy.waitlistedQuantity === sum((state) => state === "waitlisted"), "waiting buyers add up");
+  assert(groupBuy.verifiedQuantity === sum((state) => isVerified(state as never)), "verified seats add up");
+  for (const member of members.values()) {
+    const deposit = legs.get(member.depositLegId ?? "");
+    if (member.state === "active") {
+      assert(deposit?.state === "held" || deposit?.state === "captured", `${member.id} is active on ${deposit?.state}`);
+    }
+    if (member.state === "held") assert(member.payByMs !== null, `${member.id} is held without an end`);
+    if (hasEnded(member.state) && member.state !== "no_show") {
+      assert((deposit?.convertAtMs ?? null) === null, `${member.id} has ended and would still be converted`);
+    }
+  }
+  for (const leg of legs.values()) {
+    assert(leg.heldMinor === 0 || leg.state === "held" || leg.state === "releasing", `${leg.id} holds in ${leg.state}`);
+    assert(leg.capturedMinor >= leg.refundedMinor && leg.refundedMinor >= 0, `${leg.id} gave back what it had`);
+    const mustMove = ["opening", "releasing", "refunding", "refund_failed"].includes(leg.state);
+    assert(!mustMove || leg.pending !== null, `${leg.id} in ${leg.state} waits for nothing`);
+  }
+  const seen = JSON.stringify(dueTransitions(groupBuy));
+  assert(seen === JSON.stringify(dueTransitions(structuredClone(groupBuy))), "a reloaded group-buy waits for the same");
+  assert(terms.quantityMaximum === null || groupBuy.verifiedQuantity <= terms.quantityMaximum, "never above the cap");
+}
+
+type Snapshot = Readonly<Record<"members" | "legs" | "offers", ReadonlyMap<string, string>>>;
+
+function snapshot({ members, legs, offers }: GroupBuy): Snapshot {
+  const texts = (parts: ReadonlyMap<string, unknown>) =>
+    new Map([...parts].map(([id, part]) => [id, JSON.stringify(part)]));
+  return { members: texts(members), legs: texts(legs), offers: texts(offers) };
+}
+
+/** Whatever changed is named in `touched`: the store writes nothing else. */
+function assertTouched(before: Snapshot, groupBuy: GroupBuy): void {
+  const after = snapshot(groupBuy);
+  for (const kind of ["members", "legs", "offers"] as const) {
+    for (const [id, text] of after[kind]) {
+      const isTold = before[kind].get(id) === text || groupBuy.touched[kind].has(id);
+      assert(isTold, `${id} changed and is not named: it would be lost`);
+    }
+  }
+}
+
+function clearTouched({ touched }: GroupBuy): void {
+  for (const names of [touched.members, touched.legs, touched.offers]) names.clear();
+}
