@@ -220,7 +220,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   async leg(legId: string, viewer: Viewer): Promise<Result<Leg, Refusal>> {
     await this.#catchUp();
     const leg = this.#groupBuy?.legs.get(legId);
-    return this.#groupBuy && leg && leg.personId === viewer.personId ? ok(presentLeg(this.#groupBuy, leg)) : NOT_FOUND;
+    return this.#groupBuy && leg?.personId === viewer.personId ? ok(presentLeg(this.#groupBuy, leg)) : NOT_FOUND;
   }
 
   async demand(viewer: Viewer): Promise<Result<Demand, Refusal>> {
@@ -232,14 +232,14 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   async offer(offerId: string, viewer: Viewer): Promise<Result<Offer, Refusal>> {
     await this.#catchUp();
     const offer = this.#groupBuy?.offers.get(offerId);
-    const isMine = offer !== undefined && offer.merchantId === viewer.merchantId;
+    const isMine = offer?.merchantId === viewer.merchantId;
     return this.#groupBuy && isMine ? ok(presentOffer(this.#groupBuy, offer)) : NOT_FOUND;
   }
 
   async orders(viewer: Viewer): Promise<Result<readonly Order[], Refusal>> {
     await this.#catchUp();
     const groupBuy = this.#groupBuy;
-    if (!groupBuy?.award || groupBuy.award.merchantId !== viewer.merchantId) return NOT_FOUND;
+    if (groupBuy?.award?.merchantId !== viewer.merchantId) return NOT_FOUND;
     return ok(
       membersInOrder(groupBuy)
         .filter(({ totalMinor }) => totalMinor !== null)

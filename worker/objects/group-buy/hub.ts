@@ -216,7 +216,7 @@ export class Hub {
 
   #countdown(stampMs: number): void {
     const groupBuy = this.#deps.groupBuy();
-    if (!groupBuy || groupBuy.state !== "open") return;
+    if (groupBuy?.state !== "open") return;
     const frame: ServerFrame = { t: "k", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs };
     const text = JSON.stringify(frame);
     for (const socket of this.#deps.ctx.getWebSockets()) sendText(socket, text);

@@ -97,7 +97,8 @@ export class ProviderCalls {
       if ("againInMs" in exchange) {
         const waitMs = exchange.againInMs === "unknown" ? ladder(UNKNOWN_RETRY_MS, tries) : exchange.againInMs;
         store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMs });
-        return waiting();
+        waiting();
+        return;
       }
       const { outcome } = exchange;
       const isAgain = outcome.kind === "refund_failed";
