@@ -37,6 +37,7 @@ export class ProblemAnswer extends Error {
 
 const RETRIES_MAXIMUM = 20;
 const POLL_MS = 40;
+const PATIENCE_MS = 20_000;
 
 export class RestClient {
   readonly origin: string;
@@ -92,29 +93,28 @@ export class RestClient {
     return this.call(GroupBuyResource, "GET", `/group-buys/${id}`, { as });
   }
 
-  /** Looks until the group-buy is as hoped: providers answer in their own time. Throws after `patienceMs`. */
-  async until(
-    id: string,
-    as: Actor | null,
-    isAsHoped: (groupBuy: GroupBuyResource) => boolean,
-    patienceMs = 20_000,
-  ): Promise<GroupBuyResource> {
-    const endMs = performance.now() + patienceMs;
-    for (;;) {
+  /** Looks until the group-buy is as hoped: providers answer in their own time. */
+  until(id: string, as: Actor | null, isAsHoped: (groupBuy: GroupBuyResource) => boolean): Promise<GroupBuyResource> {
+    return eventually(`${id} to move on`, async () => {
       const groupBuy = await this.groupBuy(id, as);
-      if (isAsHoped(groupBuy)) return groupBuy;
-      if (performance.now() > endMs) {
-        throw new Error(
-          `${id} is still ${groupBuy.state} after ${patienceMs} ms: ${JSON.stringify(groupBuy.quantity)}`,
-        );
-      }
-      await wait(POLL_MS);
-    }
+      return isAsHoped(groupBuy) ? groupBuy : null;
+    });
   }
 
   /** Moves the sandbox clock of one group-buy; everything that falls due on the way happens. */
   moveClock(id: string, advanceMs: number): Promise<z.infer<typeof Moved>> {
     return this.call(Moved, "POST", `/group-buys/${id}/sandbox-clock`, { body: { advanceMs } });
+  }
+}
+
+/** Looks again and again until there is something to see. Throws when patience is over. */
+export async function eventually<T>(what: string, look: () => Promise<T | null | undefined>): Promise<T> {
+  const endMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen !== null && seen !== undefined) return seen;
+    if (performance.now() > endMs) throw new Error(`Waited in vain for ${what}.`);
+    await wait(POLL_MS);
   }
 }
 
