@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import type { Stage} from "../support/group-buy-kit.ts";
+import type { Stage } from "../support/group-buy-kit.ts";
 import { CLOSES, DAY, HOUR, INITIATOR, openStage, START } from "../support/group-buy-kit.ts";
 
 const CROWD = 10_000;

@@ -16,7 +16,6 @@ import {
   type ProviderFacts,
 } from "../../worker/core/group-buy/state.ts";
 import { DEFAULT_POLICY, type Policy, type Terms } from "../../worker/core/group-buy/terms.ts";
-import type { Journal } from "../../worker/core/ledger/journal.ts";
 import { assert } from "../../worker/core/result.ts";
 
 /**
@@ -121,7 +120,7 @@ export function merchant(name: string): Actor {
 export class Stage {
   readonly groupBuy: GroupBuy;
   readonly logged: LoggedEvent[] = [];
-  readonly journals: Journal[] = [];
+  readonly journals: LoggedJournal[] = [];
   nowMs = START;
 
   private readonly isShadowed: boolean;

@@ -3,8 +3,7 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import { requireLeg } from "../../worker/core/group-buy/state.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import type {
-  Stage} from "../support/group-buy-kit.ts";
+import type { Stage } from "../support/group-buy-kit.ts";
 import {
   CLOSES,
   DAY,

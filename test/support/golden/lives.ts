@@ -1,0 +1,128 @@
+import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
+
+/**
+ * The lives that the golden logs tell. Between them they meet every type of event. When the authority comes to decide
+ * otherwise on purpose, the stored logs stay as they are, because old logs are replayed for ever: the life gets the
+ * next number here and a log of its own.
+ */
+export const LIVES: Readonly<Record<string, () => Stage>> = {
+  "settled-1": settled,
+  "failed-1": failed,
+  "cancelled-1": cancelled,
+  "idle-1": idle,
+};
+
+const CLOSES = START + 14 * DAY;
+const initiator = person(INITIATOR);
+
+/** Two weeks of everything that may go wrong on the way to the goods. */
+function settled(): Stage {
+  const stage = new Stage({
+    terms: { closesAtMs: CLOSES, quantityMaximum: 20 },
+    policy: { noShow: "merchant", feeBasisPoints: 137, shrinkagePercent: 30, isReviewed: true },
+  });
+  stage.give(
+    { type: "change_draft", version: 1, terms: { ...stage.groupBuy.terms, title: "Grüner Kaffee, 生豆" } },
+    initiator,
+  );
+  stage.submit("sandbox:decline");
+  stage.decline(stage.legOf(INITIATOR));
+  stage.at(START + MINUTE).submit();
+  stage.answerAll();
+  stage.at(START + HOUR).give({ type: "approve", reason: "Seen." }, person(OPERATOR));
+
+  stage.seat("Ada", { quantity: 6 }).seat("Bob", { quantity: 3, country: "FR" });
+  stage.join("Cem", { quantity: 9, instrument: "sandbox:action" });
+  stage.answer(stage.legOf("Cem"), { kind: "action_required", ref: "ref_cem" });
+  stage.join("Dag", { quantity: 2 });
+  stage.join("Dag", { quantity: 1 });
+  stage.at(START + HOUR + 10 * MINUTE).poke(); // Cem lapses, Dag is asked.
+  stage.give({ type: "confirm_leg", legId: stage.legOf("Dag").id, instrument: "sandbox:ok" }, person("Dag"));
+  stage.answerAll();
+  const armed = stage.arm("Eve");
+  stage.arm("Fox");
+  stage.answerAll();
+  stage.seat("Gil", { quantity: 3, priceCeilingMinor: 700 }).seat("Hal");
+  stage.leave("Hal");
+  stage.answerAll();
+  stage.offer("Mia");
+  stage.offer("Nora");
+  stage.offer("Otis", {
+    canSupply: false,
+    tiers: [],
+    delivery: [],
+    leadTimeDays: null,
+    firm: false,
+    note: "Sold out.",
+  });
+  const [mia, nora] = [...stage.groupBuy.offers.values()];
+  if (!mia || !nora) throw new Error("two offers stand");
+  const body = { ...OFFER, tiers: [{ fromQuantity: 8, unitPriceMinor: 905 }], quantityMaximum: 15 };
+  stage.give({ type: "change_offer", offerId: mia.id, version: 1, currency: "EUR", body }, merchant("Mia"));
+  stage.give({ type: "withdraw_offer", offerId: nora.id, version: 1 }, merchant("Nora"));
+
+  stage.at(START + 6 * DAY + 2 * HOUR).poke(); // Conversions.
+  stage.answer(stage.legOf("Ada"), { kind: "declined", code: "try-later" });
+  stage.answerAll();
+  stage.at(stage.nowMs + 6 * HOUR).poke();
+  stage.answerAll();
+  stage.at(CLOSES - 2).join("Ivy");
+  stage.at(CLOSES - 1).join("Eve", { armedLegId: armed });
+  stage.at(CLOSES).join("Late");
+  stage.answerAll();
+
+  for (const name of ["Ada", "Bob", "Dag", "Ivy"]) stage.payBalance(name);
+  stage.decline(stage.balanceOf("Dag"), "limit");
+  stage.payBalance("Dag");
+  stage.answerAll();
+  stage.payBalance(INITIATOR);
+  stage.answerAll();
+  stage.at(CLOSES + 3 * DAY).poke(); // Eve does not pay.
+  stage.answerAll();
+  for (const name of [INITIATOR, "Ada", "Bob", "Dag", "Ivy"]) stage.ship("Mia", name);
+  stage.at(CLOSES + 5 * DAY).give({ type: "confirm_received" }, person("Ada"));
+  stage.at(CLOSES + 30 * DAY).poke(); // The others say nothing.
+  return stage;
+}
+
+/** Below the minimum: a hold that is let go, an action that nobody takes, a refund that fails twice. */
+function failed(): Stage {
+  const stage = new Stage({ terms: { currency: "JPY" }, provider: { canAuthorize: true } });
+  stage.submit();
+  const first = stage.legOf(INITIATOR);
+  stage.at(START + 30 * MINUTE).poke();
+  stage.answer(first, { kind: "action_required", ref: "ref_first" });
+  stage.answerAll();
+  stage.publish();
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 2 })
+    .seat("Bob", { quantity: 3 });
+  const leg = stage.legOf("Ada");
+  stage.give({ type: "provider_answered", legId: leg.id, step: "read", attempt: 1, outcome: { kind: "lapsed" } });
+  stage.at(START + DAY - 1).join("Cem", { instrument: "sandbox:slow" });
+  const cem = stage.legOf("Cem");
+  stage.at(START + DAY + 11 * MINUTE);
+  const captured = { ref: "ref_cem", captureBeforeMs: null, state: "captured" } as const;
+  stage.answer(cem, { kind: "verified", deposit: captured });
+  stage.answer(cem, { kind: "refund_failed", code: "account-closed" });
+  stage.answer(cem, { kind: "refund_failed", code: "account-closed" });
+  stage.answerAll();
+  return stage;
+}
+
+/** Saved, left alone, thrown away, by a clock that was moved. */
+function idle(): Stage {
+  const stage = new Stage({ terms: { closesAtMs: CLOSES + 40 * DAY } });
+  stage.give({ type: "move_clock", aheadMs: 30 * DAY });
+  stage.at(START + 30 * DAY).poke();
+  return stage;
+}
+
+/** Open, joined, and called off with a reason. */
+function cancelled(): Stage {
+  const stage = new Stage().publish();
+  stage.at(START + HOUR).seat("Ada");
+  stage.at(START + 2 * HOUR).give({ type: "cancel", words: "The hall burnt down." }, initiator);
+  return stage.answerAll();
+}
