@@ -41,7 +41,7 @@ export async function loadMessages(locale: string, groups: readonly string[]): P
       return coming;
     }),
   );
-  return Object.assign({}, ...parts);
+  return parts.reduce((sum, part) => ({ ...sum, ...part }), {});
 }
 
 /** Every message of a language: on the server only, where texts of problems are put into answers. */

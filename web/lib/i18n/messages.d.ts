@@ -1,4 +1,5 @@
+/** Made by `catalogue-plugin.ts`: a loader for each group of each language. */
 declare module "virtual:messages" {
-  import type { Catalogue } from "./translate.ts";
-  export const loaders: Record<string, Record<string, () => Promise<{ default: Catalogue }>>>;
+  type Loader = () => Promise<{ readonly default: import("./translate.ts").Catalogue }>;
+  export const loaders: Readonly<Record<string, Readonly<Record<string, Loader>>>>;
 }

@@ -21,10 +21,10 @@ export interface Phrase {
 export interface Translator {
   readonly locale: string;
   /** The text of a key. An unknown key is shown as itself, so that a gap is seen and not hidden. */
-  t(key: MessageKey, args?: MessageArguments): string;
-  say(phrase: Phrase): string;
+  readonly t: (key: MessageKey, args?: MessageArguments) => string;
+  readonly say: (phrase: Phrase) => string;
   /** For keys built from codes that others may extend (categories, slugs): null where the catalogue has none. */
-  find(key: string, args?: MessageArguments): string | null;
+  readonly find: (key: string, args?: MessageArguments) => string | null;
 }
 
 const NO_ARGUMENTS: MessageArguments = {};

@@ -5,7 +5,8 @@ import { judgeFrame } from "../../../worker/core/time/skip-ahead.ts";
 import { PageClock } from "../clock/page-clock.svelte.ts";
 import { phaseAt, LAST_STRETCH_MS, type Phase } from "../group/board-view.ts";
 import { adoptWhole, joinChanges, mergeChange, type Change, type Held } from "./merge.ts";
-import { forgetPending, keepPending, newCommandId, readPending, type PendingJoin } from "./pending-join.ts";
+import { chance, newCommandId } from "../chance.ts";
+import { forgetPending, keepPending, readPending, type PendingJoin } from "./pending-join.ts";
 import { GroupSocket, type LinkState } from "./socket.ts";
 
 /** Counts move at most four times a second (web.md 2.6). */
@@ -32,7 +33,7 @@ export interface GroupPagePorts {
 
 /** The one store of a group-buy page: what the server said last, the clock, the link, and the press. */
 export class GroupPage {
-  groupBuy = $state.raw<GroupBuyResource>() as GroupBuyResource; // set in the constructor
+  groupBuy: GroupBuyResource;
   phase = $state<Phase>("early");
   link = $state<LinkState>("connecting");
   join = $state.raw<JoinState>({ kind: "idle" });
@@ -50,7 +51,7 @@ export class GroupPage {
   #newestStampMs: number | null = null;
 
   constructor(initial: GroupBuyResource, ports: GroupPagePorts) {
-    this.groupBuy = initial;
+    this.groupBuy = $state.raw(initial);
     this.#held = { groupBuy: initial, seq: null };
     this.#ports = ports;
     this.clock = new PageClock(initial.clock, ports.path);
@@ -190,7 +191,7 @@ export class GroupPage {
     forgetPending(this.groupBuy.id);
     this.join = join;
     if (join.kind !== "in") return;
-    navigator.vibrate?.(10);
+    if ("vibrate" in navigator) navigator.vibrate(10);
     this.isArriving = true;
     setTimeout(() => (this.isArriving = false), 400);
   }
@@ -228,7 +229,7 @@ export class GroupPage {
   /** Not all at once: everybody in a group learns of its bell in the same moment. */
   #refreshSoon(): void {
     clearTimeout(this.#refreshTimer);
-    this.#refreshTimer = setTimeout(() => this.#ports.refresh(), 150 + Math.random() * 850);
+    this.#refreshTimer = setTimeout(() => this.#ports.refresh(), 150 + chance() * 850);
   }
 }
 

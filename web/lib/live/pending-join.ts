@@ -8,10 +8,6 @@ export interface PendingJoin {
 
 const KEY = "onebell:join:";
 
-export function newCommandId(): string {
-  return crypto.randomUUID();
-}
-
 /** The first letters of the number of a press, for people to read aloud. */
 export function shortNumber(commandId: string): string {
   return `${commandId.slice(0, 4)}-${commandId.slice(4, 6)}`.toUpperCase();

@@ -1,5 +1,6 @@
 import type { ClientFrame, ServerFrame } from "../../../worker/contract/frames.ts";
 import type { PageClock } from "../clock/page-clock.svelte.ts";
+import { chance } from "../chance.ts";
 import { monotonicMs } from "../clock/monotonic.ts";
 
 const PROTOCOL_VERSION = 1;
@@ -150,7 +151,7 @@ export class GroupSocket {
       this.#ports.onLink("reconnecting");
       this.#silenceTimer = setTimeout(() => this.#ports.onLink("offline"), SILENT_MS);
     }
-    this.#retryTimer = setTimeout(() => this.#open(), backOffMs(this.#attempt - 1, Math.random()));
+    this.#retryTimer = setTimeout(() => this.#open(), backOffMs(this.#attempt - 1, chance()));
   }
 
   #retryNow(): void {

@@ -1,8 +1,3 @@
-/** The number of a press, printed into a form: sending the form twice is then one command. */
-export function newCommandId(): string {
-  return crypto.randomUUID();
-}
-
 /** A text field of a form, trimmed; "" where it is missing. */
 export function text(form: FormData, name: string): string {
   const value = form.get(name);

@@ -31,7 +31,7 @@ export async function changeDraft(
   values: Readonly<Record<string, string>>,
 ) {
   const caller = requireCaller(event);
-  const id = event.url.searchParams.get("draft") ?? error(400, { message: "No draft is named." });
+  const id = event.url.searchParams.get("draft") ?? error(400, "No draft is named.");
   const { groupBuys } = useCases(event);
   const draft = valueOf(await groupBuys.view(id, caller));
   const answer = await groupBuys.change(caller, id, draft.version, patch);

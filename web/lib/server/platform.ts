@@ -32,5 +32,5 @@ export function requireCaller(event: Pick<PageEvent, "locals" | "url">): Caller 
 export function valueOf<T>(answer: Result<T, Problem>): T {
   if (answer.ok) return answer.value;
   const { status, slug, title } = answer.error;
-  error(status, { message: title, slug });
+  error(status, title, { slug });
 }

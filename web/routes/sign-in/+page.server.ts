@@ -15,27 +15,27 @@ export const actions: Actions = {
   send: async (event) => {
     const { people, sandbox, mode } = useCases(event);
     const form = await event.request.formData();
-    const email = text(form, "email");
+    const [email, to] = [text(form, "email"), safePath(text(form, "to"))];
     const answer = await people.requestCode({ email, locale: event.locals.locale });
-    if (!answer.ok) return refuse(event, answer.error, { email });
+    if (!answer.ok) return refuse(event, answer.error, { email, to });
     // Local mode has no mail: the page shows what a mailbox would have.
     const mail = mode === "local" ? await sandbox?.mailbox(email) : undefined;
     const localCode = mail?.ok === true ? codeIn(mail.value.at(0)?.text) : undefined;
-    return { email, isSent: true, ...(localCode !== undefined && { localCode }) };
+    return { email, to, isSent: true, ...(localCode !== undefined && { localCode }) };
   },
 
   verify: async (event) => {
     const form = await event.request.formData();
-    const email = text(form, "email");
+    const [email, to] = [text(form, "email"), safePath(text(form, "to"))];
     const userAgent = event.request.headers.get("user-agent");
     const answer = await useCases(event).people.signIn({
       email,
       code: text(form, "code").replace(/\D/g, ""),
       ...(userAgent !== null && { userAgent }),
     });
-    if (!answer.ok) return refuse(event, answer.error, { email, isSent: true });
+    if (!answer.ok) return refuse(event, answer.error, { email, to, isSent: true });
     setSession(event.cookies, answer.value.token);
-    redirect(303, safePath(text(form, "to")));
+    redirect(303, to);
   },
 };
 

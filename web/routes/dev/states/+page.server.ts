@@ -5,7 +5,7 @@ import type { PageServerLoad } from "./$types";
 
 /** The gallery: every state of a group-buy, from fixtures. It does not exist where real money moves. */
 export const load: PageServerLoad = (event) => {
-  if (useCases(event).mode === "live") error(404, { message: "There is nothing here." });
+  if (useCases(event).mode === "live") error(404, "There is nothing here.");
   const now = nowMs(event);
   return { fixtures: fixtures(now), nowMs: now };
 };

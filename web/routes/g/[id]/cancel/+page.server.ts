@@ -1,6 +1,7 @@
 import { redirect } from "@sveltejs/kit";
 import { refuse } from "#lib/server/answers.ts";
-import { newCommandId, text, typed } from "#lib/server/command.ts";
+import { newCommandId } from "#lib/chance.ts";
+import { text, typed } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 

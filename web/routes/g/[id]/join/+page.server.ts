@@ -1,7 +1,8 @@
 import { redirect } from "@sveltejs/kit";
 import { parseAmount } from "#lib/format/money.ts";
 import { refuse, refuseField } from "#lib/server/answers.ts";
-import { newCommandId, text, typed, whole } from "#lib/server/command.ts";
+import { newCommandId } from "#lib/chance.ts";
+import { text, typed, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { GROUP_BUY_STATES } from "../../worker/core/group-buy/states.ts";
+import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
+import { boardView, phaseAt } from "../../web/lib/group/board-view.ts";
+import { canLeave, primaryAction } from "../../web/lib/group/primary-action.ts";
+import english from "../../web/messages/en.json" with { type: "json" };
+
+const NOW_MS = 1_795_350_000_000;
+const all = fixtures(NOW_MS);
+
+function view(name: string) {
+  const found = all.find((fixture) => fixture.name === name);
+  if (found === undefined) throw new Error(`No fixture ${name}`);
+  const { groupBuy } = found;
+  const board = boardView(groupBuy, phaseAt(Date.parse(groupBuy.closesAt) - NOW_MS), "€48.00", "12:30:00.000");
+  return { groupBuy, board, action: primaryAction(groupBuy, board) };
+}
+
+describe("the board in every state (web.md 5.2)", () => {
+  test.each([
+    ["open-no-offers", "open", "none", "running", "join"],
+    ["open", "open", "none", "running", "join"],
+    ["open-in", "open", "none", "running", "link"],
+    ["open-unpaid", "open", "none", "running", "asked"],
+    ["last-minutes", "closing", "bell", "running", "join"],
+    ["full", "open", "none", "running", "waitlist"],
+    ["zero", "closing", "bell", "stopped", "link"],
+    ["closing", "closing", "bell", "stopped", "none"],
+    ["selecting", "reached", "check", "stopped", "none"],
+    ["collecting", "reached", "check", "stopped", "asked"],
+    ["fulfilling", "reached", "check", "stopped", "asked"],
+    ["settled", "reached", "check", "stopped", "link"],
+    ["failed-below-minimum", "ended", "return", "stopped", "link"],
+    ["failed-breach", "broken", "alert", "stopped", "none"],
+    ["cancelled", "ended", "return", "none", "none"],
+    ["suspended", "paused", "pause", "none", "none"],
+    ["draft", "outlined", "seal", "running", "link"],
+    ["awaiting-deposit", "outlined", "seal", "running", "none"],
+    ["in-review", "outlined", "seal", "running", "none"],
+  ])("%s is %s with %s, face %s, button %s", (name, tone, glyph, face, kind) => {
+    const { board, action } = view(name);
+    expect([board.tone, board.glyph, board.face, action.kind]).toEqual([tone, glyph, face, kind]);
+  });
+
+  test("has words for every state and reason", () => {
+    const base = view("open").groupBuy;
+    const reasons = [
+      "below_minimum",
+      "no_offer",
+      "merchant_declined",
+      "collection_shortfall",
+      "merchant_breach",
+      "new",
+    ];
+    for (const state of GROUP_BUY_STATES) {
+      for (const reason of reasons) {
+        const { caption, line } = boardView({ ...base, state, reason }, "zero", "€1.00", "12:30");
+        expect(english).toHaveProperty([caption.key]);
+        if (line !== null) expect(english).toHaveProperty([line.key]);
+      }
+    }
+  });
+
+  test("never shows a price where nobody was charged", () => {
+    for (const name of ["failed-below-minimum", "failed-no-offer", "cancelled"]) {
+      expect(view(name).board.showsPrice, name).toBe(false);
+    }
+  });
+
+  test("the device never closes the door: at zero one may still press until the server has spoken", () => {
+    const { groupBuy } = view("open");
+    const board = boardView(groupBuy, "zero", "", "");
+    expect(primaryAction(groupBuy, board).kind).toBe("join");
+  });
+
+  test("leaving is free until the lock, and never for the initiator", () => {
+    const { groupBuy } = view("open-in");
+    const lockMs = Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
+    expect(canLeave(groupBuy, lockMs - 1)).toBe(true);
+    expect(canLeave(groupBuy, lockMs)).toBe(false);
+    const membership = groupBuy.me?.membership;
+    if (groupBuy.me === undefined || membership === undefined) throw new Error("the fixture has a member");
+    const initiator = { ...groupBuy, me: { ...groupBuy.me, membership: { ...membership, isInitiator: true } } };
+    expect(canLeave(initiator, NOW_MS)).toBe(false);
+  });
+});
