@@ -1,6 +1,6 @@
 /**
  * The subset of ICU message syntax that the catalogues use: `{name}`, `{n, plural, =0 {…} one {…} other {# …}}` and
- * `{x, select, a {…} other {…}}`, nested at will. A `'{'` in quotes is a plain brace. See docs/adr for why it is ours.
+ * `{x, select, a {…} other {…}}`, nested at will. A `'{'` in quotes is a plain brace. Why it is ours: docs/adr/0009.
  */
 export type MessageNode =
   | { readonly kind: "text"; readonly text: string }
