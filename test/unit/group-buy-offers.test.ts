@@ -251,13 +251,13 @@ describe("Decision 8: ceilings and tiers", () => {
     expect(shownPrice(stage.groupBuy)).toMatchObject({ source: "target", currentMinor: 1_000, tiers: [] });
   });
 
-  test("before the minimum the first tier is shown, with what is missing for it", () => {
+  test("before the minimum the first tier is shown, with what is missing for a lower price", () => {
     const stage = openStage();
     stage.offer("Mia");
     expect(shownPrice(stage.groupBuy)).toMatchObject({
       source: "offer",
       currentMinor: 950,
-      nextTier: { missing: 8, unitPriceMinor: 950 },
+      nextTier: { missing: 18, unitPriceMinor: 900 },
     });
   });
 

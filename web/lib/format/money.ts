@@ -55,7 +55,7 @@ function format(currency: string, locale: string, isShort: boolean): Intl.Number
   const made = new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
-    currencyDisplay: "narrowSymbol",
+    currencyDisplay: "symbol", // "MX$" and "CN¥": people in many countries see the same sign for different money.
     numberingSystem: "latn",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -137,9 +137,10 @@ export function shownPrice(groupBuy: GroupBuy): ShownPrice {
   };
 }
 
+/** What is missing to a lower price. That the first tier waits for the minimum is told by the minimum itself. */
 function nextTierOf(groupBuy: GroupBuy, best: RankedOffer, current: OfferTier) {
   const tiers = best.offer.body.tiers;
-  const next = best.fit === null ? current : tiers[tiers.indexOf(current) + 1];
+  const next = tiers[tiers.indexOf(current) + 1];
   if (!next) return null;
   const fitting = quantityOf(
     verifiedMembers(groupBuy).filter(
