@@ -179,6 +179,18 @@ describe("G3: back to the draft", () => {
     expect(stage.legOf(INITIATOR)).toMatchObject({ state: "released", heldMinor: 0 });
   });
 
+  test("the initiator may call it off; what the provider still answers goes back", () => {
+    const stage = new Stage();
+    stage.submit();
+    const cancel = { type: "cancel", words: "" } as const;
+    expect(codeOf(stage.give(cancel, person("Ada")))).toBe("not-found");
+    expect(codeOf(stage.give(cancel, initiator))).toBeNull();
+    expect(stage.groupBuy).toMatchObject({ state: "draft", reason: "by_initiator" });
+    stage.answerAll();
+    expect(stage.groupBuy.state).toBe("draft");
+    expect(stage.legOf(INITIATOR).state).toBe("released");
+  });
+
   test("a buyer's action that nobody takes is called off with the submission", () => {
     const stage = new Stage();
     stage.submit("sandbox:action");

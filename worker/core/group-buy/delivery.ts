@@ -2,13 +2,17 @@ import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { receivedBy } from "./advance.ts";
 import { balanceMinor, capturing, concerning, decided, refuse } from "./deposits.ts";
 import type { LegOpening } from "./events.ts";
-import { memberOf, type GroupBuy } from "./state.ts";
+import { memberOf, type GroupBuy, type Leg } from "./state.ts";
 import type { LegStateName } from "./states.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
-/** A balance that came to nothing and stands in the way of no other. */
 const GONE: ReadonlySet<LegStateName> = new Set(["declined", "lapsed", "abandoned", "releasing", "released"]);
+
+/** A balance that came to nothing: its member may pay another. */
+export function isGone(balance: Leg): boolean {
+  return GONE.has(balance.state);
+}
 
 /** M10: the rest of the price. The deposit already counts; goods need somewhere to go. */
 export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balance">, context: Context): Decision {
@@ -24,7 +28,7 @@ export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balanc
     return refuse({ code: "ship-to-unsupported", pointer: "/address/country", facts: { country: member.country } });
   }
   const standing = member.balanceLegId === null ? null : groupBuy.legs.get(member.balanceLegId);
-  if (standing && !GONE.has(standing.state)) {
+  if (standing && !isGone(standing)) {
     return refuse({ code: "state-conflict", facts: { legId: standing.id, state: standing.state } });
   }
   const leg: LegOpening = {

@@ -2,7 +2,7 @@ import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, holdingPlan, isSecured, opening, refuse } from "./deposits.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
-import { isVerified, type GroupBuy } from "./state.ts";
+import { isPublished, isVerified, type GroupBuy } from "./state.ts";
 import { checkSchedule, checkTerms, hashTerms } from "./terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -78,7 +78,12 @@ export function decideReject(groupBuy: GroupBuy, command: OfType<"reject">, cont
  * initiator may no longer undo what others rely on; what that would cost them is a later rule.
  */
 export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, context: Context): Decision {
-  if (context.actor?.personId !== groupBuy.initiatorId) return refuse({ code: "forbidden" });
+  // Before the publication the group-buy exists for nobody else, and calling off means back to the draft (G3).
+  const isInitiator = context.actor?.personId === groupBuy.initiatorId;
+  if (!isInitiator) return refuse({ code: isPublished(groupBuy) ? "forbidden" : "not-found" });
+  if (groupBuy.state === "awaiting_deposit") {
+    return byInitiator(groupBuy, { type: "submission_returned", open: { reason: "by_initiator" }, sealed: {} });
+  }
   if (groupBuy.state !== "open") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   const isAlone = [...groupBuy.members.values()].every(({ isInitiator, state }) => isInitiator || !isVerified(state));
   if (!isAlone) {

@@ -19,7 +19,7 @@ export interface LegOpening {
 export type EndReason =
   "below_minimum" | "no_offer" | "collection_shortfall" | "by_initiator" | "review_rejected" | "idle";
 
-export type ReturnReason = "declined" | "timeout" | "too_late" | "audit";
+export type ReturnReason = "declined" | "timeout" | "too_late" | "audit" | "by_initiator";
 
 /**
  * Everything that can have happened. `open` is public and stands in the leaf word for word; `sealed` holds persons, ids
