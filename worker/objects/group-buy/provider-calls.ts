@@ -1,9 +1,14 @@
-import { escrowKey, type EscrowProvider, type EscrowResult } from "../../app/escrow-provider.ts";
+import {
+  escrowKey,
+  type DepositHandle,
+  type EscrowProvider,
+  type EscrowResult,
+  type RefundView,
+} from "../../app/escrow-provider.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/deposits.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
 import type { GroupBuy, Leg } from "../../core/group-buy/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";
-import type { DepositView } from "../../core/deposit/provider.ts";
 import { assertNever } from "../../core/result.ts";
 import type { GroupBuyStore } from "./group-buy-store.ts";
 
@@ -114,31 +119,16 @@ export class ProviderCalls {
   }
 
   async #exchange(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
-    const { provider } = this.#deps;
-    const handle = { groupBuyId: groupBuy.id, depositId: leg.id };
     switch (leg.pending) {
       case "open":
         return this.#open(groupBuy, leg, tries);
       case "read":
         return this.#audit(groupBuy, leg);
       case "capture":
-        return this.#after(
-          await provider.capture(
-            handle,
-            leg.captureMinor ?? leg.amountMinor,
-            escrowKey(leg.id, "capture", leg.attempt),
-          ),
-          groupBuy,
-          leg,
-        );
       case "release":
-        return this.#after(
-          await provider.release(handle, "not-needed", escrowKey(leg.id, "release", leg.attempt)),
-          groupBuy,
-          leg,
-        );
+        return this.#settle(groupBuy, leg, leg.pending, tries);
       case "refund":
-        return this.#refund(groupBuy, leg);
+        return this.#refund(groupBuy, leg, tries);
       case null:
         return { againInMs: "unknown" };
       default:
@@ -208,10 +198,32 @@ export class ProviderCalls {
     return { againInMs: "unknown" };
   }
 
-  /** After a capture or a release the provider's object tells what came of it, whichever way the call was answered. */
-  async #after(answer: EscrowResult<DepositView>, groupBuy: GroupBuy, leg: Leg): Promise<Exchange> {
+  /** Ends a hold, by taking the money or by letting it go. After silence it is looked at before it is asked again. */
+  async #settle(groupBuy: GroupBuy, leg: Leg, step: "capture" | "release", tries: number): Promise<Exchange> {
+    const { provider } = this.#deps;
+    const handle = { groupBuyId: groupBuy.id, depositId: leg.id };
+    if (tries > 0) {
+      const seen = await this.#look(handle);
+      if ("outcome" in seen) return seen;
+    }
+    const key = escrowKey(leg.id, step, leg.attempt);
+    const answer =
+      step === "capture"
+        ? await provider.capture(handle, leg.captureMinor ?? leg.amountMinor, key)
+        : await provider.release(handle, "not-needed", key);
     if (answer.outcome === "throttled" || answer.outcome === "unknown") return notYet(answer);
-    const read = await this.#deps.provider.read({ groupBuyId: groupBuy.id, depositId: leg.id });
+    if (answer.outcome === "declined") return { outcome: { kind: "declined", code: answer.code } };
+    const seen = await this.#look(handle);
+    // It stands as it stood: a capture that made no sense to the provider will make none the next time either.
+    if (!("outcome" in seen) && answer.outcome === "rejected" && step === "capture") {
+      return { outcome: { kind: "declined", code: answer.code } };
+    }
+    return seen;
+  }
+
+  /** What became of a hold, by the provider's object and never by an answer. A hold that stands has no outcome yet. */
+  async #look(handle: DepositHandle): Promise<Exchange> {
+    const read = await this.#deps.provider.read(handle);
     if (read.outcome === "rejected" && read.code === "not-found") return { outcome: { kind: "released" } };
     if (read.outcome !== "ok") return notYet(read);
     const { state, ref, capturedMinor } = read.value;
@@ -232,37 +244,40 @@ export class ProviderCalls {
     }
   }
 
-  async #refund(groupBuy: GroupBuy, leg: Leg): Promise<Exchange> {
-    const refunded = await this.#deps.provider.refund(
+  async #refund(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
+    const { provider } = this.#deps;
+    const refundId = `${leg.id}.${leg.attempt}`;
+    const found = tries > 0 ? await provider.find({ groupBuyId: groupBuy.id, refundId }) : null;
+    if (found?.outcome === "ok" && found.value?.type === "refund") return refundCame(found.value.view);
+    const refunded = await provider.refund(
       {
         groupBuyId: groupBuy.id,
         depositId: leg.id,
-        refundId: `${leg.id}.${leg.attempt}`,
+        refundId,
         amountMinor: leg.capturedMinor - leg.refundedMinor,
         reason: groupBuy.reason ?? "not-needed",
       },
       escrowKey(leg.id, "refund", leg.attempt),
     );
-    if (refunded.outcome === "ok")
-      return this.#refundState(groupBuy, leg, refunded.value.state, refunded.value.failureCode);
-    if (refunded.outcome === "rejected") return { outcome: { kind: "refund_failed", code: refunded.code } };
+    if (refunded.outcome === "ok") return refundCame(refunded.value);
+    if (refunded.outcome === "declined" || refunded.outcome === "rejected") {
+      return { outcome: { kind: "refund_failed", code: refunded.code } };
+    }
     return notYet(refunded);
   }
+}
 
-  /** Never "refunded" before the provider says so (decision 7): a pending one is read until it is something else. */
-  async #refundState(
-    groupBuy: GroupBuy,
-    leg: Leg,
-    state: "pending" | "succeeded" | "failed",
-    failureCode: string | null,
-  ): Promise<Exchange> {
-    if (state === "succeeded") return { outcome: { kind: "refunded" } };
-    if (state === "failed") return { outcome: { kind: "refund_failed", code: failureCode ?? "failed" } };
-    const found = await this.#deps.provider.find({ groupBuyId: groupBuy.id, refundId: `${leg.id}.${leg.attempt}` });
-    if (found.outcome === "ok" && found.value?.type === "refund" && found.value.view.state !== "pending") {
-      return this.#refundState(groupBuy, leg, found.value.view.state, found.value.view.failureCode);
-    }
-    return { againInMs: PENDING_POLL_MS };
+/** Never "refunded" before the provider says so (decision 7): a pending one is looked at until it is something else. */
+function refundCame({ state, failureCode }: RefundView): Exchange {
+  switch (state) {
+    case "succeeded":
+      return { outcome: { kind: "refunded" } };
+    case "failed":
+      return { outcome: { kind: "refund_failed", code: failureCode ?? "failed" } };
+    case "pending":
+      return { againInMs: PENDING_POLL_MS };
+    default:
+      return assertNever(state);
   }
 }
 
