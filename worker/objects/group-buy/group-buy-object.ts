@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { PublicLeaf, PublicMember } from "../../app/app.ts";
 import type { Authority, AuthorityReply, AuthorityRequest, Viewer } from "../../app/authority.ts";
+import { readCaller } from "../../app/caller-header.ts";
 import type { Clock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
@@ -29,7 +30,7 @@ import { settleMerchant, type MerchantAccountPort } from "./merchant-settlement.
 import { Outbox } from "./outbox.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { signReceipt } from "./receipts.ts";
-import { callerOf, SocketCommands } from "./socket-commands.ts";
+import { SocketCommands } from "./socket-commands.ts";
 
 export interface GroupBuyDependencies {
   readonly clock: Clock;
@@ -134,7 +135,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const caller = callerOf(request);
+    const caller = readCaller(request.headers);
     if (!this.#visible(viewerOf(caller))) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.#hub.accept(server, caller);
@@ -253,6 +254,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     if (!sandbox || !this.#groupBuy) return NOT_FOUND;
     const targetMs = this.#clock.nowMs() + advanceMs;
     const firstSeq = this.#groupBuy.seq;
+    await this.poke(); // What an earlier life of this object left undone belongs to the old time.
     await this.#rest();
     for (let step = 0; step < STEPS_MAXIMUM; step += 1) {
       const dueMs = this.#nextDueMs();

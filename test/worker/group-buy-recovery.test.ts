@@ -1,0 +1,295 @@
+import { abortAllDurableObjects, evictDurableObject } from "cloudflare:test";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { EscrowProvider, EscrowStep } from "../../worker/app/escrow-provider.ts";
+import { checkLedger } from "../../worker/core/ledger/invariants.ts";
+import { MINUTE, SECOND } from "../support/group-buy-kit.ts";
+import { actor, booksOf, call, directory, DAY, Life, prepareDatabases } from "../support/worker-life.ts";
+import { accepted, BEGIN, BELL, onOpenStand, receiptOf, type Stand } from "../support/worker-stand.ts";
+
+beforeAll(prepareDatabases);
+
+/** Nobody will ever hear of this: what a call is that dies with its object. */
+const NEVER = new Promise<never>(() => undefined);
+
+describe("scenario 25: cut off in between, nothing is lost and nothing happens twice", () => {
+  test("K04: the plan was committed, the call never left", async () => {
+    await onOpenStand(async (stand) => {
+      const dead = { ...stand.bank, open: () => NEVER };
+      stand.restart({ provider: dead });
+      accepted(await stand.join("Bo"));
+      await resume(stand);
+      await oneDepositOf(stand, "Bo");
+    });
+  });
+
+  test("K07: the bank holds the money, the answer was cut off", async () => {
+    await onOpenStand(async (stand) => {
+      const { bank } = stand;
+      const deaf: EscrowProvider = { ...bank, open: (intent, key) => bank.open(intent, key).then(() => NEVER) };
+      stand.restart({ provider: deaf });
+      accepted(await stand.join("Bo"));
+      await resume(stand);
+      await oneDepositOf(stand, "Bo");
+    });
+  });
+
+  test("K08: the audit has read the hold, the event was not stored", async () => {
+    await onOpenStand(async (stand) => {
+      const { bank } = stand;
+      stand.restart({ provider: { ...bank, read: (handle) => bank.read(handle).then(() => NEVER) } });
+      accepted(await stand.join("Bo"));
+      await resume(stand);
+      await oneDepositOf(stand, "Bo");
+    });
+  });
+
+  test.each<[string, EscrowStep]>([
+    ["K19", "capture"],
+    ["K20", "refund"],
+    ["K20", "release"],
+  ])("%s: the bank has done the %s, the event was not stored", async (_, step) => {
+    await onOpenStand(
+      async (stand) => {
+        const { bank } = stand;
+        const deaf: EscrowProvider = {
+          ...bank,
+          capture: (...order) =>
+            step === "capture" ? bank.capture(...order).then(() => NEVER) : bank.capture(...order),
+          release: (...order) =>
+            step === "release" ? bank.release(...order).then(() => NEVER) : bank.release(...order),
+          refund: (...order) => (step === "refund" ? bank.refund(...order).then(() => NEVER) : bank.refund(...order)),
+        };
+        accepted(await stand.join("Bo"));
+        await stand.rest();
+        stand.restart({ provider: deaf });
+        stand.at(step === "release" ? BELL : BEGIN + 5 * DAY); // Plan B: a hold is converted a day before it ends.
+        await stand.object.alarm();
+        if (step === "refund") {
+          await stand.rest();
+          stand.at(BEGIN + 30 * DAY); // The bell: too few, everything back.
+          await stand.object.alarm();
+        }
+        await resume(stand);
+        if (step === "capture") {
+          expect(await bankBalance(stand)).toBe(300);
+          stand.at(BEGIN + 30 * DAY);
+          await stand.object.alarm();
+          await stand.rest();
+        }
+        const legs = stand.legs();
+        expect(legs.map(({ state }) => state)).toEqual(legs.map(() => (step === "release" ? "released" : "refunded")));
+        expect(await bankBalance(stand)).toBe(0);
+        ledgerIsSound(stand);
+      },
+      step === "release" ? {} : { terms: { closesAtMs: BEGIN + 30 * DAY } },
+    );
+  });
+
+  test("K12, K14: the mirror is down; the log waits and arrives in order, once", async () => {
+    await onOpenStand(async (stand) => {
+      stand.mirror.broken = true;
+      accepted(await stand.join("Bo"));
+      await stand.rest();
+      const stood = stand.mirror.throughSeq;
+      expect(stood).toBeLessThan(stand.events().length);
+      await stand.object.drained();
+      expect(await stand.state.storage.getAlarm()).toBeLessThanOrEqual(stand.nowMs() + 15 * SECOND);
+
+      stand.restart();
+      stand.mirror.broken = false;
+      stand.at(stand.nowMs() + 15 * SECOND);
+      await stand.object.alarm();
+      expect(stand.mirror.throughSeq).toBe(stand.events().length);
+      expect(stand.mirror.taken.at(-1)?.afterSeq).toBeLessThanOrEqual(stood); // No gap.
+      const delivered = stand.mirror.taken.flatMap(({ journals }) => journals.map(({ id }) => id));
+      expect(new Set(delivered)).toEqual(new Set(stand.journals().map(({ id }) => id)));
+    });
+  });
+
+  test("K13: the mirror has taken it, the cursor was lost: it is delivered again and known", async () => {
+    const life = await Life.published();
+    const bo = await actor("buyer", "Bo");
+    await life.join(bo);
+    await life.rest();
+    const before = [await directory.ledgerOf(life.id), await directory.trialBalance()];
+    await evictDurableObject(life.stub);
+    await life.stub.poke();
+    await life.stub.drained();
+    expect([await directory.ledgerOf(life.id), await directory.trialBalance()]).toEqual(before);
+  });
+
+  test("a mirror that stays away is asked more and more patiently", async () => {
+    await onOpenStand(async (stand) => {
+      stand.mirror.broken = true;
+      accepted(await stand.join("Bo", { instrument: null }));
+      await stand.object.drained();
+      await stand.state.storage.deleteAlarm();
+      const waits: number[] = [];
+      for (let n = 0; n < 6; n += 1) {
+        await stand.object.alarm();
+        const alarmMs = await stand.state.storage.getAlarm();
+        waits.push((alarmMs ?? 0) - stand.nowMs());
+        stand.at(stand.nowMs() + 1);
+      }
+      expect(waits).toEqual([...waits].sort((a, b) => a - b));
+      expect(waits.at(-1)).toBe(5 * MINUTE);
+    });
+  });
+
+  test("the answer to a command survives the object, and so does the refusal of another body", async () => {
+    const life = await Life.published();
+    const bo = await actor("buyer", "Bo");
+    const first = await life.tryJoin(bo, {}, "once");
+    await evictDurableObject(life.stub);
+    expect((await life.tryJoin(bo, {}, "once")).text).toBe(first.text);
+    expect((await life.tryJoin(bo, { quantity: 1 }, "once")).json.slug).toBe("idempotency-key-reused");
+    const { id } = first.json.receipt;
+    expect((await call("GET", `/receipts/${id}`)).json).toEqual(first.json.receipt);
+  });
+
+  test("killed in the middle of everything, again and again: a life ends as it would have", async () => {
+    const life = await Life.published();
+    const people = await Promise.all(["Bo", "Cy", "Di"].map((name) => actor("buyer", name)));
+    const merchant = await actor("merchant", "Rö");
+    for (const person of people) {
+      await life.join(person);
+      await abortAllDurableObjects();
+    }
+    await life.offer(merchant);
+    await abortAllDurableObjects();
+    await life.advanceTo(life.closesAtMs);
+    await evictDurableObject(life.stub);
+    for (const person of [life.initiator, ...people]) {
+      expect((await life.payBalance(person)).status).toBe(202);
+      await abortAllDurableObjects();
+    }
+    await life.advance(MINUTE); // What was cut off is looked up.
+    expect((await life.view()).state).toBe("fulfilling");
+    await life.ship(merchant);
+    await evictDurableObject(life.stub);
+    await life.advance(11 * DAY);
+    expect((await life.view()).state).toBe("settled");
+    const { violations, standing } = await booksOf(life);
+    expect([violations, standing]).toEqual([[], []]);
+    expect((await life.events()).filter((type) => type === "joined")).toHaveLength(3);
+  });
+});
+
+describe("a provider that takes its time", () => {
+  test("sandbox:slow: the seat is held at once; the clock, other joins and the bell do not wait for the answer", async () => {
+    const gate = Promise.withResolvers<undefined>();
+    await onOpenStand(
+      async (stand) => {
+        const { bank } = stand;
+        stand.restart({ provider: { ...bank, open: (...order) => gate.promise.then(() => bank.open(...order)) } });
+        stand.at(BELL - 2 * SECOND);
+        expect(accepted(await stand.join("Bo")).membership?.state).toBe("held");
+        stand.at(BELL + SECOND);
+        await stand.object.alarm();
+        expect(stand.events().at(-1)).toBe("closing"); // G11: the payment is in flight, the count waits.
+        gate.resolve(undefined);
+        await stand.rest();
+        expect(stand.events()).toContain("closed");
+        expect(stand.memberOf("Bo").state).toBe("refunded");
+        ledgerIsSound(stand);
+      },
+      { terms: { quantityMinimum: 3 } },
+    );
+  });
+
+  test("scenario 6: a hold that comes after its seat has lapsed goes back by itself, and the receipt stands", async () => {
+    const gate = Promise.withResolvers<undefined>();
+    await onOpenStand(async (stand) => {
+      const { bank } = stand;
+      stand.restart({ provider: { ...bank, open: (...order) => gate.promise.then(() => bank.open(...order)) } });
+      const receipt = receiptOf(await stand.join("Bo"));
+      stand.at(BEGIN + 11 * MINUTE);
+      await stand.object.alarm();
+      expect(stand.memberOf("Bo").state).toBe("lapsed");
+      gate.resolve(undefined);
+      await stand.rest();
+      expect(stand.events().slice(-2)).toEqual(["deposit_held", "deposit_released"]);
+      expect(stand.memberOf("Bo").state).toBe("lapsed");
+      ledgerIsSound(stand);
+      const again = await stand.object.receipt(receipt.seq);
+      expect(again.ok && again.value).toEqual(receipt);
+    });
+  });
+
+  test("throttled calls wait as long as they are told and go out once", async () => {
+    await onOpenStand(async (stand) => {
+      await stand.bank.plantFault(stand.id, "open", "throttle", 2);
+      accepted(await stand.join("Bo"));
+      await expect.poll(() => callsOf(stand)).toEqual([{ tries: 1, next_try_ms: BEGIN + SECOND }]);
+      stand.at(BEGIN + SECOND);
+      await stand.object.alarm();
+      await expect.poll(() => callsOf(stand)).toEqual([{ tries: 2, next_try_ms: BEGIN + 2 * SECOND }]);
+      stand.at(BEGIN + 2 * SECOND);
+      await stand.object.alarm();
+      await oneDepositOf(stand, "Bo");
+      expect(callsOf(stand)).toEqual([]);
+    });
+  });
+
+  test("scenario 22: a conversion declined twice costs the seat; never a capture on a dead hold", async () => {
+    await onOpenStand(
+      async (stand) => {
+        accepted(await stand.join("Bo"));
+        await stand.rest();
+        const [initiators, bos] = stand.legs().sort((a, b) => a.id.localeCompare(b.id));
+        expect([initiators?.plan, bos?.plan]).toEqual(["B", "B"]);
+        await stand.bank.plantFault(stand.id, "capture", "decline", 4);
+        const convertAtMs = bos?.convertAtMs ?? 0;
+        stand.at(convertAtMs);
+        await stand.object.alarm();
+        await stand.rest();
+        expect(stand.memberOf("Bo").state).toBe("active");
+        stand.at(convertAtMs + 360 * MINUTE);
+        await stand.object.alarm();
+        await stand.rest();
+        expect(stand.memberOf("Bo").state).toBe("lapsed");
+        expect(stand.events().filter((type) => type === "capture_failed")).toHaveLength(4);
+        expect(await bankBalance(stand)).toBe(0);
+        ledgerIsSound(stand);
+      },
+      { terms: { closesAtMs: BEGIN + 12 * DAY } },
+    );
+  });
+});
+
+/** A new object over what is stored, woken by its alarm until nothing is owed. */
+async function resume(stand: Stand): Promise<void> {
+  stand.restart();
+  stand.at(stand.nowMs() + 15 * SECOND);
+  await stand.object.alarm();
+  await stand.rest();
+}
+
+async function oneDepositOf(stand: Stand, name: string): Promise<void> {
+  await stand.rest();
+  const { depositLegId, state } = stand.memberOf(name);
+  expect(state).toBe("active");
+  expect(stand.legs()).toHaveLength(2);
+  expect(stand.events().filter((type) => type === "deposit_held")).toHaveLength(2);
+  expect(stand.journals().map(({ kind }) => kind)).toEqual(["hold", "hold"]);
+  const read = await stand.bank.read({ groupBuyId: stand.id, depositId: depositLegId ?? "" });
+  expect(read).toMatchObject({ outcome: "ok", value: { state: "held", amountMinor: 100 } });
+  ledgerIsSound(stand, { isOpen: true });
+}
+
+function ledgerIsSound(stand: Stand, { isOpen = false } = {}): void {
+  expect(checkLedger(stand.journals())).toEqual([]);
+  if (isOpen) return;
+  const held = stand.legs().filter(({ heldMinor }) => heldMinor > 0);
+  const owing = held.filter(({ memberId }) => memberId !== stand.memberOf("Ines").id);
+  expect(owing).toEqual([]);
+}
+
+async function bankBalance(stand: Stand): Promise<number> {
+  const page = await stand.bank.statement(stand.id, 0);
+  return page.outcome === "ok" ? (page.value.lines.at(-1)?.balanceMinor ?? 0) : NaN;
+}
+
+function callsOf(stand: Stand): unknown[] {
+  return stand.state.storage.sql.exec("SELECT tries, next_try_ms FROM calls").toArray();
+}
