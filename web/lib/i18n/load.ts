@@ -8,8 +8,12 @@ const EVERYWHERE = ["app", "board", "clock", "row"];
 
 /** Which groups of the catalogue a route shows, by the start of its id; the first match counts. */
 const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
-  ["/g/", ["group", "join", "refusal", "sign", "category"]],
-  ["/dev/", ["group", "join", "refusal", "sign", "category"]],
+  ["/g/[id]/join/", ["group", "join", "refusal", "sign"]],
+  ["/g/[id]/pay/", ["group", "join"]],
+  ["/g/[id]/leave/", ["group", "join"]],
+  ["/g/[id]/cancel/", ["group", "join"]],
+  ["/g/", ["group", "category"]],
+  ["/dev/", ["group", "category"]],
   ["/start/", ["start", "sign", "join", "group", "category"]],
   ["/me/", ["me", "group"]],
   ["/r/", ["receipt", "refusal", "group"]],
@@ -43,6 +47,9 @@ export async function loadMessages(locale: string, groups: readonly string[]): P
   );
   return parts.reduce((sum, part) => ({ ...sum, ...part }), {});
 }
+
+/** What the sheets of a group-buy say: fetched with them, when the page is idle or one is opened. */
+export const SHEET_GROUPS: readonly string[] = ["join", "sign", "refusal"];
 
 /** Every message of a language: on the server only, where texts of problems are put into answers. */
 export function loadAllMessages(locale: string): Promise<Catalogue> {

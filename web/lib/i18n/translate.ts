@@ -27,6 +27,13 @@ export interface Translator {
   readonly find: (key: string, args?: MessageArguments) => string | null;
 }
 
+/** Messages that a browser fetched after the page was shown. Never filled on the server, where visitors share a process. */
+const later: Record<string, CompiledMessage> = {};
+
+export function addMessages(catalogue: Catalogue): void {
+  Object.assign(later, catalogue);
+}
+
 const NO_ARGUMENTS: MessageArguments = {};
 
 export function createTranslator(locale: string, catalogue: () => Catalogue): Translator {
@@ -38,7 +45,7 @@ export function createTranslator(locale: string, catalogue: () => Catalogue): Tr
     s: (choice, cases) => (cases[String(choice)] ?? cases["other"])?.() ?? "",
   };
   const find = (key: string, args: MessageArguments = NO_ARGUMENTS) => {
-    const message = catalogue()[key];
+    const message = catalogue()[key] ?? later[key];
     if (message === undefined) return null;
     return typeof message === "string" ? message : message(args, helpers);
   };
