@@ -76,7 +76,7 @@ export class MerchantAccount extends MerchantAccountObject {
   }
 }
 
-/** Where deposits are held. `live` has no provider yet: it starts, shows what is there, and publishes nothing. */
+/** Where deposits are held. `live` has no provider yet: its edge starts and publishes nothing, so no object is ever asked. */
 function moneyOf(env: Env, { mode }: Config) {
   if (mode === "live") throw new Error("No deposit provider is set up for DEPLOYMENT_MODE live.");
   const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode });

@@ -369,10 +369,10 @@ describe("G10, G11, G13: the bell and the count", () => {
     });
   });
 
-  test("the certificate names the tree that it was made from", () => {
+  test("the certificate names the tree as it stood when the bell rang", () => {
     const stage = openStage().seat("Ada", { quantity: 8 });
     stage.at(CLOSES).poke();
-    const entry = stage.logged.find(({ event }) => event.type === "closed");
+    const entry = stage.logged.find(({ event }) => event.type === "closing");
     const { prev } = JSON.parse(entry?.leaf ?? "{}") as { prev: { size: number; root: string } };
     expect(stage.groupBuy.certificate).toMatchObject({ treeSize: prev.size, treeRoot: prev.root });
   });

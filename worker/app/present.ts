@@ -7,6 +7,7 @@ import type {
   Membership,
 } from "../contract/group-buy.ts";
 import type { Money } from "../contract/shared.ts";
+import { isGone } from "../core/group-buy/delivery.ts";
 import { balanceMinor } from "../core/group-buy/deposits.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
 import { receiptId } from "../core/group-buy/receipt-id.ts";
@@ -247,8 +248,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
     asked.push({ what: "pay_deposit", call, amount: money(deposit.amountMinor), ...until });
   }
   const balance = groupBuy.legs.get(member.balanceLegId ?? "");
-  const isUnpaid =
-    !balance || balance.state === "declined" || balance.state === "lapsed" || balance.state === "abandoned";
+  const isUnpaid = !balance || isGone(balance);
   if (member.state === "balance_due" && isUnpaid && balanceMinor(groupBuy, member) > 0) {
     const call = `POST /api/v1/group-buys/${groupBuy.id}/joins/me/balance`;
     asked.push({ what: "pay_balance", call, amount: money(balanceMinor(groupBuy, member)), ...until });

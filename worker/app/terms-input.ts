@@ -2,6 +2,7 @@ import { isCategory } from "../contract/categories.ts";
 import type { GroupBuyPatch, GroupBuyTermsInput } from "../contract/group-buy.ts";
 import { fieldProblem, problem, type Problem, type Slug } from "../contract/problems.ts";
 import type { Money } from "../contract/shared.ts";
+import { isCountry } from "../core/country.ts";
 import { isCurrency } from "../core/currency.ts";
 import type { Terms } from "../core/group-buy/terms.ts";
 import { checkAmount } from "../core/money.ts";
@@ -13,12 +14,6 @@ import { instantOf } from "../core/time/local-time.ts";
 const QUANTITY_MAXIMUM = 1_000_000;
 const COUNTRIES_MAXIMUM = 60;
 const LANGUAGE = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?$/;
-const countryNames = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-
-/** Whether a code names a country (ISO 3166-1 alpha-2) that the platform knows. */
-export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined;
-}
 
 /** Terms as a client typed them, made into terms that the core can judge. The first field at fault is named. */
 export function readTerms(input: GroupBuyTermsInput): Result<Terms, Problem> {

@@ -11,6 +11,7 @@ import {
   type Certificate,
   type GroupBuy,
   type Member,
+  type TreeHead,
 } from "./state.ts";
 import {
   confirmationsAt,
@@ -132,7 +133,7 @@ function eventsOf(
     case "submission_timeout":
       return everybody({ type: "submission_returned", open: { reason: "timeout" }, sealed: {} });
     case "bell":
-      return everybody({ type: "closing", open: {}, sealed: {} });
+      return everybody({ type: "closing", open: treeHeadOf(groupBuy), sealed: {} });
     case "pay_window":
       return unpaidAt(groupBuy, due.dueAtMs).map((member) => ({
         event: { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } },
@@ -216,9 +217,12 @@ function certify(groupBuy: GroupBuy, frozenAtMs: number): Certificate {
     firstLateSeq: groupBuy.firstLate?.seq ?? null,
     firstLateAtMs: groupBuy.firstLate?.atMs ?? null,
     depositsTotalMinor: verified.reduce((sum, member) => sum + depositMinorOf(groupBuy, member), 0),
-    treeSize: groupBuy.frontier.size,
-    treeRoot: bytesToHex(rootOf(groupBuy.frontier)),
+    ...(groupBuy.bellTree ?? treeHeadOf(groupBuy)),
   };
+}
+
+function treeHeadOf({ frontier }: GroupBuy): TreeHead {
+  return { treeSize: frontier.size, treeRoot: bytesToHex(rootOf(frontier)) };
 }
 
 function depositMinorOf(groupBuy: GroupBuy, member: Member): number {
@@ -262,7 +266,11 @@ function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: numb
 function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
   const { award, policy } = groupBuy;
   if (!award) return [];
-  const isForfeited = policy.noShow === "merchant";
+  const paidQuantity = inState(groupBuy, "paid").reduce((sum, member) => sum + member.quantity, 0);
+  const needed = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
+  const isShort = paidQuantity === 0 || paidQuantity < needed;
+  // A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them.
+  const isForfeited = policy.noShow === "merchant" && !isShort;
   const noShows = inState(groupBuy, "balance_due").flatMap((member): Concerning[] => [
     {
       event: { type: "no_show", open: { qty: member.quantity }, sealed: { memberId: member.id, isForfeited } },
@@ -270,9 +278,7 @@ function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
     },
     ...(isForfeited ? leftBehind(groupBuy, member) : []),
   ]);
-  const paidQuantity = inState(groupBuy, "paid").reduce((sum, member) => sum + member.quantity, 0);
-  const needed = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
-  if (paidQuantity === 0 || paidQuantity < needed) {
+  if (isShort) {
     return [...noShows, ...everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} })];
   }
   const shipByMs = atMs + award.leadTimeDays * 86_400_000 + policy.shipMarginMs;

@@ -180,6 +180,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return plan(leg, "refund_failed", "refund");
     }
     case "closing":
+      groupBuy.bellTree = event.open;
       for (const leg of groupBuy.legs.values()) {
         if (leg.memberId === null) giveBack(groupBuy, leg); // Armed, never pressed.
       }

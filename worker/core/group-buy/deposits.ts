@@ -296,7 +296,11 @@ function eventsOfCaptured(
   const { currency } = groupBuy.terms;
   const actor = pseudonymOf(groupBuy, leg);
   const member = leg.memberId === null ? null : requireMember(groupBuy, leg.memberId);
-  const isForfeited = member?.state === "no_show" && leg.purpose !== "balance" && groupBuy.policy.noShow === "merchant";
+  const isForfeited =
+    member?.state === "no_show" &&
+    leg.purpose !== "balance" &&
+    groupBuy.policy.noShow === "merchant" &&
+    groupBuy.state === "fulfilling";
   const isLate = !isForfeited && !isWanted(groupBuy, leg);
   const event: EventDraft = {
     type: "deposit_captured",

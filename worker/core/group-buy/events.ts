@@ -1,5 +1,5 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
-import type { Address, Award, Certificate, Founding, LegPurpose, OfferBody, ProviderStep } from "./state.ts";
+import type { Address, Award, Certificate, Founding, LegPurpose, OfferBody, ProviderStep, TreeHead } from "./state.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { Policy, Terms } from "./terms.ts";
 
@@ -124,7 +124,7 @@ export type EventDraft =
   | { readonly type: "deposit_lapsed"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "deposit_refunded"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
-  | { readonly type: "closing"; readonly open: Nothing; readonly sealed: Nothing }
+  | { readonly type: "closing"; readonly open: TreeHead; readonly sealed: Nothing }
   | { readonly type: "closed"; readonly open: Certificate; readonly sealed: Nothing }
   | { readonly type: "awarded"; readonly open: Award; readonly sealed: Nothing }
   | {

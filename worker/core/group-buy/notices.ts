@@ -16,6 +16,7 @@ export type NoticeKind =
   | "returned_to_draft"
   | "deposit_declined"
   | "promoted"
+  | "deposit_lapsed"
   | "seat_expired"
   | "failed"
   | "cancelled"
@@ -45,6 +46,8 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
       return [to(groupBuy.initiatorId, "returned_to_draft", { reason: event.open.reason })];
     case "deposit_declined":
       return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_declined", { reason: event.open.reason })];
+    case "deposit_lapsed":
+      return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_lapsed")];
     case "promoted":
       return toMember(event.sealed.memberId, "promoted", { payByMs: event.sealed.payByMs });
     case "seat_expired":

@@ -10,6 +10,7 @@ export const REFUSAL_CODES = [
   "already-awarded",
   "already-joined",
   "amount-out-of-range",
+  "busy",
   "conflict-of-interest",
   "currency-mismatch",
   "currency-unsupported",

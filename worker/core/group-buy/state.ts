@@ -134,7 +134,13 @@ export interface Award {
   readonly awardedAtMs: number;
 }
 
-export interface Certificate {
+/** The public log at one moment: everything before it is fixed by its root. */
+export interface TreeHead {
+  readonly treeSize: number;
+  readonly treeRoot: string;
+}
+
+export interface Certificate extends TreeHead {
   readonly closesAtMs: number;
   readonly frozenAtMs: number;
   readonly outcome: "reached" | "below_minimum";
@@ -145,8 +151,6 @@ export interface Certificate {
   readonly firstLateSeq: number | null;
   readonly firstLateAtMs: number | null;
   readonly depositsTotalMinor: number;
-  readonly treeSize: number;
-  readonly treeRoot: string;
 }
 
 /**
@@ -180,6 +184,8 @@ export interface GroupBuy {
   publishedAtMs: number | null;
   lastInTime: { readonly seq: number; readonly atMs: number } | null;
   firstLate: { readonly seq: number; readonly atMs: number } | null;
+  /** The log as it stood when the bell rang: every join in time is in it, and nothing that came later. */
+  bellTree: TreeHead | null;
   certificate: Certificate | null;
   award: Award | null;
   balanceDueAtMs: number | null;
@@ -223,6 +229,7 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     publishedAtMs: null,
     lastInTime: null,
     firstLate: null,
+    bellTree: null,
     certificate: null,
     award: null,
     balanceDueAtMs: null,

@@ -1,13 +1,12 @@
 import type { Hono } from "hono";
 import type { Caller } from "../../app/app.ts";
+import { CALLER_HEADER, writeCaller } from "../../app/caller-header.ts";
 import { problem } from "../../contract/problems.ts";
 import { parseTypeId } from "../../core/id.ts";
 import { authenticate } from "../authenticate.ts";
 import type { HttpDependencies, HttpEnv } from "../dependencies.ts";
 import { Refused, refuse } from "../refused.ts";
 
-/** Who opened the socket, as JSON in ASCII; absent for those who only watch. Set by the Worker, never by a client. */
-export const CALLER_HEADER = "x-onebell-caller";
 const OWN_HEADERS = /^x-onebell-/i;
 
 /**
@@ -37,14 +36,6 @@ function withCaller(request: Request, caller: Caller | null): Request {
   const headers = new Headers(request.headers);
   for (const [name] of request.headers) if (OWN_HEADERS.test(name)) headers.delete(name);
   for (const name of ["cookie", "authorization"]) headers.delete(name); // The object needs no credentials.
-  if (caller !== null) headers.set(CALLER_HEADER, asciiJson(caller));
+  if (caller !== null) headers.set(CALLER_HEADER, writeCaller(caller));
   return new Request(request, { headers });
-}
-
-/** Header values are Latin-1 at best; names of people are not. */
-function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -146,6 +146,8 @@ export class Hub {
     const groupBuy = this.#deps.groupBuy();
     if (!groupBuy) return close(socket, CLOSE_CODES.notAllowed, "no such group-buy");
     const clock: ClockFacts = { nowMs: stampMs, epoch: this.#deps.epoch() };
+    // The first to watch hears everything here; whoever watched before a restart is told it with the next change.
+    if (this.#deps.ctx.getWebSockets().length === 1) this.#changesSince(presentGroupBuy(groupBuy, clock, null));
     send(socket, {
       t: "h",
       v: PROTOCOL_VERSION,

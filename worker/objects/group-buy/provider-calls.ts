@@ -109,7 +109,12 @@ export class ProviderCalls {
       const isAgain = outcome.kind === "refund_failed";
       if (isAgain) store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
       await report({ type: "provider_answered", legId: id, step: pending, attempt, outcome });
-      if (isAgain) waiting();
+      const now = this.#deps.groupBuy()?.legs.get(id);
+      if (now?.pending === pending && now.attempt === attempt) {
+        // Not news to the core: asked again at once, it would be asked for ever.
+        store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + ladder(UNKNOWN_RETRY_MS, tries) });
+        waiting();
+      } else if (isAgain) waiting();
       else if (store.calls().has(id)) store.forgetCall(id);
     } catch (error) {
       failed(error);
@@ -212,7 +217,8 @@ export class ProviderCalls {
         ? await provider.capture(handle, leg.captureMinor ?? leg.amountMinor, key)
         : await provider.release(handle, "not-needed", key);
     if (answer.outcome === "throttled" || answer.outcome === "unknown") return notYet(answer);
-    if (answer.outcome === "declined") return { outcome: { kind: "declined", code: answer.code } };
+    if (answer.outcome === "declined" && step === "capture")
+      return { outcome: { kind: "declined", code: answer.code } };
     const seen = await this.#look(handle);
     // It stands as it stood: a capture that made no sense to the provider will make none the next time either.
     if (!("outcome" in seen) && answer.outcome === "rejected" && step === "capture") {

@@ -9,14 +9,6 @@ import type { PersonCommand } from "../../core/group-buy/commands.ts";
 import type { FrozenAnswer } from "./answers.ts";
 import type { Arrival, Verdict } from "./command-desk.ts";
 
-/** Set by our own Worker at the upgrade, after it has proved who asks; anything a client sends under it is dropped there. */
-export const CALLER_HEADER = "x-onebell-caller";
-
-export function callerOf(request: Request): Caller | null {
-  const text = request.headers.get(CALLER_HEADER);
-  return text === null ? null : (JSON.parse(text) as Caller); // Written by our Worker.
-}
-
 type ReplyFrame = Extract<ServerFrame, { t: "r" }>;
 
 export interface SocketCommandsDependencies {
