@@ -31,7 +31,7 @@ export function phaseAt(remainingMs: number): Phase {
 /** What the board says in every state of the life of a group-buy. One table, so that no state is forgotten. */
 export function boardView(groupBuy: GroupBuyResource, phase: Phase, price: string, closedAt: string): BoardView {
   const common = { face: "stopped", showsPrice: true, canJoin: false } as const;
-  const people = groupBuy.quantity.verified;
+  const people = placesIn(groupBuy);
   switch (groupBuy.state) {
     case "draft":
       return outlined("board.draft", groupBuy.asked.length > 0 ? "board.draft_deposit_line" : "board.draft_line");
@@ -143,7 +143,6 @@ function caption(groupBuy: GroupBuyResource, isIn: boolean, isLate: boolean): Ph
 }
 
 function failedView(groupBuy: GroupBuyResource, closedAt: string): BoardView {
-  const { verified, minimum } = groupBuy.quantity;
   const isBreach = groupBuy.reason === "merchant_breach";
   const reasons: Readonly<Record<string, Phrase["key"]>> = {
     below_minimum: "board.failed_below_minimum",
@@ -157,7 +156,10 @@ function failedView(groupBuy: GroupBuyResource, closedAt: string): BoardView {
     glyph: isBreach ? "alert" : "return",
     caption: { key: "board.closed_at", args: { time: closedAt } },
     face: "stopped",
-    line: { key: reasons[groupBuy.reason ?? ""] ?? "board.failed_other", args: { count: verified, minimum } },
+    line: {
+      key: reasons[groupBuy.reason ?? ""] ?? "board.failed_other",
+      args: { count: placesIn(groupBuy), minimum: groupBuy.quantityMinimum },
+    },
     showsPrice: false,
     canJoin: false,
   };
@@ -167,6 +169,21 @@ export function isFull(groupBuy: GroupBuyResource): boolean {
   const { maximum, held, verified } = groupBuy.quantity;
   return maximum !== null && held + verified >= maximum;
 }
+
+/** Places with a verified deposit. After the bell it is the certified count: seats end, but how many there were stays true. */
+export function placesIn(groupBuy: GroupBuyResource): number {
+  return groupBuy.certificate?.verifiedQuantity ?? groupBuy.quantity.verified;
+}
+
+/** How a membership stands, in words. A deposit is called returned only when the bank has said so (domain 21). */
+export function memberWords(me: NonNullable<GroupBuyResource["me"]>): Phrase["key"] | null {
+  if (me.membership === undefined) return null;
+  const { state } = me.membership;
+  const isBack = me.legs.every((leg) => BACK.has(leg.state));
+  return state === "refunded" && !isBack ? "group.member_refunding" : `group.member_${state}`;
+}
+
+const BACK: ReadonlySet<string> = new Set(["released", "refunded", "declined", "abandoned", "lapsed"]);
 
 const SEATED: ReadonlySet<string> = new Set([
   "waitlisted",
