@@ -139,7 +139,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     if (!this.#visible(viewerOf(caller))) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.#hub.accept(server, caller);
-    await this.#arm(); // Somebody watches: the last minute has to be told.
+    await this.#armBy(this.#hub.approachDueMs()); // Somebody watches: the last minute has to be told.
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -304,16 +304,20 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     this.ctx.waitUntil(this.#arm());
   }
 
-  /**
-   * One alarm over everything that waits. Set only when it would ring too late, because each setting is a row written
-   * (platform 1); one that rings too early finds nothing to do.
-   */
+  /** One alarm over everything that waits. */
   async #arm(notBeforeMs = 0): Promise<void> {
+    await this.#armBy(this.#nextWorkMs(), notBeforeMs);
+  }
+
+  /**
+   * Set only when it would ring too late, because each setting is a row written (platform 1); an alarm that rings too
+   * early finds nothing to do.
+   */
+  async #armBy(dueMs: number | null, notBeforeMs = 0): Promise<void> {
+    if (dueMs === null) return;
     await (this.#alarmRead ??= this.ctx.storage.getAlarm().then((ms) => {
       this.#alarmMs = ms;
     }));
-    const dueMs = this.#nextWorkMs();
-    if (dueMs === null) return;
     const wakeMs = Math.max(dueMs - this.#offsetMs, this.#deps.clock.nowMs(), notBeforeMs);
     if (this.#alarmMs !== null && this.#alarmMs <= wakeMs) return;
     this.#alarmMs = wakeMs;

@@ -52,6 +52,8 @@ export interface HubDependencies {
 export class Hub {
   readonly #deps: HubDependencies;
   #told: Record<string, string> = {};
+  /** What everybody's own part was last told in. Before a hibernation everything had been told, so it is what is stored. */
+  #toldState: GroupBuy["state"] | null;
   #dirtyPersons = new Set<string>();
   #isDirty = false;
   #coalescing = false;
@@ -60,6 +62,7 @@ export class Hub {
 
   constructor(deps: HubDependencies) {
     this.#deps = deps;
+    this.#toldState = deps.groupBuy()?.state ?? null;
   }
 
   accept(socket: WebSocket, caller: Caller | null): void {
@@ -103,11 +106,15 @@ export class Hub {
 
   /** Something changed for everybody, and for these persons in particular. */
   changed(personIds: Iterable<string>): void {
+    const groupBuy = this.#deps.groupBuy();
+    if (!this.isWatched) {
+      this.#toldState = groupBuy?.state ?? null; // Whoever comes later hears it with the hello.
+      return;
+    }
     for (const id of personIds) this.#dirtyPersons.add(id);
     this.#isDirty = true;
-    if (this.#coalescing || !this.isWatched) return;
+    if (this.#coalescing) return;
     this.#coalescing = true;
-    const groupBuy = this.#deps.groupBuy();
     const leftMs = groupBuy ? groupBuy.terms.closesAtMs - this.#deps.nowMs() : Infinity;
     setTimeout(() => this.#tellChanges(), leftMs > 0 && leftMs < FINAL_SECONDS_MS ? COALESCE_FINAL_MS : COALESCE_MS);
   }
@@ -170,10 +177,13 @@ export class Hub {
     const stampMs = this.#deps.nowMs();
     const clock: ClockFacts = { nowMs: stampMs, epoch: this.#deps.epoch() };
     const changes = this.#changesSince(presentGroupBuy(groupBuy, clock, null));
+    // A change of state moves every seat: then everybody's own part is told anew.
+    const movesEverybody = this.#toldState !== groupBuy.state;
+    this.#toldState = groupBuy.state;
     const text = JSON.stringify(this.#change(groupBuy, stampMs, changes)); // Written once, sent to many.
     for (const socket of this.#deps.ctx.getWebSockets()) {
       const { caller } = socket.deserializeAttachment() as Attachment; // As above.
-      if (!caller || !(persons.has(caller.personId) || movesEverybody(changes))) {
+      if (!caller || !(persons.has(caller.personId) || movesEverybody)) {
         sendText(socket, text);
         continue;
       }
@@ -242,11 +252,6 @@ export class Hub {
     socket.serializeAttachment(spent);
     return true;
   }
-}
-
-/** A change of state moves every seat: then everybody's own part is told anew. */
-function movesEverybody(changes: Partial<GroupBuyResource>): boolean {
-  return changes.state !== undefined;
 }
 
 /** Text in, frame or null out. */
