@@ -39,6 +39,8 @@ export class GroupSocket {
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
   #isStopped = true;
+  /** The device said that it went offline: an open socket may be a dead one. */
+  #isSilent = false;
 
   constructor(ports: SocketPorts) {
     this.#ports = ports;
@@ -47,14 +49,19 @@ export class GroupSocket {
   start(): () => void {
     this.#isStopped = false;
     this.#open();
-    const back = () => this.#retryNow();
+    const back = () => (navigator.onLine && this.#isSilent ? this.reopen() : this.#retryNow());
     const leave = () => this.#close();
+    const gone = () => {
+      this.#isSilent = true;
+      this.#ports.onLink("offline");
+    };
     const visible = () => {
       if (document.hidden) return;
       this.#retryNow();
       this.#scheduleProbe();
     };
     addEventListener("online", back);
+    addEventListener("offline", gone);
     addEventListener("pageshow", back);
     addEventListener("pagehide", leave);
     document.addEventListener("visibilitychange", visible);
@@ -63,6 +70,7 @@ export class GroupSocket {
       this.#close();
       clearTimeout(this.#silenceTimer);
       removeEventListener("online", back);
+      removeEventListener("offline", gone);
       removeEventListener("pageshow", back);
       removeEventListener("pagehide", leave);
       document.removeEventListener("visibilitychange", visible);
@@ -105,6 +113,7 @@ export class GroupSocket {
     else if (frame.t !== "e") this.#ports.clock.stamp({ serverMs: frame.s, receivedMs, epoch: frame.e });
     if (frame.t === "h") {
       this.#attempt = 0;
+      this.#isSilent = false;
       clearTimeout(this.#silenceTimer);
       this.#silenceTimer = undefined;
       this.#ports.onLink("live");
