@@ -227,3 +227,9 @@ export function receiptOf(reply: AuthorityReply): Receipt {
   assert(receipt, "the answer carries a receipt");
   return receipt;
 }
+
+/** Faults that an object reports from now on, instead of in the output; all of them in one text. */
+export function faultsReported(): () => string {
+  const reported = vi.spyOn(console, "error").mockReturnValue(undefined);
+  return () => reported.mock.calls.flat().join("\n");
+}

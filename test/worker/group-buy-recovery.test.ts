@@ -1,12 +1,19 @@
 import { abortAllDurableObjects, evictDurableObject } from "cloudflare:test";
-import { beforeAll, describe, expect, test } from "vitest";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { createAuthorities } from "../../worker/adapters/authorities.ts";
+import type { Authority } from "../../worker/app/authority.ts";
 import type { EscrowProvider, EscrowStep } from "../../worker/app/escrow-provider.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import { MINUTE, SECOND } from "../support/group-buy-kit.ts";
+import type { DepositView } from "../../worker/core/deposit/provider.ts";
+import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
 import { actor, booksOf, call, directory, DAY, Life, prepareDatabases } from "../support/worker-life.ts";
-import { accepted, BEGIN, BELL, onOpenStand, receiptOf, type Stand } from "../support/worker-stand.ts";
+import { accepted, BEGIN, BELL, faultsReported, onOpenStand, receiptOf, type Stand } from "../support/worker-stand.ts";
 
 beforeAll(prepareDatabases);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** Nobody will ever hear of this: what a call is that dies with its object. */
 const NEVER = new Promise<never>(() => undefined);
@@ -87,12 +94,14 @@ describe("scenario 25: cut off in between, nothing is lost and nothing happens t
 
   test("K12, K14: the mirror is down; the log waits and arrives in order, once", async () => {
     await onOpenStand(async (stand) => {
+      const faults = faultsReported();
       stand.mirror.broken = true;
       accepted(await stand.join("Bo"));
       await stand.rest();
       const stood = stand.mirror.throughSeq;
       expect(stood).toBeLessThan(stand.events().length);
       await stand.object.drained();
+      expect(faults()).toContain("the mirror is not reached");
       expect(await stand.state.storage.getAlarm()).toBeLessThanOrEqual(stand.nowMs() + 15 * SECOND);
 
       stand.restart();
@@ -120,6 +129,7 @@ describe("scenario 25: cut off in between, nothing is lost and nothing happens t
 
   test("a mirror that stays away is asked more and more patiently", async () => {
     await onOpenStand(async (stand) => {
+      faultsReported();
       stand.mirror.broken = true;
       accepted(await stand.join("Bo", { instrument: null }));
       await stand.object.drained();
@@ -256,6 +266,78 @@ describe("a provider that takes its time", () => {
     );
   });
 });
+
+describe("scenario 8: proof that does not fit seats nobody", () => {
+  test.each<[string, Partial<DepositView>]>([
+    ["one minor unit less", { amountMinor: 99 }],
+    ["another currency", { currency: "USD" }],
+    ["another group-buy's", { groupBuyId: "gb_00000000000000000000000009" }],
+    ["another deposit's", { depositId: "dep_00000000000000000000000009" }],
+    ["money of another kind", { mode: "live" }],
+  ])("%s: no seat, the hold is let go, the reason is in the log", async (_, forged) => {
+    await onOpenStand(async (stand) => {
+      stand.restart({ provider: readingAs(stand, forged) });
+      accepted(await stand.join("Bo"));
+      await stand.rest();
+      expect(stand.memberOf("Bo").state).toBe("held"); // Until its window ends; another card may still be named.
+      expect(stand.events().slice(-2)).toEqual(["deposit_declined", "deposit_released"]);
+      expect(stand.legs().find(({ memberId }) => memberId === stand.memberOf("Bo").id)?.declineCode).toBe(
+        "deposit-mismatch",
+      );
+      ledgerIsSound(stand);
+    });
+  });
+
+  test("a reference that another deposit rests on counts once", async () => {
+    await onOpenStand(async (stand) => {
+      const [initiators] = stand.legs();
+      stand.restart({ provider: readingAs(stand, { ref: initiators?.providerRef ?? "" }) });
+      accepted(await stand.join("Bo"));
+      await stand.rest();
+      expect(stand.memberOf("Bo").state).toBe("held");
+      expect(stand.legs().map(({ declineCode }) => declineCode)).toContain("deposit-already-used");
+    });
+  });
+});
+
+describe("an object that cannot be reached", () => {
+  test("overloaded: nothing was judged, that is said, and nothing is sent again", async () => {
+    const reached = countingAuthority(Object.assign(new Error("Too many requests"), { overloaded: true }));
+    expect(await reached.authority.execute(LEAVE)).toMatchObject({ ok: false, error: { refusal: { code: "busy" } } });
+    expect(reached.calls()).toBe(1);
+  });
+
+  test("a failure that the platform calls retryable is sent once more, through a fresh stub", async () => {
+    const reached = countingAuthority(Object.assign(new Error("reset"), { retryable: true }));
+    await expect(reached.authority.execute(LEAVE)).rejects.toThrow("reset");
+    expect(reached.calls()).toBe(2);
+  });
+});
+
+const LEAVE = { command: { type: "leave" }, actor: person("Bo"), commandId: "c1" } as const;
+
+function countingAuthority(error: Error) {
+  let calls = 0;
+  const failing = {
+    execute: () => {
+      calls += 1;
+      return Promise.reject(error);
+    },
+  } as unknown as Authority; // The one call that these tests make.
+  const authorities = createAuthorities({ idFromName: (name) => env.GROUP_BUY.idFromName(name), get: () => failing });
+  return { authority: authorities.of("gb_x"), calls: () => calls };
+}
+
+/** The bank, whose reads show something else. */
+function readingAs({ bank }: Stand, forged: Partial<DepositView>): EscrowProvider {
+  return {
+    ...bank,
+    async read(handle) {
+      const read = await bank.read(handle);
+      return read.outcome === "ok" ? { ...read, value: { ...read.value, ...forged } } : read;
+    },
+  };
+}
 
 /** A new object over what is stored, woken by its alarm until nothing is owed. */
 async function resume(stand: Stand): Promise<void> {

@@ -5,14 +5,26 @@ import {
   runInDurableObject,
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { AuthorityReply } from "../../worker/app/authority.ts";
 import worker from "../../worker/main.ts";
 import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
 import { directory, Life, prepareDatabases } from "../support/worker-life.ts";
-import { accepted, BEGIN, BELL, onOpenStand, receiptOf, refused, type Stand } from "../support/worker-stand.ts";
+import {
+  accepted,
+  BEGIN,
+  BELL,
+  faultsReported,
+  onOpenStand,
+  receiptOf,
+  refused,
+  type Stand,
+} from "../support/worker-stand.ts";
 
 beforeAll(prepareDatabases);
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("the deadline D, decided by arrival alone (T2, T3, T5)", () => {
   test("scenario 1: D−1 is in time; D and D+1 are late, by so much", async () => {
@@ -116,10 +128,12 @@ describe("the deadline D, decided by arrival alone (T2, T3, T5)", () => {
 
   test("T3: a platform clock that falls back does not let anybody in", async () => {
     await onOpenStand(async (stand) => {
+      const faults = faultsReported();
       stand.at(BELL);
       refused(await stand.join("Late"));
       stand.at(BELL - 5 * SECOND);
       expect(receiptOf(await stand.join("Later"))).toMatchObject({ recvMs: BELL, marginMs: 0 });
+      expect(faults()).toContain("fell back by 5000 ms");
       stand.restart();
       expect(receiptOf(await stand.join("Latest"))).toMatchObject({ recvMs: BELL, marginMs: 0 });
     });
@@ -192,12 +206,14 @@ describe("group commit (T3)", () => {
       stand.state.storage.sql.exec(
         "CREATE TRIGGER poison BEFORE INSERT ON commands WHEN NEW.id = 'poison' BEGIN SELECT RAISE(ABORT, 'poisoned'); END",
       );
+      const faults = faultsReported();
       stand.at(BEGIN + 5);
       const [before, poisoned, after] = await Promise.allSettled([
         stand.join("Bo", { instrument: null }, "first"),
         stand.join("Cy", { instrument: null }, "poison"),
         stand.join("Di", { instrument: null }, "third"),
       ]);
+      expect(faults()).toContain("poisoned");
       expect([before.status, poisoned.status, after.status]).toEqual(["fulfilled", "rejected", "fulfilled"]);
       expect(stand.members().map(({ personId }) => personId)).toEqual(
         ["Ines", "Bo", "Di"].map((name) => person(name).personId),
@@ -236,8 +252,10 @@ describe("the alarm", () => {
       stand.state.storage.sql.exec(
         "CREATE TRIGGER poison BEFORE INSERT ON events WHEN NEW.type = 'closing' BEGIN SELECT RAISE(ABORT, 'poisoned'); END",
       );
+      const faults = faultsReported();
       stand.at(BELL);
       await stand.object.alarm();
+      expect(faults()).toContain("poisoned");
       expect(await stand.state.storage.getAlarm()).toBe(BELL + 15 * SECOND);
       stand.state.storage.sql.exec("DROP TRIGGER poison");
       stand.at(BELL + 15 * SECOND);
