@@ -1,0 +1,185 @@
+/** What has no page, or is not what a test is about: play people, the movable clock, an operator's word. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { GroupBuyResource, JoinAnswer } from "../../worker/contract/group-buy.ts";
+
+const POLL_MS = 50;
+const POLLS_MAXIMUM = 400;
+
+export interface Actor {
+  readonly token: string;
+  readonly email: string;
+}
+
+const MINUTE_MS = 60_000;
+const OPEN_FOR_DAYS = 3;
+
+const euro = (amount: number) => ({ amount, currency: "EUR" });
+
+/** A small demand: three places are enough, five are all. Every test names what it needs to be different. */
+function terms(closesAt: string) {
+  return {
+    title: "Merino base layer, 200 g",
+    description: "Crew neck, sizes S to XL, undyed or dark blue. Wool of known origin.",
+    kind: "good",
+    category: "clothing",
+    language: "en",
+    unit: "piece",
+    currency: "EUR",
+    targetUnitPrice: euro(5_000),
+    ceilingUnitPrice: euro(6_200),
+    quantityMinimum: 3,
+    quantityMaximum: 5,
+    perBuyerMaximum: 3,
+    initiatorQuantity: 1,
+    depositPerUnit: euro(1_000),
+    closesAt,
+    shipTo: ["DE", "FR"],
+  };
+}
+
+export type TermsChange = Partial<ReturnType<typeof terms>>;
+
+export class Rest {
+  readonly #origin: string;
+  #operator: Promise<Actor> | null = null;
+
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  actor(role: "buyer" | "merchant" | "operator", name: string): Promise<Actor> {
+    return this.#call("POST", "/sandbox/actors", null, { role, name, country: "DE", currency: "EUR" });
+  }
+
+  /** The code of the newest message to an address. */
+  async codeFor(email: string): Promise<string> {
+    return this.#until(async () => {
+      const { items } = await this.#call<{ items: { text: string }[] }>(
+        "GET",
+        `/sandbox/mailbox?to=${encodeURIComponent(email)}`,
+      );
+      return /\d{4} ?\d{4}/.exec(items[0]?.text ?? "")?.[0] ?? null;
+    });
+  }
+
+  /** A group-buy that stands open to everybody, by a play initiator. */
+  async publish(change: TermsChange = {}): Promise<{ id: string; initiator: Actor }> {
+    const initiator = await this.actor("buyer", "Ana");
+    const draft = await this.#call<GroupBuyResource>("POST", "/group-buys", initiator.token, {
+      ...terms(await this.inDays(OPEN_FOR_DAYS)),
+      ...change,
+    });
+    await this.#call("POST", `/group-buys/${draft.id}/submit`, initiator.token, { instrument: "sandbox:ok" });
+    await this.inState(draft.id, "open");
+    return { id: draft.id, initiator };
+  }
+
+  async join(id: string, quantity = 1, instrument = "sandbox:ok"): Promise<Actor> {
+    const buyer = await this.actor("buyer", "Bo");
+    const { termsHash } = await this.view(id);
+    const { membership } = await this.#call<JoinAnswer>("POST", `/group-buys/${id}/joins`, buyer.token, {
+      quantity,
+      termsHash,
+      country: "DE",
+      waitlist: false,
+      instrument,
+    });
+    await this.#until(async () => {
+      const { me } = await this.view(id, buyer.token);
+      return me?.membership?.id === membership.id && me.membership.state === "active" ? me : null;
+    });
+    return buyer;
+  }
+
+  async offer(id: string, tiers: readonly (readonly [fromQuantity: number, minor: number])[]): Promise<Actor> {
+    const merchant = await this.actor("merchant", "Nordwolle GmbH");
+    const { closesAt, shipTo } = await this.view(id);
+    await this.#until(() =>
+      this.#call("POST", `/demands/${id}/offers`, merchant.token, {
+        canSupply: true,
+        tiers: tiers.map(([fromQuantity, minor]) => ({ fromQuantity, unitPrice: euro(minor) })),
+        delivery: shipTo.map((country) => ({ country, perUnit: euro(0) })),
+        quantityMaximum: 100,
+        leadTimeDays: 7,
+        validUntil: new Date(Date.parse(closesAt) + 86_400_000).toISOString(),
+        firm: true,
+      }),
+    );
+    return merchant;
+  }
+
+  view(id: string, token: string | null = null): Promise<GroupBuyResource> {
+    return this.#call("GET", `/group-buys/${id}`, token);
+  }
+
+  async members(id: string): Promise<readonly { pseudonym: string; quantity: number; state: string }[]> {
+    const { items } = await this.#call<{ items: [] }>("GET", `/group-buys/${id}/members`);
+    return items;
+  }
+
+  async inState(id: string, state: GroupBuyResource["state"]): Promise<GroupBuyResource> {
+    return this.#until(async () => {
+      const groupBuy = await this.view(id);
+      return groupBuy.state === state ? groupBuy : null;
+    });
+  }
+
+  /** Moves the clock of one group-buy until its bell is so far ahead; with a negative number the bell has rung. */
+  async moveToBell(id: string, aheadMs: number): Promise<void> {
+    const { closesAt, clock } = await this.view(id);
+    await this.advance(id, Date.parse(closesAt) - aheadMs - clock.nowMs);
+  }
+
+  async advance(id: string, advanceMs: number): Promise<void> {
+    await this.#call("POST", `/group-buys/${id}/sandbox-clock`, (await this.operator()).token, { advanceMs });
+  }
+
+  async verifyMerchant(merchantId: string): Promise<void> {
+    const { token } = await this.operator();
+    await this.#call("POST", `/operator/merchants/${merchantId}/verify`, token, { reason: "Register entry seen." });
+  }
+
+  /** A whole minute so many days ahead. */
+  async inDays(days: number): Promise<string> {
+    return new Date(Math.ceil((await this.#nowMs()) / MINUTE_MS) * MINUTE_MS + days * 86_400_000).toISOString();
+  }
+
+  operator(): Promise<Actor> {
+    return (this.#operator ??= this.actor("operator", "Olga"));
+  }
+
+  async #nowMs(): Promise<number> {
+    const response = await fetch(`${this.#origin}/healthz`);
+    return Number(response.headers.get("server-time-ms") ?? Date.parse(response.headers.get("date") ?? ""));
+  }
+
+  async #call<Answer>(method: "GET" | "POST", path: string, token: string | null = null, body?: unknown) {
+    const response = await fetch(`${this.#origin}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(method === "POST" && { "idempotency-key": randomUUID() }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text) as Answer; // The contract's own tests hold the answers against their schemas.
+  }
+
+  /** Asks again until there is an answer; effects and projections come to rest a little later. */
+  async #until<T>(ask: () => Promise<T | null>): Promise<T> {
+    let last: unknown = null;
+    for (let tries = 0; tries < POLLS_MAXIMUM; tries += 1) {
+      const answer = await ask().catch((error: unknown) => {
+        last = error;
+        return null;
+      });
+      if (answer !== null) return answer;
+      await wait(POLL_MS);
+    }
+    throw new Error("It did not happen", { cause: last });
+  }
+}
