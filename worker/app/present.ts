@@ -8,7 +8,7 @@ import type {
 } from "../contract/group-buy.ts";
 import type { Money } from "../contract/shared.ts";
 import { isGone } from "../core/group-buy/delivery.ts";
-import { balanceMinor } from "../core/group-buy/deposits.ts";
+import { balanceMinor } from "../core/group-buy/money-steps.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
 import { receiptId } from "../core/group-buy/receipt-id.ts";
 import {

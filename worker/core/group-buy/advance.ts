@@ -2,7 +2,8 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { rootOf } from "../log/merkle.ts";
 import { chooseBest } from "./chooser.ts";
 import type { Concerning, Context } from "./commands.ts";
-import { capturing, depositLeg, forfeiting, paid } from "./deposits.ts";
+import { depositLeg } from "./holding.ts";
+import { capturing, forfeiting, paid } from "./money-steps.ts";
 import type { EventDraft } from "./events.ts";
 import {
   membersInOrder,

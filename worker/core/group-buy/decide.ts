@@ -1,14 +1,9 @@
 import { assertNever } from "../result.ts";
 import type { Command, Context, Decision } from "./commands.ts";
 import { decideConfirmReceived, decidePayBalance, decideShip } from "./delivery.ts";
-import {
-  concerning,
-  decideArm,
-  decideConfirmLeg,
-  decideProviderAnswered,
-  decideRecheckLeg,
-  decided,
-} from "./deposits.ts";
+import { concerning, decided } from "./decision.ts";
+import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
+import { decideProviderAnswered } from "./provider-answers.ts";
 import { decideApprove, decideCancel, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
 import { decideJoin, decideLeave } from "./seats.ts";

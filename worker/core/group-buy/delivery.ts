@@ -1,6 +1,7 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { receivedBy } from "./advance.ts";
-import { balanceMinor, capturing, concerning, decided, refuse } from "./deposits.ts";
+import { concerning, decided, refuse } from "./decision.ts";
+import { balanceMinor, capturing } from "./money-steps.ts";
 import type { LegOpening } from "./events.ts";
 import { memberOf, type GroupBuy, type Leg } from "./state.ts";
 import type { LegStateName } from "./states.ts";

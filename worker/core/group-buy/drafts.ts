@@ -1,5 +1,7 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
-import { concerning, decided, holdingPlan, isSecured, opening, refuse } from "./deposits.ts";
+import { concerning, decided, refuse } from "./decision.ts";
+import { holdingPlan } from "./holding.ts";
+import { isSecured, opening } from "./money-steps.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
 import { isPublished, isVerified, type GroupBuy } from "./state.ts";

@@ -1,5 +1,6 @@
 import type { Actor, Context, Decision, PersonCommand } from "./commands.ts";
-import { concerning, decided, outlastsDelivery, refuse } from "./deposits.ts";
+import { concerning, decided, refuse } from "./decision.ts";
+import { outlastsDelivery } from "./holding.ts";
 import type { Refusal } from "./refusal.ts";
 import { hasEnded, isPublished, memberOf, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
 

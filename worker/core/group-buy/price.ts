@@ -1,4 +1,4 @@
-import { outlastsDelivery } from "./deposits.ts";
+import { outlastsDelivery } from "./holding.ts";
 import { verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,8 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
-import { concerning, decided, depositLeg, isArmed, isSecured, refuse } from "./deposits.ts";
+import { concerning, decided, refuse } from "./decision.ts";
+import { isArmed } from "./deposits.ts";
+import { isSecured } from "./money-steps.ts";
+import { depositLeg } from "./holding.ts";
 import type { Refusal } from "./refusal.ts";
 import { hasEnded, isPublished, memberOf, type GroupBuy, type Leg } from "./state.ts";
 

@@ -5,7 +5,7 @@ import {
   type EscrowResult,
   type RefundView,
 } from "../../app/escrow-provider.ts";
-import { depositNeededUntilMs } from "../../core/group-buy/deposits.ts";
+import { depositNeededUntilMs } from "../../core/group-buy/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
 import type { GroupBuy, Leg } from "../../core/group-buy/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";

@@ -1,0 +1,16 @@
+import { err, ok } from "../result.ts";
+import type { Answered, Concerning, Decision } from "./commands.ts";
+import type { EventDraft } from "./events.ts";
+import type { Refusal } from "./refusal.ts";
+
+export function concerning(event: EventDraft, actor: string | null): Concerning {
+  return { event, actor };
+}
+
+export function decided(events: readonly Concerning[], answer: Answered): Decision {
+  return ok({ events, answer });
+}
+
+export function refuse(refusal: Refusal, events: readonly Concerning[] = []): Decision {
+  return err({ refusal, events });
+}

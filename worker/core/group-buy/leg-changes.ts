@@ -1,0 +1,78 @@
+import type { EventMeta, LegOpening } from "./events.ts";
+import { requireLeg, type GroupBuy, type Leg, type Member, type Movement, type ProviderStep } from "./state.ts";
+import type { LegStateName } from "./states.ts";
+import { noteLeg } from "./timetable.ts";
+
+export function openLeg(groupBuy: GroupBuy, opening: LegOpening, memberId: string | null): void {
+  const leg: Leg = {
+    id: opening.legId,
+    personId: opening.personId,
+    purpose: opening.purpose,
+    quantity: opening.quantity,
+    amountMinor: opening.amountMinor,
+    plan: opening.plan,
+    memberId,
+    state: opening.instrument === null ? "intended" : "opening",
+    instrument: opening.instrument,
+    attempt: 1,
+    pending: opening.instrument === null ? null : "open",
+    captureMinor: null,
+    heldMinor: 0,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    providerRef: null,
+    captureBeforeMs: null,
+    convertAtMs: null,
+    declineCode: null,
+    movements: [],
+  };
+  groupBuy.legs.set(leg.id, leg);
+  touchLeg(groupBuy, leg.id);
+}
+
+/**
+ * Sends a leg's money home, from wherever it is. A call that is under way keeps running: its answer finds the seat gone
+ * and comes back here, so late money returns without a human.
+ */
+export function giveBack(groupBuy: GroupBuy, leg: Leg): void {
+  switch (leg.state) {
+    case "intended":
+    case "action_required":
+      return plan(change(groupBuy, leg.id), "abandoned", leg.state === "action_required" ? "release" : null);
+    case "opening":
+      return plan(change(groupBuy, leg.id), "abandoned", leg.pending);
+    case "held":
+      change(groupBuy, leg.id).convertAtMs = null;
+      // A capture under way is not overtaken: whatever it brings is refunded when it answers.
+      return leg.pending === "capture" ? undefined : plan(leg, "releasing", "release");
+    case "captured":
+    case "in_delivery":
+      return plan(change(groupBuy, leg.id), "refunding", "refund");
+    default:
+      return;
+  }
+}
+
+export function plan(leg: Leg, state: LegStateName, pending: ProviderStep | null): void {
+  leg.state = state;
+  leg.pending = pending;
+}
+
+/** The payer's own history of this leg; nothing is written where no money moved. */
+export function record(leg: Leg, kind: Movement["kind"], amountMinor: number, event: EventMeta): void {
+  if (amountMinor > 0) leg.movements = [...leg.movements, { atMs: event.effectiveAtMs, kind, amountMinor }];
+}
+
+export function legsOf(groupBuy: GroupBuy, member: Member): Leg[] {
+  return [member.depositLegId, member.balanceLegId].filter((id) => id !== null).map((id) => requireLeg(groupBuy, id));
+}
+
+export function change(groupBuy: GroupBuy, legId: string): Leg {
+  touchLeg(groupBuy, legId);
+  return requireLeg(groupBuy, legId);
+}
+
+function touchLeg(groupBuy: GroupBuy, legId: string): void {
+  groupBuy.touched.legs.add(legId);
+  noteLeg(groupBuy, legId);
+}

@@ -1,0 +1,67 @@
+import type { Concerning, Context } from "./commands.ts";
+import { concerning } from "./decision.ts";
+import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+
+export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concerning {
+  const { terms, policy, termsHash, provider } = groupBuy;
+  const home = groupBuy.initiatorCountry;
+  const initiatorCountry = home !== null && terms.shipTo.includes(home) ? home : (terms.shipTo[0] ?? "");
+  return concerning(
+    {
+      type: "opened",
+      open: {
+        terms,
+        policy,
+        termsHash,
+        provider: provider.id,
+        qty: terms.initiatorQuantity,
+        amount: leg.amountMinor,
+        currency: terms.currency,
+      },
+      sealed: { memberId: context.newId("mb"), legId: leg.id, country: initiatorCountry },
+    },
+    groupBuy.initiatorPseudonym,
+  );
+}
+
+export function capturing(groupBuy: GroupBuy, leg: Leg): Concerning {
+  return concerning(
+    { type: "call_planned", open: {}, sealed: { legId: leg.id, step: "capture", captureMinor: leg.amountMinor } },
+    pseudonymOf(groupBuy, leg),
+  );
+}
+
+export function paid(member: Member): Concerning {
+  return concerning(
+    { type: "paid", open: { qty: member.quantity }, sealed: { memberId: member.id } },
+    member.pseudonym,
+  );
+}
+
+/** M11 with the policy `merchant`: what the no-show leaves behind. */
+export function forfeiting(groupBuy: GroupBuy, leg: Leg, amountMinor: number): Concerning {
+  return concerning(
+    {
+      type: "forfeited",
+      open: { amount: amountMinor, currency: groupBuy.terms.currency },
+      sealed: { legId: leg.id, merchantId: groupBuy.award?.merchantId ?? "" },
+    },
+    pseudonymOf(groupBuy, leg),
+  );
+}
+
+/** What a member still owes after the award: the landed price less a deposit that stands. Never negative (O1 sees to it). */
+export function balanceMinor(groupBuy: GroupBuy, member: Member): number {
+  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+  return (member.totalMinor ?? 0) - (deposit && isSecured(deposit) ? deposit.amountMinor : 0);
+}
+
+export function pseudonymOf(groupBuy: GroupBuy, leg: Leg): string | null {
+  if (leg.memberId !== null) return requireMember(groupBuy, leg.memberId).pseudonym;
+  return leg.personId === groupBuy.initiatorId ? groupBuy.initiatorPseudonym : null;
+}
+
+/** The provider holds the money or has it; a conversion turns the one into the other (plan B). */
+export function isSecured(leg: Leg): boolean {
+  return leg.state === "held" || leg.state === "captured";
+}

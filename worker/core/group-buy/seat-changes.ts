@@ -1,0 +1,78 @@
+import { giveBack, legsOf } from "./leg-changes.ts";
+import { isVerified, requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { MemberStateName } from "./states.ts";
+import { noteMember } from "./timetable.ts";
+
+type Seat = Pick<
+  Member,
+  | "id"
+  | "personId"
+  | "pseudonym"
+  | "isInitiator"
+  | "seq"
+  | "joinedAtMs"
+  | "quantity"
+  | "country"
+  | "priceCeilingMinor"
+  | "deliverByMs"
+  | "state"
+  | "payByMs"
+  | "depositLegId"
+>;
+
+export function seat(groupBuy: GroupBuy, facts: Seat): void {
+  const member: Member = {
+    ...facts,
+    balanceLegId: null,
+    totalMinor: null,
+    address: null,
+    shippedAtMs: null,
+    carrier: null,
+    tracking: null,
+    confirmAtMs: null,
+  };
+  groupBuy.members.set(member.id, member);
+  groupBuy.memberOfPerson.set(member.personId, member.id);
+  touchMember(groupBuy, member.id);
+  count(groupBuy, member.state, member.quantity);
+}
+
+/** A member's change of state, with the three counters that everybody watches. */
+export function move(groupBuy: GroupBuy, member: Member, state: MemberStateName): void {
+  count(groupBuy, member.state, -member.quantity);
+  member.state = state;
+  count(groupBuy, state, member.quantity);
+  touchMember(groupBuy, member.id);
+}
+
+function count(groupBuy: GroupBuy, state: MemberStateName, quantity: number): void {
+  if (state === "held") groupBuy.heldQuantity += quantity;
+  else if (state === "waitlisted") groupBuy.waitlistedQuantity += quantity;
+  else if (isVerified(state)) groupBuy.verifiedQuantity += quantity;
+}
+
+export function endMember(groupBuy: GroupBuy, memberId: string, state: "lapsed" | "withdrawn" | "opted_out"): void {
+  const member = changeMember(groupBuy, memberId);
+  member.payByMs = null;
+  for (const leg of legsOf(groupBuy, member)) giveBack(groupBuy, leg);
+  move(groupBuy, member, state);
+}
+
+/** The seat of a verified deposit becomes an active one (M4); a balance says nothing about the seat by itself. */
+export function verify(groupBuy: GroupBuy, leg: Leg): void {
+  if (leg.memberId === null || leg.purpose === "balance") return;
+  const member = changeMember(groupBuy, leg.memberId);
+  if (member.state !== "held") return;
+  member.payByMs = null;
+  move(groupBuy, member, "active");
+}
+
+export function changeMember(groupBuy: GroupBuy, memberId: string): Member {
+  touchMember(groupBuy, memberId);
+  return requireMember(groupBuy, memberId);
+}
+
+function touchMember(groupBuy: GroupBuy, memberId: string): void {
+  groupBuy.touched.members.add(memberId);
+  noteMember(groupBuy, memberId);
+}
