@@ -17,7 +17,7 @@ import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
 import type { Refusal } from "../../core/group-buy/refusal.ts";
-import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state.ts";
+import { isPublished, membersInOrder, requireMember, type GroupBuy } from "../../core/group-buy/state.ts";
 import { taggedId } from "../../core/group-buy/tag.ts";
 import { hashLeaf, rootOf } from "../../core/log/merkle.ts";
 import { err, ok, type Result } from "../../core/result.ts";
@@ -31,6 +31,7 @@ import { Outbox } from "./outbox.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { signReceipt } from "./receipts.ts";
 import { SocketCommands } from "./socket-commands.ts";
+import { WakeUp } from "./wake-up.ts";
 
 export interface GroupBuyDependencies {
   readonly clock: Clock;
@@ -63,18 +64,17 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #outbox: Outbox;
   readonly #hub: Hub;
   readonly #socketCommands: SocketCommands;
+  readonly #wakeUp: WakeUp;
   #clock: AuthorityClock;
   #offsetMs: number;
   /** New for every start of the object and every step of its clock: clients must not carry an estimate across (clock.md). */
   #epoch: string;
-  /** What the platform's alarm stands at, once it has been read. */
-  #alarmMs: number | null = null;
-  #alarmRead: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: GroupBuyDependencies) {
     super(ctx, env);
     this.#deps = deps;
     this.#store = new GroupBuyStore(ctx.storage);
+    this.#wakeUp = new WakeUp(ctx.storage);
     this.#epoch = this.#newEpoch();
     this.#desk = new CommandDesk<FrozenAnswer>({
       store: this.#store,
@@ -139,7 +139,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     if (!this.#visible(viewerOf(caller))) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.#hub.accept(server, caller);
-    await this.#armBy(this.#hub.approachDueMs()); // Somebody watches: the last minute has to be told.
+    await this.#wakeBy(this.#hub.approachDueMs()); // Somebody watches: the last minute has to be told.
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -158,8 +158,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override async alarm(): Promise<void> {
-    this.#alarmMs = null;
-    this.#alarmRead = Promise.resolve();
+    this.#wakeUp.rings();
     try {
       await this.poke();
       await this.#arm();
@@ -306,22 +305,14 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   /** One alarm over everything that waits. */
   async #arm(notBeforeMs = 0): Promise<void> {
-    await this.#armBy(this.#nextWorkMs(), notBeforeMs);
+    await this.#wakeBy(this.#nextWorkMs(), notBeforeMs);
   }
 
-  /**
-   * Set only when it would ring too late, because each setting is a row written (platform 1); an alarm that rings too
-   * early finds nothing to do.
-   */
-  async #armBy(dueMs: number | null, notBeforeMs = 0): Promise<void> {
-    if (dueMs === null) return;
-    await (this.#alarmRead ??= this.ctx.storage.getAlarm().then((ms) => {
-      this.#alarmMs = ms;
-    }));
-    const wakeMs = Math.max(dueMs - this.#offsetMs, this.#deps.clock.nowMs(), notBeforeMs);
-    if (this.#alarmMs !== null && this.#alarmMs <= wakeMs) return;
-    this.#alarmMs = wakeMs;
-    await this.ctx.storage.setAlarm(wakeMs);
+  /** @param dueMs on this group-buy's clock; the alarm runs by the platform's. */
+  async #wakeBy(dueMs: number | null, notBeforeMs = 0): Promise<void> {
+    if (dueMs !== null) {
+      await this.#wakeUp.by(Math.max(dueMs - this.#offsetMs, this.#deps.clock.nowMs(), notBeforeMs));
+    }
   }
 
   /** The next moment, on this group-buy's clock, at which something is due by itself or a call is tried again. */
@@ -406,7 +397,13 @@ function report(error: unknown): void {
 
 /** Whose own part of the page these events may have changed. */
 function personsIn(groupBuy: GroupBuy, events: readonly Outcome["logged"][number]["event"][]): string[] {
+  const waiting = () => [...groupBuy.members.values()].filter(({ state }) => state === "waitlisted");
   return events.flatMap((event) => {
+    // Whoever waits behind a seat that has become free moves up.
+    if (event.type === "promoted" || event.type === "withdrawn") {
+      return [requireMember(groupBuy, event.sealed.memberId), ...waiting()].map(({ personId }) => personId);
+    }
+    if (event.type === "leg_armed") return event.sealed.leg.personId;
     if ("memberId" in event.sealed) return groupBuy.members.get(event.sealed.memberId)?.personId ?? [];
     if ("legId" in event.sealed) return groupBuy.legs.get(event.sealed.legId)?.personId ?? [];
     return event.type === "submitted" || event.type === "submission_returned" ? [groupBuy.initiatorId] : [];
