@@ -2,6 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Caller } from "../../worker/app/app.ts";
 import type { ServerFrame } from "../../worker/contract/frames.ts";
+import type { GroupBuyResource } from "../../worker/contract/group-buy.ts";
 import { toBase64Url } from "../../worker/core/base64url.ts";
 import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
 import { actor, done, HOUR, Life, ORIGIN, prepareDatabases } from "../support/worker-life.ts";
@@ -165,8 +166,8 @@ describe("what everybody hears", () => {
     for (const unchanged of ["title", "closesAt", "me", "asked", "clock"]) expect(seen.g).not.toHaveProperty(unchanged);
     expect(watcher.count("x")).toBe(1);
 
-    expect((await bos.next("x")).g.me?.membership?.pseudonym).not.toBe(undefined);
-    const { me, asked } = (await cys.next("x")).g;
+    expect((await ownPart(bos)).me?.membership).toMatchObject({ quantity: 2 });
+    const { me, asked } = await ownPart(cys);
     expect(me?.legs).toHaveLength(1);
     expect(asked).toEqual(expect.any(Array));
   });
@@ -179,9 +180,22 @@ describe("what everybody hears", () => {
     const [bos, cys] = await Promise.all([lineTo(life.id, bo), lineTo(life.id, cy)]);
     await Promise.all([bos.hello(), cys.hello()]);
     await life.join(bo);
-    expect((await bos.next("x")).g.me?.membership).toMatchObject({ quantity: 2 });
+    expect((await ownPart(bos)).me?.membership).toMatchObject({ quantity: 2 });
     expect(await cys.next("x")).not.toHaveProperty("g.me");
+    await cys.probe(1); // Whatever was on its way has come.
+    expect(cys.heard.some((frame) => frame.t === "x" && frame.g.me !== undefined)).toBe(false);
     expect(JSON.stringify(cys.heard)).not.toContain(bo.id);
+  });
+
+  test("scenario 10: who waits hears of moving up", async () => {
+    const life = await Life.published({ quantityMinimum: 4, quantityMaximum: 4 });
+    const [bo, cy, di] = await Promise.all(["Bo", "Cy", "Di"].map((name) => actor("buyer", name)));
+    for (const waiting of [bo!, cy!, di!]) await life.join(waiting);
+    await life.rest();
+    const line = await lineTo(life.id, di);
+    expect((await line.hello()).g.me?.membership).toMatchObject({ state: "waitlisted", place: 2 });
+    await done("DELETE", `/group-buys/${life.id}/joins/me`, { token: bo!.token });
+    expect((await ownPart(line)).me?.membership).toMatchObject({ state: "waitlisted", place: 1 });
   });
 
   test("the sandbox clock starts a new epoch: everybody begins again from a whole snapshot", async () => {
@@ -266,6 +280,14 @@ describe("countdown frames (T2 of the platform: absolute instants, never what re
     expect(line.heard.map((frame: ServerFrame) => JSON.stringify(frame)).join("")).not.toMatch(/remaining|left/i);
   });
 });
+
+/** The next frame that tells somebody's own part. */
+async function ownPart(line: Line): Promise<Partial<GroupBuyResource>> {
+  for (;;) {
+    const { g } = await line.next("x");
+    if (g.me !== undefined) return g;
+  }
+}
 
 /** A published group-buy for tests that change nothing. */
 let open: Life;

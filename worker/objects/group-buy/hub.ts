@@ -181,14 +181,13 @@ export class Hub {
     const movesEverybody = this.#toldState !== groupBuy.state;
     this.#toldState = groupBuy.state;
     const text = JSON.stringify(this.#change(groupBuy, stampMs, changes)); // Written once, sent to many.
-    for (const socket of this.#deps.ctx.getWebSockets()) {
+    const sockets = this.#deps.ctx.getWebSockets();
+    for (const socket of sockets) sendText(socket, text); // The bell is for all at once; anybody's own part comes after.
+    for (const socket of sockets) {
       const { caller } = socket.deserializeAttachment() as Attachment; // As above.
-      if (!caller || !(persons.has(caller.personId) || movesEverybody)) {
-        sendText(socket, text);
-        continue;
-      }
+      if (!caller || !(persons.has(caller.personId) || movesEverybody)) continue;
       const { me, asked } = presentGroupBuy(groupBuy, clock, caller.personId);
-      send(socket, this.#change(groupBuy, stampMs, { ...changes, asked, ...(me && { me }) }));
+      send(socket, this.#change(groupBuy, stampMs, { asked, ...(me && { me }) }));
     }
   }
 
