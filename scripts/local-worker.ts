@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
 import { migrateDatabases } from "./databases.ts";
@@ -22,6 +22,10 @@ export interface LocalWorkerOptions {
   readonly watch: boolean;
   /** Secrets file in place of .dev.vars. */
   readonly varsPath?: string;
+  /** A module in place of worker/main.ts, which exports the same; only without `watch`. */
+  readonly entry?: string;
+  /** Variables besides the deployment mode. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface LocalWorker {
@@ -38,13 +42,14 @@ const STOP_MS_MAX = 5_000;
 /** Starts the Worker and waits until it answers. Throws with its whole log if it does not. */
 export async function startLocalWorker(options: LocalWorkerOptions): Promise<LocalWorker> {
   await migrateDatabases(options.stateDir);
-  const entry = options.watch ? [] : await bundle(options.stateDir);
+  const entry = options.watch ? [] : await bundle(options.stateDir, options.entry);
   const log = openLog(options.logName);
   const args = [
     "dev",
     ...entry,
     ...["--ip", options.host, "--port", String(options.port), "--inspector-port", "0"],
     ...["--persist-to", options.stateDir, "--var", `DEPLOYMENT_MODE:${options.mode}`],
+    ...Object.entries(options.variables ?? {}).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
     ...(options.varsPath === undefined ? [] : ["--env-file", options.varsPath]),
     ...["--log-level", options.watch ? "info" : "warn", "--show-interactive-dev-session=false"],
   ];
@@ -74,7 +79,10 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
 }
 
 /** A Worker with empty state and keys of its own on a free port, for tests and measurements; all gone after `stop`. */
-export async function startThrowawayWorker(mode: LocalWorkerOptions["mode"]): Promise<LocalWorker> {
+export async function startThrowawayWorker(
+  mode: LocalWorkerOptions["mode"],
+  inPlace: Pick<LocalWorkerOptions, "entry" | "variables"> = {},
+): Promise<LocalWorker> {
   mkdirSync(join(localDir, "throwaway"), { recursive: true });
   const stateDir = mkdtempSync(join(localDir, "throwaway/"));
   const varsPath = join(stateDir, "secrets.vars");
@@ -82,7 +90,7 @@ export async function startThrowawayWorker(mode: LocalWorkerOptions["mode"]): Pr
   const remove = () => rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 });
   try {
     const place = { port: await freePort(), host: "127.0.0.1", stateDir, varsPath };
-    const worker = await startLocalWorker({ mode, ...place, logName: `worker-${mode}`, watch: false });
+    const worker = await startLocalWorker({ mode, ...place, ...inPlace, logName: `worker-${mode}`, watch: false });
     return { ...worker, stop: () => worker.stop().finally(remove) };
   } catch (error) {
     remove();
@@ -100,10 +108,10 @@ export async function portIsFree(port: number, host: string): Promise<boolean> {
 }
 
 /** One bundle, served as it stands: an edit in worker/ must not restart the Worker under a running test. */
-async function bundle(stateDir: string): Promise<string[]> {
+async function bundle(stateDir: string, entry = "worker/main.ts"): Promise<string[]> {
   const outDir = join(stateDir, "bundle");
-  await runQuietly("wrangler", ["deploy", "--dry-run", "--outdir", outDir]);
-  return [join(outDir, "main.js"), "--no-bundle"];
+  await runQuietly("wrangler", ["deploy", entry, "--dry-run", "--outdir", outDir]);
+  return [join(outDir, `${basename(entry, ".ts")}.js`), "--no-bundle"];
 }
 
 async function freePort(): Promise<number> {

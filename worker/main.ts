@@ -31,7 +31,7 @@ import { parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
 import { sweep } from "./jobs/watchdog.ts";
-import { GroupBuyObject } from "./objects/group-buy/group-buy-object.ts";
+import { GroupBuyObject, type GroupBuyDependencies } from "./objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "./objects/merchant-account/merchant-account-object.ts";
 import { SandboxBankObject } from "./objects/sandbox-bank/sandbox-bank-object.ts";
 
@@ -44,7 +44,8 @@ const clock = systemClock;
 const ids = createIds(clock);
 
 export class GroupBuy extends GroupBuyObject {
-  constructor(ctx: DurableObjectState, env: Env) {
+  /** `others` stand in for parts of the product where it is measured; the platform hands none. */
+  constructor(ctx: DurableObjectState, env: Env, others: Partial<GroupBuyDependencies> = {}) {
     const config = parseConfig(env);
     const { provider, sandbox } = moneyOf(env, config);
     const signer = createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys);
@@ -56,6 +57,7 @@ export class GroupBuy extends GroupBuyObject {
       projection: createD1Projection(env.CATALOGUE, env.SEARCH),
       signer: { sign: async (payload) => (await signer).sign(payload) },
       merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
+      ...others,
     });
   }
 }

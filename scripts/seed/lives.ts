@@ -31,7 +31,7 @@ export interface Living {
 }
 
 /** Drafts, pays the guarantee deposit and waits until it has been verified: only then is anything public. */
-export async function publish(rest: RestClient, plan: SeedGroupBuy, initiator: Actor): Promise<string> {
+export async function publish(rest: RestClient, plan: Pick<SeedGroupBuy, "body">, initiator: Actor): Promise<string> {
   const draft = await rest.call(GroupBuyResource, "POST", "/group-buys", { as: initiator, body: plan.body });
   await rest.call(z.unknown(), "POST", `/group-buys/${draft.id}/submit`, {
     as: initiator,

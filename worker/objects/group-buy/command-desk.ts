@@ -30,6 +30,8 @@ export interface DeskDependencies<Presented> {
   readonly store: GroupBuyStore;
   readonly newId: Judgement["newId"];
   readonly newSalt: Judgement["newSalt"];
+  /** Commands in one commit at most; 1 commits one by one, for comparison. */
+  readonly batchMaximum?: number;
   /** Freezes what a command's answer speaks of, inside the transaction. */
   readonly present: (
     groupBuy: GroupBuy,
@@ -83,7 +85,7 @@ export class CommandDesk<Presented> {
   submit(arrival: Arrival): Promise<Verdict<Presented>> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ arrival, resolve, reject });
-      if (this.#waiting.length >= BATCH_MAXIMUM) this.flush();
+      if (this.#waiting.length >= (this.#deps.batchMaximum ?? BATCH_MAXIMUM)) this.flush();
       else this.#flushTimer ??= setTimeout(() => this.flush(), BATCH_WAIT_MS);
     });
   }

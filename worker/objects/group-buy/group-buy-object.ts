@@ -42,6 +42,8 @@ export interface GroupBuyDependencies {
   readonly projection: Projection;
   readonly signer: Pick<ReceiptSigner, "sign">;
   readonly merchantAccount: (merchantId: string) => MerchantAccountPort;
+  /** See `CommandDesk`; left out everywhere but in measurements. */
+  readonly batchMaximum?: number;
 }
 
 /** A call that died with this object is picked up after this, and so is whatever went wrong in an alarm. */
@@ -80,6 +82,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       store: this.#store,
       newId: (prefix) => taggedId(prefix, this.#id, this.#clock.nowMs(), deps.ids.randomBytes(10)),
       newSalt: () => bytesToHex(deps.ids.randomBytes(16)),
+      ...(deps.batchMaximum !== undefined && { batchMaximum: deps.batchMaximum }),
       present: (groupBuy, command, answered, recvMs, actor) =>
         presentAnswer(groupBuy, command, answered, { nowMs: recvMs, epoch: this.#epoch }, actor),
       committed: (outcomes) => this.#committed(outcomes),
