@@ -31,7 +31,7 @@ export function balanceCommand(input: BalanceInput): Result<OfType<"pay_balance"
   const { address, instrument } = input;
   if (!address) return ok({ type: "pay_balance", instrument, address: null });
   const lines: Record<string, string> = {};
-  for (const [key, value] of Object.entries(address)) {
+  for (const [key, value] of Object.entries<string | undefined>(address)) {
     if (value === undefined) continue;
     const checked = checkText(value, { graphemesMaximum: 100, bytesMaximum: 400 });
     if (!checked.ok)
