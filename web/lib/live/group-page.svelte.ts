@@ -3,7 +3,7 @@ import type { GroupBuyResource, JoinInput, Receipt } from "../../../worker/contr
 import type { Problem } from "../../../worker/contract/problems.ts";
 import { judgeFrame } from "../../../worker/core/time/skip-ahead.ts";
 import { PageClock } from "../clock/page-clock.svelte.ts";
-import { phaseAt, LAST_STRETCH_MS, type Phase } from "../group/board-view.ts";
+import { isSeated, phaseAt, LAST_STRETCH_MS, type Phase } from "../group/board-view.ts";
 import { adoptWhole, joinChanges, mergeChange, type Change, type Held } from "./merge.ts";
 import { chance, newCommandId } from "../chance.ts";
 import { forgetPending, keepPending, readPending, type PendingJoin } from "./pending-join.ts";
@@ -79,7 +79,7 @@ export class GroupPage {
       if (this.#isWaitingForProvider() && !document.hidden) this.#ports.refresh();
     }, WATCH_LEG_MS);
     const pending = readPending(this.groupBuy.id);
-    if (pending !== null && this.groupBuy.me?.membership === undefined) {
+    if (pending !== null && !hasSeat(this.groupBuy)) {
       this.join = { kind: "unsure", commandId: pending.commandId };
     }
     return () => {
@@ -96,7 +96,7 @@ export class GroupPage {
   /** A page load brought the resource again, with the caller's own part. */
   adopt(groupBuy: GroupBuyResource): void {
     this.#show(adoptWhole(this.#held, groupBuy, null));
-    if (groupBuy.me?.membership !== undefined && (this.join.kind === "unsure" || this.join.kind === "sending")) {
+    if (hasSeat(groupBuy) && (this.join.kind === "unsure" || this.join.kind === "sending")) {
       this.#settleJoin({ kind: "in", receipt: null });
     }
   }
@@ -199,7 +199,7 @@ export class GroupPage {
   #resendPending(): void {
     const pending = readPending(this.groupBuy.id);
     if (pending === null) return;
-    if (this.groupBuy.me?.membership !== undefined) this.#settleJoin({ kind: "in", receipt: null });
+    if (hasSeat(this.groupBuy)) this.#settleJoin({ kind: "in", receipt: null });
     else this.#sendJoin(pending);
   }
 
@@ -231,6 +231,11 @@ export class GroupPage {
     clearTimeout(this.#refreshTimer);
     this.#refreshTimer = setTimeout(() => this.#ports.refresh(), 150 + chance() * 850);
   }
+}
+
+/** Somebody who left may press again: only a membership that still has a place answers a press. */
+function hasSeat({ me }: GroupBuyResource): boolean {
+  return me?.membership !== undefined && isSeated(me.membership.state);
 }
 
 function deadlineChange(held: Held, deadlineMs: number): Change {
