@@ -7,8 +7,6 @@ import type { Clock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
 import { viewerOf } from "../../app/actor.ts";
-import { presentDemand, presentOffer, presentOrder } from "../../app/present-trade.ts";
-import { presentGroupBuy, presentLeg } from "../../app/present.ts";
 import type { Projection } from "../../app/projection.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";
@@ -17,20 +15,22 @@ import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
 import type { Refusal } from "../../core/group-buy/refusal.ts";
-import { isPublished, membersInOrder, requireMember, type GroupBuy } from "../../core/group-buy/state.ts";
+import type { GroupBuy } from "../../core/group-buy/state.ts";
 import { taggedId } from "../../core/group-buy/tag.ts";
-import { hashLeaf, rootOf } from "../../core/log/merkle.ts";
 import { err, ok, type Result } from "../../core/result.ts";
-import { createAuthorityClock, type AuthorityClock } from "../../core/time/authority-clock.ts";
 import { presentAnswer, type FrozenAnswer } from "./answers.ts";
 import { CommandDesk, type Verdict } from "./command-desk.ts";
+import { concernedBy } from "./concerned.ts";
 import { GroupBuyStore } from "./group-buy-store.ts";
 import { close, Hub } from "./hub.ts";
 import { settleMerchant, type MerchantAccountPort } from "./merchant-settlement.ts";
+import { ObjectClock } from "./object-clock.ts";
 import { Outbox } from "./outbox.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { signReceipt } from "./receipts.ts";
+import { stepThrough } from "./sandbox-steps.ts";
 import { SocketCommands } from "./socket-commands.ts";
+import { NOBODY, NOT_FOUND, Views, visibleTo } from "./views.ts";
 import { WakeUp } from "./wake-up.ts";
 
 export interface GroupBuyDependencies {
@@ -50,13 +50,10 @@ export interface GroupBuyDependencies {
 const RETRY_AFTER_MS = 15_000;
 const HOUR_MS = 3_600_000;
 
-/** A guard for the sandbox clock: more due times than any life has. */
-const STEPS_MAXIMUM = 10_000;
-
 /**
  * One group-buy: the only authority on its time, its order, its seats and its deposits. It stamps, judges (in `core`),
  * commits, answers, tells and then acts, in that order; it decides nothing itself. Whatever is cut off is found again in
- * its rows: planned calls on the legs, undelivered events behind the outbox's cursor, due times in the table of timers.
+ * its rows: planned calls on the legs, undelivered events behind the outbox's cursor, due times in the state itself.
  */
 export class GroupBuyObject extends DurableObject<unknown> implements Authority {
   readonly #deps: GroupBuyDependencies;
@@ -67,24 +64,21 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #hub: Hub;
   readonly #socketCommands: SocketCommands;
   readonly #wakeUp: WakeUp;
-  #clock: AuthorityClock;
-  #offsetMs: number;
-  /** New for every start of the object and every step of its clock: clients must not carry an estimate across (clock.md). */
-  #epoch: string;
+  readonly #clock: ObjectClock;
+  readonly #views: Views;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: GroupBuyDependencies) {
     super(ctx, env);
     this.#deps = deps;
     this.#store = new GroupBuyStore(ctx.storage);
     this.#wakeUp = new WakeUp(ctx.storage);
-    this.#epoch = this.#newEpoch();
     this.#desk = new CommandDesk<FrozenAnswer>({
       store: this.#store,
       newId: (prefix) => taggedId(prefix, this.#id, this.#clock.nowMs(), deps.ids.randomBytes(10)),
       newSalt: () => bytesToHex(deps.ids.randomBytes(16)),
       ...(deps.batchMaximum !== undefined && { batchMaximum: deps.batchMaximum }),
       present: (groupBuy, command, answered, recvMs, actor) =>
-        presentAnswer(groupBuy, command, answered, { nowMs: recvMs, epoch: this.#epoch }, actor),
+        presentAnswer(groupBuy, command, answered, { nowMs: recvMs, epoch: this.#clock.epoch }, actor),
       committed: (outcomes) => this.#committed(outcomes),
       failed: report,
       broken: (error) => {
@@ -92,8 +86,18 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
         ctx.abort("the rows of this group-buy cannot be read");
       },
     });
-    this.#offsetMs = this.#store.exists ? (this.#store.mark("clock_offset_ms") ?? 0) : 0;
-    this.#clock = this.#startClock();
+    this.#clock = new ObjectClock({
+      platform: deps.clock,
+      ids: deps.ids,
+      store: this.#store,
+      lastMs: () => this.#groupBuy?.lastAtMs ?? 0,
+    });
+    this.#views = new Views({
+      store: this.#store,
+      groupBuy: () => this.#groupBuy,
+      clock: () => this.#clock.facts,
+      catchUp: () => this.#catchUp(),
+    });
     this.#calls = new ProviderCalls({
       provider: deps.provider,
       store: this.#store,
@@ -108,13 +112,13 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       groupBuy: () => this.#groupBuy,
       projection: deps.projection,
       settleMerchant: (groupBuy, events, journals) => settleMerchant(deps.merchantAccount, groupBuy, events, journals),
-      clockOffsetMs: () => this.#offsetMs,
+      clockOffsetMs: () => this.#clock.aheadMs,
       nextDueAtMs: () => this.#nextDueForWatchdogMs(),
       failed: report,
     });
     this.#socketCommands = new SocketCommands({
       groupBuyId: () => this.#id,
-      epoch: () => this.#epoch,
+      epoch: () => this.#clock.epoch,
       submit: (arrival) => this.#desk.submit(arrival),
       receiptOf: (seq) => this.#receipt(seq),
       reply: (socket, frame) => this.#hub.reply(socket, frame),
@@ -124,7 +128,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       ctx,
       groupBuy: () => this.#groupBuy,
       nowMs: () => this.#clock.nowMs(),
-      epoch: () => this.#epoch,
+      epoch: () => this.#clock.epoch,
       catchUp: () => void this.#catchUp().catch(report),
       onJoin: (socket, frame, caller, recvMs) => this.#socketCommands.join(socket, frame, caller, recvMs),
       onLeave: (socket, frame, caller, recvMs) => this.#socketCommands.leave(socket, frame, caller, recvMs),
@@ -139,7 +143,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   override async fetch(request: Request): Promise<Response> {
     const caller = readCaller(request.headers);
-    if (!this.#visible(viewerOf(caller))) return new Response(null, { status: 404 });
+    if (!visibleTo(viewerOf(caller), this.#groupBuy)) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.#hub.accept(server, caller);
     await this.#wakeBy(this.#hub.approachDueMs()); // Somebody watches: the last minute has to be told.
@@ -167,7 +171,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       await this.#arm();
     } catch (error) {
       report(error);
-      await this.#arm(this.#deps.clock.nowMs() + RETRY_AFTER_MS); // What is due stays due: at once would be a hot loop.
+      await this.#arm(this.#clock.platformMs() + RETRY_AFTER_MS); // What is due stays due: at once would be a hot loop.
     }
   }
 
@@ -184,93 +188,65 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     for (let tries = 0; tries < 3 && !this.#outbox.isEmpty; tries += 1) await this.#outbox.drain();
   }
 
-  async view(viewer: Viewer): Promise<Result<GroupBuyResource, Refusal>> {
-    await this.#catchUp();
-    const groupBuy = this.#visible(viewer);
-    return groupBuy ? ok(presentGroupBuy(groupBuy, this.#clockFacts(), viewer.personId)) : NOT_FOUND;
+  view(viewer: Viewer): Promise<Result<GroupBuyResource, Refusal>> {
+    return this.#views.whole(viewer);
   }
 
-  async members(afterSeq: number, limit: number): Promise<Result<readonly PublicMember[], Refusal>> {
-    await this.#catchUp();
-    const groupBuy = this.#visible(NOBODY);
-    if (!groupBuy) return NOT_FOUND;
-    return ok(
-      membersInOrder(groupBuy)
-        .filter(({ seq }) => seq > afterSeq)
-        .slice(0, limit)
-        .map(({ pseudonym, quantity, seq, state }) => ({ pseudonym, quantity, seq, state })),
-    );
+  members(afterSeq: number, limit: number): Promise<Result<readonly PublicMember[], Refusal>> {
+    return this.#views.members(afterSeq, limit);
   }
 
-  async leaves(
+  leaves(
     afterSeq: number,
     limit: number,
   ): Promise<Result<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }, Refusal>> {
-    await this.#catchUp();
-    const groupBuy = this.#visible(NOBODY);
-    if (!groupBuy) return NOT_FOUND;
-    const items = this.#store
-      .leaves(afterSeq, limit)
-      .map(({ seq, leaf }) => ({ seq, leaf, leafHash: bytesToHex(hashLeaf(new TextEncoder().encode(leaf))) }));
-    return ok({ items, treeSize: groupBuy.frontier.size, treeRoot: bytesToHex(rootOf(groupBuy.frontier)) });
+    return this.#views.leaves(afterSeq, limit);
+  }
+
+  leg(legId: string, viewer: Viewer): Promise<Result<Leg, Refusal>> {
+    return this.#views.leg(legId, viewer);
+  }
+
+  demand(viewer: Viewer): Promise<Result<Demand, Refusal>> {
+    return this.#views.demand(viewer);
+  }
+
+  offer(offerId: string, viewer: Viewer): Promise<Result<Offer, Refusal>> {
+    return this.#views.offer(offerId, viewer);
+  }
+
+  orders(viewer: Viewer): Promise<Result<readonly Order[], Refusal>> {
+    return this.#views.orders(viewer);
   }
 
   async receipt(seq: number): Promise<Result<Receipt, Refusal>> {
-    const receipt = this.#visible(NOBODY) ? await this.#receipt(seq) : null;
+    const receipt = visibleTo(NOBODY, this.#groupBuy) ? await this.#receipt(seq) : null;
     return receipt ? ok(receipt) : NOT_FOUND;
   }
 
-  async leg(legId: string, viewer: Viewer): Promise<Result<Leg, Refusal>> {
-    await this.#catchUp();
-    const leg = this.#groupBuy?.legs.get(legId);
-    return this.#groupBuy && leg?.personId === viewer.personId ? ok(presentLeg(this.#groupBuy, leg)) : NOT_FOUND;
-  }
-
-  async demand(viewer: Viewer): Promise<Result<Demand, Refusal>> {
-    await this.#catchUp();
-    const groupBuy = this.#visible(NOBODY);
-    return groupBuy ? ok(presentDemand(groupBuy, viewer.merchantId)) : NOT_FOUND;
-  }
-
-  async offer(offerId: string, viewer: Viewer): Promise<Result<Offer, Refusal>> {
-    await this.#catchUp();
-    const offer = this.#groupBuy?.offers.get(offerId);
-    const isMine = offer?.merchantId === viewer.merchantId;
-    return this.#groupBuy && isMine ? ok(presentOffer(this.#groupBuy, offer)) : NOT_FOUND;
-  }
-
-  async orders(viewer: Viewer): Promise<Result<readonly Order[], Refusal>> {
-    await this.#catchUp();
-    const groupBuy = this.#groupBuy;
-    if (groupBuy?.award?.merchantId !== viewer.merchantId) return NOT_FOUND;
-    return ok(
-      membersInOrder(groupBuy)
-        .filter(({ totalMinor }) => totalMinor !== null)
-        .map((member) => presentOrder(groupBuy, member)),
-    );
-  }
-
-  /** Steps from due time to due time, so that everything happens in the order in which it would have. */
   async advanceClock(advanceMs: number): Promise<Result<{ nowMs: number; ran: number }, Refusal>> {
     const { sandbox } = this.#deps;
     if (!sandbox || !this.#groupBuy) return NOT_FOUND;
-    const targetMs = this.#clock.nowMs() + advanceMs;
     const firstSeq = this.#groupBuy.seq;
-    await this.poke(); // What an earlier life of this object left undone belongs to the old time.
-    await this.#rest();
-    for (let step = 0; step < STEPS_MAXIMUM; step += 1) {
-      const dueMs = this.#nextDueMs();
-      const isLast = dueMs === null || dueMs > targetMs;
-      await this.#setClock(sandbox, Math.max(this.#clock.nowMs(), isLast ? targetMs : dueMs));
+    const settle = async () => {
       await this.poke();
       await this.#rest();
-      if (isLast) break;
-    }
-    await this.#submit({ type: "move_clock", aheadMs: this.#offsetMs });
+    };
+    await stepThrough(
+      {
+        nowMs: () => this.#clock.nowMs(),
+        nextDueMs: () => this.#nextDueMs(),
+        moveTo: (nowMs) => this.#moveClock(sandbox, nowMs),
+        settle,
+      },
+      advanceMs,
+    );
+    const ran = this.#groupBuy.seq - firstSeq;
+    await this.#submit({ type: "move_clock", aheadMs: this.#clock.aheadMs });
     await this.#rest();
     this.#hub.restart();
     await this.#arm();
-    return ok({ nowMs: this.#clock.nowMs(), ran: this.#groupBuy.seq - 1 - firstSeq });
+    return ok({ nowMs: this.#clock.nowMs(), ran });
   }
 
   get #groupBuy(): GroupBuy | null {
@@ -298,7 +274,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   #committed(outcomes: readonly Outcome[]): void {
     const groupBuy = this.#groupBuy;
     const events = outcomes.flatMap(({ logged }) => logged.map(({ event }) => event));
-    this.#hub.changed(groupBuy ? personsIn(groupBuy, events) : []);
+    this.#hub.changed(groupBuy ? concernedBy(groupBuy, events) : []);
     this.#calls.run();
     const steppedBackMs = this.#clock.takeBackwardStepMs();
     if (steppedBackMs !== null) report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
@@ -314,7 +290,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   /** @param dueMs on this group-buy's clock; the alarm runs by the platform's. */
   async #wakeBy(dueMs: number | null, notBeforeMs = 0): Promise<void> {
     if (dueMs !== null) {
-      await this.#wakeUp.by(Math.max(dueMs - this.#offsetMs, this.#deps.clock.nowMs(), notBeforeMs));
+      await this.#wakeUp.by(Math.max(dueMs - this.#clock.aheadMs, this.#clock.platformMs(), notBeforeMs));
     }
   }
 
@@ -346,32 +322,10 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     await this.#outbox.drain();
   }
 
-  async #setClock(sandbox: SandboxControls, nowMs: number): Promise<void> {
-    this.#offsetMs = nowMs - this.#deps.clock.nowMs();
-    this.#store.setMark("clock_offset_ms", this.#offsetMs);
-    this.#clock = this.#startClock();
-    this.#epoch = this.#newEpoch();
-    await sandbox.setClockOffset(this.#id, this.#offsetMs);
-  }
-
-  #startClock(): AuthorityClock {
-    const lastMs = this.#groupBuy?.lastAtMs ?? 0;
-    return createAuthorityClock({ readMs: () => this.#deps.clock.nowMs(), lastMs, offsetMs: this.#offsetMs });
-  }
-
-  #newEpoch(): string {
-    return bytesToHex(this.#deps.ids.randomBytes(4));
-  }
-
-  #clockFacts() {
-    return { nowMs: this.#clock.nowMs(), epoch: this.#epoch };
-  }
-
-  #visible(viewer: Viewer): GroupBuy | null {
-    const groupBuy = this.#groupBuy;
-    if (!groupBuy) return null;
-    const maySee = isPublished(groupBuy) || viewer.isOperator || viewer.personId === groupBuy.initiatorId;
-    return maySee ? groupBuy : null;
+  /** The bank's branch moves with the group-buy: holds lapse by the same time. */
+  async #moveClock(sandbox: SandboxControls, nowMs: number): Promise<void> {
+    this.#clock.moveTo(nowMs);
+    await sandbox.setClockOffset(this.#id, this.#clock.aheadMs);
   }
 
   async #answer({ result, decidedSeq, isReplay }: Verdict<FrozenAnswer>): Promise<AuthorityReply> {
@@ -387,28 +341,10 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 }
 
-const NOBODY: Viewer = { personId: null, merchantId: null, isOperator: false };
-const NOT_FOUND = err<Refusal>({ code: "not-found" });
-
 function earliest(...times: readonly (number | null)[]): number | null {
   return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
 }
 
 function report(error: unknown): void {
   console.error(JSON.stringify({ event: "group_buy.fault", error: String(error) }));
-}
-
-/** Whose own part of the page these events may have changed. */
-function personsIn(groupBuy: GroupBuy, events: readonly Outcome["logged"][number]["event"][]): string[] {
-  const waiting = () => [...groupBuy.members.values()].filter(({ state }) => state === "waitlisted");
-  return events.flatMap((event) => {
-    // Whoever waits behind a seat that has become free moves up.
-    if (event.type === "promoted" || event.type === "withdrawn") {
-      return [requireMember(groupBuy, event.sealed.memberId), ...waiting()].map(({ personId }) => personId);
-    }
-    if (event.type === "leg_armed") return event.sealed.leg.personId;
-    if ("memberId" in event.sealed) return groupBuy.members.get(event.sealed.memberId)?.personId ?? [];
-    if ("legId" in event.sealed) return groupBuy.legs.get(event.sealed.legId)?.personId ?? [];
-    return event.type === "submitted" || event.type === "submission_returned" ? [groupBuy.initiatorId] : [];
-  });
 }

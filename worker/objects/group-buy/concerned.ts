@@ -1,0 +1,17 @@
+import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
+import { requireMember, type GroupBuy } from "../../core/group-buy/state.ts";
+
+/** Whose own part of the page these events may have changed, by person. */
+export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): string[] {
+  const waiting = () => [...groupBuy.members.values()].filter(({ state }) => state === "waitlisted");
+  return events.flatMap((event) => {
+    // Whoever waits behind a seat that has become free moves up.
+    if (event.type === "promoted" || event.type === "withdrawn") {
+      return [requireMember(groupBuy, event.sealed.memberId), ...waiting()].map(({ personId }) => personId);
+    }
+    if (event.type === "leg_armed") return event.sealed.leg.personId;
+    if ("memberId" in event.sealed) return groupBuy.members.get(event.sealed.memberId)?.personId ?? [];
+    if ("legId" in event.sealed) return groupBuy.legs.get(event.sealed.legId)?.personId ?? [];
+    return event.type === "submitted" || event.type === "submission_returned" ? [groupBuy.initiatorId] : [];
+  });
+}
