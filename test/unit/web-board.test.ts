@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { GROUP_BUY_STATES } from "../../worker/core/group-buy/states.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
 import { boardView, phaseAt } from "../../web/lib/group/board-view.ts";
-import { canLeave, primaryAction } from "../../web/lib/group/primary-action.ts";
+import { canCancel, canLeave, primaryAction } from "../../web/lib/group/primary-action.ts";
 import english from "../../web/messages/en.json" with { type: "json" };
 
 const NOW_MS = 1_795_350_000_000;
@@ -82,5 +82,30 @@ describe("the board in every state (web.md 5.2)", () => {
     if (groupBuy.me === undefined || membership === undefined) throw new Error("the fixture has a member");
     const initiator = { ...groupBuy, me: { ...groupBuy.me, membership: { ...membership, isInitiator: true } } };
     expect(canLeave(initiator, NOW_MS)).toBe(false);
+    const waiting = {
+      ...groupBuy,
+      me: { ...groupBuy.me, membership: { ...membership, state: "waitlisted" as const } },
+    };
+    expect(canLeave(waiting, lockMs)).toBe(true);
+    const held = { ...groupBuy, me: { ...groupBuy.me, membership: { ...membership, state: "held" as const } } };
+    expect(canLeave(held, lockMs)).toBe(false);
+  });
+
+  test("G8: the initiator may call it off alone, or before the minimum and the lock", () => {
+    const { groupBuy } = view("open-in");
+    const membership = groupBuy.me?.membership;
+    if (groupBuy.me === undefined || membership === undefined) throw new Error("the fixture has a member");
+    const lockMs = Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
+    const started = { ...groupBuy, me: { ...groupBuy.me, membership: { ...membership, isInitiator: true } } };
+    const seen = (verified: number, members: number) => ({
+      ...started,
+      members,
+      quantity: { ...groupBuy.quantity, verified, minimum: 10 },
+    });
+    expect(canCancel(seen(9, 5), lockMs - 1)).toBe(true);
+    expect(canCancel(seen(9, 5), lockMs)).toBe(false);
+    expect(canCancel(seen(10, 5), lockMs - 1)).toBe(false);
+    expect(canCancel(seen(1, 1), lockMs)).toBe(true);
+    expect(canCancel(groupBuy, lockMs - 1)).toBe(false);
   });
 });

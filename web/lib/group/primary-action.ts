@@ -39,16 +39,22 @@ export function topPrice(groupBuy: GroupBuyResource): { readonly amount: number;
   return { amount, currency: groupBuy.currency };
 }
 
-/** Leaving is free until the lock, and possible as soon as there is something to leave. */
+/** Leaving is free until the lock (M6); who only waits may leave at any time, since nobody counts on them. */
 export function canLeave(groupBuy: GroupBuyResource, nowMs: number): boolean {
-  const state = groupBuy.me?.membership?.state;
-  if (state === "waitlisted" || state === "held") return groupBuy.state === "open";
-  if (state !== "active" || groupBuy.me?.membership?.isInitiator === true) return false;
-  if (groupBuy.state === "suspended") return true;
-  return groupBuy.state === "open" && nowMs < Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
+  const membership = groupBuy.me?.membership;
+  if (membership === undefined || membership.isInitiator) return false;
+  if (membership.state === "waitlisted") return groupBuy.state === "open" || groupBuy.state === "suspended";
+  if (membership.state !== "held" && membership.state !== "active") return false;
+  return groupBuy.state === "suspended" || (groupBuy.state === "open" && !isLocked(groupBuy, nowMs));
 }
 
+/** G8: alone at any time; with others until the lock, and only while the minimum has not been reached. */
 export function canCancel(groupBuy: GroupBuyResource, nowMs: number): boolean {
   if (groupBuy.me?.membership?.isInitiator !== true || groupBuy.state !== "open") return false;
-  return nowMs < Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
+  const isAlone = groupBuy.members <= 1;
+  return isAlone || (!isLocked(groupBuy, nowMs) && groupBuy.quantity.verified < groupBuy.quantity.minimum);
+}
+
+function isLocked(groupBuy: GroupBuyResource, nowMs: number): boolean {
+  return nowMs >= Date.parse(groupBuy.closesAt) - groupBuy.withdrawLockMs;
 }
