@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-const CLAIM = "Deposit returned|€[0-9.]+ (returned|given free)";
+const CLAIM = "Deposit returned|€[0-9.]+ returned|Hold of €[0-9.]+ released";
 
 /** Runs before the page: asks the authority whenever the page claims that money went back. */
 function checkClaims(pattern: string): void {
@@ -64,7 +64,7 @@ test("below the minimum every deposit goes back, and no page says so before it i
   await test.step("the receipt and the list of his group-buys say it too", async () => {
     await bos.button("See your refund").click();
     await expect(bo.getByRole("heading", { name: "In", exact: true })).toBeVisible();
-    await expect(bo.getByText("€10.00 · Given free")).toBeVisible();
+    await expect(bo.getByText("€10.00 · Released to you")).toBeVisible();
     await shoot(bo, "51-receipt-of-refund");
     await bo.goto("/me?show=closed");
     await expect(bo.getByText("Deposit returned").first()).toBeVisible();

@@ -66,30 +66,33 @@ export class Rest {
   /** A group-buy that stands open to everybody, by a play initiator. */
   async publish(change: TermsChange = {}): Promise<{ id: string; initiator: Actor }> {
     const initiator = await this.actor("buyer", "Ana");
-    const draft = await this.#call<GroupBuyResource>("POST", "/group-buys", initiator.token, {
-      ...terms(await this.inDays(OPEN_FOR_DAYS)),
-      ...change,
-    });
-    await this.#call("POST", `/group-buys/${draft.id}/submit`, initiator.token, { instrument: "sandbox:ok" });
-    await this.inState(draft.id, "open");
-    return { id: draft.id, initiator };
+    const id = await this.draft(initiator.token, change);
+    await this.#call("POST", `/group-buys/${id}/submit`, initiator.token, { instrument: "sandbox:ok" });
+    await this.inState(id, "open");
+    return { id, initiator };
   }
 
+  /** A draft of somebody, as the wizard would have left it. */
+  async draft(token: string, change: TermsChange = {}): Promise<string> {
+    const body = { ...terms(await this.inDays(OPEN_FOR_DAYS)), ...change };
+    return (await this.#call<GroupBuyResource>("POST", "/group-buys", token, body)).id;
+  }
+
+  /** Somebody joins, and the deposit is verified. */
   async join(id: string, quantity = 1, instrument = "sandbox:ok"): Promise<Actor> {
     const buyer = await this.actor("buyer", "Bo");
-    const { termsHash } = await this.view(id);
-    const { membership } = await this.#call<JoinAnswer>("POST", `/group-buys/${id}/joins`, buyer.token, {
-      quantity,
-      termsHash,
-      country: "DE",
-      waitlist: false,
-      instrument,
-    });
-    await this.#until(async () => {
-      const { me } = await this.view(id, buyer.token);
-      return me?.membership?.id === membership.id && me.membership.state === "active" ? me : null;
-    });
+    await this.joinAs(buyer.token, id, quantity, instrument);
     return buyer;
+  }
+
+  async joinAs(token: string, id: string, quantity = 1, instrument = "sandbox:ok"): Promise<{ receiptId: string }> {
+    const { termsHash } = await this.view(id);
+    const body = { quantity, termsHash, country: "DE", waitlist: false, instrument };
+    const { membership } = await this.#call<JoinAnswer>("POST", `/group-buys/${id}/joins`, token, body);
+    await this.#until(async () =>
+      (await this.view(id, token)).me?.membership?.state === "active" ? membership : null,
+    );
+    return membership;
   }
 
   async offer(id: string, tiers: readonly (readonly [fromQuantity: number, minor: number])[]): Promise<Actor> {
