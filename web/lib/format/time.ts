@@ -38,6 +38,12 @@ export function formatStamp(atMs: number, locale: string, zone: string): string 
   return format(locale, zone, "stamp", options).format(atMs);
 }
 
+/** "22 Nov, 12:29:59.688": a stamp that stands beside stamps of other days. */
+export function formatDatedStamp(atMs: number, locale: string, zone: string): string {
+  const day = format(locale, zone, "short day", { day: "numeric", month: "short" });
+  return `${inOrder(day, atMs)}, ${formatStamp(atMs, locale, zone)}`;
+}
+
 /** "UTC+01:00", so that a local time can be told from its neighbour across a change of clocks. */
 export function formatOffset(atMs: number, zone: string): string {
   const part = format("en", zone, "offset", { timeZoneName: "longOffset" })
