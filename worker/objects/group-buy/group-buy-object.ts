@@ -22,7 +22,8 @@ import { presentAnswer, type FrozenAnswer } from "./answers.ts";
 import { CommandDesk, type Verdict } from "./command-desk.ts";
 import { concernedBy } from "./concerned.ts";
 import { GroupBuyStore } from "./group-buy-store.ts";
-import { close, Hub } from "./hub.ts";
+import { Hub } from "./hub.ts";
+import { close } from "./lines.ts";
 import { settleMerchant, type MerchantAccountPort } from "./merchant-settlement.ts";
 import { ObjectClock } from "./object-clock.ts";
 import { Outbox } from "./outbox.ts";
@@ -161,7 +162,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
+    this.#hub.left(socket);
     close(socket, code, reason);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#hub.left(socket);
   }
 
   override async alarm(): Promise<void> {

@@ -10,6 +10,7 @@ import {
 import type { GroupBuyResource } from "../../contract/group-buy.ts";
 import { problem } from "../../contract/problems.ts";
 import type { GroupBuy } from "../../core/group-buy/state.ts";
+import { Lines } from "./lines.ts";
 
 /** Changes are told together: at most four times a second, ten in the last ten seconds. */
 const COALESCE_MS = 250;
@@ -18,16 +19,8 @@ const FINAL_APPROACH_MS = 60_000;
 const FINAL_SECONDS_MS = 10_000;
 /** Watchers' probes fall into the same slots, so one wake-up serves them all and carries a countdown frame. */
 const SLOT_MS = 30_000;
-/** Frames a socket may send at once, and how fast that refills; beyond it the socket is closed. */
-const BURST_FRAMES = 40;
-const FRAMES_PER_SECOND = 10;
-
-/** What a socket remembers across hibernation. */
-interface Attachment {
-  readonly caller: Caller | null;
-  readonly tokens: number;
-  readonly refilledAtMs: number;
-}
+/** A frame to one line takes about 0.05 ms; telling everybody shall take a tenth of the time at most. */
+const COALESCE_PER_LINE_MS = 0.5;
 
 export interface HubDependencies {
   readonly ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">;
@@ -51,6 +44,7 @@ export interface HubDependencies {
  */
 export class Hub {
   readonly #deps: HubDependencies;
+  readonly #lines: Lines;
   #told: Record<string, string> = {};
   /** What everybody's own part was last told in. Before a hibernation everything had been told, so it is what is stored. */
   #toldState: GroupBuy["state"] | null;
@@ -62,45 +56,48 @@ export class Hub {
 
   constructor(deps: HubDependencies) {
     this.#deps = deps;
+    this.#lines = new Lines(deps.ctx);
     this.#toldState = deps.groupBuy()?.state ?? null;
   }
 
   accept(socket: WebSocket, caller: Caller | null): void {
-    this.#deps.ctx.acceptWebSocket(socket);
-    const attachment: Attachment = { caller, tokens: BURST_FRAMES, refilledAtMs: this.#deps.nowMs() };
-    socket.serializeAttachment(attachment);
+    this.#lines.accept(socket, caller);
     this.approach();
   }
 
+  /** The line is gone, whoever ended it. */
+  left(socket: WebSocket): void {
+    this.#lines.forget(socket);
+  }
+
   get isWatched(): boolean {
-    return this.#deps.ctx.getWebSockets().length > 0;
+    return this.#lines.size > 0;
   }
 
   /** One frame, already stamped with its arrival. Never throws: an exception would leave the socket open and silent. */
   receive(socket: WebSocket, message: string | ArrayBuffer, recvMs: number): void {
-    const attachment = socket.deserializeAttachment() as Attachment; // Written by `accept` and by `#spend`.
-    if (!this.#spend(socket, attachment, recvMs)) return close(socket, CLOSE_CODES.tooMany, "too many frames");
+    if (!this.#lines.spend(socket, recvMs)) return this.#lines.end(socket, CLOSE_CODES.tooMany, "too many frames");
+    const caller = this.#lines.callerOf(socket);
     const frame = parseFrame(message);
-    if (!frame) return close(socket, CLOSE_CODES.badFrame, "bad frame");
+    if (!frame) return this.#lines.end(socket, CLOSE_CODES.badFrame, "bad frame");
     switch (frame.t) {
       case "p":
-        send(socket, { t: "q", i: frame.i, s: recvMs, e: this.#deps.epoch() });
+        this.#send(socket, { t: "q", i: frame.i, s: recvMs, e: this.#deps.epoch() });
         this.approach();
         return this.#tellSlot(recvMs);
       case "h":
-        if (frame.v !== PROTOCOL_VERSION) return close(socket, CLOSE_CODES.protocolTooOld, "protocol too old");
+        if (frame.v !== PROTOCOL_VERSION)
+          return this.#lines.end(socket, CLOSE_CODES.protocolTooOld, "protocol too old");
         this.#deps.catchUp();
-        return this.#hello(socket, attachment.caller, recvMs);
+        return this.#hello(socket, caller, recvMs);
       case "j":
-      case "l": {
-        const { caller } = attachment;
-        if (!caller) return send(socket, this.#refused(frame.id, recvMs));
+      case "l":
+        if (!caller) return this.#send(socket, this.#refused(frame.id, recvMs));
         if (!caller.scopes.includes("joins:write"))
-          return send(socket, this.#refused(frame.id, recvMs, "scope-missing"));
+          return this.#send(socket, this.#refused(frame.id, recvMs, "scope-missing"));
         return frame.t === "j"
           ? this.#deps.onJoin(socket, frame, caller, recvMs)
           : this.#deps.onLeave(socket, frame, caller, recvMs);
-      }
     }
   }
 
@@ -116,7 +113,8 @@ export class Hub {
     if (this.#coalescing) return;
     this.#coalescing = true;
     const leftMs = groupBuy ? groupBuy.terms.closesAtMs - this.#deps.nowMs() : Infinity;
-    setTimeout(() => this.#tellChanges(), leftMs > 0 && leftMs < FINAL_SECONDS_MS ? COALESCE_FINAL_MS : COALESCE_MS);
+    const usualMs = leftMs > 0 && leftMs < FINAL_SECONDS_MS ? COALESCE_FINAL_MS : COALESCE_MS;
+    setTimeout(() => this.#tellChanges(), Math.max(usualMs, this.#lines.size * COALESCE_PER_LINE_MS));
   }
 
   /** Starts the one-second countdown frames when the last minute has begun and somebody watches. */
@@ -136,26 +134,31 @@ export class Hub {
   }
 
   reply(socket: WebSocket, frame: Extract<ServerFrame, { t: "r" }>): void {
-    send(socket, frame);
+    this.#send(socket, frame);
   }
 
   /** A new epoch or deadline: everybody starts over from a whole snapshot. */
   restart(): void {
     this.#told = {};
-    for (const socket of this.#deps.ctx.getWebSockets()) {
-      const { caller } = socket.deserializeAttachment() as Attachment; // As above.
-      this.#hello(socket, caller, this.#deps.nowMs());
-    }
+    this.#lines.tell((caller) => {
+      const groupBuy = this.#deps.groupBuy();
+      return groupBuy && JSON.stringify(this.#whole(groupBuy, caller, this.#deps.nowMs()));
+    });
     this.approach();
   }
 
   #hello(socket: WebSocket, caller: Caller | null, stampMs: number): void {
     const groupBuy = this.#deps.groupBuy();
-    if (!groupBuy) return close(socket, CLOSE_CODES.notAllowed, "no such group-buy");
-    const clock: ClockFacts = { nowMs: stampMs, epoch: this.#deps.epoch() };
+    if (!groupBuy) return this.#lines.end(socket, CLOSE_CODES.notAllowed, "no such group-buy");
     // The first to watch hears everything here; whoever watched before a restart is told it with the next change.
-    if (this.#deps.ctx.getWebSockets().length === 1) this.#changesSince(presentGroupBuy(groupBuy, clock, null));
-    send(socket, {
+    if (this.#lines.size === 1) this.#changesSince(presentGroupBuy(groupBuy, this.#clockAt(stampMs), null));
+    this.#send(socket, this.#whole(groupBuy, caller, stampMs));
+    this.approach();
+  }
+
+  #whole(groupBuy: GroupBuy, caller: Caller | null, stampMs: number): ServerFrame {
+    const clock = this.#clockAt(stampMs);
+    return {
       t: "h",
       v: PROTOCOL_VERSION,
       s: stampMs,
@@ -163,8 +166,7 @@ export class Hub {
       d: groupBuy.terms.closesAtMs,
       n: groupBuy.seq,
       g: presentGroupBuy(groupBuy, clock, caller?.personId ?? null),
-    });
-    this.approach();
+    };
   }
 
   #tellChanges(): void {
@@ -175,24 +177,26 @@ export class Hub {
     const persons = this.#dirtyPersons;
     this.#dirtyPersons = new Set();
     const stampMs = this.#deps.nowMs();
-    const clock: ClockFacts = { nowMs: stampMs, epoch: this.#deps.epoch() };
-    const changes = this.#changesSince(presentGroupBuy(groupBuy, clock, null));
+    const { seq } = groupBuy;
+    const changes = this.#changesSince(presentGroupBuy(groupBuy, this.#clockAt(stampMs), null));
     // A change of state moves every seat: then everybody's own part is told anew.
     const movesEverybody = this.#toldState !== groupBuy.state;
     this.#toldState = groupBuy.state;
-    const text = JSON.stringify(this.#change(groupBuy, stampMs, changes)); // Written once, sent to many.
-    const sockets = this.#deps.ctx.getWebSockets();
-    for (const socket of sockets) sendText(socket, text); // The bell is for all at once; anybody's own part comes after.
-    for (const socket of sockets) {
-      const { caller } = socket.deserializeAttachment() as Attachment; // As above.
-      if (!caller || !(persons.has(caller.personId) || movesEverybody)) continue;
-      const { me, asked } = presentGroupBuy(groupBuy, clock, caller.personId);
-      send(socket, this.#change(groupBuy, stampMs, { asked, ...(me && { me }) }));
-    }
+    const text = JSON.stringify(this.#change(groupBuy, seq, stampMs, changes)); // Written once, sent to many.
+    this.#lines.tell(() => text); // The bell is for all at once; anybody's own part comes after.
+    if (persons.size === 0 && !movesEverybody) return;
+    this.#lines.tell((caller) => {
+      const current = this.#deps.groupBuy();
+      if (!current || !caller || !(persons.has(caller.personId) || movesEverybody)) return null;
+      const nowMs = this.#deps.nowMs();
+      const { me, asked } = presentGroupBuy(current, this.#clockAt(nowMs), caller.personId);
+      // Numbered as what was told before it, however much has happened since: a change told next must not seem old.
+      return JSON.stringify(this.#change(current, seq, nowMs, { asked, ...(me && { me }) }));
+    });
   }
 
-  #change(groupBuy: GroupBuy, stampMs: number, changes: Partial<GroupBuyResource>): ServerFrame {
-    return { t: "x", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs, n: groupBuy.seq, g: changes };
+  #change(groupBuy: GroupBuy, seq: number, stampMs: number, changes: Partial<GroupBuyResource>): ServerFrame {
+    return { t: "x", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs, n: seq, g: changes };
   }
 
   /** The parts that differ from what was last told; the clock is in the frame itself, `asked` is personal. */
@@ -230,7 +234,7 @@ export class Hub {
     if (groupBuy?.state !== "open") return;
     const frame: ServerFrame = { t: "k", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs };
     const text = JSON.stringify(frame);
-    for (const socket of this.#deps.ctx.getWebSockets()) sendText(socket, text);
+    this.#lines.tell(() => text);
   }
 
   #untilBellMs(): number | null {
@@ -242,14 +246,12 @@ export class Hub {
     return { t: "r", id, s: stampMs, e: this.#deps.epoch(), ok: false, problem: problem(slug) };
   }
 
-  /** A token bucket in the socket's own attachment: it survives hibernation and needs no table. */
-  #spend(socket: WebSocket, attachment: Attachment, nowMs: number): boolean {
-    const refill = ((nowMs - attachment.refilledAtMs) / 1_000) * FRAMES_PER_SECOND;
-    const tokens = Math.min(BURST_FRAMES, attachment.tokens + Math.max(0, refill)) - 1;
-    if (tokens < 0) return false;
-    const spent: Attachment = { ...attachment, tokens, refilledAtMs: nowMs };
-    socket.serializeAttachment(spent);
-    return true;
+  #clockAt(nowMs: number): ClockFacts {
+    return { nowMs, epoch: this.#deps.epoch() };
+  }
+
+  #send(socket: WebSocket, frame: ServerFrame): void {
+    this.#lines.send(socket, JSON.stringify(frame));
   }
 }
 
@@ -260,26 +262,5 @@ function parseFrame(message: string | ArrayBuffer): ClientFrame | null {
     return ClientFrame.parse(JSON.parse(message));
   } catch {
     return null;
-  }
-}
-
-function send(socket: WebSocket, frame: ServerFrame): void {
-  sendText(socket, JSON.stringify(frame));
-}
-
-function sendText(socket: WebSocket, text: string): void {
-  try {
-    socket.send(text);
-  } catch {
-    // The peer is already gone; its close event follows.
-  }
-}
-
-/** 1005 means "no code given" and may not be sent back; without an answer the peer waits for a quarter of a minute. */
-export function close(socket: WebSocket, code: number, reason: string): void {
-  try {
-    socket.close(code === 1005 || code === 1006 ? 1000 : code, reason);
-  } catch {
-    // The peer is already gone.
   }
 }

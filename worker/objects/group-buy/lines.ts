@@ -1,0 +1,135 @@
+import type { Caller } from "../../app/app.ts";
+
+/** Frames a socket may send at once, and how fast that refills; beyond it the socket is closed. */
+const BURST_FRAMES = 40;
+const FRAMES_PER_SECOND = 10;
+/** Lines that are told in one turn. In between, frames that have arrived get their stamp (T3): telling must not delay it. */
+const LINES_PER_TURN = 32;
+
+/** What a socket remembers across hibernation: whose it is. */
+interface Attachment {
+  readonly caller: Caller | null;
+}
+
+interface Line {
+  readonly caller: Caller | null;
+  tokens: number;
+  refilledAtMs: number;
+}
+
+/** What somebody is told, or null when it does not concern them. */
+export type Words = (caller: Caller | null) => string | null;
+
+interface Telling {
+  readonly words: Words;
+  readonly sockets: Iterator<WebSocket>;
+}
+
+/**
+ * The open sockets, known by heart: asking the platform for a thousand of them, or for their attachments, takes longer
+ * than judging a join. After a hibernation they are asked for once.
+ */
+export class Lines {
+  readonly #ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">;
+  readonly #lines = new Map<WebSocket, Line>();
+  readonly #tellings: Telling[] = [];
+  #isTelling = false;
+
+  constructor(ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">) {
+    this.#ctx = ctx;
+    for (const socket of ctx.getWebSockets()) {
+      const { caller } = socket.deserializeAttachment() as Attachment; // Written by `accept`.
+      this.#lines.set(socket, newLine(caller));
+    }
+  }
+
+  get size(): number {
+    return this.#lines.size;
+  }
+
+  accept(socket: WebSocket, caller: Caller | null): void {
+    this.#ctx.acceptWebSocket(socket);
+    const attachment: Attachment = { caller };
+    socket.serializeAttachment(attachment);
+    this.#lines.set(socket, newLine(caller));
+  }
+
+  callerOf(socket: WebSocket): Caller | null {
+    return this.#line(socket).caller;
+  }
+
+  forget(socket: WebSocket): void {
+    this.#lines.delete(socket);
+  }
+
+  /** A token bucket for each line. It is full again after a hibernation, as it would be after so long a silence. */
+  spend(socket: WebSocket, nowMs: number): boolean {
+    const line = this.#line(socket);
+    const refill = (Math.max(0, nowMs - line.refilledAtMs) / 1_000) * FRAMES_PER_SECOND;
+    line.tokens = Math.min(BURST_FRAMES, line.tokens + refill) - 1;
+    line.refilledAtMs = nowMs;
+    return line.tokens >= 0;
+  }
+
+  /** Tells everybody, some in this turn and some in the next ones; what is told later is heard later, on every line. */
+  tell(words: Words): void {
+    this.#tellings.push({ words, sockets: [...this.#lines.keys()].values() });
+    if (!this.#isTelling) this.#tellSome();
+  }
+
+  /** Closes a line from our side. */
+  end(socket: WebSocket, code: number, reason: string): void {
+    this.forget(socket);
+    close(socket, code, reason);
+  }
+
+  send(socket: WebSocket, text: string): void {
+    try {
+      socket.send(text);
+    } catch {
+      this.forget(socket); // The peer is already gone; its close event follows.
+    }
+  }
+
+  #tellSome(): void {
+    for (let left = LINES_PER_TURN; left > 0;) {
+      const [telling] = this.#tellings;
+      if (!telling) break;
+      const next = telling.sockets.next();
+      if (next.done === true) {
+        this.#tellings.shift();
+        continue;
+      }
+      const line = this.#lines.get(next.value);
+      const text = line ? telling.words(line.caller) : null;
+      if (text === null) continue;
+      this.send(next.value, text);
+      left -= 1;
+    }
+    this.#isTelling = this.#tellings.length > 0;
+    if (this.#isTelling) setTimeout(() => this.#tellSome(), 0);
+  }
+
+  #line(socket: WebSocket): Line {
+    let line = this.#lines.get(socket);
+    if (!line) {
+      const { caller } = socket.deserializeAttachment() as Attachment; // As above.
+      line = newLine(caller);
+      this.#lines.set(socket, line);
+    }
+    return line;
+  }
+}
+
+function newLine(caller: Caller | null): Line {
+  return { caller, tokens: BURST_FRAMES, refilledAtMs: 0 };
+}
+
+/** 1005 means "no code given" and may not be sent back; without an answer the peer waits for a quarter of a minute. */
+export function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code === 1005 || code === 1006 ? 1000 : code, reason);
+  } catch {
+    // The peer is already gone.
+  }
+}
