@@ -48,8 +48,15 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
 /** The category's names in all languages: a keyword in German meets a demand written in Japanese. */
 function categoryTermsOf(category: string): readonly string[] {
   if (!isCategory(category)) return [];
-  return CATEGORY_LANGUAGES.flatMap((language) => termsOf(CATEGORIES[category][language], language));
+  const known = categoryTerms.get(category);
+  if (known) return known;
+  const terms = CATEGORY_LANGUAGES.flatMap((language) => termsOf(CATEGORIES[category][language], language));
+  categoryTerms.set(category, terms);
+  return terms;
 }
+
+/** The table is fixed, and a busy group-buy is mirrored several times a second. */
+const categoryTerms = new Map<string, readonly string[]>();
 
 /** A hit as stored; only `why` depends on the query. */
 export type StoredHit = Omit<DemandHit, "why">;
