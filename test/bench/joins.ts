@@ -126,7 +126,6 @@ function note(name: string, rounds: readonly Round[]): void {
   if (others.length > 0) throw new Error(`Refused for another reason than time: ${others[0]?.refusal}`);
 }
 
-
 function cellsOf(name: string, figures: Figures, rows: number | null): string[] {
   const ms = (value: number | null) => (value === null ? "–" : `${value.toFixed(value < 10 ? 1 : 0)} ms`);
   return [

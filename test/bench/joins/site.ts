@@ -6,6 +6,7 @@ import { type Actor, eventually, RestClient } from "../../../scripts/rest.ts";
 import { publish } from "../../../scripts/seed/lives.ts";
 import { Crowd } from "./crowd.ts";
 import type { Press } from "./measure.ts";
+import { runtimeDoor } from "./runtime-door.ts";
 
 const HOUR_MS = 3_600_000;
 const CALLS_AT_ONCE = 24;
@@ -51,7 +52,7 @@ export class Site {
   static async start(size: number, variables: Readonly<Record<string, string>> = {}): Promise<Site> {
     const worker = await startThrowawayWorker("test", { entry: ENTRY, variables });
     try {
-      const rest = new RestClient(worker.url);
+      const rest = new RestClient(await runtimeDoor(worker.url));
       const person = (name: string) => rest.actor("buyer", { name, country: "DE", currency: "EUR", locale: "en" });
       const initiator = await person("Initiator");
       const people = await inTurn(Array.from({ length: size }, (_, index) => () => person(`Buyer ${index}`)));
