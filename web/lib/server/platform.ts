@@ -32,5 +32,6 @@ export function requireCaller(event: Pick<PageEvent, "locals" | "url">): Caller 
 export function valueOf<T>(answer: Result<T, Problem>): T {
   if (answer.ok) return answer.value;
   const { status, slug, title } = answer.error;
-  error(status, title, { slug });
+  // In an address a mistyped name is a page that does not exist.
+  error(slug === "id-malformed" ? 404 : status, title, { slug });
 }
