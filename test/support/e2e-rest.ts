@@ -59,7 +59,7 @@ export class Rest {
         "GET",
         `/sandbox/mailbox?to=${encodeURIComponent(email)}`,
       );
-      return /\d{4} ?\d{4}/.exec(items[0]?.text ?? "")?.[0] ?? null;
+      return /\d{8}/.exec(items[0]?.text ?? "")?.[0] ?? null;
     });
   }
 

@@ -35,7 +35,7 @@ export function createPeopleKit(changes: Partial<PeopleDependencies> = {}) {
     /** The code in the newest mail to an address. */
     async codeFor(email: string): Promise<string> {
       const [mail] = await stores.mailbox.messages(email.toLowerCase());
-      const code = /\d{4} \d{4}/.exec(mail?.text ?? "")?.[0];
+      const code = /\d{8}/.exec(mail?.text ?? "")?.[0];
       if (code === undefined) throw new Error(`No code was mailed to ${email}.`);
       return code;
     },

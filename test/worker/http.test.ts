@@ -41,7 +41,7 @@ describe("people, through the whole Worker", () => {
     expect((await send("POST", "/sign-in/codes", { email })).status).toBe(202);
     const mailbox = await fetch(`/api/v1/sandbox/mailbox?to=${email}`);
     const { items } = await mailbox.json<{ items: { text: string }[] }>();
-    const code = /\d{4} \d{4}/.exec(items[0]?.text ?? "")?.[0];
+    const code = /\d{8}/.exec(items[0]?.text ?? "")?.[0];
 
     expect(await slugOf(await send("POST", "/sessions", { email, code: "00000000" }))).toBe("401 code-invalid");
     const signedIn = await send("POST", "/sessions", { email, code });

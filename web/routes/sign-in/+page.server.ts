@@ -40,5 +40,5 @@ export const actions: Actions = {
 };
 
 function codeIn(message: string | undefined): string | undefined {
-  return /\d{4}\s?\d{4}/.exec(message ?? "")?.[0];
+  return /\d{8}/.exec(message ?? "")?.[0];
 }
