@@ -67,6 +67,8 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #wakeUp: WakeUp;
   readonly #clock: ObjectClock;
   readonly #views: Views;
+  /** Whether what may wait does so until the rush before the bell is over. */
+  #isWaiting = false;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: GroupBuyDependencies) {
     super(ctx, env);
@@ -105,6 +107,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       nowMs: () => this.#clock.nowMs(),
       groupBuy: () => this.#groupBuy,
       report: (command) => this.#submit(command),
+      isHeldBack: () => this.#hub.rushMs() > 0,
       waiting: () => ctx.waitUntil(this.#arm()),
       failed: report,
     });
@@ -281,11 +284,26 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const groupBuy = this.#groupBuy;
     const events = outcomes.flatMap(({ logged }) => logged.map(({ event }) => event));
     this.#hub.changed(groupBuy ? concernedBy(groupBuy, events) : []);
-    this.#calls.run();
     const steppedBackMs = this.#clock.takeBackwardStepMs();
     if (steppedBackMs !== null) report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
-    this.ctx.waitUntil(this.#outbox.drain().then(() => this.#arm()));
+    this.#goOn();
     this.ctx.waitUntil(this.#arm());
+  }
+
+  /** What follows a commit and may wait: calls to the provider, and the delivery to the directory. */
+  #goOn(): void {
+    const rushMs = this.#hub.rushMs();
+    if (rushMs > 0) {
+      if (this.#isWaiting) return;
+      this.#isWaiting = true;
+      setTimeout(() => {
+        this.#isWaiting = false;
+        this.#goOn();
+      }, rushMs);
+      return;
+    }
+    this.#calls.run();
+    this.ctx.waitUntil(this.#outbox.drain().then(() => this.#arm()));
   }
 
   /** One alarm over everything that waits. */

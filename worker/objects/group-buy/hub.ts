@@ -19,6 +19,9 @@ const FINAL_APPROACH_MS = 60_000;
 const FINAL_SECONDS_MS = 10_000;
 /** Watchers' probes fall into the same slots, so one wake-up serves them all and carries a countdown frame. */
 const SLOT_MS = 30_000;
+/** With so many lines open, the end of the countdown is for stamping alone. */
+const RUSH_LINES = 200;
+const RUSH_MS = 1_500;
 /** A frame to one line takes about 0.05 ms; telling everybody shall take a tenth of the time at most. */
 const COALESCE_PER_LINE_MS = 0.5;
 
@@ -114,7 +117,17 @@ export class Hub {
     this.#coalescing = true;
     const leftMs = groupBuy ? groupBuy.terms.closesAtMs - this.#deps.nowMs() : Infinity;
     const usualMs = leftMs > 0 && leftMs < FINAL_SECONDS_MS ? COALESCE_FINAL_MS : COALESCE_MS;
-    setTimeout(() => this.#tellChanges(), Math.max(usualMs, this.#lines.size * COALESCE_PER_LINE_MS));
+    const coalesceMs = Math.max(usualMs, this.#lines.size * COALESCE_PER_LINE_MS, this.rushMs());
+    setTimeout(() => this.#tellChanges(), coalesceMs);
+  }
+
+  /**
+   * How long everything that may wait should still wait, because everybody may press now: before the bell of a group-buy
+   * with a crowd. Arrivals are stamped, judged and answered meanwhile (T3); 0 at all other times.
+   */
+  rushMs(): number {
+    const leftMs = this.#lines.size < RUSH_LINES ? null : this.#untilBellMs();
+    return leftMs !== null && leftMs > 0 && leftMs <= RUSH_MS ? leftMs : 0;
   }
 
   /** Starts the one-second countdown frames when the last minute has begun and somebody watches. */

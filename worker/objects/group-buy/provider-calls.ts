@@ -33,6 +33,8 @@ export interface ProviderCallsDependencies {
   readonly nowMs: () => number;
   readonly groupBuy: () => GroupBuy | null;
   readonly report: (command: SystemCommand) => Promise<unknown>;
+  /** Nothing new is sent while this says so; `run` is called again afterwards. */
+  readonly isHeldBack: () => boolean;
   /** A call waits for another try: somebody must wake the object for it. */
   readonly waiting: () => void;
   readonly failed: (error: unknown) => void;
@@ -53,7 +55,7 @@ export class ProviderCalls {
   /** Starts every planned call that is due and not under way. */
   run(): void {
     const groupBuy = this.#deps.groupBuy();
-    if (!groupBuy) return;
+    if (!groupBuy || this.#deps.isHeldBack()) return;
     const records = this.#deps.store.calls();
     for (const leg of groupBuy.legs.values()) {
       if (this.#underWay.size >= CONCURRENT_MAXIMUM) return;
