@@ -4,7 +4,7 @@ import type { HttpEnv } from "../dependencies.ts";
 import { refuse } from "../refused.ts";
 
 const STYLE =
-  ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}";
+  ":root{color-scheme:light dark;background:Canvas}body{font:1rem/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}";
 
 /** Where the `type` of a problem leads: one page for each, readable without scripts, on every deployment. */
 export function mountProblemPages(http: Hono<HttpEnv>): void {
