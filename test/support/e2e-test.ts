@@ -83,10 +83,12 @@ async function signInQuietly(context: BrowserContext, rest: Rest, email: string)
  * Keeps a picture of the screen as a phone and as a desktop show it, for people to look at. The whole page, with its bars
  * at its end; of a sheet, what is seen at once.
  */
-export async function shoot(page: Page, name: string): Promise<void> {
+export async function shoot(page: Page, name: string, devices: "both" | "phone" = "both"): Promise<void> {
   const before = page.viewportSize() ?? PHONE;
   mkdirSync("screenshots", { recursive: true });
-  for (const [device, size] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
+  for (const [device, size] of Object.entries(
+    devices === "both" ? { phone: PHONE, desktop: DESKTOP } : { phone: PHONE },
+  )) {
     await page.setViewportSize(size);
     const hasSheet = (await page.locator("dialog[open]").count()) > 0;
     const whole = hasSheet ? 0 : await page.locator("html").evaluate((root) => root.scrollHeight);
