@@ -39,6 +39,8 @@ async function thumbprintOf(x: string): Promise<string> {
   return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(members))));
 }
 
+/** By the platform's own encoder: a leaf is half a kilobyte, and in a rush a thousand are signed in a second. */
 function base64UrlOf(text: string): string {
-  return toBase64Url(new TextEncoder().encode(text));
+  const binary = String.fromCharCode(...new TextEncoder().encode(text));
+  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

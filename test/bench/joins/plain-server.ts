@@ -75,6 +75,7 @@ const server = createServer((request, response) => {
     });
   });
 });
+server.keepAliveTimeout = 60_000; // The crowd waits for the last second with its connections open.
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   if (typeof address === "object") process.send?.({ port: address?.port });

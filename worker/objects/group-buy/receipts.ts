@@ -1,7 +1,6 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { Receipt } from "../../contract/group-buy.ts";
-import { unseal } from "../../core/group-buy/log-entry.ts";
 import { receiptId } from "../../core/group-buy/receipt-id.ts";
 import { hashLeaf } from "../../core/log/merkle.ts";
 import { formatInstant } from "../../core/time/instant.ts";
@@ -16,23 +15,27 @@ export async function signReceipt(
   stored: StoredLeaf,
   signer: Pick<ReceiptSigner, "sign">,
 ): Promise<Receipt> {
-  const { event } = unseal({ leaf: stored.leaf, sealed: NOTHING_SEALED });
-  const { deadline } = JSON.parse(stored.leaf) as { deadline: number }; // Our own canonical bytes.
+  const { type, at, deadline, open } = JSON.parse(stored.leaf) as ReceiptedLeaf; // Our own canonical bytes.
   return {
     id: receiptId(groupBuyId, stored.seq),
-    accepted: event.type !== "join_refused",
-    code: event.type === "join_refused" ? event.open.code : null,
+    accepted: type !== "join_refused",
+    code: type === "join_refused" ? (open.code ?? null) : null,
     groupBuyId,
     seq: stored.seq,
-    recv: formatInstant(event.atMs),
-    recvMs: event.atMs,
+    recv: formatInstant(at),
+    recvMs: at,
     deadlineMs: deadline,
-    marginMs: deadline - event.atMs,
+    marginMs: deadline - at,
     leaf: stored.leaf,
     leafHash: bytesToHex(hashLeaf(utf8ToBytes(stored.leaf))),
     jws: await signer.sign(stored.leaf),
   };
 }
 
-/** A receipt shows the public part alone. */
-const NOTHING_SEALED = JSON.stringify({ salt: "", sealed: {} });
+/** What a receipt reads in its leaf: the public part alone. */
+interface ReceiptedLeaf {
+  readonly type: string;
+  readonly at: number;
+  readonly deadline: number;
+  readonly open: { readonly code?: string };
+}
