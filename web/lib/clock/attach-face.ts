@@ -1,4 +1,5 @@
 import { nextExactTickMs } from "../../../worker/core/time/skip-ahead.ts";
+import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 import type { PageClock } from "./page-clock.svelte.ts";
 import { faceText } from "./face.ts";
@@ -47,7 +48,8 @@ export function face(options: FaceOptions): Attachment<HTMLElement> {
       return text.tickMs === null ? null : nextExactTickMs(nowMs, options.deadlineMs, text.tickMs);
     };
 
-    let stop: (() => void) | null = options.clock.ticker.subscribe(paint);
+    // Not tracked: a face that began anew with each reading of the clock would forget how low it had been.
+    let stop: (() => void) | null = untrack(() => options.clock.ticker.subscribe(paint));
     const observer = new IntersectionObserver(
       ([entry]) => {
         if (entry?.isIntersecting === true) stop ??= options.clock.ticker.subscribe(paint);
