@@ -39,7 +39,9 @@ export function face(options: FaceOptions): Attachment<HTMLElement> {
       setData(element, "remainingMs", String(Math.ceil(remainingMs)));
       const { state, boundMs } = options.clock.reading;
       setData(element, "clockState", remainingMs <= 0 ? "closing" : state);
-      setData(element, "boundMs", boundMs === null ? "" : String(boundMs));
+      // Held below what the clock now says, the face is that much less exact than the clock.
+      const heldMs = options.deadlineMs - nowMs - lowestMs;
+      setData(element, "boundMs", boundMs === null ? "" : String(Math.ceil(boundMs + heldMs)));
       const minute = Math.ceil(remainingMs / MINUTE_MS);
       if (options.describe !== undefined && minute !== describedMinute) {
         describedMinute = minute;
