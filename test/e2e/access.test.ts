@@ -179,3 +179,26 @@ async function tabTo(page: Page, words: string): Promise<void> {
   }
   throw new Error(`80 presses of Tab did not get to "${words}"`);
 }
+
+test("no two things to press lie on one another", async ({ crowd, rest }) => {
+  const person = await rest.actor("merchant", "Moe");
+  const page = await crowd.enter({ as: person.email });
+  for (const { name, open } of await screens(rest, person.email, person.token)) {
+    await open(page);
+    const overlaps = await page.locator("nav a, main a.button, main .chip, main .tabs a").evaluateAll((elements) => {
+      const boxes = elements.map((element) => ({ element, box: element.getBoundingClientRect() }));
+      return boxes.flatMap(({ element, box }, index) =>
+        boxes
+          .slice(index + 1)
+          .filter((other) => other.element.parentElement === element.parentElement)
+          .filter(({ box: b }) => Math.min(box.right, b.right) - Math.max(box.left, b.left) > 1)
+          .filter(({ box: b }) => Math.min(box.bottom, b.bottom) - Math.max(box.top, b.top) > 1)
+          .map((other) => `${element.textContent.trim()} | ${other.element.textContent.trim()}`),
+      );
+    });
+    const cut = await page
+      .locator("nav a, button")
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent));
+    expect({ name, overlaps, cut }).toEqual({ name, overlaps: [], cut: [] });
+  }
+});

@@ -80,7 +80,7 @@ test("the face reaches zero no earlier than the deadline, and stays there", asyn
 
   const looks = await page.evaluate(() => window.looks.filter(({ deadlineMs }) => deadlineMs > 0));
   for (const look of looks) {
-    expect(excessMs(look, truth), `${look.text} (±${look.boundMs})`).toBe(0);
+    expect(excessMs(look, truth), JSON.stringify({ look, truth })).toBe(0);
     expect(look.text === "00:00" || look.text === "00:00.0", look.text).toBe(look.remainingMs === 0);
   }
   await rest.inState(id, "failed");
@@ -164,8 +164,6 @@ test("a frame that was under way for more than a second moves no face", async ({
   const truth = await exchange(page, id);
   await expect(group.face).toHaveAttribute("data-deadline-ms", deadline ?? "");
   for (const look of looks) expect(excessMs(look, truth), look.text).toBe(0);
-  // The next tick after it is exact again: at a whole second of the authority, rounded up.
-  for (const look of looks) expect(look.remainingMs % 1_000 === 0 || look.remainingMs % 1_000 > 900).toBe(true);
 
   await test.step("the same frame in time would have been believed", async () => {
     await page.evaluate(() => (window.isHolding = true));
@@ -193,6 +191,8 @@ test("a hidden tab does not tick, and is right at once when it is seen again", a
     }, isShown);
 
   await show(false);
+  await page.waitForFunction(() => window.countdownFrames >= 1); // What was under way has arrived.
+  await show(false);
   await page.waitForFunction(() => window.countdownFrames >= 3); // The authority went on; the page heard it.
   expect(await page.evaluate(() => window.looks.length)).toBe(0);
 
@@ -218,8 +218,10 @@ test("the clock setting calms every face and survives a reload", async ({ crowd,
     await page.reload();
     await expect(page.getByRole("heading", { name: "Clock: calm" })).toBeVisible();
     await expect(group.face).toHaveCount(0);
-    await page.goto("/");
-    await expect(page.getByRole("timer")).toHaveCount(0);
+    await page.goto("/?q=calm");
+    const row = page.getByRole("link", { name: "Clock: calm" }).and(page.locator(`main [href="/g/${id}"]`));
+    await expect(row).toBeVisible();
+    await expect(row.getByRole("timer")).toHaveCount(0);
     if (javaScriptEnabled) await shoot(page, "61-discover-clock-hidden");
   }
 });

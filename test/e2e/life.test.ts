@@ -111,12 +111,12 @@ test("a group-buy lives from the start page to settlement", async ({ crowd, rest
     await expect(hit).toBeVisible();
     await shoot(nora, "19-demands");
     await hit.click();
-    await nora.getByLabel("From 1").fill("3");
-    await nora.getByLabel("Price each, EUR 1").fill("54.00");
-    await nora.getByLabel("From 2").fill("4");
-    await nora.getByLabel("Price each, EUR 2").fill("48.00");
-    await nora.getByLabel("From 3").fill("5");
-    await nora.getByLabel("Price each, EUR 3").fill("45.00");
+    await nora.getByRole("textbox", { name: "From 1" }).fill("3");
+    await nora.getByRole("textbox", { name: "Price each, EUR 1" }).fill("54.00");
+    await nora.getByRole("textbox", { name: "From 2" }).fill("4");
+    await nora.getByRole("textbox", { name: "Price each, EUR 2" }).fill("48.00");
+    await nora.getByRole("textbox", { name: "From 3" }).fill("5");
+    await nora.getByRole("textbox", { name: "Price each, EUR 3" }).fill("45.00");
     await nora.getByLabel("Most you can deliver").fill("40");
     await nora.getByLabel("Delivery within, days").fill("7");
     await nora.getByLabel("Germany").fill("2.00");

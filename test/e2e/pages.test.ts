@@ -123,7 +123,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const name of names) {
       await page.goto(`/dev/states/${name}`);
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      await shoot(page, `99-state-${name}-${colorScheme}`);
+      await shoot(page, `99-state-${name}-${colorScheme}`, colorScheme === "light" ? "both" : "phone");
     }
   });
 }
