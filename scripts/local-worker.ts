@@ -90,8 +90,11 @@ export async function startThrowawayWorker(
   writeFileSync(varsPath, newDevVars(), { mode: 0o600 });
   const remove = () => rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const place = { port: await freePort(), host: "127.0.0.1", stateDir, varsPath };
-    const worker = await startLocalWorker({ mode, ...place, ...inPlace, logName: `worker-${mode}`, watch: false });
+    const place = { host: "127.0.0.1", stateDir, varsPath };
+    const started = async () =>
+      startLocalWorker({ port: await freePort(), mode, ...place, ...inPlace, logName: `worker-${mode}`, watch: false });
+    // A port that was free a moment ago may be taken by the time the Worker wants it: then another one is.
+    const worker = await started().catch(started);
     return { ...worker, stop: () => worker.stop().finally(remove) };
   } catch (error) {
     remove();
