@@ -46,7 +46,7 @@ test("below the minimum every deposit goes back, and no page says so before it i
     await rest.moveToBell(id, -1);
     for (const page of [ana, bo]) {
       await expect(page.getByText("2 of 5 joined. Every deposit goes back.")).toBeVisible();
-      await expect(page.getByText("Nobody was charged")).toBeVisible();
+      await expect(page.getByText("Nobody pays", { exact: true })).toBeVisible();
       await expect(page.getByText("Deposit returned").filter({ visible: true }).first()).toBeVisible();
       await expect(page.getByRole("link", { name: "Join this group-buy" })).toHaveCount(0);
     }
