@@ -1,13 +1,12 @@
-import type { GroupBuyResource, GroupBuyTermsInput } from "../contract/group-buy.ts";
+import type { GroupBuyTermsInput } from "../contract/group-buy.ts";
 import { problem } from "../contract/problems.ts";
 import type { Page } from "../contract/shared.ts";
 import type { ProviderFacts } from "../core/group-buy/state.ts";
-import { checkTerms, type Policy, type Terms } from "../core/group-buy/terms.ts";
+import { checkTerms, type Policy } from "../core/group-buy/terms.ts";
 import { parseReceiptId } from "../core/group-buy/receipt-id.ts";
 import { groupBuyTag } from "../core/group-buy/tag.ts";
-import { assert, err, ok } from "../core/result.ts";
+import { err, ok } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
-import { parseInstant } from "../core/time/instant.ts";
 import { actorOf, viewerOf } from "./actor.ts";
 import type { Caller, CardQuery, GroupBuyUseCases, MyGroupBuy } from "./app.ts";
 import type { Authorities } from "./authority.ts";
@@ -67,7 +66,7 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
     async change(caller, id, version, patch) {
       const seen = await authorities.of(id).view(viewerOf(caller));
       if (!seen.ok) return err(refusalProblem(seen.error));
-      const terms = patchTerms(termsOf(seen.value), patch);
+      const terms = patchTerms(seen.value, patch);
       if (!terms.ok) return terms;
       return answer(send(caller, id, { type: "change_draft", version, terms: terms.value }, null), wholeIn);
     },
@@ -188,37 +187,6 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
 /** Finds the group-buy that a seat, deposit or offer belongs to by the tag in its id (see `taggedId`). */
 export async function groupBuysHolding(directory: Directory, id: string): Promise<readonly string[]> {
   return directory.groupBuysByTag(groupBuyTag(id));
-}
-
-/** Terms back from the resource that only the initiator of a draft can see. */
-function termsOf(groupBuy: GroupBuyResource): Terms {
-  const instant = (text: string) => {
-    const parsed = parseInstant(text);
-    assert(parsed.ok, "our own timestamps parse");
-    return parsed.value;
-  };
-  return {
-    title: groupBuy.title,
-    description: groupBuy.description,
-    kind: groupBuy.kind,
-    category: groupBuy.category,
-    language: groupBuy.language,
-    unit: groupBuy.unit,
-    currency: groupBuy.currency,
-    targetUnitPriceMinor: groupBuy.targetUnitPrice.amount,
-    ceilingUnitPriceMinor: groupBuy.ceilingUnitPrice?.amount ?? null,
-    quantityMinimum: groupBuy.quantityMinimum,
-    quantityMaximum: groupBuy.quantityMaximum ?? null,
-    perBuyerMaximum: groupBuy.perBuyerMaximum,
-    initiatorQuantity: groupBuy.initiatorQuantity,
-    depositPerUnitMinor: groupBuy.depositPerUnit.amount,
-    closesAtMs: instant(groupBuy.closesAt),
-    deliverByMs: groupBuy.deliverBy === undefined ? null : instant(groupBuy.deliverBy),
-    shipTo: groupBuy.shipTo,
-    chooser: groupBuy.chooser,
-    offerWindowMs: 0,
-    extendOnceMs: null,
-  };
 }
 
 /** How many group-buys of this person are running; the limit is the operator's (G2). */

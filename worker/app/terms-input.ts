@@ -1,5 +1,5 @@
 import { isCategory } from "../contract/categories.ts";
-import type { GroupBuyPatch, GroupBuyTermsInput } from "../contract/group-buy.ts";
+import type { GroupBuyPatch, GroupBuyResource, GroupBuyTermsInput } from "../contract/group-buy.ts";
 import { fieldProblem, problem, type Problem, type Slug } from "../contract/problems.ts";
 import type { Money } from "../contract/shared.ts";
 import { isCountry } from "../core/country.ts";
@@ -58,30 +58,27 @@ export function readTerms(input: GroupBuyTermsInput): Result<Terms, Problem> {
   return reader.problem === null ? ok(terms) : err(reader.problem);
 }
 
-/** A draft's terms as a client would have typed them, so that a patch is read and checked like a whole. */
-export function patchTerms(terms: Terms, patch: GroupBuyPatch): Result<Terms, Problem> {
-  const money = (amount: number) => ({ amount, currency: terms.currency });
+/** A draft as a client would have typed it, with some fields typed anew: read and checked like a whole. */
+export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Result<Terms, Problem> {
   const whole: GroupBuyTermsInput = {
-    title: terms.title,
-    description: terms.description,
-    kind: terms.kind,
-    category: terms.category,
-    language: terms.language,
-    unit: terms.unit,
-    currency: terms.currency,
-    targetUnitPrice: money(terms.targetUnitPriceMinor),
-    ...(terms.ceilingUnitPriceMinor !== null && { ceilingUnitPrice: money(terms.ceilingUnitPriceMinor) }),
-    quantityMinimum: terms.quantityMinimum,
-    ...(terms.quantityMaximum !== null && { quantityMaximum: terms.quantityMaximum }),
-    perBuyerMaximum: terms.perBuyerMaximum,
-    initiatorQuantity: terms.initiatorQuantity,
-    depositPerUnit: money(terms.depositPerUnitMinor),
-    ...(patch.closesAtLocal === undefined && { closesAt: formatInstant(terms.closesAtMs) }),
-    ...(terms.deliverByMs !== null && { deliverBy: formatInstant(terms.deliverByMs) }),
-    shipTo: [...terms.shipTo],
-    chooser: terms.chooser,
-    offerWindowMs: terms.offerWindowMs,
-    ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
+    title: draft.title,
+    description: draft.description,
+    kind: draft.kind,
+    category: draft.category,
+    language: draft.language,
+    unit: draft.unit,
+    currency: draft.currency,
+    targetUnitPrice: draft.targetUnitPrice,
+    ...(draft.ceilingUnitPrice && { ceilingUnitPrice: draft.ceilingUnitPrice }),
+    quantityMinimum: draft.quantityMinimum,
+    ...(draft.quantityMaximum !== undefined && { quantityMaximum: draft.quantityMaximum }),
+    perBuyerMaximum: draft.perBuyerMaximum,
+    initiatorQuantity: draft.initiatorQuantity,
+    depositPerUnit: draft.depositPerUnit,
+    ...(patch.closesAtLocal === undefined && { closesAt: draft.closesAt }),
+    ...(draft.deliverBy !== undefined && { deliverBy: draft.deliverBy }),
+    shipTo: draft.shipTo,
+    chooser: draft.chooser,
   };
   return readTerms({ ...whole, ...patch });
 }
