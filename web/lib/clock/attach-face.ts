@@ -1,3 +1,4 @@
+import { monotoneRemaining, type ShownRemaining } from "../../../worker/core/time/remaining.ts";
 import { nextExactTickMs } from "../../../worker/core/time/skip-ahead.ts";
 import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
@@ -26,12 +27,13 @@ export function face(options: FaceOptions): Attachment<HTMLElement> {
     const days = textOf(element.firstElementChild);
     const digits = textOf(element.lastElementChild);
     const still = matchMedia("(prefers-reduced-motion: reduce)");
-    let lowestMs = Infinity;
+    let shown: ShownRemaining | null = null;
     let describedMinute = NaN;
 
     const paint = (nowMs: number): number | null => {
-      lowestMs = Math.min(lowestMs, options.deadlineMs - nowMs);
-      const remainingMs = Math.max(0, lowestMs);
+      const trueMs = options.deadlineMs - nowMs;
+      shown = monotoneRemaining(shown, { revision: options.deadlineMs, remainingMs: trueMs });
+      const remainingMs = Math.max(0, shown.remainingMs);
       const text = faceText(remainingMs, { kind: options.kind, calm: options.calm, reducedMotion: still.matches });
       write(days, text.days);
       write(digits, text.digits);
@@ -40,7 +42,7 @@ export function face(options: FaceOptions): Attachment<HTMLElement> {
       const { state, boundMs } = options.clock.reading;
       setData(element, "clockState", remainingMs <= 0 ? "closing" : state);
       // Held below what the clock now says, the face is that much less exact than the clock.
-      const heldMs = options.deadlineMs - nowMs - lowestMs;
+      const heldMs = trueMs - shown.remainingMs;
       setData(element, "boundMs", boundMs === null ? "" : String(Math.ceil(boundMs + heldMs)));
       const minute = Math.ceil(remainingMs / MINUTE_MS);
       if (options.describe !== undefined && minute !== describedMinute) {
