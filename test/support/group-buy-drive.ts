@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
-import { hasEnded, isVerified, type GroupBuy, type Leg } from "../../worker/core/group-buy/state.ts";
+import { isVerified, type GroupBuy, type Leg } from "../../worker/core/group-buy/state.ts";
+import { hasEnded } from "../../worker/core/group-buy/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";

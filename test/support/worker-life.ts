@@ -47,8 +47,7 @@ export interface Heard {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // What stands in an answer is for the test to say.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what stands in an answer is for the test to say
   readonly json: any;
 }
 

@@ -12,7 +12,6 @@ import { balanceMinor } from "../core/group-buy/money-steps.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
 import { receiptId } from "../core/group-buy/receipt-id.ts";
 import {
-  hasEnded,
   isVerified,
   memberOf,
   membersInOrder,
@@ -284,7 +283,7 @@ function presentCertificate(groupBuy: GroupBuy, certificate: Certificate): Close
 /** Everybody whose seat is verified and has not ended without goods. Nobody is counted who has not paid. */
 function countMembers(groupBuy: GroupBuy): number {
   let count = 0;
-  for (const { state } of groupBuy.members.values()) if (isVerified(state) && !hasEnded(state)) count += 1;
+  for (const { state } of groupBuy.members.values()) if (isVerified(state)) count += 1;
   return count;
 }
 

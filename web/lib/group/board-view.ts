@@ -1,3 +1,4 @@
+import { hasEnded, type MemberStateName } from "../../../worker/core/group-buy/states.ts";
 import type { GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 import type { Phrase } from "../i18n/translate.ts";
 
@@ -185,20 +186,7 @@ export function memberWords(me: NonNullable<GroupBuyResource["me"]>): Phrase["ke
 
 const BACK: ReadonlySet<string> = new Set(["released", "refunded", "declined", "abandoned", "lapsed"]);
 
-const SEATED: ReadonlySet<string> = new Set([
-  "waitlisted",
-  "held",
-  "active",
-  "bound",
-  "balance_due",
-  "paid",
-  "shipped",
-  "received",
-  "disputed",
-  "completed",
-]);
-
 /** A membership that still has a place, in contrast to one that ended. */
-export function isSeated(state: string): boolean {
-  return SEATED.has(state);
+export function isSeated(state: MemberStateName | undefined): boolean {
+  return state !== undefined && !hasEnded(state);
 }

@@ -3,8 +3,8 @@ import { assert, assertNever } from "../result.ts";
 import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
 import { change, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
 import { changeMember, endMember, move, seat, verify } from "./seat-changes.ts";
-import { found, hasEnded, requireLeg, requireMember, requireOffer, type GroupBuy } from "./state.ts";
-import type { GroupBuyStateName } from "./states.ts";
+import { found, requireLeg, requireMember, requireOffer, type GroupBuy } from "./state.ts";
+import { hasEnded, type GroupBuyStateName } from "./states.ts";
 
 /**
  * The fold: the only code that writes a group-buy. It never refuses and never decides; what an event means is written

@@ -1,5 +1,6 @@
 import type { GroupBuyEvent } from "./events.ts";
-import { hasEnded, requireLeg, requireMember, type GroupBuy, type Member } from "./state.ts";
+import { requireLeg, requireMember, type GroupBuy, type Member } from "./state.ts";
+import { hasEnded } from "./states.ts";
 
 /** A message to one person about one event. The kind names the text; the facts fill it in the reader's language. */
 export interface Notice {

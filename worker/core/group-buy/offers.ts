@@ -2,7 +2,8 @@ import type { Actor, Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import { outlastsDelivery } from "./holding.ts";
 import type { Refusal } from "./refusal.ts";
-import { hasEnded, isPublished, memberOf, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
+import { isPublished, memberOf, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
+import { hasEnded } from "./states.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 

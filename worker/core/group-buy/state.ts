@@ -257,22 +257,8 @@ const VERIFIED: ReadonlySet<MemberStateName> = new Set([
   "completed",
 ]);
 
-/** States that end a membership without goods: the person may join again while the group-buy is open. */
-const ENDED: ReadonlySet<MemberStateName> = new Set([
-  "lapsed",
-  "withdrawn",
-  "opted_out",
-  "removed",
-  "no_show",
-  "refunded",
-]);
-
 export function isVerified(state: MemberStateName): boolean {
   return VERIFIED.has(state);
-}
-
-export function hasEnded(state: MemberStateName): boolean {
-  return ENDED.has(state);
 }
 
 export function isFinal(state: GroupBuyStateName): boolean {

@@ -39,6 +39,20 @@ export const MEMBER_STATES = [
 ] as const;
 export type MemberStateName = (typeof MEMBER_STATES)[number];
 
+/** States that end a membership without goods: the person may join again while the group-buy is open. */
+const ENDED: ReadonlySet<MemberStateName> = new Set([
+  "lapsed",
+  "withdrawn",
+  "opted_out",
+  "removed",
+  "no_show",
+  "refunded",
+]);
+
+export function hasEnded(state: MemberStateName): boolean {
+  return ENDED.has(state);
+}
+
 /** States of a deposit leg: money.md 1.3, with the two steps of a return. */
 export const LEG_STATES = [
   "intended",
