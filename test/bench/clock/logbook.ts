@@ -1,0 +1,110 @@
+/** What one session showed, compared with the truth. Truth comes from the world alone, never from a contestant. */
+import type { Reading } from "./page.ts";
+import { SESSION_MS } from "./plan.ts";
+
+const SAMPLE_MS = 100;
+const SAMPLES = SESSION_MS / SAMPLE_MS;
+/** The first seconds do not count: whoever opens the page has had no time to learn. */
+const SETTLED_MS = 10_000;
+const GOOD_MS = 10;
+/** How long after a sleep a wrong frame is the sleep's fault. */
+const AFTER_WAKE_MS = 30_000;
+/** Doubles of this size have a grain of 0.0002 ms. */
+const ROUNDING_MS = 0.001;
+
+export interface Look {
+  /** Its place on the grid of visible samples; null for a look beside it, which checks the bound only. */
+  readonly sample: number | null;
+  readonly atMs: number;
+  readonly truthMs: number;
+  readonly reading: Reading | null;
+  /** When the authority's clock last stepped, as far as a client must have been told. */
+  readonly serverStepMs: number;
+  /** When the device last did what no clock of its own shows. */
+  readonly riddleMs: number;
+  readonly sinceWakeMs: number;
+}
+
+export interface Logbook {
+  messages: number;
+  bytes: number;
+  /** Shown minus true, for every visible sample; NaN where nothing was shown as certain, and in the first 10 s. */
+  readonly errorsMs: Float32Array;
+  /** Half of the bound claimed, for the same samples. */
+  readonly halfWidthsMs: Float32Array;
+  /** Visible samples after the first 10 s; of those, greyed or empty ones. */
+  samples: number;
+  greyed: number;
+  /** Looks that claimed a bound, and those it was wrong at. */
+  claims: number;
+  violations: number;
+  /** Wrong claims before any client could have heard of the step behind them. */
+  unknowable: number;
+  /** Frames shown after a sleep that were wrong by more than they claimed. */
+  wrongAfterWake: number;
+  /** The first visible sample with an error below 10 ms, or null. */
+  firstGoodMs: number | null;
+  carried(bytes: number): void;
+  heard(answer: { sentMs: number; stampedMs: number }): void;
+  note(look: Look): void;
+}
+
+export function createLogbook(): Logbook {
+  let heardSentMs = -Infinity;
+  let heardStampedMs = -Infinity;
+
+  const book: Logbook = {
+    messages: 0,
+    bytes: 0,
+    errorsMs: new Float32Array(SAMPLES).fill(NaN),
+    halfWidthsMs: new Float32Array(SAMPLES).fill(NaN),
+    samples: 0,
+    greyed: 0,
+    claims: 0,
+    violations: 0,
+    unknowable: 0,
+    wrongAfterWake: 0,
+    firstGoodMs: null,
+    carried(bytes) {
+      book.messages += 1;
+      book.bytes += bytes;
+    },
+    heard({ sentMs, stampedMs }) {
+      heardSentMs = Math.max(heardSentMs, sentMs);
+      heardStampedMs = Math.max(heardStampedMs, stampedMs);
+    },
+    note(look) {
+      checkBound(look);
+      if (look.sample !== null) sample(look.sample, look);
+    },
+  };
+  return book;
+
+  function checkBound({ truthMs, reading, serverStepMs, riddleMs, sinceWakeMs }: Look): void {
+    if (reading?.earliestMs === undefined || reading.latestMs === undefined || reading.isSyncing) return;
+    book.claims += 1;
+    const isHeld = reading.earliestMs <= truthMs + ROUNDING_MS && truthMs <= reading.latestMs + ROUNDING_MS;
+    if (isHeld) return;
+    const isKnowable = heardStampedMs >= serverStepMs && heardSentMs >= riddleMs;
+    if (isKnowable) book.violations += 1;
+    else book.unknowable += 1;
+    const shownHalfMs = Math.ceil((reading.latestMs - reading.earliestMs) / 2);
+    const isWrong = Math.abs(reading.likelyMs - truthMs) > shownHalfMs;
+    if (isKnowable && isWrong && sinceWakeMs < AFTER_WAKE_MS) book.wrongAfterWake += 1;
+  }
+
+  function sample(index: number, { atMs, truthMs, reading }: Look): void {
+    const isShown = reading !== null && !reading.isGreyed;
+    const errorMs = isShown ? reading.likelyMs - truthMs : NaN;
+    if (Math.abs(errorMs) < GOOD_MS) book.firstGoodMs ??= atMs;
+    if (atMs < SETTLED_MS) return;
+    book.samples += 1;
+    if (!isShown) {
+      book.greyed += 1;
+      return;
+    }
+    book.errorsMs[index] = errorMs;
+    if (reading.earliestMs !== undefined && reading.latestMs !== undefined)
+      book.halfWidthsMs[index] = (reading.latestMs - reading.earliestMs) / 2;
+  }
+}

@@ -1,0 +1,97 @@
+/** The ten paths of the reference tables. One-way times in ms, up and down; round trips are their sum. */
+import { exponential, fixed, grants, lognormal, queue, rampsOf, route, stalls, sum } from "./delays.ts";
+import type { Conditions, Path } from "./plan.ts";
+
+const QUIET = exponential(0.75);
+
+function fibre(): Pick<Conditions, "up" | "down"> {
+  const way = sum(fixed(10), QUIET, stalls(0.004, 15, 90));
+  return { up: way, down: way };
+}
+
+export const PATHS: readonly Path[] = [
+  {
+    name: "lan",
+    meet: () => {
+      const way = sum(fixed(0.3), exponential(0.08));
+      return { up: way, down: way };
+    },
+  },
+  { name: "fibre20", meet: fibre },
+  {
+    name: "lte80",
+    meet: () => {
+      const lost = stalls(0.003, 200, 2_000);
+      return {
+        up: sum(fixed(26), grants(8), lognormal(5, 1.1), lost),
+        down: sum(fixed(22.5), lognormal(5.5, 1.35), lost),
+      };
+    },
+  },
+  {
+    name: "sat600",
+    meet: () => {
+      const way = sum(fixed(295), lognormal(5, 1.03), stalls(0.001, 100, 320));
+      return { up: way, down: way };
+    },
+  },
+  {
+    name: "asym1to3",
+    meet: () => ({
+      up: sum(fixed(15), exponential(1.2)),
+      down: sum(fixed(45), exponential(1.2), stalls(0.003, 15, 60)),
+    }),
+  },
+  {
+    name: "bloat",
+    meet: (random) => {
+      const ramps = () => queue(rampsOf(random, [5_000, 25_000], [80, 400]));
+      return { up: sum(fixed(15), exponential(1), ramps()), down: sum(fixed(15), exponential(1), ramps()) };
+    },
+  },
+  {
+    name: "tcpstall",
+    meet: () => {
+      const way = sum(fixed(25), exponential(1), stalls(0.03, 200, 2_000));
+      return { up: way, down: way };
+    },
+  },
+  {
+    name: "handover",
+    meet: () => {
+      const radio = lognormal(2.8, 1.05);
+      const leg = (beforeMs: number, afterMs: number) =>
+        route([
+          { fromMs: 0, delay: sum(fixed(beforeMs), radio) },
+          { fromMs: 300_000, delay: sum(fixed(afterMs), radio) },
+        ]);
+      return { up: leg(28, 70), down: leg(28, 25) };
+    },
+  },
+  {
+    name: "sleep",
+    meet: (random) => {
+      const fromMs = random.between(150_000, 200_000);
+      const hiddenMs = random.between(320_000, 400_000);
+      return {
+        ...fibre(),
+        device: {
+          sleeps: [{ fromMs, untilMs: fromMs + 60_000 }],
+          hidden: [{ fromMs: hiddenMs, untilMs: hiddenMs + 100_000 }],
+        },
+      };
+    },
+  },
+  {
+    name: "walljump",
+    meet: (random) => ({
+      ...fibre(),
+      device: {
+        wallSteps: [
+          { atMs: random.between(150_000, 250_000), stepMs: 3_000 },
+          { atMs: random.between(350_000, 450_000), stepMs: -45_000 },
+        ],
+      },
+    }),
+  },
+];
