@@ -1,0 +1,99 @@
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { fromBase64Url } from "../base64url.ts";
+import { receiptId } from "../group-buy/receipt-id.ts";
+import { hashLeaf } from "../log/merkle.ts";
+
+/** A receipt as it is handed out (the contract's `Receipt`). */
+export interface ReceiptText {
+  readonly id: string;
+  readonly accepted: boolean;
+  readonly code: string | null;
+  readonly groupBuyId: string;
+  readonly seq: number;
+  readonly recvMs: number;
+  readonly deadlineMs: number;
+  readonly marginMs: number;
+  readonly leaf: string;
+  readonly leafHash: string;
+  /** Empty where a receipt came without. */
+  readonly jws: string;
+}
+
+/** Where a receipt contradicts itself. What counts is the leaf, because that is what was signed. */
+export type ReceiptFault =
+  | { readonly code: "leaf-unreadable" }
+  | { readonly code: "not-its-leaf"; readonly field: string; readonly says: string; readonly leafSays: string }
+  | { readonly code: "signs-something-else" }
+  /** What was decided does not follow from the stamp. */
+  | { readonly code: "decided-against-stamp" };
+
+/** Holds a receipt against its own leaf. Whether the signature is right is for whoever has the keys. */
+export function faultsOf(receipt: ReceiptText): ReceiptFault[] {
+  const leaf = readLeaf(receipt.leaf);
+  if (leaf === null) return [{ code: "leaf-unreadable" }];
+  const isRefused = leaf.type === "join_refused";
+  const told: readonly (readonly [string, unknown, unknown])[] = [
+    ["groupBuyId", receipt.groupBuyId, leaf.gb],
+    ["seq", receipt.seq, leaf.seq],
+    ["id", receipt.id, receiptId(String(leaf.gb), Number(leaf.seq))],
+    ["recvMs", receipt.recvMs, leaf.at],
+    ["deadlineMs", receipt.deadlineMs, leaf.deadline],
+    ["marginMs", receipt.marginMs, Number(leaf.deadline) - Number(leaf.at)],
+    ["accepted", receipt.accepted, !isRefused],
+    ["code", receipt.code, isRefused ? codeOf(leaf) : null],
+    ["leafHash", receipt.leafHash, bytesToHex(hashLeaf(utf8ToBytes(receipt.leaf)))],
+  ];
+  const faults: ReceiptFault[] = told
+    .filter(([, says, leafSays]) => says !== leafSays)
+    .map(([field, says, leafSays]) => ({ code: "not-its-leaf", field, says: text(says), leafSays: text(leafSays) }));
+  if (receipt.jws !== "" && !signsTheLeaf(receipt)) faults.push({ code: "signs-something-else" });
+  if (!followsFromStamp(leaf)) faults.push({ code: "decided-against-stamp" });
+  return faults;
+}
+
+/** `join`, `leave`, or the type of another entry of the log. */
+export function commandOf({ leaf }: ReceiptText): string {
+  const type = readLeaf(leaf)?.type;
+  if (type === "joined" || type === "join_refused") return "join";
+  return type === "withdrawn" ? "leave" : text(type);
+}
+
+interface Leaf {
+  readonly type: unknown;
+  readonly gb: unknown;
+  readonly seq: unknown;
+  readonly at: unknown;
+  readonly deadline: unknown;
+  readonly open: unknown;
+}
+
+function readLeaf(leaf: string): Leaf | null {
+  try {
+    const value: unknown = JSON.parse(leaf);
+    return typeof value === "object" && value !== null ? { ...NO_LEAF, ...value } : null;
+  } catch {
+    return null;
+  }
+}
+
+const NO_LEAF: Leaf = { type: null, gb: null, seq: null, at: null, deadline: null, open: null };
+
+function codeOf({ open }: Leaf): unknown {
+  return typeof open === "object" && open !== null && "code" in open ? open.code : null;
+}
+
+function signsTheLeaf({ jws, leaf }: ReceiptText): boolean {
+  const payload = fromBase64Url(jws.split(".")[1] ?? "");
+  return payload !== null && bytesToHex(payload) === bytesToHex(utf8ToBytes(leaf));
+}
+
+/** T2: in time is what arrives before the deadline, to the millisecond. A refusal for another reason says nothing of it. */
+function followsFromStamp(leaf: Leaf): boolean {
+  const isInTime = Number(leaf.at) < Number(leaf.deadline);
+  if (leaf.type === "joined") return isInTime;
+  return leaf.type !== "join_refused" || codeOf(leaf) !== "deadline-passed" || !isInTime;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : value === undefined ? "nothing" : JSON.stringify(value);
+}
