@@ -1,8 +1,11 @@
 import { createServerClock, type ServerClock, type ServerTime } from "../../../worker/core/time/server-clock.ts";
+import { ClientLogKeeper, recordServerClock } from "./client-log.ts";
 import { monotonicMs, wallMs } from "./monotonic.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 
 const HEARTBEAT_MS = 5_000;
+/** What most browsers round their monotonic clock to. */
+const GRAIN_MS = 0.1;
 
 /** What the chip says: how the time is known, and within which bound. */
 export interface Reading {
@@ -18,7 +21,13 @@ export interface Reading {
 export class PageClock {
   reading = $state.raw<Reading>({ state: "syncing", boundMs: null });
   readonly ticker: Ticker;
-  readonly server: ServerClock = createServerClock();
+  /** What this clock was told, for a dispute; it stays on the device until somebody saves it. */
+  readonly log = new ClientLogKeeper({
+    grainMs: GRAIN_MS,
+    userAgent: navigator.userAgent,
+    now: () => ({ monotonicMs: monotonicMs(), wallMs: wallMs() }),
+  });
+  readonly server: ServerClock = recordServerClock(createServerClock({ grainMs: GRAIN_MS }), this.log);
   /** Until a first exchange the printed stamp is counted on from when this page began. */
   readonly #printed: { readonly nowMs: number; readonly atMs: number };
   #samples = 0;

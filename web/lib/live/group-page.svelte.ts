@@ -2,6 +2,7 @@ import type { ServerFrame } from "../../../worker/contract/frames.ts";
 import type { GroupBuyResource, JoinInput, Receipt } from "../../../worker/contract/group-buy.ts";
 import type { Problem } from "../../../worker/contract/problems.ts";
 import { judgeFrame } from "../../../worker/core/time/skip-ahead.ts";
+import { keepClockLog } from "../clock/kept-log.ts";
 import { PageClock } from "../clock/page-clock.svelte.ts";
 import { isSeated, phaseAt, LAST_STRETCH_MS, type Phase } from "../group/board-view.ts";
 import { adoptWhole, joinChanges, mergeChange, type Change, type Held } from "./merge.ts";
@@ -55,6 +56,8 @@ export class GroupPage {
     this.#held = { groupBuy: initial, seq: null };
     this.#ports = ports;
     this.clock = new PageClock(initial.clock, ports.path);
+    this.clock.log.groupBuyId = initial.id;
+    this.clock.log.deadline(this.deadlineMs);
     this.#socket = new GroupSocket({
       url: ports.socketUrl,
       clock: this.clock,
@@ -106,7 +109,7 @@ export class GroupPage {
     if (this.link !== "live") return false;
     const pending: PendingJoin = { commandId: newCommandId(), body };
     keepPending(this.groupBuy.id, pending);
-    return this.#sendJoin(pending);
+    return this.#sendJoin(pending, false);
   }
 
   /** After signing in, the open socket is still anonymous. */
@@ -118,14 +121,17 @@ export class GroupPage {
     if (this.join.kind === "refused") this.join = { kind: "idle" };
   }
 
-  #sendJoin(pending: PendingJoin): boolean {
-    this.join = { kind: "sending", commandId: pending.commandId };
+  #sendJoin(pending: PendingJoin, isRepeat: boolean): boolean {
+    const { commandId } = pending;
+    this.join = { kind: "sending", commandId };
     clearTimeout(this.#answerTimer);
     this.#answerTimer = setTimeout(() => {
-      if (this.join.kind === "sending") this.join = { kind: "unsure", commandId: pending.commandId };
+      if (this.join.kind === "sending") this.join = { kind: "unsure", commandId };
     }, UNSURE_AFTER_MS);
-    if (this.#socket.send({ t: "j", id: pending.commandId, ...pending.body })) return true;
-    this.join = { kind: "unsure", commandId: pending.commandId };
+    this.clock.heartbeat();
+    const press = this.clock.log.pressNow({ command: "join", commandId, isRepeat }, this.clock.server);
+    if (this.#socket.send({ t: "j", id: commandId, ...pending.body })) this.clock.log.add(press);
+    else this.join = { kind: "unsure", commandId };
     return true;
   }
 
@@ -166,6 +172,7 @@ export class GroupPage {
   #show(held: Held): void {
     this.#held = held;
     this.groupBuy = held.groupBuy;
+    this.clock.log.deadline(this.deadlineMs);
     this.phase = phaseAt(this.deadlineMs - this.clock.now());
     this.clock.ticker.wake();
   }
@@ -175,6 +182,8 @@ export class GroupPage {
     const isOurs = (join.kind === "sending" || join.kind === "unsure") && join.commandId === frame.id;
     if (!isOurs) return;
     const receipt = frame.receipt ?? null;
+    this.clock.log.answer({ commandId: frame.id, accepted: frame.ok, receiptId: receipt?.id ?? null });
+    if (receipt !== null) this.#keepLog(receipt.id);
     if (frame.ok && frame.membership !== undefined) {
       const legs = frame.leg === undefined ? [] : [frame.leg];
       const me = { ledger: [], ...this.#held.groupBuy.me, membership: frame.membership, legs };
@@ -200,11 +209,18 @@ export class GroupPage {
     const pending = readPending(this.groupBuy.id);
     if (pending === null) return;
     if (hasSeat(this.groupBuy)) this.#settleJoin({ kind: "in", receipt: null });
-    else this.#sendJoin(pending);
+    else this.#sendJoin(pending, true);
+  }
+
+  /** For the receipt's own page, where a dispute begins. */
+  #keepLog(receiptId: string): void {
+    this.clock.heartbeat(); // After the answer: so the log shows whether the device slept in between.
+    keepClockLog(receiptId, this.clock.log.file());
   }
 
   #onLink(state: LinkState): void {
     this.link = state;
+    this.clock.log.link(state);
     if (state === "polling") this.#ports.refresh();
   }
 
