@@ -284,13 +284,13 @@ describe("steps of clocks", () => {
     expect(w.now().state).toBe("synced");
   });
 
-  test("a new epoch widens by 50 ms a side and is degraded until an exchange", () => {
+  test("a new epoch widens by 50 ms a side and is suspect until an exchange", () => {
     const w = settled();
     const before = w.now();
     w.restartServer(0);
     w.frame(400);
     const after = w.now();
-    expect(after.state).toBe("degraded");
+    expect(after.state).toBe("suspect");
     expect(after.latestMs - after.earliestMs - (before.latestMs - before.earliestMs)).toBeCloseTo(100, 0);
     w.exchange(10, 10);
     expect(w.now().state).toBe("synced");

@@ -1,73 +1,139 @@
-/**
- * What is known for certain about the server's clock (set membership, in one dimension).
- *
- * Two facts are kept, each a point of the plane (local time, server time) that the truth passes above or below:
- * - a frame stamped `s` and received at local `b` proves that at `b` the server's time was at least `s`;
- * - a probe sent at local `a` and stamped `s` proves that at `a` the server's time was less than `s + 1`.
- *
- * Between those points and now the two clocks ran at rates that differ by at most `SKEW_MAX`, so every proof of one kind
- * loosens at the same speed. Hence the tightest proof stays the tightest, and one lower and one upper proof *are* the
- * intersection of the aged intervals of all exchanges ever made, not of the last few. The proofs speak of clocks and not
- * of paths: they stay true across handovers and new sockets, and the luckiest message of each direction keeps paying.
- *
- * Assumptions, and nothing else: relative skew within `SKEW_MAX` at every moment, honest stamps, and no step of either
- * clock that the caller has not been told of (`widen`).
- */
-export interface ClockBound {
-  /** The server's time is at least this at local `localMs`; null while nothing proves it. */
-  earliestMs(localMs: number): number | null;
-  /** The server's time is below this at local `localMs`; null while nothing proves it. */
-  latestMs(localMs: number): number | null;
-  proveLower(stampMs: number, receivedMs: number): void;
-  proveUpper(stampMs: number, sentMs: number): void;
-  /** The two proofs exclude each other: one of the clocks stepped. */
-  isContradicted(localMs: number): boolean;
-  /** Weakens the proofs by steps the clocks may have made, in milliseconds; negative values take that back. */
-  widen(lowerMs: number, upperMs: number): void;
+import {
+  type ClockRegion,
+  either,
+  isEmpty,
+  shifted,
+  spanAt,
+  unknownRegion,
+  withLower,
+  withUpper,
+} from "./clock-region.ts";
+
+/** A stamp and the local moment of its arrival. */
+export interface Arrival {
+  readonly serverMs: number;
+  readonly receivedMs: number;
 }
 
-export const SKEW_MAX = 100e-6;
+/**
+ * - `agreed`: what was known still stands
+ * - `paused`: it is proved that the local clock stood still, as supposed
+ * - `contradicted`: a clock stepped; nothing is known any more but what this frame says by itself
+ */
+export type Verdict = "agreed" | "paused" | "contradicted";
+
+/**
+ * What is known for certain about the server's time, under up to two hypotheses: the local clock went on all the time, or
+ * it stood still for a while, as a comparison with the wall clock suggests. Every frame is held against both, until one is
+ * contradicted. As long as both stand, the bound covers both.
+ */
+export interface ClockBound {
+  /** The earliest and the latest the server's time can be; null while nothing was proved from both sides. */
+  spanAt(localMs: number): readonly [earliestMs: number, latestMs: number] | null;
+  /** Both hypotheses stand. */
+  readonly isTorn: boolean;
+  arrived(arrival: Arrival): Verdict;
+  /** An arrival that answers what was sent at `sentMs`. `isWhole`: it was, after any step of a clock that is in question. */
+  answered(arrival: Arrival, sentMs: number, isWhole: boolean): Verdict;
+  /** Everything is well now: a pause found later was after this moment. */
+  beat(): void;
+  /**
+   * Since the last `beat` the local clock may have stood still for `pauseMs`, give or take. False if nothing was known
+   * then: what seems to be known by now may be wrong, and is forgotten.
+   */
+  mayHavePaused(pauseMs: number, noiseMs: number): boolean;
+  /** The server's clock may have stepped by up to so much, either way. */
+  mayHaveStepped(byMs: number): void;
+  /** No frame will tell the hypotheses apart: from now on they are one, wide enough for both. */
+  settle(): void;
+}
 
 /** The server stamps whole milliseconds, rounded down. */
 const STAMP_GRAIN_MS = 1;
+/** How many arrivals since the last beat are kept for a second look; one that is not kept only proves less. */
+const SECOND_LOOKS = 8;
 
-interface Proof {
-  readonly serverMs: number;
-  readonly localMs: number;
-}
-
-/** @param grainMs the local clock is rounded down too: a reading stands for any moment in [reading, reading + grain). */
+/** @param grainMs a reading of the local clock stands for any moment less than this away: browsers round, some add noise. */
 export function createClockBound(grainMs: number): ClockBound {
-  let lower: Proof | null = null;
-  let upper: Proof | null = null;
+  let plain: ClockRegion | null = null;
+  let paused: ClockRegion | null = null;
+  let isAnswered = false;
+  /** Something stepped, and what is known since may come from both sides of the step. */
+  let isProvisional = false;
+  let atBeat: ClockRegion | null = null;
+  let sinceBeat: readonly Arrival[] = [];
 
-  // The elapsed time is stretched to the safe side by the grain, and the rate is taken at its worst.
-  const above = (proof: Proof, localMs: number) => proof.serverMs + slowest(localMs - proof.localMs - grainMs);
-  const below = (proof: Proof, localMs: number) => proof.serverMs - slowest(proof.localMs - localMs - grainMs);
+  const afterLower = (region: ClockRegion, { serverMs, receivedMs }: Arrival) =>
+    withLower(region, receivedMs + grainMs, serverMs);
+  const afterUpper = (region: ClockRegion, { serverMs }: Arrival, sentMs: number) =>
+    withUpper(region, sentMs - grainMs, serverMs + STAMP_GRAIN_MS);
+
+  function proveLower(arrival: Arrival): ClockRegion {
+    sinceBeat = [...sinceBeat, arrival].slice(-SECOND_LOOKS);
+    paused &&= afterLower(paused, arrival);
+    return (plain = afterLower(plain ?? unknownRegion(arrival), arrival));
+  }
+
+  /** Drops what a frame has contradicted. */
+  function judged(region: ClockRegion, arrival: Arrival): Verdict {
+    if (paused && isEmpty(paused)) paused = null;
+    if (!isEmpty(region)) return "agreed";
+    if (paused) {
+      [plain, paused] = [paused, null];
+      return "paused";
+    }
+    forget();
+    plain = afterLower(unknownRegion(arrival), arrival);
+    return "contradicted";
+  }
+
+  function forget(): void {
+    [plain, paused, isAnswered, isProvisional] = [null, null, false, true];
+  }
 
   return {
-    earliestMs: (localMs) => lower && above(lower, localMs),
-    latestMs: (localMs) => upper && below(upper, localMs),
-    isContradicted: (localMs) => lower !== null && upper !== null && above(lower, localMs) > below(upper, localMs),
-
-    proveLower(stampMs, receivedMs) {
-      const proof = { serverMs: stampMs, localMs: receivedMs };
-      const whenMs = Math.max(receivedMs, lower?.localMs ?? receivedMs);
-      if (lower === null || above(proof, whenMs) > above(lower, whenMs)) lower = proof;
+    spanAt(localMs) {
+      if (plain === null || !isAnswered) return null;
+      const regions = paused ? [plain, paused] : [plain];
+      const earliest = regions.map((region) => spanAt(region, localMs - grainMs)[0]);
+      const latest = regions.map((region) => spanAt(region, localMs + grainMs)[1]);
+      return [Math.min(...earliest), Math.max(...latest)];
     },
-    proveUpper(stampMs, sentMs) {
-      const proof = { serverMs: stampMs + STAMP_GRAIN_MS, localMs: sentMs };
-      const whenMs = Math.max(sentMs, upper?.localMs ?? sentMs);
-      if (upper === null || below(proof, whenMs) < below(upper, whenMs)) upper = proof;
+    get isTorn() {
+      return paused !== null;
     },
-    widen(lowerMs, upperMs) {
-      if (lower !== null) lower = { ...lower, serverMs: lower.serverMs - lowerMs };
-      if (upper !== null) upper = { ...upper, serverMs: upper.serverMs + upperMs };
+    arrived: (arrival) => judged(proveLower(arrival), arrival),
+    answered(arrival, sentMs, isWhole) {
+      if (isWhole && isProvisional) [plain, paused] = [paused, null];
+      plain = afterUpper(proveLower(arrival), arrival, sentMs);
+      if (isWhole) paused &&= afterUpper(paused, arrival, sentMs);
+      const verdict = judged(plain, arrival);
+      if (verdict === "contradicted") plain = afterUpper(plain, arrival, sentMs);
+      if (isWhole) isProvisional = false;
+      isAnswered = true;
+      return verdict;
+    },
+    beat() {
+      const known = isAnswered && !isProvisional ? plain : null;
+      [atBeat, sinceBeat] = [known && paused ? either(known, paused) : known, []];
+    },
+    mayHavePaused(pauseMs, noiseMs) {
+      if (atBeat === null) {
+        forget();
+        return false;
+      }
+      let next = shifted(atBeat, pauseMs - noiseMs, pauseMs + noiseMs);
+      if (paused) next = either(next, paused); // The first pause was one, the second was not.
+      paused = sinceBeat.reduce(afterLower, next);
+      return true;
+    },
+    mayHaveStepped(byMs) {
+      plain &&= shifted(plain, -byMs, byMs);
+      paused &&= shifted(paused, -byMs, byMs);
+    },
+    settle() {
+      if (plain && paused) plain = either(plain, paused);
+      paused = null;
     },
   };
-}
-
-/** The least server time that passes in so much local time; looking back, the most that has passed. */
-function slowest(elapsedMs: number): number {
-  return elapsedMs - Math.abs(elapsedMs) * SKEW_MAX;
 }

@@ -1,4 +1,5 @@
-import { type ClockBound, createClockBound, SKEW_MAX } from "./clock-bound.ts";
+import { type Arrival, createClockBound } from "./clock-bound.ts";
+import { createClockPoint } from "./clock-point.ts";
 import { createProbeSchedule } from "./probe-schedule.ts";
 import { createSendForecast } from "./send-forecast.ts";
 
@@ -53,115 +54,114 @@ export interface ServerClock {
 
 /** How far apart two epochs of one server may be. */
 const EPOCH_STEP_MS = 50;
+/** The first frame of an epoch that seems to be older than this was not late: the clock was set back. */
+const LATE_MAXIMUM_MS = 1_000;
 /** A stop of the local clock shorter than this passes for noise of the wall clock. */
-const PAUSE_MIN_MS = 30;
-/** The wall clock is read in whole milliseconds, twice. */
+const PAUSE_MIN_MS = 15;
+/** The wall clock is read in whole milliseconds, twice, and may be slewed in between. */
 const WALL_GRAIN_MS = 2;
+const WALL_SLEW = 1e-3;
 const DEGRADED_HALF_WIDTH_MS = 100;
 const STALE_AFTER_MS = 5_000;
 /** What browsers round to unless they resist fingerprinting; the caller measures it at start. */
 const GRAIN_MS = 0.1;
 
-/** The local clock may have stood still, or else the wall clock was set: an exchange begun after that decides. */
+/** A clock may have stepped: an exchange begun after that decides. */
 interface Doubt {
   readonly state: "syncing" | "suspect";
   readonly sinceMs: number;
   /** The last probe before the doubt. A clock that stood still may read the same when the first one after it leaves. */
   readonly lastSentMs: number;
-  /** The shortest of the pauses that may have been. */
-  readonly pauseMs: number;
-  /** By how much the upper bound was raised to cover all of them. */
-  readonly widenedMs: number;
-  /** What was known before. */
-  readonly before: ClockBound;
-}
-
-interface Beat {
-  readonly monotonicMs: number;
-  readonly wallMs: number;
-  readonly earliestMs: number | null;
+  /** For how long ours may have stood still, give or take; null after several pauses: nobody knows which of them were. */
+  readonly pauseMs: number | null;
+  readonly noiseMs: number;
 }
 
 export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } = {}): ServerClock {
+  const bound = createClockBound(grainMs);
+  const point = createClockPoint();
+  const forecast = createSendForecast();
   const schedule = createProbeSchedule();
-  const forecast = createSendForecast(grainMs);
-  let bound = createClockBound(grainMs);
   let doubt: Doubt | null = null;
   let epoch: string | null = null;
+  let epochBefore: string | null = null;
+  let newestStampMs = -Infinity;
+  let isSetBack = false;
   let lastExchangeMs: number | null = null; // Null in a new epoch too.
   let lastSentMs = -Infinity;
   let unansweredSinceMs: number | null = null;
-  let lastBeat: Beat | null = null;
+  let lastBeat: { readonly monotonicMs: number; readonly wallMs: number; readonly isTorn: boolean } | null = null;
 
-  function enterEpoch(next: string): void {
-    if (epoch !== null && epoch !== next) {
-      bound.widen(EPOCH_STEP_MS, EPOCH_STEP_MS);
-      forecast.clear();
-      lastExchangeMs = null;
+  /** False for a frame of the epoch before, overtaken by one of this. */
+  function enterEpoch(next: string, { serverMs, receivedMs }: Arrival): boolean {
+    if (next === epochBefore && serverMs <= newestStampMs) return false;
+    if (next !== epoch) {
+      if (epoch !== null) {
+        isSetBack = (bound.spanAt(receivedMs)?.[0] ?? -Infinity) - serverMs > LATE_MAXIMUM_MS;
+        bound.mayHaveStepped(EPOCH_STEP_MS);
+        point.distrust();
+        forecast.clear();
+        lastExchangeMs = null;
+      }
+      [epochBefore, epoch, newestStampMs] = [epoch, next, -Infinity];
     }
-    epoch = next;
-  }
-
-  function forget(): void {
-    bound = createClockBound(grainMs);
-    forecast.clear();
-    lastExchangeMs = null;
-  }
-
-  /** A contradiction proves a step, not whose it was nor when: even the exchange that shows it may straddle it. */
-  function forgetIfContradicted(localMs: number): boolean {
-    if (!bound.isContradicted(localMs)) return false;
-    forget();
-    const before = createClockBound(grainMs);
-    doubt = { state: "syncing", sinceMs: localMs, lastSentMs, pauseMs: 0, widenedMs: 0, before };
-    schedule.restart();
+    newestStampMs = Math.max(newestStampMs, serverMs);
     return true;
   }
 
-  function suspectPause(pauseMs: number, beat: Beat, monotonicMs: number): void {
-    const marginMs = WALL_GRAIN_MS + (monotonicMs - beat.monotonicMs) * SKEW_MAX;
-    bound.widen(0, pauseMs + marginMs);
+  function suspectPause(pauseMs: number, noiseMs: number, isOnly: boolean, localMs: number): void {
+    const isKnown = bound.mayHavePaused(pauseMs, noiseMs);
+    if (!isKnown) point.forget();
     doubt = {
-      state: doubt?.state ?? "suspect",
-      sinceMs: monotonicMs,
+      state: doubt?.state ?? (isKnown ? "suspect" : "syncing"),
+      sinceMs: localMs,
       lastSentMs,
-      pauseMs: Math.min(pauseMs - marginMs, doubt?.pauseMs ?? Infinity),
-      widenedMs: pauseMs + marginMs + (doubt?.widenedMs ?? 0),
-      before: doubt?.before ?? lowerBound(beat.earliestMs, beat.monotonicMs),
+      pauseMs: isOnly && doubt === null ? pauseMs : null,
+      noiseMs,
     };
     schedule.restart();
   }
 
-  function lowerBound(serverMs: number | null, localMs: number): ClockBound {
-    const lower = createClockBound(grainMs);
-    if (serverMs !== null) lower.proveLower(serverMs, localMs);
-    return lower;
+  /** Both hypotheses have survived the exchange that was to decide: the point follows the likelier, the bound covers both. */
+  function decide(e: Exchange): void {
+    const surpriseMs = point.surpriseMs(e);
+    const pauseMs = doubt?.pauseMs ?? null;
+    if (pauseMs === null || Math.abs(surpriseMs - pauseMs) < Math.abs(surpriseMs)) pauseIsProved();
+    bound.settle();
   }
 
-  /** Two hypotheses, one exchange begun after either: had this device paused, the server's time would be at least so much. */
-  function settle({ sentMs, serverMs, receivedMs }: Exchange, { pauseMs, widenedMs, before }: Doubt): void {
-    const alone = createClockBound(grainMs);
-    alone.proveUpper(serverMs, sentMs);
-    const earliestMs = before.earliestMs(receivedMs);
-    const latestMs = alone.latestMs(receivedMs);
-    const isNoPause = earliestMs !== null && latestMs !== null && latestMs < earliestMs + pauseMs;
-    if (isNoPause) bound.widen(0, -widenedMs);
-    else forget();
-    doubt = null;
+  function pauseIsProved(): void {
+    forecast.clear();
+    const { pauseMs, noiseMs } = doubt ?? { pauseMs: null, noiseMs: 0 };
+    if (pauseMs === null) point.forget();
+    else point.shift(pauseMs, noiseMs);
+  }
+
+  /** A contradiction proves a step, not whose it was nor when: even the exchange that shows it may straddle it. */
+  function startOver(localMs: number): void {
+    point.forget();
+    forecast.clear();
+    lastExchangeMs = null;
+    doubt = { state: "syncing", sinceMs: localMs, lastSentMs, pauseMs: null, noiseMs: 0 };
+    schedule.restart();
   }
 
   function at(localMs: number): ServerTime | null {
-    const [earliestMs, latestMs] = [bound.earliestMs(localMs), bound.latestMs(localMs)];
-    if (earliestMs === null || latestMs === null) return null;
+    const offsetMs = point.offsetAt(localMs);
+    const span = bound.spanAt(localMs);
+    if (offsetMs === null || span === null) return null;
+    const [earliestMs, latestMs] = span;
     // In doubt the face goes on as if nothing had happened, greyed; only the bound knows better.
-    const likelyMs = Math.max(earliestMs, (earliestMs + latestMs - (doubt?.widenedMs ?? 0)) / 2);
-    return { earliestMs, likelyMs, latestMs, state: doubt?.state ?? settledState(localMs, latestMs - earliestMs) };
+    const likelyMs = Math.min(Math.max(localMs + offsetMs, earliestMs), latestMs);
+    return { earliestMs, likelyMs, latestMs, state: stateAt(localMs, latestMs - earliestMs) };
   }
 
-  function settledState(localMs: number, widthMs: number): ServerTime["state"] {
+  function stateAt(localMs: number, widthMs: number): ServerTime["state"] {
+    if (doubt !== null) return doubt.state;
+    if (lastExchangeMs === null) return isSetBack ? "syncing" : "suspect";
     if (unansweredSinceMs !== null && localMs - unansweredSinceMs > STALE_AFTER_MS) return "stale";
-    const silentMs = localMs - (lastExchangeMs ?? -Infinity);
-    return widthMs / 2 > DEGRADED_HALF_WIDTH_MS || silentMs > 2 * schedule.periodMs(localMs) ? "degraded" : "synced";
+    const isSilent = localMs - lastExchangeMs > 2 * schedule.periodMs(localMs);
+    return widthMs / 2 > DEGRADED_HALF_WIDTH_MS || isSilent ? "degraded" : "synced";
   }
 
   return {
@@ -169,38 +169,50 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
 
     exchange(e) {
       const { sentMs, serverMs, receivedMs } = e;
-      if (!(receivedMs >= sentMs)) return; // Not an exchange at all.
+      if (!(receivedMs >= sentMs && Number.isFinite(serverMs))) return; // Not an exchange at all.
       unansweredSinceMs = null;
-      enterEpoch(e.epoch);
-      if (doubt !== null && sentMs >= doubt.sinceMs && sentMs > doubt.lastSentMs) settle(e, doubt);
+      const isFirstOfEpoch = lastExchangeMs === null || e.epoch !== epoch;
+      if (!enterEpoch(e.epoch, e)) return;
 
-      bound.proveLower(serverMs, receivedMs); // True even if this device slept meanwhile; the other half would not be.
-      if (doubt === null) bound.proveUpper(serverMs, sentMs);
-      if (forgetIfContradicted(receivedMs)) {
-        bound.proveLower(serverMs, receivedMs);
-        bound.proveUpper(serverMs, sentMs);
-      } else if (doubt === null) {
+      const straddles = doubt !== null && (sentMs < doubt.sinceMs || sentMs <= doubt.lastSentMs);
+      // Begun after the doubt arose, or the first of an epoch, it cannot straddle the step that it shows.
+      const isWhole = doubt === null ? isFirstOfEpoch : !straddles;
+      const verdict = bound.answered(e, sentMs, isWhole);
+      if (verdict === "paused") pauseIsProved();
+      if (verdict === "contradicted") startOver(receivedMs);
+      else if (bound.isTorn && isWhole) decide(e);
+      if (isWhole) doubt = null;
+
+      if (doubt === null || verdict === "contradicted") point.exchange(e);
+      if (doubt === null) {
         forecast.observe(sentMs, serverMs);
         lastExchangeMs = receivedMs;
       }
-      schedule.answered(sentMs, halfWidthOf(bound, receivedMs));
+      const [earliestMs, latestMs] = bound.spanAt(receivedMs) ?? [-Infinity, Infinity];
+      schedule.answered(sentMs, (latestMs - earliestMs) / 2);
     },
 
     stamp({ serverMs, receivedMs, epoch: stampEpoch }) {
+      if (!Number.isFinite(serverMs)) return;
       unansweredSinceMs = null;
-      enterEpoch(stampEpoch);
-      bound.proveLower(serverMs, receivedMs);
-      if (forgetIfContradicted(receivedMs)) bound.proveLower(serverMs, receivedMs);
+      if (!enterEpoch(stampEpoch, { serverMs, receivedMs })) return;
+      const verdict = bound.arrived({ serverMs, receivedMs });
+      if (verdict === "paused") pauseIsProved();
+      if (verdict === "contradicted") startOver(receivedMs);
+      if (doubt === null) point.frame(receivedMs, serverMs);
     },
 
     heartbeat({ monotonicMs, wallMs, visible }) {
       schedule.show(visible);
       if (lastBeat !== null) {
-        const pauseMs = wallMs - lastBeat.wallMs - (monotonicMs - lastBeat.monotonicMs);
+        const elapsedMs = monotonicMs - lastBeat.monotonicMs;
+        const noiseMs = WALL_GRAIN_MS + 2 * grainMs + elapsedMs * WALL_SLEW;
+        const pauseMs = wallMs - lastBeat.wallMs - elapsedMs;
         // A jump back was the wall clock for certain, and that is no time base of ours.
-        if (pauseMs > PAUSE_MIN_MS) suspectPause(pauseMs, lastBeat, monotonicMs);
+        if (pauseMs > PAUSE_MIN_MS + noiseMs) suspectPause(pauseMs, noiseMs, !lastBeat.isTorn, monotonicMs);
       }
-      lastBeat = { monotonicMs, wallMs, earliestMs: bound.earliestMs(monotonicMs) };
+      lastBeat = { monotonicMs, wallMs, isTorn: bound.isTorn };
+      bound.beat();
     },
 
     probeSent(localMs) {
@@ -214,11 +226,7 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
     },
 
     lastSafeSendMs(deadlineMs, confidence) {
-      return doubt === null ? forecast.lastSafeSendMs(deadlineMs, confidence) : null;
+      return doubt === null ? forecast.lastSafeSendMs(deadlineMs, confidence, point.skewPpm) : null;
     },
   };
-}
-
-function halfWidthOf(bound: ClockBound, localMs: number): number {
-  return ((bound.latestMs(localMs) ?? Infinity) - (bound.earliestMs(localMs) ?? -Infinity)) / 2;
 }

@@ -1,0 +1,198 @@
+/** An exchange as the estimator of the likeliest time sees it; local times on the monotonic clock, `serverMs` a stamp. */
+interface Sample {
+  readonly sentMs: number;
+  readonly serverMs: number;
+  readonly receivedMs: number;
+}
+
+/**
+ * The likeliest offset of the server's clock: the middle between the luckiest message up and the luckiest message down,
+ * each taken by itself even if they never were one exchange (the widest margin between the two clouds of points: Moon,
+ * Skelly and Towsley 1999; Geng et al. 2018, "Huygens"). Queues and stalls only ever add delay, so they do not move it.
+ *
+ * To compare messages of different ages the skew is learned, by a Kalman filter over the offset of the path and the skew.
+ * An exchange weighs by how little longer it took than the quickest one. When a path changes its asymmetry, several
+ * exchanges in a row disagree in the same direction: then the offset of the path is learned anew, and the skew stays.
+ */
+export interface ClockPoint {
+  /** The likeliest `serverMs − localMs` at local `localMs`; null before the first exchange and after `forget`. */
+  offsetAt(localMs: number): number | null;
+  /** By how much the server's clock is thought to run faster than ours. */
+  readonly skewPpm: number;
+  exchange(sample: Sample): void;
+  /** A frame that was not asked for tells of the way down only. */
+  frame(receivedMs: number, serverMs: number): void;
+  /** By how much later (+) or earlier an exchange has the server's clock than was foreseen. */
+  surpriseMs(sample: Sample): number;
+  /** The server's clock stepped by so much against ours, give or take: old points count, but that much less. */
+  shift(byMs: number, uncertainMs: number): void;
+  /** Stamps come from another clock now. Unless the next exchanges agree with the old points, those are forgotten. */
+  distrust(): void;
+  /** A clock stepped, nobody knows how far. The skew is a matter of two quartzes and stays. */
+  forget(): void;
+}
+
+/** Of two unknown quartzes; and of the same two after a pause. */
+const SKEW_SD_PPM = 30;
+const SKEW_SD_AGAIN_PPM = 5;
+/** How fast the skew may wander, as a random walk. */
+const SKEW_WALK_PPM = 0.03;
+/** How much two exchanges differ although both went straight through. */
+const JITTER_SD_MS = 0.3;
+/** An offset further out than so many standard deviations tells of the path, not of the skew. */
+const GATE = 4;
+/** So many of them in a row, to the same side, are a new path. */
+const NEW_PATH_AFTER = 3;
+/** An old point loses by how far the skew may be off, and by this. */
+const LOOSENING_PPM = 0.5;
+const POINTS_MAXIMUM = 64;
+const PPM = 1e-6;
+/** The stamp is rounded down. */
+const HALF_GRAIN_MS = 0.5;
+
+/** One message: how much later it was stamped (or received) than sent, as the two clocks have it. */
+interface Point {
+  readonly localMs: number;
+  readonly lagMs: number;
+}
+
+/** Of the offset `z` (ms, since `baseMs`) at local `atMs` and the skew `y` (ppm): estimate and covariance. */
+interface Filter {
+  readonly atMs: number;
+  readonly z: number;
+  readonly y: number;
+  readonly zz: number;
+  readonly zy: number;
+  readonly yy: number;
+}
+
+export function createClockPoint(): ClockPoint {
+  let baseMs = 0;
+  let ups: readonly Point[] = [];
+  let downs: readonly Point[] = [];
+  let filter: Filter | null = null;
+  let skew = { ppm: 0, variance: SKEW_SD_PPM ** 2 };
+  let quickestMs = Infinity;
+  let disagreed = 0;
+  let isDistrusting = false;
+
+  const upOf = ({ sentMs, serverMs }: Sample) => serverMs + HALF_GRAIN_MS - baseMs - sentMs;
+  const downOf = (receivedMs: number, serverMs: number) => receivedMs - (serverMs + HALF_GRAIN_MS - baseMs);
+  const loosening = () => (LOOSENING_PPM + Math.sqrt(filter?.yy ?? skew.variance)) * PPM;
+  const skewPpm = () => filter?.y ?? skew.ppm;
+
+  function least(points: readonly Point[], localMs: number, side: 1 | -1): number {
+    const [rate, loose] = [side * skewPpm() * PPM, loosening()];
+    return Math.min(
+      ...points.map((p) => p.lagMs + (localMs - p.localMs) * rate + Math.abs(localMs - p.localMs) * loose),
+    );
+  }
+
+  function kept(points: readonly Point[], point: Point, side: 1 | -1): readonly Point[] {
+    const all = [...points, point];
+    if (all.length <= POINTS_MAXIMUM) return all;
+    const lags = all.map((p) => least([p], point.localMs, side));
+    return all.toSpliced(lags.indexOf(Math.max(...lags)), 1);
+  }
+
+  /** The offset of the path by one exchange, when that was, and how far it may be off. */
+  function measured(sample: Sample): { readonly atMs: number; readonly z: number; readonly sdMs: number } {
+    const [up, down] = [upOf(sample), downOf(sample.receivedMs, sample.serverMs)];
+    const excessMs = Math.max(0, up + down - quickestMs);
+    return { atMs: (sample.sentMs + sample.receivedMs) / 2, z: (up - down) / 2, sdMs: JITTER_SD_MS + excessMs / 2 };
+  }
+
+  function learn(sample: Sample): void {
+    const tookMs = sample.receivedMs - sample.sentMs;
+    // What was learned from exchanges that seemed quick is less sure once one was quicker.
+    if (filter !== null && tookMs < quickestMs)
+      filter = { ...filter, zz: filter.zz + ((quickestMs - tookMs) / 2) ** 2 };
+    quickestMs = Math.min(quickestMs, tookMs);
+    const { atMs, z, sdMs } = measured(sample);
+    if (filter === null) {
+      filter = { atMs, z, y: skew.ppm, zz: sdMs ** 2, zy: 0, yy: skew.variance };
+      return;
+    }
+    const foreseen = predicted(filter, atMs);
+    const surprise = z - foreseen.z;
+    if (Math.abs(surprise) > GATE * Math.sqrt(foreseen.zz + sdMs ** 2)) {
+      disagreed = disagreed * surprise > 0 ? disagreed + Math.sign(surprise) : Math.sign(surprise);
+      if (isDistrusting) forgetPoints();
+      else if (Math.abs(disagreed) < NEW_PATH_AFTER) return;
+      filter = { ...foreseen, z, zz: sdMs ** 2, zy: 0 };
+      disagreed = 0;
+      return;
+    }
+    disagreed = 0;
+    filter = corrected(foreseen, surprise, sdMs ** 2);
+  }
+
+  function forgetPoints(): void {
+    [ups, downs] = [[], []];
+    isDistrusting = false;
+  }
+
+  return {
+    offsetAt(localMs) {
+      if (ups.length === 0 || downs.length === 0) return null;
+      return baseMs + (least(ups, localMs, 1) - least(downs, localMs, -1)) / 2;
+    },
+    get skewPpm() {
+      return skewPpm();
+    },
+    exchange(sample) {
+      if (filter === null) baseMs = sample.serverMs - sample.sentMs;
+      learn(sample);
+      ups = kept(ups, { localMs: sample.sentMs, lagMs: upOf(sample) }, 1);
+      this.frame(sample.receivedMs, sample.serverMs);
+    },
+    frame(receivedMs, serverMs) {
+      if (filter === null || isDistrusting) return;
+      downs = kept(downs, { localMs: receivedMs, lagMs: downOf(receivedMs, serverMs) }, -1);
+    },
+    surpriseMs(sample) {
+      const { atMs, z } = measured(sample);
+      return filter === null ? 0 : z - predicted(filter, atMs).z;
+    },
+    shift(byMs, uncertainMs) {
+      ups = ups.map((p) => ({ ...p, lagMs: p.lagMs + byMs + uncertainMs }));
+      downs = downs.map((p) => ({ ...p, lagMs: p.lagMs - byMs + uncertainMs }));
+      if (filter !== null) filter = { ...filter, z: filter.z + byMs, zz: filter.zz + uncertainMs ** 2 };
+    },
+    distrust() {
+      isDistrusting = true;
+    },
+    forget() {
+      if (filter !== null) skew = { ppm: filter.y, variance: Math.min(filter.yy, SKEW_SD_AGAIN_PPM ** 2) };
+      filter = null;
+      quickestMs = Infinity;
+      forgetPoints();
+    },
+  };
+}
+
+function predicted({ atMs: beforeMs, z, y, zz, zy, yy }: Filter, atMs: number): Filter {
+  const elapsed = (atMs - beforeMs) * PPM; // ms of offset for each ppm of skew
+  const walk = (SKEW_WALK_PPM ** 2 * Math.abs(atMs - beforeMs)) / 1_000;
+  return {
+    atMs,
+    z: z + y * elapsed,
+    y,
+    zz: zz + 2 * elapsed * zy + elapsed * elapsed * yy,
+    zy: zy + elapsed * yy,
+    yy: yy + walk,
+  };
+}
+
+function corrected({ atMs, z, y, zz, zy, yy }: Filter, surprise: number, variance: number): Filter {
+  const total = zz + variance;
+  const [gainZ, gainY] = [zz / total, zy / total];
+  return {
+    atMs,
+    z: z + gainZ * surprise,
+    y: y + gainY * surprise,
+    zz: zz - gainZ * zz,
+    zy: zy - gainZ * zy,
+    yy: yy - gainY * zy,
+  };
+}
