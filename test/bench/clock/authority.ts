@@ -9,14 +9,13 @@ export interface Stamp {
 }
 
 export interface Authority {
-  /** The truth, to the fraction of a millisecond that no stamp tells. */
+  /** The truth, to the fraction of a millisecond that no stamp tells; like the stamps it never goes back (rule T3). */
   timeMs(atMs: number): number;
-  /** Takes a message that arrives at `atMs`: when it is stamped and answered, and with what. In order of arrival. */
-  receive(atMs: number): { readonly handledMs: number; readonly stamp: Stamp };
-  /** A stamp for a message that nobody asked for: the object is awake then. */
-  push(atMs: number): Stamp;
-  /** The last time at which the truth made a step that the client cannot know before it is told; −Infinity for never. */
-  lastStepMs(atMs: number): number;
+  /** When a message that arrives at `atMs` is handled: at once, or as soon as the object is awake. */
+  receive(atMs: number): number;
+  stamp(atMs: number): Stamp;
+  /** Since when the truth has run evenly: no client can know of a step before it is told. */
+  evenSinceMs(atMs: number): number;
 }
 
 const SLEEPS_AFTER_MS = 10_000;
@@ -27,21 +26,26 @@ export interface AuthorityOptions extends AuthorityPlan {
 }
 
 export function createAuthority(options: AuthorityOptions, random: Random): Authority {
-  const phaseMs = random.between(0, 1);
+  const phaseMs = random.between(0, 1_000);
   const steps = [...options.steps];
   let readyMs = -Infinity;
   let lastActiveMs = -Infinity;
+  let lastStampMs = -Infinity;
+  let stoodStillUntilMs = -Infinity;
   let wakes = 0;
 
-  function timeMs(atMs: number): number {
+  function platformMs(atMs: number): number {
     let stepped = 0;
     for (const step of steps) if (atMs >= step.atMs) stepped += step.stepMs;
     return ORIGIN_MS + phaseMs + atMs + stepped;
   }
 
-  function stampAt(atMs: number): Stamp {
-    const restarts = steps.filter((step) => step.isNewEpoch && atMs >= step.atMs).length;
-    return { serverMs: Math.floor(timeMs(atMs)), epoch: `k${restarts}` };
+  /** A platform clock that fell back is waited for. */
+  function timeMs(atMs: number): number {
+    const timeOfPlatformMs = platformMs(atMs);
+    if (timeOfPlatformMs >= lastStampMs) return timeOfPlatformMs;
+    stoodStillUntilMs = atMs + lastStampMs - timeOfPlatformMs;
+    return lastStampMs;
   }
 
   function wake(atMs: number): void {
@@ -56,14 +60,15 @@ export function createAuthority(options: AuthorityOptions, random: Random): Auth
     timeMs,
     receive(atMs) {
       if (!options.isKeptAwake && atMs - lastActiveMs > SLEEPS_AFTER_MS) wake(atMs);
-      const handledMs = Math.max(atMs, readyMs);
-      lastActiveMs = handledMs;
-      return { handledMs, stamp: stampAt(handledMs) };
+      lastActiveMs = Math.max(atMs, readyMs);
+      return lastActiveMs;
     },
-    push(atMs) {
-      lastActiveMs = Math.max(lastActiveMs, atMs);
-      return stampAt(Math.max(atMs, readyMs));
+    stamp(atMs) {
+      const restarts = steps.filter((step) => step.isNewEpoch && atMs >= step.atMs).length;
+      lastStampMs = Math.floor(timeMs(atMs));
+      return { serverMs: lastStampMs, epoch: `k${restarts}` };
     },
-    lastStepMs: (atMs) => Math.max(-Infinity, ...steps.filter((step) => atMs >= step.atMs).map((step) => step.atMs)),
+    evenSinceMs: (atMs) =>
+      Math.max(stoodStillUntilMs, ...steps.filter((step) => atMs >= step.atMs).map((step) => step.atMs)),
   };
 }

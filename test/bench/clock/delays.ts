@@ -35,19 +35,20 @@ export function route(legs: readonly { readonly fromMs: number; readonly delay: 
   return (atMs, random) => legs.findLast(({ fromMs }) => atMs >= fromMs)?.delay(atMs, random) ?? 0;
 }
 
-/** A queue that fills while somebody else sends: a ramp up to the span's peak, then it drains. */
+/** A queue while somebody else sends: it fills up to the span's peak, stays full, then drains. */
 export interface Ramp extends Span {
   readonly peakMs: number;
 }
 
-const DRAIN_SHARE = 0.1;
+const FILL_SHARE = 0.6;
+const DRAIN_SHARE = 0.15;
 
 export function queue(ramps: readonly Ramp[]): Delay {
   return (atMs) => {
     const ramp = ramps.find(({ fromMs, untilMs }) => atMs >= fromMs && atMs < untilMs);
     if (ramp === undefined) return 0;
     const share = (atMs - ramp.fromMs) / (ramp.untilMs - ramp.fromMs);
-    return ramp.peakMs * Math.min(share / (1 - DRAIN_SHARE), (1 - share) / DRAIN_SHARE);
+    return ramp.peakMs * Math.min(share / FILL_SHARE, 1, (1 - share) / DRAIN_SHARE);
   };
 }
 

@@ -13,10 +13,8 @@ export function quantile(ascending: Float64Array, q: number): number {
   return ascending[Math.max(0, Math.ceil(q * ascending.length) - 1)] ?? NaN;
 }
 
-export function mean(values: ArrayLike<number>): number {
-  let total = 0;
-  for (let i = 0; i < values.length; i += 1) total += values[i] ?? 0;
-  return total / values.length;
+export function mean(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0) / values.length;
 }
 
 export function magnitudes(values: Float32Array): Float32Array {

@@ -18,8 +18,8 @@ export interface Look {
   readonly atMs: number;
   readonly truthMs: number;
   readonly reading: Reading | null;
-  /** When the authority's clock last stepped, as far as a client must have been told. */
-  readonly serverStepMs: number;
+  /** Since when the authority's clock has run evenly. */
+  readonly evenSinceMs: number;
   /** When the device last did what no clock of its own shows. */
   readonly riddleMs: number;
   readonly sinceWakeMs: number;
@@ -28,13 +28,14 @@ export interface Look {
 export interface Logbook {
   messages: number;
   bytes: number;
-  /** Shown minus true, for every visible sample; NaN where nothing was shown as certain, and in the first 10 s. */
+  /** Shown minus true, for every visible sample; NaN in the first 10 s, and for samples that are greyed or dark. */
   readonly errorsMs: Float32Array;
   /** Half of the bound claimed, for the same samples. */
   readonly halfWidthsMs: Float32Array;
-  /** Visible samples after the first 10 s; of those, greyed or empty ones. */
+  /** Visible samples after the first 10 s; of those, greyed or empty ones, and those of steps not heard of yet. */
   samples: number;
   greyed: number;
+  dark: number;
   /** Looks that claimed a bound, and those it was wrong at. */
   claims: number;
   violations: number;
@@ -60,6 +61,7 @@ export function createLogbook(): Logbook {
     halfWidthsMs: new Float32Array(SAMPLES).fill(NaN),
     samples: 0,
     greyed: 0,
+    dark: 0,
     claims: 0,
     violations: 0,
     unknowable: 0,
@@ -80,20 +82,29 @@ export function createLogbook(): Logbook {
   };
   return book;
 
-  function checkBound({ truthMs, reading, serverStepMs, riddleMs, sinceWakeMs }: Look): void {
+  /** No client can know of a step before it has heard from the authority after it. */
+  function isKnowable({ evenSinceMs, riddleMs }: Look): boolean {
+    return heardStampedMs >= evenSinceMs && heardSentMs >= riddleMs;
+  }
+
+  function checkBound(look: Look): void {
+    const { truthMs, reading, sinceWakeMs } = look;
     if (reading?.earliestMs === undefined || reading.latestMs === undefined || reading.isSyncing) return;
     book.claims += 1;
     const isHeld = reading.earliestMs <= truthMs + ROUNDING_MS && truthMs <= reading.latestMs + ROUNDING_MS;
     if (isHeld) return;
-    const isKnowable = heardStampedMs >= serverStepMs && heardSentMs >= riddleMs;
-    if (isKnowable) book.violations += 1;
-    else book.unknowable += 1;
+    if (!isKnowable(look)) {
+      book.unknowable += 1;
+      return;
+    }
+    book.violations += 1;
     const shownHalfMs = Math.ceil((reading.latestMs - reading.earliestMs) / 2);
     const isWrong = Math.abs(reading.likelyMs - truthMs) > shownHalfMs;
-    if (isKnowable && isWrong && sinceWakeMs < AFTER_WAKE_MS) book.wrongAfterWake += 1;
+    if (isWrong && sinceWakeMs < AFTER_WAKE_MS) book.wrongAfterWake += 1;
   }
 
-  function sample(index: number, { atMs, truthMs, reading }: Look): void {
+  function sample(index: number, look: Look): void {
+    const { atMs, truthMs, reading } = look;
     const isShown = reading !== null && !reading.isGreyed;
     const errorMs = isShown ? reading.likelyMs - truthMs : NaN;
     if (Math.abs(errorMs) < GOOD_MS) book.firstGoodMs ??= atMs;
@@ -101,6 +112,10 @@ export function createLogbook(): Logbook {
     book.samples += 1;
     if (!isShown) {
       book.greyed += 1;
+      return;
+    }
+    if (!isKnowable(look)) {
+      book.dark += 1;
       return;
     }
     book.errorsMs[index] = errorMs;

@@ -20,6 +20,8 @@ export interface Score {
   readonly wrongAfterWake: number;
   /** Share of the visible samples that were greyed or empty. */
   readonly greyedShare: number;
+  /** Share of them while a step had not been heard of yet. */
+  readonly darkShare: number;
   readonly messages: number;
   readonly bytes: number;
   /** Median over the clients; Infinity where more than half never got there. */
@@ -56,6 +58,7 @@ function scoreOf(path: string, contestant: string, books: readonly Logbook[]): S
     unknowable: total((book) => book.unknowable),
     wrongAfterWake: total((book) => book.wrongAfterWake),
     greyedShare: total((book) => book.greyed) / total((book) => book.samples),
+    darkShare: total((book) => book.dark) / total((book) => book.samples),
     messages: total((book) => book.messages) / books.length,
     bytes: total((book) => book.bytes) / books.length,
     goodAfterMs: quantile(firsts, 0.5),

@@ -47,6 +47,8 @@ export interface Client {
 }
 
 export interface Contestant {
+  /** Its name on the command line, and what its chance hangs on. */
+  readonly id: string;
   readonly name: string;
   readonly start: (page: Page) => Client;
 }

@@ -2,36 +2,34 @@
 import { exponential, fixed, grants, lognormal, queue, rampsOf, route, stalls, sum } from "./delays.ts";
 import type { Conditions, Path } from "./plan.ts";
 
-const QUIET = exponential(0.75);
+const QUIET = exponential(0.95);
 
-function fibre(): Pick<Conditions, "up" | "down"> {
+export function fibre(): Pick<Conditions, "up" | "down"> {
   const way = sum(fixed(10), QUIET, stalls(0.004, 15, 90));
   return { up: way, down: way };
 }
 
+export function lan(): Pick<Conditions, "up" | "down"> {
+  const way = sum(fixed(0.3), exponential(0.12));
+  return { up: way, down: way };
+}
+
+export function lte(): Pick<Conditions, "up" | "down"> {
+  const lost = stalls(0.003, 200, 2_000);
+  return {
+    up: sum(fixed(26), grants(10), lognormal(6, 1.25), lost),
+    down: sum(fixed(22), lognormal(6, 1.35), lost),
+  };
+}
+
 export const PATHS: readonly Path[] = [
-  {
-    name: "lan",
-    meet: () => {
-      const way = sum(fixed(0.3), exponential(0.08));
-      return { up: way, down: way };
-    },
-  },
+  { name: "lan", meet: lan },
   { name: "fibre20", meet: fibre },
-  {
-    name: "lte80",
-    meet: () => {
-      const lost = stalls(0.003, 200, 2_000);
-      return {
-        up: sum(fixed(26), grants(8), lognormal(5, 1.1), lost),
-        down: sum(fixed(22.5), lognormal(5.5, 1.35), lost),
-      };
-    },
-  },
+  { name: "lte80", meet: lte },
   {
     name: "sat600",
     meet: () => {
-      const way = sum(fixed(295), lognormal(5, 1.03), stalls(0.001, 100, 320));
+      const way = sum(fixed(295), lognormal(6, 0.95), stalls(0.001, 100, 320));
       return { up: way, down: way };
     },
   },
@@ -45,21 +43,21 @@ export const PATHS: readonly Path[] = [
   {
     name: "bloat",
     meet: (random) => {
-      const ramps = () => queue(rampsOf(random, [5_000, 25_000], [80, 400]));
+      const ramps = () => queue(rampsOf(random, [6_000, 25_000], [80, 400]));
       return { up: sum(fixed(15), exponential(1), ramps()), down: sum(fixed(15), exponential(1), ramps()) };
     },
   },
   {
     name: "tcpstall",
     meet: () => {
-      const way = sum(fixed(25), exponential(1), stalls(0.03, 200, 2_000));
+      const way = sum(fixed(25), exponential(1.2), stalls(0.03, 200, 2_000));
       return { up: way, down: way };
     },
   },
   {
     name: "handover",
     meet: () => {
-      const radio = lognormal(2.8, 1.05);
+      const radio = lognormal(3.2, 1);
       const leg = (beforeMs: number, afterMs: number) =>
         route([
           { fromMs: 0, delay: sum(fixed(beforeMs), radio) },

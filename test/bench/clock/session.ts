@@ -35,6 +35,7 @@ export const SAMPLE_MS = 100;
 
 const AWAKE_WITHIN_MS = [3, 30] as const;
 const HANDLING_MS = 0.05;
+const ALARM_LATENESS_MS = [0, 5] as const;
 /** The event loop is late by a little always, and by a long task now and then. */
 const LATENESS_MS = 0.05;
 const LONG_TASK_SHARE = 0.01;
@@ -56,7 +57,7 @@ const PLAIN_AUTHORITY: AuthorityPlan = { steps: [], wakeMs: AWAKE_WITHIN_MS, res
 
 export function runSession({ path, seed, contestant, isKeptAwake = false, onSample }: SessionOptions): Logbook {
   const environment = createRandom(`${path.name}/${seed}`);
-  const chance = environment.fork(contestant.name);
+  const chance = environment.fork(contestant.id);
   const { up, down, outages = [], ...conditions } = path.meet(environment.fork("path"));
   const plan: DevicePlan = { ...PLAIN_DEVICE, ...conditions.device };
   const device = createDevice(plan, environment.fork("device"));
@@ -107,15 +108,18 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
   function ask({ requestBytes, answerBytes }: MessageSize, onAnswer: (stamp: Stamp) => void): void {
     const sentMs = agenda.nowMs;
     logbook.carried(requestBytes);
-    if (logbook.messages > MESSAGES_MAXIMUM) throw new Error(`${contestant.name} floods ${path.name} (seed ${seed})`);
+    if (logbook.messages > MESSAGES_MAXIMUM) throw new Error(`${contestant.id} floods ${path.name} (seed ${seed})`);
     const arrivalMs = upLink.carry(sentMs);
     if (arrivalMs === null) return;
     agenda.plan(arrivalMs, () => {
-      const { handledMs, stamp } = authority.receive(agenda.nowMs);
-      agenda.plan(handledMs + HANDLING_MS, () => {
-        deliver(answerBytes, () => {
-          logbook.heard({ sentMs, stampedMs: handledMs });
-          onAnswer(stamp);
+      agenda.plan(authority.receive(agenda.nowMs), () => {
+        const stampedMs = agenda.nowMs;
+        const stamp = authority.stamp(stampedMs);
+        agenda.plan(stampedMs + HANDLING_MS, () => {
+          deliver(answerBytes, () => {
+            logbook.heard({ sentMs, stampedMs });
+            onAnswer(stamp);
+          });
         });
       });
     });
@@ -129,10 +133,12 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
 
   function listen(periodMs: number, bytes: number, onFrame: (stamp: Stamp) => void): void {
     const restMs = periodMs - (authority.timeMs(agenda.nowMs) % periodMs);
-    agenda.plan(agenda.nowMs + restMs, () => {
-      const stamp = authority.push(agenda.nowMs);
-      deliver(bytes, () => onFrame(stamp));
-      listen(periodMs, bytes, onFrame);
+    agenda.plan(agenda.nowMs + restMs, () => listen(periodMs, bytes, onFrame));
+    agenda.plan(agenda.nowMs + restMs + chance.between(...ALARM_LATENESS_MS), () => {
+      agenda.plan(authority.receive(agenda.nowMs), () => {
+        const stamp = authority.stamp(agenda.nowMs);
+        deliver(bytes, () => onFrame(stamp));
+      });
     });
   }
 
@@ -163,7 +169,7 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
       atMs,
       truthMs: authority.timeMs(atMs),
       reading: client.read(),
-      serverStepMs: authority.lastStepMs(atMs),
+      evenSinceMs: authority.evenSinceMs(atMs),
       riddleMs: Math.max(-Infinity, ...riddlesMs.filter((riddleMs) => riddleMs <= atMs)),
       sinceWakeMs: atMs - Math.max(-Infinity, ...plan.sleeps.map(({ untilMs }) => untilMs).filter((ms) => ms <= atMs)),
     });

@@ -17,12 +17,12 @@ const PAIR_GAP_MS = 100;
 const REGULAR_PROBES = { perMs: 2 / 30_000, finally: 20 };
 const COUNTDOWN_PERIOD_MS = 30_000;
 
-export const ONEBELL = onebell("onebell", { probes: null, hasFrames: false });
-export const ONEBELL_DENSE = onebell("onebell dense", { probes: 204, hasFrames: false });
-export const ONEBELL_FRAMES = onebell("onebell + frames", { probes: null, hasFrames: true });
+export const ONEBELL = onebell("onebell", "Onebell", { probes: null, hasFrames: false });
+export const ONEBELL_DENSE = onebell("onebell-dense", "Onebell, dense", { probes: 204, hasFrames: false });
+export const ONEBELL_FRAMES = onebell("onebell-frames", "Onebell, with frames", { probes: null, hasFrames: true });
 
-function onebell(name: string, schedule: Schedule): Contestant {
-  return { name, start: (page) => start(page, schedule) };
+function onebell(id: string, name: string, schedule: Schedule): Contestant {
+  return { id, name, start: (page) => start(page, schedule) };
 }
 
 function start(page: Page, { probes, hasFrames }: Schedule): Client {
