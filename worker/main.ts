@@ -8,7 +8,7 @@ import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
-import { systemClock } from "./adapters/clock.ts";
+import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
 import { createIds } from "./adapters/ids.ts";
 import { createReceiptSigner } from "./adapters/receipt-signer.ts";
@@ -42,6 +42,7 @@ import { SandboxBankObject } from "./objects/sandbox-bank/sandbox-bank-object.ts
 
 const clock = systemClock;
 const ids = createIds(clock);
+const machineClock = createMachineClock(ids);
 
 export class GroupBuy extends GroupBuyObject {
   /** `others` stand in for parts of the product where it is measured; the platform hands none. */
@@ -50,7 +51,7 @@ export class GroupBuy extends GroupBuyObject {
     const { provider, sandbox } = moneyOf(env, config);
     const signer = createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys);
     super(ctx, env, {
-      clock,
+      clock: machineClock,
       ids,
       provider,
       sandbox,

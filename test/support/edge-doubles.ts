@@ -1,4 +1,4 @@
-import type { Clock } from "../../worker/app/clock.ts";
+import type { Clock, MachineClock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
 import { typeId, uuidV7Bytes } from "../../worker/core/id.ts";
 
@@ -9,6 +9,20 @@ export function createHandClock(startMs = Date.UTC(2026, 11, 1)): Clock & { adva
     nowMs: () => nowMs,
     advance(ms) {
       nowMs += ms;
+    },
+  };
+}
+
+/** The same as a machine: one isolate after another reads it under `name`, `name'`, … as often as it is seen to fall back. */
+export function createHandMachine(clock: Clock, name = "machine"): MachineClock {
+  let current = name;
+  return {
+    nowMs: () => clock.nowMs(),
+    get name() {
+      return current;
+    },
+    rename() {
+      current += "'";
     },
   };
 }

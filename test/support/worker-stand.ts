@@ -12,7 +12,7 @@ import { assert } from "../../worker/core/result.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "../../worker/objects/group-buy/group-buy-object.ts";
 import { parseConfig } from "../../worker/env.ts";
-import { createCountingIds, createHandClock } from "./edge-doubles.ts";
+import { createCountingIds, createHandClock, createHandMachine } from "./edge-doubles.ts";
 import { DAY, INITIATOR, person, PROVIDER, TERMS, type JoinWishes } from "./group-buy-kit.ts";
 import { createMemoryBank } from "./memory-bank.ts";
 
@@ -88,7 +88,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
     const bank = createMemoryBank(() => clock.nowMs());
     const mirror = new Mirror();
     const dependencies: GroupBuyDependencies = {
-      clock,
+      clock: createHandMachine(clock),
       ids: createCountingIds(clock),
       provider: bank,
       sandbox: bank,

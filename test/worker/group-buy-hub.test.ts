@@ -1,13 +1,12 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Caller } from "../../worker/app/app.ts";
 import type { ServerFrame } from "../../worker/contract/frames.ts";
 import type { GroupBuyResource } from "../../worker/contract/group-buy.ts";
-import { toBase64Url } from "../../worker/core/base64url.ts";
-import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
-import { actor, done, HOUR, Life, ORIGIN, prepareDatabases } from "../support/worker-life.ts";
-import { Line, lineTo, upgrade } from "../support/worker-socket.ts";
-import { BEGIN, BELL, onOpenStand, type Stand } from "../support/worker-stand.ts";
+import { MINUTE, SECOND } from "../support/group-buy-kit.ts";
+import { actor, done, HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
+import { seat } from "../support/worker-seat.ts";
+import { type Line, lineTo, upgrade } from "../support/worker-socket.ts";
+import { BELL, onOpenStand } from "../support/worker-stand.ts";
 
 beforeAll(prepareDatabases);
 
@@ -47,6 +46,7 @@ describe("the open line", () => {
 
   test.each<[string, string | ArrayBuffer]>([
     ["no JSON", "hello?"],
+    ["a probe without a whole number", JSON.stringify({ t: "p", i: 1e300 })],
     ["an unknown kind", JSON.stringify({ t: "z" })],
     ["a field that nobody knows", JSON.stringify({ t: "p", i: 1, x: 1 })],
     ["more than 4 KiB", JSON.stringify({ t: "l", id: "x".repeat(4_096) })],
@@ -55,6 +55,14 @@ describe("the open line", () => {
     const line = await lineTo(open.id);
     line.say(message);
     expect((await line.ended).code).toBe(4400);
+  });
+
+  test("a probe before the hello, one with a huge number, and a second hello are answered like any other", async () => {
+    const line = await lineTo(open.id);
+    const first = await line.probe(Number.MAX_SAFE_INTEGER);
+    expect(first.i).toBe(Number.MAX_SAFE_INTEGER);
+    const hellos = [await line.hello(), await line.hello()];
+    expect(hellos.map(({ e }) => e)).toEqual([first.e, first.e]);
   });
 
   test("an older protocol closes it with 4426, a flood with 4429", async () => {
@@ -200,47 +208,37 @@ describe("what everybody hears", () => {
 
   test("the sandbox clock starts a new epoch: everybody begins again from a whole snapshot", async () => {
     const life = await Life.published();
-    const line = await lineTo(life.id);
-    const before = await line.hello();
+    const lines = await Promise.all([lineTo(life.id), lineTo(life.id, life.initiator)]);
+    const [before] = await Promise.all(lines.map((line) => line.hello()));
     await life.advance(2 * HOUR);
-    const after = await line.next("h");
-    expect(after.e).not.toBe(before.e);
-    expect(after.s).toBeGreaterThanOrEqual(before.s + 2 * HOUR);
-    expect(after.g.state).toBe("failed");
-    expect((await line.probe(1)).e).toBe(after.e);
+    for (const line of lines) {
+      const after = await line.next("h");
+      expect(after).toMatchObject({ d: life.closesAtMs, g: { state: "failed" } });
+      expect(after.e).not.toBe(before!.e);
+      expect(after.s).toBeGreaterThanOrEqual(before!.s + 2 * HOUR);
+      expect((await line.probe(1)).e).toBe(after.e);
+    }
   });
 
-  test("hibernation keeps the lines and who they are of; a new start is a new epoch", async () => {
+  test("hibernation keeps the lines, who they are of, and the epoch: it is the same clock", async () => {
     const life = await Life.published();
     const bo = await actor("buyer", "Bo");
     const [line, watcher] = await Promise.all([lineTo(life.id, bo), lineTo(life.id)]);
     const { e } = await line.hello();
     await evictDurableObject(life.stub, { webSockets: "hibernate" });
-    expect((await line.probe(1)).e).not.toBe(e);
+    expect((await line.probe(1)).e).toBe(e);
     await evictDurableObject(life.stub, { webSockets: "hibernate" });
     line.say({ t: "j", id: "c1", ...life.joinBody() });
     expect(await line.next("r")).toMatchObject({ ok: true, membership: { quantity: 2 } });
-    expect((await watcher.next("x")).g.quantity).toMatchObject({ held: expect.any(Number) });
+    expect(await watcher.next("x")).toMatchObject({
+      e,
+      d: life.closesAtMs,
+      g: { quantity: { held: expect.any(Number) } },
+    });
   });
 });
 
 describe("countdown frames (T2 of the platform: absolute instants, never what remains)", () => {
-  test("scenario 13: one for everybody in each slot that a probe has woken the object in", async () => {
-    await onOpenStand(async (stand) => {
-      const [bos, cys] = [await seat(stand, "Bo"), await seat(stand, null)];
-      stand.at(BEGIN + HOUR);
-      bos.say({ t: "p", i: 1 });
-      cys.say({ t: "p", i: 2 });
-      await Promise.all([bos.line.next("q"), cys.line.next("q")]);
-      expect([bos.line.count("k"), cys.line.count("k")]).toEqual([1, 1]);
-      stand.at(BEGIN + HOUR + 30 * SECOND);
-      bos.say({ t: "p", i: 3 });
-      await bos.line.next("q");
-      const frame = await cys.line.next("k");
-      expect(frame).toEqual({ t: "k", s: BEGIN + HOUR + 30 * SECOND, e: frame.e, d: BELL });
-    });
-  });
-
   test("the last minute is told second by second, and the bell on the dot without any alarm", async () => {
     await onOpenStand(async (stand) => {
       stand.at(BELL - 5);
@@ -294,32 +292,3 @@ let open: Life;
 beforeAll(async () => {
   open = await Life.published();
 });
-
-/** A line into an object on a stand: it hears as a client does and is handed its frames as the platform would. */
-async function seat(stand: Stand, name: string | null): Promise<{ line: Line; say(frame: object): void }> {
-  const before = new Set(stand.state.getWebSockets());
-  const response = await stand.object.fetch(
-    new Request(`${ORIGIN}/ws`, {
-      headers: { upgrade: "websocket", ...(name !== null && { "x-onebell-caller": JSON.stringify(callerOf(name)) }) },
-    }),
-  );
-  const server = stand.state.getWebSockets().find((socket) => !before.has(socket));
-  return {
-    line: new Line(response.webSocket!),
-    say: (frame) => stand.object.webSocketMessage(server!, JSON.stringify(frame)),
-  };
-}
-
-function callerOf(name: string): Caller {
-  const { personId } = person(name);
-  return {
-    personId,
-    name,
-    country: "DE",
-    merchantId: null,
-    roles: ["buyer"],
-    scopes: ["joins:write"],
-    credentialId: "key_1",
-    pseudonymKey: toBase64Url(new Uint8Array(32)),
-  } as unknown as Caller; // As the edge writes it, as far as the hub reads it.
-}

@@ -10,6 +10,7 @@ import type { AuthorityReply } from "../../worker/app/authority.ts";
 import worker from "../../worker/main.ts";
 import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
 import { directory, Life, prepareDatabases } from "../support/worker-life.ts";
+import { countRows, countTransactions } from "../support/worker-meters.ts";
 import {
   accepted,
   BEGIN,
@@ -104,7 +105,7 @@ describe("the deadline D, decided by arrival alone (T2, T3, T5)", () => {
 
     // An hour and a half passes for the object, and no alarm has rung.
     await runInDurableObject(life.stub, (_, { storage }) => {
-      storage.sql.exec("UPDATE marks SET value = ? WHERE name = 'clock_offset_ms'", 90 * MINUTE);
+      storage.sql.exec("INSERT INTO marks (name, value) VALUES ('clock_offset_ms', ?)", 90 * MINUTE);
     });
     await evictDurableObject(life.stub);
     await env.CATALOGUE.prepare("UPDATE group_buys SET next_due_at_ms = next_due_at_ms - ? WHERE id = ?")
@@ -311,46 +312,4 @@ async function lateJoins(stand: Stand): Promise<void> {
     const seen = await stand.object.view({ personId: null, merchantId: null, isOperator: false });
     expect(seen.ok && seen.value.effectiveAt).toBe(new Date(BELL).toISOString());
   }
-}
-
-function countTransactions(storage: DurableObjectStorage): () => number {
-  let count = 0;
-  const { transactionSync } = storage;
-  Object.defineProperty(storage, "transactionSync", {
-    configurable: true,
-    value: (work: () => unknown) => {
-      count += 1;
-      return transactionSync.call(storage, work);
-    },
-  });
-  return () => count;
-}
-
-/** Rows written through SQL and settings of the alarm, which are billed as one each (platform 1). */
-function countRows(storage: DurableObjectStorage): { take(): { rows: number; alarms: number } } {
-  const counted = { rows: 0, alarms: 0 };
-  const { sql, setAlarm } = storage;
-  const exec = sql.exec.bind(sql);
-  Object.defineProperty(sql, "exec", {
-    configurable: true,
-    value: (query: string, ...bindings: unknown[]) => {
-      const cursor = exec(query, ...bindings);
-      counted.rows += cursor.rowsWritten;
-      return cursor;
-    },
-  });
-  Object.defineProperty(storage, "setAlarm", {
-    configurable: true,
-    value: (ms: number) => {
-      counted.alarms += 1;
-      return setAlarm.call(storage, ms);
-    },
-  });
-  return {
-    take() {
-      const taken = { ...counted };
-      Object.assign(counted, { rows: 0, alarms: 0 });
-      return taken;
-    },
-  };
 }

@@ -40,6 +40,8 @@ export interface DeskDependencies<Presented> {
     recvMs: number,
     actor: Actor | null,
   ) => Presented;
+  /** What is stored has been read, for the first time in this life of the object. */
+  readonly loaded: (groupBuy: GroupBuy) => void;
   /** After each commit: effects, broadcasts and the outbox go on from here. */
   readonly committed: (outcomes: readonly Outcome[]) => void;
   readonly failed: (error: unknown) => void;
@@ -59,6 +61,7 @@ interface Waiting<Presented> {
  */
 export class CommandDesk<Presented> {
   readonly #deps: DeskDependencies<Presented>;
+  #isLoaded = false;
   #groupBuy: GroupBuy | null = null;
   #dueMs: number | null = null;
   #waiting: Waiting<Presented>[] = [];
@@ -66,18 +69,17 @@ export class CommandDesk<Presented> {
 
   constructor(deps: DeskDependencies<Presented>) {
     this.#deps = deps;
-    if (deps.store.exists) {
-      deps.store.migrate();
-      this.#hold(deps.store.load());
-    }
   }
 
+  /** Read from storage when it is first asked for: a frame that wakes the object is stamped, and a probe answered, before. */
   get groupBuy(): GroupBuy | null {
+    this.#load();
     return this.#groupBuy;
   }
 
   /** When the next transition is due by itself, on this group-buy's clock; null when none is. */
   get dueMs(): number | null {
+    this.#load();
     return this.#dueMs;
   }
 
@@ -128,6 +130,7 @@ export class CommandDesk<Presented> {
 
   #transact(batch: readonly Waiting<Presented>[], outcomes: Outcome[]): Verdict<Presented>[] {
     const { store } = this.#deps;
+    this.#load();
     if (!store.exists) {
       if (!batch.some(({ arrival }) => arrival.command.type === "draft")) {
         return batch.map(() => ({ result: err({ code: "not-found" }), decidedSeq: null, isReplay: false }));
@@ -142,6 +145,17 @@ export class CommandDesk<Presented> {
       }
       return verdicts;
     });
+  }
+
+  #load(): void {
+    if (this.#isLoaded) return;
+    const { store, loaded } = this.#deps;
+    if (store.exists) {
+      store.migrate();
+      this.#hold(store.load());
+    }
+    this.#isLoaded = true;
+    if (this.#groupBuy) loaded(this.#groupBuy);
   }
 
   #hold(groupBuy: GroupBuy | null): void {

@@ -3,7 +3,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { PublicLeaf, PublicMember } from "../../app/app.ts";
 import type { Authority, AuthorityReply, AuthorityRequest, Viewer } from "../../app/authority.ts";
 import { readCaller } from "../../app/caller-header.ts";
-import type { Clock } from "../../app/clock.ts";
+import type { MachineClock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
 import { viewerOf } from "../../app/actor.ts";
@@ -35,7 +35,8 @@ import { NOBODY, NOT_FOUND, Views, visibleTo } from "./views.ts";
 import { WakeUp } from "./wake-up.ts";
 
 export interface GroupBuyDependencies {
-  readonly clock: Clock;
+  /** One for all objects of an isolate: its name is the root of their epochs. */
+  readonly clock: MachineClock;
   readonly ids: Ids;
   readonly provider: EscrowProvider;
   /** Null in `live`: there is no clock to move and no test money. */
@@ -55,6 +56,8 @@ const HOUR_MS = 3_600_000;
  * One group-buy: the only authority on its time, its order, its seats and its deposits. It stamps, judges (in `core`),
  * commits, answers, tells and then acts, in that order; it decides nothing itself. Whatever is cut off is found again in
  * its rows: planned calls on the legs, undelivered events behind the outbox's cursor, due times in the state itself.
+ *
+ * The constructor reads nothing: it runs again at every wake-up, before the frame that woke the object gets its stamp.
  */
 export class GroupBuyObject extends DurableObject<unknown> implements Authority {
   readonly #deps: GroupBuyDependencies;
@@ -82,6 +85,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       ...(deps.batchMaximum !== undefined && { batchMaximum: deps.batchMaximum }),
       present: (groupBuy, command, answered, recvMs, actor) =>
         presentAnswer(groupBuy, command, answered, { nowMs: recvMs, epoch: this.#clock.epoch }, actor),
+      loaded: (groupBuy) => this.#hub.loaded(groupBuy),
       committed: (outcomes) => this.#committed(outcomes),
       failed: report,
       broken: (error) => {
@@ -89,12 +93,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
         ctx.abort("the rows of this group-buy cannot be read");
       },
     });
-    this.#clock = new ObjectClock({
-      platform: deps.clock,
-      ids: deps.ids,
-      store: this.#store,
-      lastMs: () => this.#groupBuy?.lastAtMs ?? 0,
-    });
+    this.#clock = new ObjectClock({ machine: deps.clock, store: this.#store, failed: report });
     this.#views = new Views({
       store: this.#store,
       groupBuy: () => this.#groupBuy,
@@ -132,6 +131,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       ctx,
       groupBuy: () => this.#groupBuy,
       nowMs: () => this.#clock.nowMs(),
+      stampMs: () => this.#clock.stampMs(),
       epoch: () => this.#clock.epoch,
       catchUp: () => void this.#catchUp().catch(report),
       onJoin: (socket, frame, caller, recvMs) => this.#socketCommands.join(socket, frame, caller, recvMs),
@@ -155,7 +155,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    const recvMs = this.#clock.nowMs(); // T3: before parsing, before any other work.
+    const recvMs = this.#clock.stampMs(); // T3: before parsing, before any other work.
     try {
       this.#hub.receive(socket, message, recvMs);
     } catch (error) {

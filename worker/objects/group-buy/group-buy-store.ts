@@ -27,7 +27,7 @@ export interface CallRecord {
   readonly nextTryMs: number;
 }
 
-export type Mark = "schema" | "clock_offset_ms";
+export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms";
 
 /**
  * The rows of one group-buy. Writes only what was touched, inside the caller's transaction; decides nothing. Every method
@@ -218,6 +218,13 @@ export class GroupBuyStore {
       name,
       value,
     );
+  }
+
+  /** No stamp after this start may be smaller: that of the last event, or a later one that was put down by itself (T3). */
+  lastStampMs(): number {
+    const query = "SELECT at_ms FROM events ORDER BY seq DESC LIMIT 1";
+    const loggedMs = this.#sql.exec<{ at_ms: number }>(query).toArray()[0]?.at_ms ?? 0;
+    return Math.max(loggedMs, this.mark("last_stamp_ms") ?? 0);
   }
 
   #bodies<T>(query: string): T[] {

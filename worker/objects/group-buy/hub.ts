@@ -17,8 +17,12 @@ const COALESCE_MS = 250;
 const COALESCE_FINAL_MS = 100;
 const FINAL_APPROACH_MS = 60_000;
 const FINAL_SECONDS_MS = 10_000;
-/** Watchers' probes fall into the same slots, so one wake-up serves them all and carries a countdown frame. */
+/** Watchers' probes meet around the same moments, so one wake-up serves them all and carries a countdown frame. */
 const SLOT_MS = 30_000;
+/** So far around a slot's moment a probe belongs to it: pairs, jitter, long ways and estimates that are still rough. */
+const SLOT_REACH_MS = 2_000;
+/** From a slot's first probe to its countdown frame: by then the slot's probes have been answered, undisturbed. */
+const SLOT_TELL_AFTER_MS = 750;
 /** With so many lines open, the end of the countdown is for stamping alone. */
 const RUSH_LINES = 200;
 const RUSH_MS = 1_500;
@@ -29,6 +33,8 @@ export interface HubDependencies {
   readonly ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">;
   readonly groupBuy: () => GroupBuy | null;
   readonly nowMs: () => number;
+  /** The same for a frame that leaves. */
+  readonly stampMs: () => number;
   readonly epoch: () => string;
   /** What is due happens before anybody is told how things stand (T5). */
   readonly catchUp: () => void;
@@ -50,17 +56,22 @@ export class Hub {
   readonly #lines: Lines;
   #told: Record<string, string> = {};
   /** What everybody's own part was last told in. Before a hibernation everything had been told, so it is what is stored. */
-  #toldState: GroupBuy["state"] | null;
+  #toldState: GroupBuy["state"] | null = null;
   #dirtyPersons = new Set<string>();
   #isDirty = false;
   #coalescing = false;
+  /** The last slot that has its countdown frame, or will have it in a moment. */
   #slot = 0;
   #isTicking = false;
 
   constructor(deps: HubDependencies) {
     this.#deps = deps;
     this.#lines = new Lines(deps.ctx);
-    this.#toldState = deps.groupBuy()?.state ?? null;
+  }
+
+  /** What was stored when this life of the object began. */
+  loaded({ state }: GroupBuy): void {
+    this.#toldState = state;
   }
 
   accept(socket: WebSocket, caller: Caller | null): void {
@@ -80,12 +91,12 @@ export class Hub {
   /** One frame, already stamped with its arrival. Never throws: an exception would leave the socket open and silent. */
   receive(socket: WebSocket, message: string | ArrayBuffer, recvMs: number): void {
     if (!this.#lines.spend(socket, recvMs)) return this.#lines.end(socket, CLOSE_CODES.tooMany, "too many frames");
-    const caller = this.#lines.callerOf(socket);
     const frame = parseFrame(message);
     if (!frame) return this.#lines.end(socket, CLOSE_CODES.badFrame, "bad frame");
+    const caller = this.#lines.callerOf(socket);
     switch (frame.t) {
       case "p":
-        this.#send(socket, { t: "q", i: frame.i, s: recvMs, e: this.#deps.epoch() });
+        this.#send(socket, { t: "q", i: frame.i, s: recvMs, e: this.#deps.epoch() }); // Before anything is looked at.
         this.approach();
         return this.#tellSlot(recvMs);
       case "h":
@@ -155,7 +166,7 @@ export class Hub {
     this.#told = {};
     this.#lines.tell((caller) => {
       const groupBuy = this.#deps.groupBuy();
-      return groupBuy && JSON.stringify(this.#whole(groupBuy, caller, this.#deps.nowMs()));
+      return groupBuy && JSON.stringify(this.#whole(groupBuy, caller, this.#deps.stampMs()));
     });
     this.approach();
   }
@@ -189,7 +200,7 @@ export class Hub {
     this.#isDirty = false;
     const persons = this.#dirtyPersons;
     this.#dirtyPersons = new Set();
-    const stampMs = this.#deps.nowMs();
+    const stampMs = this.#deps.stampMs();
     const { seq } = groupBuy;
     const changes = this.#changesSince(presentGroupBuy(groupBuy, this.#clockAt(stampMs), null));
     // A change of state moves every seat: then everybody's own part is told anew.
@@ -201,7 +212,7 @@ export class Hub {
     this.#lines.tell((caller) => {
       const current = this.#deps.groupBuy();
       if (!current || !caller || !(persons.has(caller.personId) || movesEverybody)) return null;
-      const nowMs = this.#deps.nowMs();
+      const nowMs = this.#deps.stampMs();
       const { me, asked } = presentGroupBuy(current, this.#clockAt(nowMs), caller.personId);
       // Numbered as what was told before it, however much has happened since: a change told next must not seem old.
       return JSON.stringify(this.#change(current, seq, nowMs, { asked, ...(me && { me }) }));
@@ -225,10 +236,10 @@ export class Hub {
 
   /** One countdown frame for everybody in each slot that some watcher's probe has woken us in. */
   #tellSlot(stampMs: number): void {
-    const slot = Math.floor(stampMs / SLOT_MS);
-    if (slot === this.#slot) return;
+    const slot = Math.round(stampMs / SLOT_MS); // Around the moment, not from it on: jitter comes before it too.
+    if (slot === this.#slot || Math.abs(stampMs - slot * SLOT_MS) > SLOT_REACH_MS) return;
     this.#slot = slot;
-    this.#countdown(stampMs);
+    if (!this.#isTicking) setTimeout(() => this.#countdown(), SLOT_TELL_AFTER_MS);
   }
 
   #tick(): void {
@@ -238,13 +249,14 @@ export class Hub {
       this.#deps.catchUp(); // The bell, on the dot, for those who watch; the alarm may be late.
       return;
     }
-    this.#countdown(this.#deps.nowMs());
+    this.#countdown();
     setTimeout(() => this.#tick(), leftMs % 1_000 || 1_000);
   }
 
-  #countdown(stampMs: number): void {
+  #countdown(): void {
     const groupBuy = this.#deps.groupBuy();
     if (groupBuy?.state !== "open") return;
+    const stampMs = this.#deps.stampMs();
     const frame: ServerFrame = { t: "k", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs };
     const text = JSON.stringify(frame);
     this.#lines.tell(() => text);

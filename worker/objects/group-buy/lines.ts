@@ -27,20 +27,17 @@ interface Telling {
 
 /**
  * The open sockets, known by heart: asking the platform for a thousand of them, or for their attachments, takes longer
- * than judging a join. After a hibernation they are asked for once.
+ * than judging a join. After a hibernation they are asked for once, when somebody is to be told something.
  */
 export class Lines {
   readonly #ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">;
-  readonly #lines = new Map<WebSocket, Line>();
+  readonly #known = new Map<WebSocket, Line>();
+  #isComplete = false;
   readonly #tellings: Telling[] = [];
   #isTelling = false;
 
   constructor(ctx: Pick<DurableObjectState, "acceptWebSocket" | "getWebSockets">) {
     this.#ctx = ctx;
-    for (const socket of ctx.getWebSockets()) {
-      const { caller } = socket.deserializeAttachment() as Attachment; // Written by `accept`.
-      this.#lines.set(socket, newLine(caller));
-    }
   }
 
   get size(): number {
@@ -48,10 +45,11 @@ export class Lines {
   }
 
   accept(socket: WebSocket, caller: Caller | null): void {
+    const lines = this.#lines;
     this.#ctx.acceptWebSocket(socket);
     const attachment: Attachment = { caller };
     socket.serializeAttachment(attachment);
-    this.#lines.set(socket, newLine(caller));
+    lines.set(socket, newLine(caller));
   }
 
   callerOf(socket: WebSocket): Caller | null {
@@ -110,12 +108,22 @@ export class Lines {
     if (this.#isTelling) setTimeout(() => this.#tellSome(), 0);
   }
 
+  /** All of them. */
+  get #lines(): Map<WebSocket, Line> {
+    if (!this.#isComplete) {
+      this.#isComplete = true;
+      for (const socket of this.#ctx.getWebSockets()) this.#line(socket);
+    }
+    return this.#known;
+  }
+
+  /** This one alone: who woke the object with a probe shall not wait until all others have been looked up. */
   #line(socket: WebSocket): Line {
-    let line = this.#lines.get(socket);
+    let line = this.#known.get(socket);
     if (!line) {
-      const { caller } = socket.deserializeAttachment() as Attachment; // As above.
+      const { caller } = socket.deserializeAttachment() as Attachment; // Written by `accept`.
       line = newLine(caller);
-      this.#lines.set(socket, line);
+      this.#known.set(socket, line);
     }
     return line;
   }
