@@ -37,13 +37,22 @@ export function hasSlept({ entries }: ClientLog, from: Press, to: Answer): boole
   const answered = entries.indexOf(to);
   const end = entries.findIndex((entry, index) => index > answered && isBeat(entry));
   if (begin < 0 || end < 0) return true;
-  return entries
-    .slice(begin, end + 1)
-    .filter(isBeat)
-    .some((beat, index, beats) => {
-      const before = beats[index - 1] ?? beat;
-      return beat.wallMs - before.wallMs - (beat.monotonicMs - before.monotonicMs) > PAUSE_MIN_MS;
-    });
+  return gapsOf(entries.slice(begin, end + 1)).some(({ pauseMs }) => pauseMs > PAUSE_MIN_MS);
+}
+
+/** The longest time up to the answer in which nobody compared the two clocks of the device: a short stop may hide there. */
+export function longestUnwatchedMs({ entries }: ClientLog, to: Press | Answer): number {
+  const gaps = gapsOf(entries.slice(0, entries.indexOf(to)));
+  return Math.max(0, ...gaps.map(({ elapsedMs }) => elapsedMs));
+}
+
+/** From one heartbeat to the next: how far the monotonic clock went, and by how much more the wall clock. */
+function gapsOf(entries: readonly LogEntry[]): { readonly elapsedMs: number; readonly pauseMs: number }[] {
+  return entries.filter(isBeat).map((beat, index, beats) => {
+    const before = beats[index - 1] ?? beat;
+    const elapsedMs = beat.monotonicMs - before.monotonicMs;
+    return { elapsedMs, pauseMs: beat.wallMs - before.wallMs - elapsedMs };
+  });
 }
 
 function isBeat(entry: LogEntry): entry is Extract<Told, { type: "heartbeat" }> {

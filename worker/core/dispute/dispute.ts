@@ -1,5 +1,5 @@
 import type { ServerTime } from "../time/server-clock.ts";
-import { changesOfEpoch, hasSlept, isContinued } from "./between.ts";
+import { changesOfEpoch, hasSlept, isContinued, longestUnwatchedMs } from "./between.ts";
 import type { Answer, ClientLog, Press } from "./evidence.ts";
 import { commandOf, faultsOf, type ReceiptFault, type ReceiptText } from "./receipt.ts";
 import { replayLog, type Replay, type Replayed } from "./replay.ts";
@@ -61,6 +61,8 @@ export type Remark =
   | { readonly code: "nothing-guaranteed"; readonly state: "syncing" | "unknown" }
   /** Between sending and answer, or perhaps so where the log has no answer: stamps may be that much apart. */
   | { readonly code: "epoch-changed"; readonly slackMs: number }
+  /** For so long before, at most, the page did not look at the clocks of its device; a short stop would not have been seen. */
+  | { readonly code: "unwatched"; readonly forMs: number }
   /** The two sides of a step cannot be compared: a clock was moved, or the device slept. */
   | { readonly code: "clock-stepped" }
   | { readonly code: "deadline-moved"; readonly pageMs: number; readonly receiptMs: number }
@@ -72,13 +74,15 @@ export type Contradiction =
   | { readonly code: "stamped-before-sent"; readonly byMs: number }
   | { readonly code: "stamped-after-answered"; readonly byMs: number }
   | { readonly code: "answered-before-sent" }
-  /** Neither a new epoch nor a sleep explains it. */
+  /** Neither a new epoch nor a sleep can explain it. */
   | { readonly code: "clock-stepped" }
   | { readonly code: "answer-differs" }
   | { readonly code: "page-says-otherwise"; readonly wrote: ServerTime | null; readonly computed: ServerTime | null };
 
 /** How far two epochs of the authority's clock may be apart (an assumption of the estimate). */
 const EPOCH_STEP_MS = 50;
+/** A page that is seen compares the clocks of its device more often than this. */
+const WATCHED_EVERY_MS = 10_000;
 /** Of floating point at the scale of this century, with room. */
 const ROUNDING_MS = 0.01;
 /** The stamp is rounded down: it stands for every moment until the next one. */
@@ -171,6 +175,8 @@ function judgePress(receipt: ReceiptText, log: ClientLog, { sends, answer }: Fou
   if (sends.length > 1) remarks.push({ code: "sent-again", times: sends.length });
   if (entry.isRepeat) remarks.push({ code: "first-send-unknown" });
   if (!isKnown) remarks.push({ code: "nothing-guaranteed", state: known.time === null ? "unknown" : "syncing" });
+  const unwatchedMs = longestUnwatchedMs(log, entry);
+  if (unwatchedMs > WATCHED_EVERY_MS) remarks.push({ code: "unwatched", forMs: unwatchedMs });
   if (changes > 0) remarks.push({ code: "epoch-changed", slackMs });
   if (known.deadlineMs !== null && known.deadlineMs !== receipt.deadlineMs) {
     remarks.push({ code: "deadline-moved", pageMs: known.deadlineMs, receiptMs: receipt.deadlineMs });
@@ -178,7 +184,8 @@ function judgePress(receipt: ReceiptText, log: ClientLog, { sends, answer }: Fou
 
   const contradictions: Contradiction[] = log.dropped > 0 ? [] : sends.flatMap(pageSaysOtherwise);
   if (isStepped) {
-    const isExplained = changes > 0 || hasSlept(log, entry, answer.entry);
+    const isExplained =
+      changes > 0 || hasSlept(log, entry, answer.entry) || longestUnwatchedMs(log, answer.entry) > WATCHED_EVERY_MS;
     (isExplained ? remarks : contradictions).push({ code: "clock-stepped" });
   }
   const earlyMs = comparable === null ? 0 : comparable.leastMs - (receipt.recvMs + STAMP_GRAIN_MS);
