@@ -82,7 +82,7 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
 /** A Worker with empty state and keys of its own on a free port, for tests and measurements; all gone after `stop`. */
 export async function startThrowawayWorker(
   mode: LocalWorkerOptions["mode"],
-  inPlace: Pick<LocalWorkerOptions, "entry" | "variables"> = {},
+  inPlace: Partial<Pick<LocalWorkerOptions, "entry" | "variables" | "host">> = {},
 ): Promise<LocalWorker> {
   mkdirSync(join(localDir, "throwaway"), { recursive: true });
   const stateDir = mkdtempSync(join(localDir, "throwaway/"));

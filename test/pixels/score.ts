@@ -1,0 +1,159 @@
+/** What the glass was wrong by. All of it follows from host times and the group-buy's clock; none from the page's estimate. */
+import { readDigits, type DigitFigures } from "./digits.ts";
+import { framesOf, type Frame } from "./frames.ts";
+import type { Heard, Note } from "./page.ts";
+import type { Visit } from "./visit.ts";
+
+/** The glass changes at most so often: what is painted in between is not seen. */
+export const REFRESH_MS = 1_000 / 60;
+const DEVICE_IS_UNSURE = "syncing";
+
+/** One change of the digits. Positive errors are late ones: more time shown than there was. */
+export interface Change {
+  readonly atMs: number;
+  readonly text: string;
+  readonly errorMs: number;
+  readonly boundMs: number;
+  /** From the moment the page wrote the text to the moment it was on the glass. */
+  readonly pipelineMs: number;
+  /** What the page expects of that, where it says so. */
+  readonly leadMs: number | null;
+  /** What the glass would have been wrong by with other clocks in the page and no lead. */
+  readonly peers: {
+    readonly noLeadMs: number | null;
+    readonly halfTripMs: number | null;
+    readonly countedMs: number | null;
+  };
+}
+
+export interface Score {
+  readonly changes: readonly Change[];
+  /** Changes while the page said that it does not know the time yet. */
+  readonly whileSyncing: number;
+  /** Refreshes of the glass at no moment of which the shown value was right within its bound. */
+  readonly wrongFrames: number;
+  readonly wrong: readonly string[];
+  readonly beyondBound: number;
+  readonly unread: number;
+  readonly split: number;
+  readonly digits: DigitFigures;
+}
+
+export function score(visit: Visit): Score {
+  const { frames, unread } = framesOf(visit.events, visit.log.notes);
+  const shown = frames.filter((frame, i) => frame.note.text !== frames[i - 1]?.note.text);
+  const remainingMs = (hostMs: number) => visit.deadlineMs - visit.aheadMs - hostMs;
+  const changes: Change[] = [];
+  const wrong: string[] = [];
+  let [whileSyncing, wrongFrames] = [0, 0];
+
+  for (const [i, frame] of shown.entries()) {
+    const before = shown[i - 1];
+    // Digits that stood when the clock became known were written without it.
+    if (isUnsure(frame.note) || before === undefined || isUnsure(before.note)) whileSyncing += 1;
+    else changes.push(changeOf(visit, frame, remainingMs));
+    for (const part of partsOf(frame, shown[i + 1], frames)) {
+      const count = wrongRefreshes(part, remainingMs);
+      if (count === 0) continue;
+      wrongFrames += count;
+      wrong.push(
+        `${part.note.text} (${part.note.data["clockState"]}, ±${boundOf(part.note)}) from ${remainingMs(part.fromMs).toFixed(1)} ` +
+          `to ${remainingMs(part.untilMs).toFixed(1)} ms before the bell: ${count} refreshes`,
+      );
+    }
+  }
+  return {
+    changes,
+    whileSyncing,
+    wrongFrames,
+    wrong,
+    beyondBound: changes.filter(({ errorMs, boundMs }) => Math.abs(errorMs) > boundMs).length,
+    unread,
+    split: shown.slice(1).filter(({ faceChanged }) => !faceChanged).length,
+    digits: readDigits(
+      visit,
+      shown.filter(({ note }) => !isUnsure(note)),
+    ),
+  };
+}
+
+/** A text as it stood under one claim of the page: the claim may change while the text does not. */
+interface Part {
+  readonly note: Note;
+  /** Certainly there from, certainly there until. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+function partsOf(first: Frame, next: Frame | undefined, frames: readonly Frame[]): Part[] {
+  if (next === undefined) return [];
+  const own = frames.slice(frames.indexOf(first), frames.indexOf(next));
+  return own.map((frame, i) => ({
+    note: frame.note,
+    fromMs: frame.atMs,
+    untilMs: own[i + 1]?.afterMs ?? next.afterMs,
+  }));
+}
+
+/**
+ * A text says "more than the next lower one, at most this one". A refresh is wrong when that was true at no moment of it,
+ * not even by the claimed bound.
+ */
+function wrongRefreshes({ note, fromMs, untilMs }: Part, remainingMs: (hostMs: number) => number): number {
+  if (isUnsure(note)) return 0;
+  const bound = boundOf(note);
+  const [most, least] = [note.tenths * 100, note.tenths * 100 - tickOf(note)];
+  const earlyMs = remainingMs(fromMs) - most - bound;
+  const lateMs = note.tenths === 0 ? 0 : least - bound - remainingMs(untilMs);
+  const refreshes = (ms: number) => Math.max(0, Math.floor(Math.min(ms, untilMs - fromMs) / REFRESH_MS));
+  return refreshes(earlyMs) + refreshes(lateMs);
+}
+
+function changeOf(visit: Visit, { atMs, afterMs, note }: Frame, remainingMs: (hostMs: number) => number): Change {
+  const seenMs = (atMs + afterMs) / 2;
+  const pipelineMs = seenMs - note.writtenAtMs;
+  const errorMs = note.tenths * 100 - remainingMs(seenMs);
+  const lead = Number(note.data["leadMs"] ?? NaN);
+  const leadMs = Number.isNaN(lead) ? null : lead;
+  const clock = (serverMs: number | null) =>
+    serverMs === null ? null : note.writtenAtMs + visit.aheadMs - serverMs + pipelineMs;
+  const known = visit.log.heard.filter(({ receivedHostMs }) => receivedHostMs <= note.writtenAtMs);
+  return {
+    atMs: seenMs,
+    text: note.text,
+    errorMs,
+    boundMs: boundOf(note),
+    pipelineMs,
+    leadMs,
+    peers: {
+      noLeadMs: leadMs === null ? null : errorMs + leadMs,
+      halfTripMs: clock(halfTrip(known, note.writtenAtMs)),
+      countedMs: clock(counted(known, note.writtenAtMs)),
+    },
+  };
+}
+
+/** The server's time by half the round trip of the last answer, counted on. */
+function halfTrip(heard: readonly Heard[], hostMs: number): number | null {
+  const last = heard.findLast(({ sentMs }) => sentMs !== null);
+  if (last === undefined || last.sentMs === null) return null;
+  return last.serverMs + (last.receivedMs - last.sentMs) / 2 + hostMs - last.receivedHostMs;
+}
+
+/** The server's time by the last frame that had a stamp, as if it had taken no time, counted on. */
+function counted(heard: readonly Heard[], hostMs: number): number | null {
+  const last = heard.at(-1);
+  return last === undefined ? null : last.serverMs + hostMs - last.receivedHostMs;
+}
+
+function isUnsure({ data }: Note): boolean {
+  return data["clockState"] === DEVICE_IS_UNSURE || (data["boundMs"] ?? "") === "";
+}
+
+function boundOf({ data }: Note): number {
+  return Number(data["boundMs"] ?? NaN);
+}
+
+function tickOf({ data }: Note): number {
+  return data["format"] === "tenths" ? 100 : 1_000;
+}
