@@ -377,7 +377,7 @@ describe("the probe schedule", () => {
       return follow(w, 300_000, null).map((sentMs) => sentMs + offsetMs - startMs);
     });
     for (const sends of slots) {
-      for (const sentMs of sends.filter((ms) => ms > 100_000)) {
+      for (const sentMs of sends.filter((ms) => ms > 120_000)) {
         const distance = ((sentMs + 15_000) % 30_000) - 15_000;
         expect(distance).toBeGreaterThan(-260);
         expect(distance).toBeLessThan(360);

@@ -38,12 +38,15 @@ const SKEW_SD_AGAIN_PPM = 5;
 /** How fast the skew may wander, as a random walk. */
 const SKEW_WALK_PPM = 0.03;
 /** How much two exchanges differ although both went straight through. */
-const JITTER_SD_MS = 0.3;
+const JITTER_SD_MS = 0.4;
 /** An offset further out than so many standard deviations tells of the path, not of the skew. */
 const GATE = 4;
 /** So many of them in a row, to the same side, are a new path. */
 const NEW_PATH_AFTER = 3;
-/** An old point loses by how far the skew may be off, and by this. */
+/** What an exchange that took longer than the quickest may be off by, as a share of how much longer. */
+const EXCESS_SHARE = 0.7;
+/** An old point loses by how far the skew may be off, in standard deviations, and by what it may have wandered. */
+const LOOSENING_SDS = 1.3;
 const LOOSENING_PPM = 0.5;
 const POINTS_MAXIMUM = 64;
 const PPM = 1e-6;
@@ -78,7 +81,7 @@ export function createClockPoint(): ClockPoint {
 
   const upOf = ({ sentMs, serverMs }: Sample) => serverMs + HALF_GRAIN_MS - baseMs - sentMs;
   const downOf = (receivedMs: number, serverMs: number) => receivedMs - (serverMs + HALF_GRAIN_MS - baseMs);
-  const loosening = () => (LOOSENING_PPM + Math.sqrt(filter?.yy ?? skew.variance)) * PPM;
+  const loosening = () => (LOOSENING_PPM + LOOSENING_SDS * Math.sqrt(filter?.yy ?? skew.variance)) * PPM;
   const skewPpm = () => filter?.y ?? skew.ppm;
 
   function least(points: readonly Point[], localMs: number, side: 1 | -1): number {
@@ -99,7 +102,11 @@ export function createClockPoint(): ClockPoint {
   function measured(sample: Sample): { readonly atMs: number; readonly z: number; readonly sdMs: number } {
     const [up, down] = [upOf(sample), downOf(sample.receivedMs, sample.serverMs)];
     const excessMs = Math.max(0, up + down - quickestMs);
-    return { atMs: (sample.sentMs + sample.receivedMs) / 2, z: (up - down) / 2, sdMs: JITTER_SD_MS + excessMs / 2 };
+    return {
+      atMs: (sample.sentMs + sample.receivedMs) / 2,
+      z: (up - down) / 2,
+      sdMs: JITTER_SD_MS + EXCESS_SHARE * excessMs,
+    };
   }
 
   function learn(sample: Sample): void {
