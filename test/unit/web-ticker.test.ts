@@ -17,7 +17,8 @@ function fakePage() {
   };
   let last = 0;
   const host: TickerHost = {
-    now: () => page.nowMs,
+    look: () => page.nowMs,
+    waitMs: (advanceMs) => advanceMs,
     isHidden: () => page.hidden,
     setTimer: (run, delayMs) => {
       page.timers.set(++last, { atMs: page.nowMs + delayMs, run });
@@ -87,6 +88,39 @@ describe("the ticker (web.md 3.3)", () => {
     ticker.wake();
     expect(shown.at(-1)).toBe("30:00");
     expect(page.timers.size).toBe(1);
+  });
+
+  test("waits anew when the clock has moved, and paints only what is due by then", () => {
+    const { page, host, fire } = fakePage();
+    const ticker = createTicker(host);
+    const shown: string[] = [];
+    const deadlineMs = START_MS - 250 + 60_000;
+    ticker.subscribe(faceOf(deadlineMs, shown));
+    page.nowMs += 100;
+    ticker.check();
+    expect(shown).toEqual(["01:00"]);
+    page.nowMs += 3_000; // A correction: the server is ahead of what was thought.
+    ticker.check();
+    expect(shown).toEqual(["01:00", "00:57"]);
+    expect(page.timers.size).toBe(1);
+    fire();
+    expect(shown).toEqual(["01:00", "00:57", "00:56"]);
+  });
+
+  test("while hidden a correction arms nothing, and everything can be painted once before the page is left", () => {
+    const { page, host } = fakePage();
+    const ticker = createTicker(host);
+    let paints = 0;
+    ticker.subscribe((nowMs) => {
+      paints += 1;
+      return nowMs + 1_000;
+    });
+    page.hidden = true;
+    page.timers.clear();
+    ticker.check();
+    expect([paints, page.timers.size]).toEqual([1, 0]);
+    ticker.paint();
+    expect([paints, page.timers.size]).toEqual([2, 0]);
   });
 
   test("stops when nobody listens and when all faces stand at zero", () => {

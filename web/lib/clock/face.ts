@@ -35,6 +35,11 @@ export function faceText(remainingMs: number, setting: FaceSetting): FaceText {
   return { days, digits, format: formatOf(days, digits), tickMs: remainingMs <= 0 ? null : face.tickMs };
 }
 
+/** Exactly the text that is seen, for machines: "2d 04:11:09"; nothing where the face is hidden. */
+export function shownText({ days, digits }: FaceText): string {
+  return days === "" ? digits : `${days} ${digits}`;
+}
+
 function formatOf(days: string, digits: string): FaceText["format"] {
   if (days !== "") return digits.includes(":") ? "dhms" : "dh";
   if (digits.includes(".")) return "tenths";

@@ -1,18 +1,33 @@
-import { createServerClock, type ServerClock, type ServerTime } from "../../../worker/core/time/server-clock.ts";
+import {
+  createServerClock,
+  type Exchange,
+  type ServerClock,
+  type ServerTime,
+} from "../../../worker/core/time/server-clock.ts";
 import { ClientLogKeeper, recordServerClock } from "./client-log.ts";
-import { monotonicMs, wallMs } from "./monotonic.ts";
+import { correct, type Correction, restAt, waitMs } from "./correction.ts";
+import { boundAround, type Glance } from "./ending.ts";
+import { display } from "./lead-probe.ts";
+import { clockGrainMs, monotonicMs, wallMs } from "./monotonic.ts";
+import { requestSpan } from "./request-span.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 
 const HEARTBEAT_MS = 5_000;
-/** What most browsers round their monotonic clock to. */
-const GRAIN_MS = 0.1;
+/** No heartbeat for so long: the page was hidden, frozen, or stood still. */
+const AWAY_MS = HEARTBEAT_MS + 2_000;
+/** Nobody answers: then the estimate says itself how it stands. */
+const CHECKING_MS = 5_000;
+const ROUND_TRIPS = 9;
 
 /** What the chip says: how the time is known, and within which bound. */
 export interface Reading {
   readonly state: ServerTime["state"];
-  /** Half the guaranteed interval, rounded up; null while nothing is known. */
+  /** How far what is shown may be from the truth, rounded up; null while nothing is known. */
   readonly boundMs: number | null;
 }
+
+/** Where the one deadline of a page stands, if it has one: it may have passed, or the server has said how it ended. */
+export type Ending = "running" | "closing" | "closed";
 
 /**
  * The server's time on this page. It starts from the stamp in the HTML, is sharpened by the socket, and is counted on the
@@ -20,108 +35,213 @@ export interface Reading {
  */
 export class PageClock {
   reading = $state.raw<Reading>({ state: "syncing", boundMs: null });
+  ending = $state.raw<Ending>("running");
   readonly ticker: Ticker;
   /** What this clock was told, for a dispute; it stays on the device until somebody saves it. */
   readonly log = new ClientLogKeeper({
-    grainMs: GRAIN_MS,
+    grainMs: clockGrainMs(),
     userAgent: navigator.userAgent,
     now: () => ({ monotonicMs: monotonicMs(), wallMs: wallMs() }),
   });
-  readonly server: ServerClock = recordServerClock(createServerClock({ grainMs: GRAIN_MS }), this.log);
-  /** Until a first exchange the printed stamp is counted on from when this page began. */
-  readonly #printed: { readonly nowMs: number; readonly atMs: number };
+  readonly server: ServerClock = recordServerClock(createServerClock({ grainMs: clockGrainMs() }), this.log);
+  /** Sends a probe, or what comes closest to it; set by whoever has a way to the server. */
+  ask: (() => void) | null = null;
+  /** The last time known, counted on while nothing better is; at first the stamp that the page brought. */
+  #known: { readonly serverMs: number; readonly localMs: number };
+  /** It was later than the printed stamp when the page had it: true however old the page is. */
+  readonly #printed: { readonly serverMs: number; readonly localMs: number };
+  #correction: Correction | null = null;
+  #beatMs: number | null = null;
+  /** Since the page came back, until an exchange begun after that. */
+  #checkingSinceMs: number | null = null;
+  /** Nobody looks: what stands on a page that is hidden or kept may be old when it is seen again. */
+  #isAsleep = false;
+  #isAsking = false;
   #samples = 0;
   #lastSyncMs: number | null = null;
-  #roundTripMs: number | null = null;
+  #roundTripsMs: readonly number[] = [];
+  #bestRoundTripMs: number | null = null;
 
   constructor(printed: { readonly nowMs: number; readonly epoch: string }, path: string) {
     const receivedMs = monotonicMs();
-    this.#printed = { nowMs: printed.nowMs, atMs: receivedMs };
+    const serverMs = Math.floor(printed.nowMs);
+    this.#printed = this.#known = { serverMs, localMs: receivedMs };
     this.ticker = createTicker({
-      now: () => this.now(),
+      look: () => this.#look(),
+      waitMs: (advanceMs) => waitMs(this.#correction, monotonicMs(), advanceMs),
       isHidden: () => document.hidden,
       setTimer: (run, delayMs) => setTimeout(run, delayMs),
       clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>), // the host made it
     });
     const span = requestSpan(path);
-    if (span !== null) this.exchange({ ...span, serverMs: Math.floor(printed.nowMs), epoch: printed.epoch });
+    if (span !== null) this.exchange({ ...span, serverMs, epoch: printed.epoch });
+    else this.stamp({ serverMs, receivedMs, epoch: printed.epoch });
   }
 
-  /** The likeliest server time now, in ms. */
+  /** What the page says of the time: that it is being checked before all else, then how the deadline stands, then how well it is known. */
+  get state(): Reading["state"] | "closing" | "closed" {
+    const { state } = this.reading;
+    return state === "syncing" || state === "suspect" || this.ending === "running" ? state : this.ending;
+  }
+
+  /** The server's time as this page shows it, in ms. */
   now(): number {
-    return this.at(monotonicMs())?.likelyMs ?? this.#printed.nowMs + monotonicMs() - this.#printed.atMs;
+    return this.#shownAt(monotonicMs());
   }
 
   at(localMs: number): ServerTime | null {
     return this.server.at(localMs);
   }
 
-  exchange(exchange: { sentMs: number; serverMs: number; receivedMs: number; epoch: string }): void {
-    this.server.exchange(exchange);
+  /** What is known of the instant at which a paint of now is seen. */
+  glance(): Glance {
+    const { typicalMs, leastMs } = display.lead;
+    const localMs = monotonicMs() + typicalMs;
+    const time = this.at(localMs);
+    const earliestMs = time?.earliestMs ?? this.#printed.serverMs + localMs - this.#printed.localMs;
+    const latestMs = time?.latestMs ?? Infinity;
+    return { nowMs: this.#shownAt(localMs), earliestMs, latestMs, surelyMs: earliestMs - (typicalMs - leastMs) };
+  }
+
+  exchange(exchange: Exchange): void {
+    const { sentMs, receivedMs } = exchange;
+    this.heartbeat(); // A device that slept meanwhile must be found before the answer is believed.
+    this.#learn(() => this.server.exchange(exchange));
+    const roundTripMs = receivedMs - sentMs;
     this.#samples += 1;
-    this.#lastSyncMs = exchange.receivedMs;
-    this.#roundTripMs = exchange.receivedMs - exchange.sentMs;
+    this.#lastSyncMs = receivedMs;
+    this.#roundTripsMs = [...this.#roundTripsMs, roundTripMs].slice(-ROUND_TRIPS);
+    this.#bestRoundTripMs = Math.min(roundTripMs, this.#bestRoundTripMs ?? Infinity);
+    if (this.#checkingSinceMs !== null && sentMs >= this.#checkingSinceMs) this.#checkingSinceMs = null;
     this.#read();
+    this.ticker.check();
   }
 
   stamp(stamp: { serverMs: number; receivedMs: number; epoch: string }): void {
-    this.server.stamp(stamp);
+    this.heartbeat();
+    this.#learn(() => this.server.stamp(stamp));
     this.#read();
+    this.ticker.check();
   }
 
-  /** Tells the estimator where both local clocks stand: so it finds sleep, steps of the wall clock and hidden tabs. */
+  /** Tells the estimator where both local clocks stand, before every look: so it finds sleep, steps of the wall clock, hidden tabs. */
   heartbeat(): void {
-    this.server.heartbeat({ monotonicMs: monotonicMs(), wallMs: wallMs(), visible: !document.hidden });
+    const localMs = monotonicMs();
+    const visible = !document.hidden;
+    if (visible && this.#beatMs !== null && localMs - this.#beatMs > AWAY_MS) this.#doubt(localMs);
+    this.#beatMs = localMs;
+    this.#learn(() => this.server.heartbeat({ monotonicMs: localMs, wallMs: wallMs(), visible }));
     this.#read();
   }
 
-  /** For the clock sheet and for support. */
-  details(): { readonly samples: number; readonly roundTripMs: number | null; readonly sinceSyncMs: number | null } {
+  /** There is a new way to the server: to the schedule that is like a page that comes back, and asks for as many probes. */
+  renew(): void {
+    const beat = { monotonicMs: monotonicMs(), wallMs: wallMs() };
+    this.#doubt(beat.monotonicMs);
+    this.server.heartbeat({ ...beat, visible: false });
+    this.heartbeat();
+  }
+
+  /** For the clock sheet, the late hint and support. The rates are parts per million; null where the estimator has none. */
+  details() {
+    const localMs = monotonicMs();
+    const sorted = this.#roundTripsMs.toSorted((a, b) => a - b);
     return {
       samples: this.#samples,
-      roundTripMs: this.#roundTripMs,
-      sinceSyncMs: this.#lastSyncMs === null ? null : monotonicMs() - this.#lastSyncMs,
+      roundTripMs: sorted[Math.floor(sorted.length / 2)] ?? null,
+      lastRoundTripMs: this.#roundTripsMs.at(-1) ?? null,
+      bestRoundTripMs: this.#bestRoundTripMs,
+      sinceSyncMs: this.#lastSyncMs === null ? null : localMs - this.#lastSyncMs,
+      fastByPpm: this.#fastByPpm(localMs),
+      lead: display.lead,
     };
   }
 
   /** Follows the life of the page: no timer while hidden, the right face at once when it comes back. */
   start(): () => void {
     const wake = () => {
-      this.heartbeat();
+      if (document.hidden) return;
+      this.#isAsleep = this.#isAsking = false;
+      display.begin();
       this.ticker.wake();
     };
-    const stopHeart = this.ticker.subscribe((nowMs) => {
-      this.heartbeat();
-      return nowMs + HEARTBEAT_MS;
-    });
-    document.addEventListener("visibilitychange", wake);
+    const sleep = () => this.#sleep();
+    const turn = () => (document.hidden ? sleep() : wake());
+    const stopHeart = this.ticker.subscribe((nowMs) => nowMs + HEARTBEAT_MS); // Every look is a heartbeat.
+    display.begin();
+    document.addEventListener("visibilitychange", turn);
+    document.addEventListener("freeze", sleep);
     document.addEventListener("resume", wake);
+    addEventListener("pagehide", sleep);
     addEventListener("pageshow", wake);
     addEventListener("online", wake);
     return () => {
       stopHeart();
-      document.removeEventListener("visibilitychange", wake);
+      document.removeEventListener("visibilitychange", turn);
+      document.removeEventListener("freeze", sleep);
       document.removeEventListener("resume", wake);
+      removeEventListener("pagehide", sleep);
       removeEventListener("pageshow", wake);
       removeEventListener("online", wake);
     };
   }
 
-  #read(): void {
-    const time = this.at(monotonicMs());
-    const boundMs = time === null ? null : Math.max(1, Math.ceil((time.latestMs - time.earliestMs) / 2));
-    const state = time?.state ?? "syncing";
-    const shown = this.reading;
-    if (shown.state !== state || shown.boundMs !== boundMs) this.reading = { state, boundMs };
+  /** Whatever stands on the page from here on must not claim to be the time when it is seen again. */
+  #sleep(): void {
+    this.#isAsleep = true;
+    this.#read();
+    this.ticker.paint();
   }
-}
 
-/** When this page's data was asked for and answered: the document itself, or the data request of a navigation. */
-function requestSpan(path: string): { sentMs: number; receivedMs: number } | null {
-  const data = performance
-    .getEntriesByType("resource")
-    .findLast((entry) => entry.name.includes(`${path === "/" ? "" : path}/__data.json`));
-  const entry = data ?? performance.getEntriesByType("navigation")[0];
-  if (!(entry instanceof PerformanceResourceTiming) || entry.responseStart === 0) return null;
-  return { sentMs: entry.requestStart, receivedMs: entry.responseStart };
+  #doubt(localMs: number): void {
+    if (this.ask !== null) this.#checkingSinceMs = localMs;
+  }
+
+  #look(): number {
+    if (!this.#isAsleep) this.heartbeat();
+    return this.#shownAt(monotonicMs() + display.lead.typicalMs);
+  }
+
+  #shownAt(localMs: number): number {
+    const time = this.at(localMs);
+    if (time === null) return this.#known.serverMs + localMs - this.#known.localMs;
+    return time.likelyMs - restAt(this.#correction, localMs);
+  }
+
+  /** By how much the estimate moves is made good as `correction.ts` says; the first one is no correction. */
+  #learn(change: () => void): void {
+    const localMs = monotonicMs();
+    const before = this.at(localMs);
+    change();
+    const after = this.at(localMs);
+    if (before === null || after === null) this.#correction = null;
+    else this.#correction = correct(this.#correction, after.likelyMs - before.likelyMs, localMs);
+  }
+
+  #read(): void {
+    const localMs = monotonicMs();
+    const time = this.at(localMs);
+    const nowMs = this.#shownAt(localMs);
+    if (time !== null) this.#known = { serverMs: nowMs, localMs };
+    if (this.#checkingSinceMs !== null && localMs - this.#checkingSinceMs > CHECKING_MS) this.#checkingSinceMs = null;
+    const boundMs = time === null ? null : boundAround(nowMs, time);
+    const isChecking = this.#isAsleep || this.#checkingSinceMs !== null;
+    const state = time === null ? "syncing" : isChecking ? "suspect" : time.state;
+    if (this.reading.state !== state || this.reading.boundMs !== boundMs) this.reading = { state, boundMs };
+    if (!this.#isAsleep) this.#askIf(state === "syncing" || state === "suspect");
+  }
+
+  /** Once, when the time has become uncertain: probes are the schedule's, but it may be armed for much later. */
+  #askIf(isUncertain: boolean): void {
+    const isNew = isUncertain && !this.#isAsking;
+    this.#isAsking = isUncertain;
+    if (isNew) this.ask?.();
+  }
+
+  #fastByPpm(localMs: number): number | null {
+    const [now, later] = [this.at(localMs), this.at(localMs + HEARTBEAT_MS)];
+    if (now === null || later === null) return null;
+    const ppm = (1 - (later.likelyMs - now.likelyMs) / HEARTBEAT_MS) * 1e6;
+    return Math.abs(ppm) < 0.1 ? null : ppm;
+  }
 }

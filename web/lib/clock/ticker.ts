@@ -1,11 +1,14 @@
 /**
  * One timer for every face of the page (web.md 3.3). Deadlines are whole seconds, so all faces change at the same instants
  * of the server's clock: the timer is armed for the next such instant and re-armed from the clock, so that it cannot drift.
+ * It is early by the way from drawing to glass, because time here is that of the instant at which a paint is seen.
  * No animation frames; none at all while the tab is hidden.
  */
 export interface TickerHost {
-  /** The server's time as this page knows it, in ms. */
-  now(): number;
+  /** The server's time, in ms, at which a paint of now is seen. */
+  look(): number;
+  /** How long to wait until that time has advanced by so much. */
+  waitMs(advanceMs: number): number;
   isHidden(): boolean;
   setTimer(run: () => void, delayMs: number): unknown;
   clearTimer(timer: unknown): void;
@@ -17,12 +20,16 @@ export type Paint = (nowMs: number) => number | null;
 export interface Ticker {
   /** Paints at once, then whenever due. Returns the way out. */
   subscribe(paint: Paint): () => void;
-  /** Repaints everything now: after a change of the clock, of visibility, or of what a face counts to. */
+  /** Repaints everything now: after a change of visibility, or of what a face counts to. */
   wake(): void;
+  /** The clock may have moved: paints what is due by now, and waits anew for the rest. */
+  check(): void;
+  /** Paints everything once, hidden or not, and changes nothing about when. */
+  paint(): void;
 }
 
-/** Timers may fire a little early; half a millisecond later the second has surely begun. */
-const AFTER_BOUNDARY_MS = 0.5;
+/** Timers wait whole milliseconds, and some end a trifle early: waking for nothing would cost the next ones their precision. */
+const EARLY_MS = 0.1;
 /** Longer than any face waits; it keeps far deadlines inside the range of a timer. */
 const WAIT_MAXIMUM_MS = 60_000;
 
@@ -35,9 +42,15 @@ export function createTicker(host: TickerHost): Ticker {
   }
 
   function run(): void {
-    const nowMs = host.now();
+    if (host.isHidden()) return;
+    const nowMs = host.look();
     for (const [face, dueMs] of dueAtMs) if (dueMs <= nowMs) paint(face, nowMs);
     arm();
+  }
+
+  function paintAll(): void {
+    const nowMs = host.look();
+    for (const face of dueAtMs.keys()) paint(face, nowMs);
   }
 
   function arm(): void {
@@ -46,12 +59,13 @@ export function createTicker(host: TickerHost): Ticker {
     if (host.isHidden()) return;
     const nextMs = Math.min(...dueAtMs.values());
     if (nextMs === Infinity) return;
-    timer = host.setTimer(run, Math.min(Math.max(nextMs - host.now(), 0) + AFTER_BOUNDARY_MS, WAIT_MAXIMUM_MS));
+    const delayMs = Math.ceil(host.waitMs(Math.max(nextMs - host.look(), 0)) + EARLY_MS);
+    timer = host.setTimer(run, Math.min(delayMs, WAIT_MAXIMUM_MS));
   }
 
   return {
     subscribe(face) {
-      paint(face, host.now());
+      paint(face, host.look());
       arm();
       return () => {
         dueAtMs.delete(face);
@@ -59,8 +73,10 @@ export function createTicker(host: TickerHost): Ticker {
       };
     },
     wake() {
-      if (!host.isHidden()) for (const face of dueAtMs.keys()) paint(face, host.now());
+      if (!host.isHidden()) paintAll();
       arm();
     },
+    check: run,
+    paint: paintAll,
   };
 }

@@ -9,7 +9,9 @@ export type Tone = "open" | "outlined" | "closing" | "reached" | "ended" | "paus
 export type GlyphName = "none" | "bell" | "check" | "return" | "pause" | "seal" | "alert";
 
 /** Where the clock stands; it changes four times in a life, so it may be reactive while the seconds may not. */
-export type Phase = "early" | "late" | "zero";
+export type Phase = "early" | "late" | "zero" | "waiting";
+/** So long after zero the server is still silent: the page says that nothing is lost by that (web.md 1.2). */
+export const WAITING_FROM_MS = 2_000;
 
 export interface BoardView {
   readonly tone: Tone;
@@ -25,6 +27,7 @@ export interface BoardView {
 }
 
 export function phaseAt(remainingMs: number): Phase {
+  if (remainingMs <= -WAITING_FROM_MS) return "waiting";
   if (remainingMs <= 0) return "zero";
   return remainingMs <= LAST_STRETCH_MS ? "late" : "early";
 }
@@ -111,14 +114,14 @@ function openView(groupBuy: GroupBuyResource, phase: Phase): BoardView {
   const membership = groupBuy.me?.membership;
   const isIn = membership !== undefined && isSeated(membership.state);
   const base = { line: null, showsPrice: true } as const;
-  if (phase === "zero") {
+  if (phase === "zero" || phase === "waiting") {
     return {
       ...base,
       tone: "closing",
       glyph: "bell",
       caption: { key: "board.zero" },
       face: "stopped",
-      line: { key: "board.zero_line" },
+      line: { key: phase === "zero" ? "board.zero_line" : "board.zero_long" },
       // The device never decides: the server has not said closed, so the way in stays open (web.md 0.4).
       canJoin: !isIn,
     };
@@ -165,6 +168,14 @@ function failedView(groupBuy: GroupBuyResource, closedAt: string): BoardView {
     canJoin: false,
   };
 }
+
+/** What the server has said of the end. That the bell has rung is not "closed" yet (W7). */
+export function endingOf({ state }: GroupBuyResource): "running" | "closing" | "closed" {
+  if (state === "closing") return "closing";
+  return BEFORE_THE_END.has(state) ? "running" : "closed";
+}
+
+const BEFORE_THE_END: ReadonlySet<string> = new Set(["draft", "awaiting_deposit", "in_review", "open", "suspended"]);
 
 export function isFull(groupBuy: GroupBuyResource): boolean {
   const { maximum, held, verified } = groupBuy.quantity;

@@ -4,11 +4,13 @@ import type { Problem } from "../../../worker/contract/problems.ts";
 import { judgeFrame } from "../../../worker/core/time/skip-ahead.ts";
 import { keepClockLog } from "../clock/kept-log.ts";
 import { PageClock } from "../clock/page-clock.svelte.ts";
-import { isSeated, phaseAt, LAST_STRETCH_MS, type Phase } from "../group/board-view.ts";
+import { isClosing, nextTurnMs, remainingAt } from "../clock/ending.ts";
+import { endingOf, isSeated, phaseAt, LAST_STRETCH_MS, WAITING_FROM_MS, type Phase } from "../group/board-view.ts";
 import { adoptWhole, joinChanges, mergeChange, type Change, type Held } from "./merge.ts";
 import { chance, newCommandId } from "../chance.ts";
 import { forgetPending, keepPending, readPending, type PendingJoin } from "./pending-join.ts";
 import { GroupSocket, type LinkState } from "./socket.ts";
+import { whenSeen } from "./when-seen.ts";
 
 /** Counts move at most four times a second (web.md 2.6). */
 const PAINT_EVERY_MS = 250;
@@ -74,13 +76,11 @@ export class GroupPage {
 
   start(): () => void {
     const stopSocket = this.#socket.start();
-    const stopPhase = this.clock.ticker.subscribe((nowMs) => this.#turn(nowMs));
-    const poll = setInterval(() => {
-      if (this.link === "polling" && !document.hidden) this.#ports.refresh();
-    }, POLL_EVERY_MS);
-    const watch = setInterval(() => {
-      if (this.#isWaitingForProvider() && !document.hidden) this.#ports.refresh();
-    }, WATCH_LEG_MS);
+    const stopPhase = this.clock.ticker.subscribe(() => this.#turn());
+    const stopAsking = [
+      this.#askEvery(POLL_EVERY_MS, () => this.link === "polling"),
+      this.#askEvery(WATCH_LEG_MS, () => this.#isWaitingForProvider()),
+    ];
     const pending = readPending(this.groupBuy.id);
     if (pending !== null && !hasSeat(this.groupBuy)) {
       this.join = { kind: "unsure", commandId: pending.commandId };
@@ -88,8 +88,7 @@ export class GroupPage {
     return () => {
       stopSocket();
       stopPhase();
-      clearInterval(poll);
-      clearInterval(watch);
+      for (const stop of stopAsking) stop();
       clearTimeout(this.#paintTimer);
       clearTimeout(this.#answerTimer);
       clearTimeout(this.#refreshTimer);
@@ -137,12 +136,6 @@ export class GroupPage {
 
   #onFrame(frame: ServerFrame, receivedMs: number): void {
     if (frame.t === "e" || frame.t === "q") return;
-    if (frame.t === "h") {
-      this.#newestStampMs = frame.s;
-      this.#show(adoptWhole(this.#held, frame.g, frame.n));
-      this.#resendPending();
-      return;
-    }
     if (frame.t === "r") return this.#onReply(frame);
     // Skip-ahead: a frame that was under way for more than a second moves no face; its facts are still facts.
     const verdict = judgeFrame({
@@ -150,11 +143,25 @@ export class GroupPage {
       nowEarliestMs: this.clock.at(receivedMs)?.earliestMs ?? null,
       newestStampMs: this.#newestStampMs,
     });
-    if (verdict === "use") {
-      this.#newestStampMs = frame.s;
-      if (frame.d !== this.deadlineMs) this.#waiting = joinChanges(this.#waiting, deadlineChange(this.#held, frame.d));
+    const isInTime = verdict === "use";
+    if (isInTime) this.#newestStampMs = frame.s;
+    const { closesAt } = this.#held.groupBuy;
+    if (frame.t === "h") {
+      this.#show(adoptWhole(this.#held, isInTime ? frame.g : { ...frame.g, closesAt }, frame.n));
+      this.#resendPending();
+      return;
     }
-    if (frame.t === "x") this.#waiting = joinChanges(this.#waiting, { seq: frame.n, parts: frame.g });
+    if (isInTime && frame.d !== this.deadlineMs) {
+      this.#waiting = joinChanges(this.#waiting, deadlineChange(this.#held, frame.d));
+    }
+    if (frame.t === "x") {
+      const { closesAt: _, ...late } = frame.g;
+      this.#waiting = joinChanges(this.#waiting, { seq: frame.n, parts: isInTime ? frame.g : late });
+    }
+    if (this.#waiting !== null) whenSeen(() => this.#paintSoon());
+  }
+
+  #paintSoon(): void {
     if (this.#waiting !== null) this.#paintTimer ??= setTimeout(() => this.#paint(), PAINT_EVERY_MS);
   }
 
@@ -173,8 +180,8 @@ export class GroupPage {
     this.#held = held;
     this.groupBuy = held.groupBuy;
     this.clock.log.deadline(this.deadlineMs);
-    this.phase = phaseAt(this.deadlineMs - this.clock.now());
     this.clock.ticker.wake();
+    this.#turn(); // Hidden pages are not painted, but they know where they stand.
   }
 
   #onReply(frame: Extract<ServerFrame, { t: "r" }>): void {
@@ -224,13 +231,30 @@ export class GroupPage {
     if (state === "polling") this.#ports.refresh();
   }
 
-  /** The phase changes three times in a life: at ten minutes, at zero, and when the server speaks. */
-  #turn(nowMs: number): number | null {
-    const remainingMs = this.deadlineMs - nowMs;
+  /** The phase changes at ten minutes, at zero, two seconds later, and when the server speaks. */
+  #turn(): number | null {
+    const { deadlineMs } = this;
+    const glance = this.clock.glance();
+    const remainingMs = remainingAt(deadlineMs, glance) || Math.min(0, deadlineMs - glance.nowMs);
     const phase = phaseAt(remainingMs);
     if (phase !== this.phase) this.phase = phase;
-    if (phase === "zero") return null;
-    return phase === "late" ? this.deadlineMs : this.deadlineMs - LAST_STRETCH_MS;
+    const said = endingOf(this.groupBuy);
+    const ending = said === "running" && isClosing(deadlineMs, glance) ? "closing" : said;
+    if (ending !== this.clock.ending) this.clock.ending = ending;
+    if (phase === "waiting") return null;
+    if (phase === "zero") return deadlineMs + WAITING_FROM_MS;
+    const turnMs = nextTurnMs(deadlineMs, glance) ?? deadlineMs;
+    return phase === "late" ? turnMs : Math.min(turnMs, deadlineMs - LAST_STRETCH_MS);
+  }
+
+  /** As long as it is needed and somebody looks, on the one timer of the page. */
+  #askEvery(periodMs: number, isNeeded: () => boolean): () => void {
+    let dueMs = this.clock.now() + periodMs;
+    return this.clock.ticker.subscribe((nowMs) => {
+      if (nowMs < dueMs) return dueMs;
+      if (isNeeded()) this.#ports.refresh();
+      return (dueMs = nowMs + periodMs);
+    });
   }
 
   #isWaitingForProvider(): boolean {
@@ -244,8 +268,10 @@ export class GroupPage {
 
   /** Not all at once: everybody in a group learns of its bell in the same moment. */
   #refreshSoon(): void {
-    clearTimeout(this.#refreshTimer);
-    this.#refreshTimer = setTimeout(() => this.#ports.refresh(), 150 + chance() * 850);
+    whenSeen(() => {
+      clearTimeout(this.#refreshTimer);
+      this.#refreshTimer = setTimeout(() => this.#ports.refresh(), 150 + chance() * 850);
+    });
   }
 }
 

@@ -38,6 +38,7 @@ export class GroupSocket {
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
   #attempt = 0;
+  #hadLine = false;
   #isStopped = true;
   /** The device said that it went offline: an open socket may be a dead one. */
   #isSilent = false;
@@ -55,25 +56,29 @@ export class GroupSocket {
       this.#isSilent = true;
       this.#ports.onLink("offline");
     };
-    const visible = () => {
-      if (document.hidden) return;
-      this.#retryNow();
-      this.#scheduleProbe();
+    const turn = () => {
+      if (document.hidden) this.#rest();
+      else {
+        this.#retryNow();
+        this.#scheduleProbe();
+      }
     };
+    this.#ports.clock.ask = () => this.#scheduleProbe();
     addEventListener("online", back);
     addEventListener("offline", gone);
     addEventListener("pageshow", back);
     addEventListener("pagehide", leave);
-    document.addEventListener("visibilitychange", visible);
+    document.addEventListener("visibilitychange", turn);
     return () => {
       this.#isStopped = true;
       this.#close();
       clearTimeout(this.#silenceTimer);
+      this.#ports.clock.ask = null;
       removeEventListener("online", back);
       removeEventListener("offline", gone);
       removeEventListener("pageshow", back);
       removeEventListener("pagehide", leave);
-      document.removeEventListener("visibilitychange", visible);
+      document.removeEventListener("visibilitychange", turn);
     };
   }
 
@@ -112,6 +117,9 @@ export class GroupSocket {
     if (frame.t === "q") this.#answered(frame, receivedMs);
     else if (frame.t !== "e") this.#ports.clock.stamp({ serverMs: frame.s, receivedMs, epoch: frame.e });
     if (frame.t === "h") {
+      // Another line may lead another way: it is measured afresh before the page calls the time known again.
+      if (this.#hadLine) this.#ports.clock.renew();
+      this.#hadLine = true;
       this.#attempt = 0;
       this.#isSilent = false;
       clearTimeout(this.#silenceTimer);
@@ -131,7 +139,8 @@ export class GroupSocket {
 
   #scheduleProbe(): void {
     clearTimeout(this.#probeTimer);
-    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    if (document.hidden || this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#ports.clock.heartbeat();
     const localMs = monotonicMs();
     const nextMs = this.#ports.clock.server.nextProbeAtMs(localMs, this.#ports.deadlineMs());
     if (nextMs === null) return;
@@ -154,6 +163,7 @@ export class GroupSocket {
     clearTimeout(this.#probeTimer);
     if (this.#isStopped) return;
     this.#attempt += 1;
+    if (document.hidden) return; // Nobody misses it; `turn` opens it again.
     if (this.#attempt >= REFUSALS_UNTIL_POLLING && navigator.onLine) this.#ports.onLink("polling");
     else if (!navigator.onLine) this.#ports.onLink("offline");
     else if (this.#silenceTimer === undefined) {
@@ -165,6 +175,14 @@ export class GroupSocket {
 
   #retryNow(): void {
     if (this.#socket === null && !document.hidden) this.#open();
+  }
+
+  /** No timer while the tab is hidden; the line stays open, and what comes over it is taken in. */
+  #rest(): void {
+    clearTimeout(this.#probeTimer);
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#silenceTimer);
+    this.#silenceTimer = undefined;
   }
 
   #close(): void {
