@@ -74,7 +74,7 @@ describe("the way from drawing to glass", () => {
     const meter = createLeadMeter();
     for (const drawnMs of [100, 1_100, 2_100, 3_100]) meter.presented(drawnMs, drawnMs + 6.1);
     const before = meter.lead.typicalMs;
-    meter.presented(4_100, 4_100 + 60);
+    meter.presented(4_100, 4_100 + 60.3);
     meter.presented(5_100, 5_000.5);
     expect(meter.lead.typicalMs).toBeCloseTo(before);
     meter.presented(6_100, 6_100 + 25);
