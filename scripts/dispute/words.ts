@@ -80,9 +80,14 @@ function pressLines(press: PressReport, { receipt, command }: Dispute): string[]
         ]),
     ...(time === null ? [] : [line("its clock", `${time.state}, known to ±${halfWidth(time)}`)]),
     ...(travelMs === null ? [] : [line("on its way", `${spanText(travelMs)}, from sending to stamp`)]),
-    ...(shown === null ? [] : [line("shown", `${shown.text}, by the page's word`)]),
+    ...(shown === null ? [] : [line("shown", shownText(shown, press.sentMs))]),
     ...(isTimed ? [line("could tell", foreseen(press))] : []),
   ];
+}
+
+function shownText({ localMs, text }: NonNullable<PressReport["shown"]>, sentMs: number): string {
+  const what = text === "" ? "no time, as it was set" : text;
+  return `${what}, painted ${up(Math.max(0, sentMs - localMs))} before sending, by the page's word`;
 }
 
 function sideOf(sentAt: Span, side: PressReport["side"], deadlineMs: number): string {
@@ -162,7 +167,7 @@ function contradictionOf(contradiction: Contradiction): string {
     case "signature":
       return signatureFault(contradiction.check);
     case "stamped-before-sent":
-      return `The stamp is at least ${down(contradiction.byMs)} earlier than the press was sent. Either the log is not what the page kept, or the device's clock is not one of those that are assumed, or the authority's clock went back.`;
+      return `The stamp is at least ${down(contradiction.byMs)} earlier than the press was sent. Either the log is not what the page kept, or the device's clock ran wrong or stood still unnoticed, or the authority's clock went back.`;
     case "stamped-after-answered":
       return `The stamp is at least ${down(contradiction.byMs)} later than the answer to it had come. Either the receipt or the log is not what it was, or the authority's clock is wrong.`;
     case "answered-before-sent":

@@ -343,6 +343,14 @@ describe("what cannot be true", () => {
     expect(codes(judge(change))).toContain(code);
   });
 
+  test("a receipt that was improved is judged by its leaf", () => {
+    const improve = (receipt: ReceiptText) => ({ ...receipt, recvMs: receipt.recvMs - 2_000, accepted: true });
+    const [honest, improved] = [judge(), judge({ receipt: improve })];
+    expect(improved.press).toEqual(honest.press);
+    expect(improved.receipt).toEqual(honest.receipt);
+    expect(improved.contradictions).toMatchObject([{ field: "recvMs" }, { field: "accepted" }]);
+  });
+
   test("a decision that does not follow from its stamp", () => {
     const { world, commandId, judged } = ordinary();
     const receipt = unsigned({ ...judged, type: "joined" });

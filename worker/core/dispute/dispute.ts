@@ -1,7 +1,7 @@
 import type { ServerTime } from "../time/server-clock.ts";
 import { changesOfEpoch, hasSlept, isContinued, longestUnwatchedMs } from "./between.ts";
 import type { Answer, ClientLog, Press } from "./evidence.ts";
-import { commandOf, faultsOf, type ReceiptFault, type ReceiptText } from "./receipt.ts";
+import { byItsLeaf, commandOf, faultsOf, type ReceiptFault, type ReceiptText } from "./receipt.ts";
 import { replayLog, type Replay, type Replayed } from "./replay.ts";
 
 /** What came of checking the signature over the leaf; checking is for whoever has keys. */
@@ -9,6 +9,7 @@ export type SignatureCheck = "right" | "wrong" | "unknown-key" | "malformed" | "
 
 /** What can be said about one press from the two things its parties hold: the receipt and the page's clock log. */
 export interface Dispute {
+  /** As its leaf has it. */
   readonly receipt: ReceiptText;
   /** `join`, `leave`, or the type of the entry. */
   readonly command: string;
@@ -95,9 +96,11 @@ const STAMP_GRAIN_MS = 1;
  * clocks are honest; and a log is what its owner says. So where the two contradict each other, this says that they do,
  * and not who is wrong.
  *
+ * @param given what it says beside its leaf is only held against the leaf
  * @param log of the same group-buy; everything else in it may be missing or cut off
  */
-export function judgeDispute(receipt: ReceiptText, log: ClientLog, signature: SignatureCheck): Dispute {
+export function judgeDispute(given: ReceiptText, log: ClientLog, signature: SignatureCheck): Dispute {
+  const receipt = byItsLeaf(given);
   const command = commandOf(receipt);
   const { press, remarks } = findPress(receipt, command, replayLog(log));
   const judged = press === null ? null : judgePress(receipt, log, press);
@@ -115,7 +118,7 @@ export function judgeDispute(receipt: ReceiptText, log: ClientLog, signature: Si
       ...(isOther ? [{ code: "not-about-time", reason: receipt.code } as const] : []),
     ],
     contradictions: [
-      ...faultsOf(receipt),
+      ...faultsOf(given),
       ...(isUnsigned ? [{ code: "signature", check: signature } as const] : []),
       ...(judged?.contradictions ?? []),
     ],

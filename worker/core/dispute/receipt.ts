@@ -51,6 +51,26 @@ export function faultsOf(receipt: ReceiptText): ReceiptFault[] {
   return faults;
 }
 
+/** The receipt as its leaf has it: that is what was signed, whatever stands around it. */
+export function byItsLeaf(receipt: ReceiptText): ReceiptText {
+  const leaf = readLeaf(receipt.leaf);
+  const { at, deadline, seq, gb, type } = leaf ?? NO_LEAF;
+  if (leaf === null || !isInteger(at) || !isInteger(deadline) || !isInteger(seq) || typeof gb !== "string")
+    return receipt;
+  const code = type === "join_refused" ? codeOf(leaf) : null;
+  return {
+    ...receipt,
+    id: receiptId(gb, seq),
+    accepted: type !== "join_refused",
+    code: typeof code === "string" ? code : null,
+    groupBuyId: gb,
+    seq,
+    recvMs: at,
+    deadlineMs: deadline,
+    marginMs: deadline - at,
+  };
+}
+
 /** `join`, `leave`, or the type of another entry of the log. */
 export function commandOf({ leaf }: ReceiptText): string {
   const type = readLeaf(leaf)?.type;
@@ -92,6 +112,10 @@ function followsFromStamp(leaf: Leaf): boolean {
   const isInTime = Number(leaf.at) < Number(leaf.deadline);
   if (leaf.type === "joined") return isInTime;
   return leaf.type !== "join_refused" || codeOf(leaf) !== "deadline-passed" || !isInTime;
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 function text(value: unknown): string {
