@@ -1,92 +1,55 @@
-import { parseArgs } from "node:util";
-import { ONEBELL, ONEBELL_DENSE, ONEBELL_FRAMES } from "./clock/contestants/onebell.ts";
-import { COUNTED_FRAME, HELD_FRAME } from "./clock/contestants/frames.ts";
-import { HALF_RTT, HALF_RTT_WALL } from "./clock/contestants/half-rtt.ts";
-import { IRCAM_SYNC } from "./clock/contestants/ircam-sync.ts";
-import { KALMAN } from "./clock/contestants/kalman.ts";
-import { LOWEST_RTT } from "./clock/contestants/lowest-rtt.ts";
-import { MEDIAN } from "./clock/contestants/median.ts";
-import { NTP_FILTER } from "./clock/contestants/ntp-filter.ts";
-import { PROBE_PAIRS } from "./clock/contestants/probe-pairs.ts";
-import { TIMESYNC, TIMESYNC_TUNED } from "./clock/contestants/timesync.ts";
-import { play } from "./clock/measures.ts";
-import { HARD_PATHS } from "./clock/hard-paths.ts";
-import { PATHS } from "./clock/paths.ts";
-import { ms, percent, seconds, table } from "./clock/tables.ts";
+/**
+ * `npm run bench:clock [-- --seeds 1001-1040 …]`: how well a client knows the authority's time, ours and other people's, in
+ * one simulated world: ten paths of the reference tables, and harder ones. No network, no real clock: two runs with the same
+ * seeds print the same figures (all but the microseconds), and the fingerprint says so. docs/benchmarks.md says how to read
+ * the tables.
+ */
+import { writeFileSync } from "node:fs";
+import { measureCost } from "./clock/cost.ts";
+import { disagreementOf } from "./clock/disagreement.ts";
+import { fingerprint } from "./clock/figures.ts";
+import type { Contestant } from "./clock/page.ts";
+import type { Match } from "./clock/measures.ts";
+import { readOptions, USAGE } from "./clock/options.ts";
+import type { Path } from "./clock/plan.ts";
+import { type Job, runJobs } from "./clock/pool.ts";
+import { report, type Results } from "./clock/report.ts";
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "1-40" },
-    paths: { type: "string" },
-    only: { type: "string" },
-    schedule: { type: "string" },
-    hard: { type: "boolean", default: false },
-  },
-});
-const [first = 1, last = first] = values.seeds.split("-").map(Number);
-const seeds = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-const ALL = [
-  HELD_FRAME,
-  COUNTED_FRAME,
-  HALF_RTT_WALL,
-  HALF_RTT,
-  TIMESYNC,
-  TIMESYNC_TUNED,
-  IRCAM_SYNC,
-  NTP_FILTER,
-  LOWEST_RTT,
-  PROBE_PAIRS,
-  KALMAN,
-  MEDIAN,
-  ONEBELL,
-  ONEBELL_DENSE,
-  ONEBELL_FRAMES,
-];
-const paths = (values.hard ? HARD_PATHS : PATHS).filter(
-  (path) => !values.paths || values.paths.split(",").includes(path.name),
-);
-const only = values.schedule === "dense" ? "onebell-dense" : (values.only ?? "onebell");
-const contestants = ALL.filter(({ id }) => only === "all" || only.split(",").includes(id));
+const args = process.argv.slice(2);
+if (args.includes("--help")) console.log(USAGE);
+else await run();
 
-const startedMs = performance.now();
-const rows = paths.flatMap((path) =>
-  contestants.map((contestant) => {
-    const { score } = play(path, contestant, seeds);
-    return [
-      path.name,
-      contestant.name,
-      ...[score.p50Ms, score.p95Ms, score.p99Ms, score.maxMs, score.boundMs].map(ms),
-      String(score.violations),
-      String(score.unknowable),
-      String(score.wrongAfterWake),
-      percent(score.greyedShare),
-      score.messages.toFixed(0),
-      score.bytes.toFixed(0),
-      seconds(score.goodAfterMs),
-      score.fingerprint,
-    ];
-  }),
-);
-console.log(
-  table(
-    [
-      "path",
-      "estimator",
-      "p50",
-      "p95",
-      "p99",
-      "max",
-      "bound",
-      "violations",
-      "unknowable",
-      "wrong after wake",
-      "greyed",
-      "messages",
-      "bytes",
-      "<10 ms after (s)",
-      "fingerprint",
-    ],
-    rows,
-  ),
-);
-console.log(`${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+async function run(): Promise<void> {
+  const { seeds, paths, hardPaths, contestants, jsonFile } = readOptions(args);
+  const ours = contestants.filter(({ id }) => id.startsWith("onebell"));
+  const tested = paths.length > 0 ? ours : contestants; // Peers meet the harder paths only when asked to.
+  const pairs = (where: readonly Path[], who: readonly Contestant[], kind: Job["kind"]): Job[] =>
+    where.flatMap(({ name }) => who.map(({ id }) => ({ kind, path: name, contestant: id, seeds })));
+
+  const matches = await play(pairs(paths, contestants, "match"));
+  const hardMatches = await play(pairs(hardPaths, tested, "match"));
+  const joins = await runJobs(pairs(paths, ours, "joins"));
+  const booksOf = (id: string) => matches.filter(({ score }) => score.contestant === id).flatMap(({ books }) => books);
+
+  const results: Results = {
+    seeds,
+    scores: matches.map(({ score }) => score),
+    hardScores: hardMatches.map(({ score }) => score),
+    disagreements: new Map(paths.length > 1 ? contestants.map(({ id }) => [id, disagreementOf(booksOf(id))]) : []),
+    joins: joins.flatMap((outcome) => outcome.joins ?? []),
+    cost: await measureCost(),
+  };
+  const books = [...matches, ...hardMatches].flatMap((match) => match.books);
+  const mark = fingerprint(books.flatMap((book) => [book.errorsMs, book.halfWidthsMs]));
+  console.log(`${report(results)}\n\nFingerprint of ${books.length} sessions: ${mark}`);
+  if (jsonFile !== null) writeFileSync(jsonFile, JSON.stringify({ ...results, fingerprint: mark }, jsonValue, 2));
+}
+
+async function play(jobs: readonly Job[]): Promise<Match[]> {
+  return (await runJobs(jobs)).flatMap((outcome) => outcome.match ?? []);
+}
+
+function jsonValue(_: string, value: unknown): unknown {
+  if (value instanceof Map) return Object.fromEntries(value);
+  return value === Infinity ? "never" : value;
+}

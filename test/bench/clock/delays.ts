@@ -52,16 +52,18 @@ export function queue(ramps: readonly Ramp[]): Delay {
   };
 }
 
-/** Ramps and pauses in turn, about as long; a session may begin in the middle of either. */
-export function rampsOf(
-  random: Random,
-  lengthMs: readonly [number, number],
-  peakMs: readonly [number, number],
-): Ramp[] {
+export interface RampsOptions {
+  readonly pauseMs: readonly [number, number];
+  readonly lengthMs: readonly [number, number];
+  readonly peakMs: readonly [number, number];
+}
+
+/** Pauses and ramps in turn; a session may begin in the middle of either. */
+export function rampsOf(random: Random, { pauseMs, lengthMs, peakMs }: RampsOptions): Ramp[] {
   const ramps: Ramp[] = [];
-  let atMs = -random.between(0, lengthMs[1]);
+  let atMs = -random.between(0, pauseMs[1] + lengthMs[1]);
   while (atMs < SESSION_MS) {
-    const fromMs = atMs + random.between(...lengthMs);
+    const fromMs = atMs + random.between(...pauseMs);
     const untilMs = fromMs + random.between(...lengthMs);
     ramps.push({ fromMs, untilMs, peakMs: random.between(...peakMs) });
     atMs = untilMs;

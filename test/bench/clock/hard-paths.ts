@@ -40,7 +40,11 @@ export const HARD_PATHS: readonly Path[] = [
       const full = queue([
         { fromMs: -20_000, untilMs: random.between(20_000, 90_000), peakMs: random.between(80, 400) },
       ]);
-      const later = queue(rampsOf(random, [20_000, 60_000], [80, 400]).filter(({ fromMs }) => fromMs > 120_000));
+      const later = queue(
+        rampsOf(random, { pauseMs: [20_000, 60_000], lengthMs: [20_000, 60_000], peakMs: [80, 400] }).filter(
+          ({ fromMs }) => fromMs > 120_000,
+        ),
+      );
       const way = sum(fixed(15), exponential(1));
       return random.chance(0.5)
         ? { up: sum(way, full), down: sum(way, later) }

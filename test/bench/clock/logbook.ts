@@ -25,6 +25,7 @@ export interface Look {
   readonly sinceWakeMs: number;
 }
 
+/** Plain data, so that it can travel between threads. */
 export interface Logbook {
   messages: number;
   bytes: number;
@@ -45,12 +46,16 @@ export interface Logbook {
   wrongAfterWake: number;
   /** The first visible sample with an error below 10 ms, or null. */
   firstGoodMs: number | null;
+}
+
+export interface Recorder {
+  readonly book: Logbook;
   carried(bytes: number): void;
-  heard(answer: { sentMs: number; stampedMs: number }): void;
+  heard(answer: { readonly sentMs: number; readonly stampedMs: number }): void;
   note(look: Look): void;
 }
 
-export function createLogbook(): Logbook {
+export function createRecorder(): Recorder {
   let heardSentMs = -Infinity;
   let heardStampedMs = -Infinity;
 
@@ -67,6 +72,9 @@ export function createLogbook(): Logbook {
     unknowable: 0,
     wrongAfterWake: 0,
     firstGoodMs: null,
+  };
+  return {
+    book,
     carried(bytes) {
       book.messages += 1;
       book.bytes += bytes;
@@ -80,7 +88,6 @@ export function createLogbook(): Logbook {
       if (look.sample !== null) sample(look.sample, look);
     },
   };
-  return book;
 
   /** No client can know of a step before it has heard from the authority after it. */
   function isKnowable({ evenSinceMs, riddleMs }: Look): boolean {

@@ -37,7 +37,7 @@ export interface Match {
 
 export function play(path: Path, contestant: Contestant, seeds: readonly number[]): Match {
   const books = seeds.map((seed) => runSession({ path, seed, contestant }));
-  return { score: scoreOf(path.name, contestant.name, books), books };
+  return { score: scoreOf(path.name, contestant.id, books), books };
 }
 
 function scoreOf(path: string, contestant: string, books: readonly Logbook[]): Score {

@@ -3,6 +3,8 @@ import { exponential, fixed, grants, lognormal, queue, rampsOf, route, stalls, s
 import type { Conditions, Path } from "./plan.ts";
 
 const QUIET = exponential(0.95);
+const RAMP_MS = [6_000, 25_000] as const;
+const RAMP_PEAK_MS = [80, 400] as const;
 
 export function fibre(): Pick<Conditions, "up" | "down"> {
   const way = sum(fixed(10), QUIET, stalls(0.004, 15, 90));
@@ -17,8 +19,8 @@ export function lan(): Pick<Conditions, "up" | "down"> {
 export function lte(): Pick<Conditions, "up" | "down"> {
   const lost = stalls(0.003, 200, 2_000);
   return {
-    up: sum(fixed(26), grants(10), lognormal(6, 1.25), lost),
-    down: sum(fixed(22), lognormal(6, 1.35), lost),
+    up: sum(fixed(26.2), grants(10), lognormal(5.5, 1.4), lost),
+    down: sum(fixed(22.3), lognormal(5.5, 1.4), lost),
   };
 }
 
@@ -43,8 +45,11 @@ export const PATHS: readonly Path[] = [
   {
     name: "bloat",
     meet: (random) => {
-      const ramps = () => queue(rampsOf(random, [6_000, 25_000], [80, 400]));
-      return { up: sum(fixed(15), exponential(1), ramps()), down: sum(fixed(15), exponential(1), ramps()) };
+      // Other people download more than they upload.
+      const uploads = queue(rampsOf(random, { pauseMs: [12_000, 45_000], lengthMs: RAMP_MS, peakMs: RAMP_PEAK_MS }));
+      const downloads = queue(rampsOf(random, { pauseMs: RAMP_MS, lengthMs: RAMP_MS, peakMs: RAMP_PEAK_MS }));
+      const way = sum(fixed(15), exponential(1));
+      return { up: sum(way, uploads), down: sum(way, downloads) };
     },
   },
   {

@@ -7,7 +7,7 @@ import { createAgenda } from "./agenda.ts";
 import { createAuthority, type Stamp } from "./authority.ts";
 import { createDevice } from "./device.ts";
 import { createLink } from "./link.ts";
-import { createLogbook, type Logbook } from "./logbook.ts";
+import { createRecorder, type Logbook } from "./logbook.ts";
 import type { Contestant, MessageSize, Page } from "./page.ts";
 import { type AuthorityPlan, type DevicePlan, isWithin, type Path, SESSION_MS } from "./plan.ts";
 import { createRandom } from "./random.ts";
@@ -22,11 +22,13 @@ export interface SessionOptions {
   readonly onSample?: (moment: Moment) => void;
 }
 
-/** What a measure may look at beside the logbook. */
+/** What a measure may look at beside the recorder. */
 export interface Moment {
   readonly atMs: number;
   readonly localMs: number;
   readonly lastSafeSendMs: (deadlineMs: number, confidence: number) => number | null;
+  /** Some time of the authority's, to begin a search at. */
+  readonly guessMs: number;
   /** The true time of the authority when a message that left now would be stamped. */
   readonly stampIfSentNow: () => number;
 }
@@ -70,7 +72,7 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
   const downLink = createLink(down, outages, chance.fork("down"));
   const loopChance = chance.fork("loop");
   const imagination = chance.fork("imagination");
-  const logbook = createLogbook();
+  const recorder = createRecorder();
   let busyUntilMs = 0;
 
   const isVisible = () => !isWithin(plan.hidden, agenda.nowMs);
@@ -107,8 +109,9 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
 
   function ask({ requestBytes, answerBytes }: MessageSize, onAnswer: (stamp: Stamp) => void): void {
     const sentMs = agenda.nowMs;
-    logbook.carried(requestBytes);
-    if (logbook.messages > MESSAGES_MAXIMUM) throw new Error(`${contestant.id} floods ${path.name} (seed ${seed})`);
+    recorder.carried(requestBytes);
+    if (recorder.book.messages > MESSAGES_MAXIMUM)
+      throw new Error(`${contestant.id} floods ${path.name} (seed ${seed})`);
     const arrivalMs = upLink.carry(sentMs);
     if (arrivalMs === null) return;
     agenda.plan(arrivalMs, () => {
@@ -117,7 +120,7 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
         const stamp = authority.stamp(stampedMs);
         agenda.plan(stampedMs + HANDLING_MS, () => {
           deliver(answerBytes, () => {
-            logbook.heard({ sentMs, stampedMs });
+            recorder.heard({ sentMs, stampedMs });
             onAnswer(stamp);
           });
         });
@@ -126,7 +129,7 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
   }
 
   function deliver(bytes: number, onMessage: () => void): void {
-    logbook.carried(bytes);
+    recorder.carried(bytes);
     const arrivalMs = downLink.carry(agenda.nowMs);
     if (arrivalMs !== null) agenda.plan(arrivalMs, () => inLoop(agenda.nowMs, onMessage));
   }
@@ -164,7 +167,7 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
     if (isAsleep() || isWithin(plan.tasks, agenda.nowMs)) return;
     client.frame?.();
     const atMs = agenda.nowMs;
-    logbook.note({
+    recorder.note({
       sample,
       atMs,
       truthMs: authority.timeMs(atMs),
@@ -176,12 +179,12 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
     const lastSafeSendMs = client.lastSafeSendMs;
     if (sample === null || !onSample || !lastSafeSendMs) return;
     const stampIfSentNow = () => authority.timeMs(upLink.imagine(atMs, imagination));
-    onSample({ atMs, localMs: page.monotonicMs(), lastSafeSendMs, stampIfSentNow });
+    onSample({ atMs, localMs: page.monotonicMs(), lastSafeSendMs, guessMs: page.deadlineMs, stampIfSentNow });
   }
 
   planFrames();
   agenda.runUntil(SESSION_MS);
-  return logbook;
+  return recorder.book;
 
   /** A frame every 100 ms while visible, a coarse timer while hidden, and one after each turn of the page's life. */
   function planFrames(): void {

@@ -20,7 +20,7 @@ interface Module {
 const require = createRequire(import.meta.url);
 const FILE = require.resolve("@ircam/sync/client/index.js");
 /** The package's own file, with what it takes from the global scope handed in. */
-const load: (...inputs: unknown[]) => void = compileFunction(
+const load = compileFunction(
   readFileSync(FILE, "utf8"),
   ["exports", "module", "require", "setTimeout", "clearTimeout", "Math"],
   { filename: FILE },
@@ -52,7 +52,7 @@ function createClient(page: Page): SyncClient {
     if (cancel !== 0) cancel(); // 0 stands for no timer yet.
   };
   const math: Math = Object.create(Math, { random: { value: () => page.random.between(0, 1) } });
-  load(module.exports, module, require, setTimeout, clearTimeout, math);
+  Reflect.apply(load, undefined, [module.exports, module, require, setTimeout, clearTimeout, math]);
   const SyncClient = module.exports.default;
   if (SyncClient === undefined) throw new Error("@ircam/sync exports no client");
   return new SyncClient(() => page.monotonicMs() / 1_000);

@@ -13,8 +13,10 @@ export interface Schedule {
 
 const GRAIN_MS = 0.1;
 const PAIR_GAP_MS = 100;
-/** What the default schedule still asks for: a pair every 30 s, and the final minute's. */
-const REGULAR_PROBES = { perMs: 2 / 30_000, finally: 20 };
+/** Not to be counted on the line: the opening comes in one burst, and the final minute is dense anyway. */
+const OPENING_PROBES = 16;
+const FINAL_PROBES = 10;
+const EXTRA_GAP_MS = 1_000;
 const COUNTDOWN_PERIOD_MS = 30_000;
 
 export const ONEBELL = onebell("onebell", "Onebell", { probes: null, hasFrames: false });
@@ -61,12 +63,12 @@ function start(page: Page, { probes, hasFrames }: Schedule): Client {
     return Math.min(regularMs, nextExtraMs(probes));
   }
 
-  /** Spreads what is left of the allowance evenly over the time that is left. */
+  /** Extra pairs keep the count on a straight line to the allowance, whatever the estimator asks for itself. */
   function nextExtraMs(allowance: number): number {
-    const leftMs = SESSION_MS - (lastSentMs - openedMs);
-    const spare = allowance - sent - leftMs * REGULAR_PROBES.perMs - REGULAR_PROBES.finally;
     if (isSecondDue) return lastSentMs + PAIR_GAP_MS;
-    return spare < 2 ? Infinity : lastSentMs + leftMs / (spare / 2 + leftMs / 30_000);
+    if (sent + 2 > allowance) return Infinity;
+    const share = (sent + 2 - OPENING_PROBES) / (allowance - OPENING_PROBES - FINAL_PROBES);
+    return Math.max(lastSentMs + EXTRA_GAP_MS, openedMs + share * SESSION_MS);
   }
 
   function probe(): void {
