@@ -66,9 +66,9 @@ export class GroupPage {
     await this.page.goto(`/g/${id}`);
   }
 
-  /** Waits until the page hears the hub: the chip says within which bound it knows the time. */
+  /** Waits until the page hears the hub: the dot of the chip is lit, and the chip says within which bound it knows the time. */
   async isLive(): Promise<void> {
-    await this.page.locator("[data-clock-state=synced]").first().waitFor();
+    await this.page.locator("[data-clock-state=synced]:has(.isLive)").first().waitFor();
   }
 
   async openJoin(): Promise<void> {
