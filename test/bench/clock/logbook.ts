@@ -1,8 +1,7 @@
 /** What one session showed, compared with the truth. Truth comes from the world alone, never from a contestant. */
 import type { Reading } from "./page.ts";
-import { SESSION_MS } from "./plan.ts";
+import { SAMPLE_MS, SESSION_MS } from "./plan.ts";
 
-const SAMPLE_MS = 100;
 const SAMPLES = SESSION_MS / SAMPLE_MS;
 /** The first seconds do not count: whoever opens the page has had no time to learn. */
 const SETTLED_MS = 10_000;

@@ -55,6 +55,8 @@ export interface Path {
 }
 
 export const SESSION_MS = 600_000;
+/** How often what is shown is compared with the truth. */
+export const SAMPLE_MS = 100;
 
 export function isWithin(spans: readonly Span[], atMs: number): boolean {
   return spans.some(({ fromMs, untilMs }) => atMs >= fromMs && atMs < untilMs);

@@ -4,13 +4,15 @@
  * same; what single messages meet is drawn for each contestant, because each sends its own.
  */
 import { createAgenda } from "./agenda.ts";
-import { createAuthority, type Stamp } from "./authority.ts";
+import { createAuthority } from "./authority.ts";
 import { createDevice } from "./device.ts";
+import { createEventLoop } from "./event-loop.ts";
 import { createLink } from "./link.ts";
 import { createRecorder, type Logbook } from "./logbook.ts";
-import type { Contestant, MessageSize, Page } from "./page.ts";
-import { type AuthorityPlan, type DevicePlan, isWithin, type Path, SESSION_MS } from "./plan.ts";
+import type { Contestant, Page } from "./page.ts";
+import { type AuthorityPlan, type DevicePlan, isWithin, type Path, SAMPLE_MS, SESSION_MS } from "./plan.ts";
 import { createRandom } from "./random.ts";
+import { createSocket } from "./socket.ts";
 
 export interface SessionOptions {
   readonly path: Path;
@@ -22,7 +24,7 @@ export interface SessionOptions {
   readonly onSample?: (moment: Moment) => void;
 }
 
-/** What a measure may look at beside the recorder. */
+/** What a measure may look at beside the logbook. */
 export interface Moment {
   readonly atMs: number;
   readonly localMs: number;
@@ -33,18 +35,10 @@ export interface Moment {
   readonly stampIfSentNow: () => number;
 }
 
-export const SAMPLE_MS = 100;
-
-const AWAKE_WITHIN_MS = [3, 30] as const;
-const HANDLING_MS = 0.05;
-const ALARM_LATENESS_MS = [0, 5] as const;
-/** The event loop is late by a little always, and by a long task now and then. */
-const LATENESS_MS = 0.05;
-const LONG_TASK_SHARE = 0.01;
-const LONG_TASK_MS = [5, 50] as const;
+/** How long the object takes to wake. */
+const WAKE_MS = [3, 30] as const;
 /** After a wake-up the first frame comes with the next refresh of the screen. */
 const REFRESH_MS = 16.7;
-const MESSAGES_MAXIMUM = 20_000;
 
 const PLAIN_DEVICE: DevicePlan = {
   sleeps: [],
@@ -55,12 +49,12 @@ const PLAIN_DEVICE: DevicePlan = {
   skewRampPpm: 0,
   tasks: [],
 };
-const PLAIN_AUTHORITY: AuthorityPlan = { steps: [], wakeMs: AWAKE_WITHIN_MS, restartStepMs: null };
+const PLAIN_AUTHORITY: AuthorityPlan = { steps: [], wakeMs: WAKE_MS, restartStepMs: null };
 
 export function runSession({ path, seed, contestant, isKeptAwake = false, onSample }: SessionOptions): Logbook {
   const environment = createRandom(`${path.name}/${seed}`);
   const chance = environment.fork(contestant.id);
-  const { up, down, outages = [], ...conditions } = path.meet(environment.fork("path"));
+  const { outages = [], ...conditions } = path.meet(environment.fork("path"));
   const plan: DevicePlan = { ...PLAIN_DEVICE, ...conditions.device };
   const device = createDevice(plan, environment.fork("device"));
   const authority = createAuthority(
@@ -68,82 +62,15 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
     environment.fork("authority"),
   );
   const agenda = createAgenda();
-  const upLink = createLink(up, outages, chance.fork("up"));
-  const downLink = createLink(down, outages, chance.fork("down"));
-  const loopChance = chance.fork("loop");
+  const up = createLink(conditions.up, outages, chance.fork("up"));
+  const down = createLink(conditions.down, outages, chance.fork("down"));
+  const loop = createEventLoop({ agenda, device, plan, random: chance.fork("loop") });
   const imagination = chance.fork("imagination");
   const recorder = createRecorder();
-  let busyUntilMs = 0;
+  const socket = createSocket({ agenda, authority, loop, up, down, recorder, random: chance });
 
   const isVisible = () => !isWithin(plan.hidden, agenda.nowMs);
   const isAsleep = () => isWithin(plan.sleeps, agenda.nowMs);
-
-  /** Has the page run something as soon as it can after `atMs`. */
-  function inLoop(atMs: number, run: () => void): void {
-    const longTaskMs = loopChance.chance(LONG_TASK_SHARE) ? loopChance.between(...LONG_TASK_MS) : 0;
-    const dueMs = device.awakeMs(atMs + loopChance.exponential(LATENESS_MS) + longTaskMs);
-    const freeMs = plan.tasks.find(({ fromMs, untilMs }) => dueMs >= fromMs && dueMs < untilMs)?.untilMs ?? dueMs;
-    busyUntilMs = Math.max(busyUntilMs, freeMs);
-    agenda.plan(busyUntilMs, run);
-  }
-
-  /** Timers of a hidden page fire on a coarse grid, or when it is shown again. */
-  function throttled(atMs: number): number {
-    const span = plan.hidden.find(({ fromMs, untilMs }) => atMs >= fromMs && atMs < untilMs);
-    return span ? Math.min(Math.ceil(atMs / plan.hiddenTimerMs) * plan.hiddenTimerMs, span.untilMs) : atMs;
-  }
-
-  function later(delayMs: number, run: () => void): () => void {
-    const dueMs = throttled(device.whenMs(device.monotonicMs(agenda.nowMs) + Math.max(0, delayMs)));
-    let isCancelled = false;
-    const entry = agenda.plan(dueMs, () => {
-      inLoop(agenda.nowMs, () => {
-        if (!isCancelled) run();
-      });
-    });
-    return () => {
-      isCancelled = true;
-      agenda.cancel(entry);
-    };
-  }
-
-  function ask({ requestBytes, answerBytes }: MessageSize, onAnswer: (stamp: Stamp) => void): void {
-    const sentMs = agenda.nowMs;
-    recorder.carried(requestBytes);
-    if (recorder.book.messages > MESSAGES_MAXIMUM)
-      throw new Error(`${contestant.id} floods ${path.name} (seed ${seed})`);
-    const arrivalMs = upLink.carry(sentMs);
-    if (arrivalMs === null) return;
-    agenda.plan(arrivalMs, () => {
-      agenda.plan(authority.receive(agenda.nowMs), () => {
-        const stampedMs = agenda.nowMs;
-        const stamp = authority.stamp(stampedMs);
-        agenda.plan(stampedMs + HANDLING_MS, () => {
-          deliver(answerBytes, () => {
-            recorder.heard({ sentMs, stampedMs });
-            onAnswer(stamp);
-          });
-        });
-      });
-    });
-  }
-
-  function deliver(bytes: number, onMessage: () => void): void {
-    recorder.carried(bytes);
-    const arrivalMs = downLink.carry(agenda.nowMs);
-    if (arrivalMs !== null) agenda.plan(arrivalMs, () => inLoop(agenda.nowMs, onMessage));
-  }
-
-  function listen(periodMs: number, bytes: number, onFrame: (stamp: Stamp) => void): void {
-    const restMs = periodMs - (authority.timeMs(agenda.nowMs) % periodMs);
-    agenda.plan(agenda.nowMs + restMs, () => listen(periodMs, bytes, onFrame));
-    agenda.plan(agenda.nowMs + restMs + chance.between(...ALARM_LATENESS_MS), () => {
-      agenda.plan(authority.receive(agenda.nowMs), () => {
-        const stamp = authority.stamp(agenda.nowMs);
-        deliver(bytes, () => onFrame(stamp));
-      });
-    });
-  }
 
   const page: Page = {
     monotonicMs: () => device.monotonicMs(agenda.nowMs),
@@ -151,9 +78,8 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
     isVisible,
     isOnline: () => !isWithin(outages, agenda.nowMs),
     random: chance.fork("own"),
-    later,
-    ask,
-    listen,
+    later: loop.later,
+    ...socket,
     deadlineMs: Math.ceil(authority.timeMs(SESSION_MS)),
   };
   const client = contestant.start(page);
@@ -178,7 +104,7 @@ export function runSession({ path, seed, contestant, isKeptAwake = false, onSamp
     });
     const lastSafeSendMs = client.lastSafeSendMs;
     if (sample === null || !onSample || !lastSafeSendMs) return;
-    const stampIfSentNow = () => authority.timeMs(upLink.imagine(atMs, imagination));
+    const stampIfSentNow = () => authority.timeMs(up.imagine(atMs, imagination));
     onSample({ atMs, localMs: page.monotonicMs(), lastSafeSendMs, guessMs: page.deadlineMs, stampIfSentNow });
   }
 
