@@ -4,10 +4,10 @@ import type { ReceiptText } from "../../worker/core/dispute/receipt.ts";
 import { receiptId } from "../../worker/core/group-buy/receipt-id.ts";
 import { canonicalJson } from "../../worker/core/log/canonical.ts";
 import { hashLeaf } from "../../worker/core/log/merkle.ts";
+import { formatInstant } from "../../worker/core/time/instant.ts";
 import { createServerClock, type ServerClock } from "../../worker/core/time/server-clock.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import type { Receipt } from "../../worker/contract/group-buy.ts";
-import { signReceipt } from "../../worker/objects/group-buy/receipts.ts";
 
 /** The published key pair of RFC 8037, appendix A. */
 export const KEY = {
@@ -152,8 +152,8 @@ export function leafOf({ stampMs, deadlineMs, seq = 57, ...rest }: Judged): stri
 
 /** A receipt as the authority makes it, signed. */
 export async function receiptFor(judged: Judged): Promise<Receipt> {
-  const { seq = 57, type = "joined" } = judged;
-  return signReceipt(GROUP_BUY, { seq, type, leaf: leafOf(judged) }, await createReceiptSigner(KEY));
+  const { sign } = await createReceiptSigner(KEY);
+  return { ...unsigned(judged), recv: formatInstant(judged.stampMs), jws: await sign(leafOf(judged)) };
 }
 
 /** The same without its signature, for worlds by the thousand. */
