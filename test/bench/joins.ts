@@ -4,13 +4,10 @@
  * built Worker with everything on: deposits at the sandbox bank, signed receipts, ledger, broadcasts, the drain into D1.
  * Loopback only. docs/benchmarks.md says how to read the table.
  */
-import { readFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
-import { join } from "node:path";
 import { buildSite } from "../../scripts/build.ts";
 import type { Actor } from "../../scripts/rest.ts";
-import { root } from "../../scripts/tools.ts";
 import type { ClientFrame } from "../../worker/contract/frames.ts";
+import { machine } from "./joins/machine.ts";
 import { type Figures, figuresOf, type Press, wallMs } from "./joins/measure.ts";
 import { PlainServer } from "./joins/plain-crowd.ts";
 import { type Round, Site, type Stage } from "./joins/site.ts";
@@ -143,20 +140,4 @@ function cellsOf(name: string, figures: Figures, rows: number | null): string[] 
 function print(): void {
   const lines = [HEADS, HEADS.map(() => "---"), ...table].map((cells) => `| ${cells.join(" | ")} |`);
   console.log(`\n${lines.join("\n")}\n\n${machine()}`);
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  const memory = (totalmem() / 2 ** 30).toFixed(0);
-  const load = loadavg().map((each) => each.toFixed(1));
-  return (
-    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model ?? "CPU"}, ${memory} GiB, ` +
-    `Node ${process.versions.node}, workerd ${versionOf("workerd")}, load ${load.join(" ")}; ` +
-    "load generator, Worker and bank share these cores"
-  );
-}
-
-function versionOf(name: string): string {
-  const manifest = readFileSync(join(root, "node_modules", name, "package.json"), "utf8");
-  return (JSON.parse(manifest) as { version: string }).version;
 }

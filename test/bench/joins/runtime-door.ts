@@ -6,21 +6,45 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 const LISTENING = "0A";
 
+export interface Runtime {
+  readonly door: string;
+  /** Null where it cannot be found. */
+  readonly pid: number | null;
+}
+
 /** The runtime's own origin, or `origin` where it cannot be found (without Linux's /proc). */
 export async function runtimeDoor(origin: string): Promise<string> {
-  if (!existsSync("/proc/net/tcp")) return origin;
-  const sockets = new Set(descendantsOf(process.pid).flatMap(socketsOf));
+  return (await findRuntime(origin)).door;
+}
+
+export async function findRuntime(origin: string): Promise<Runtime> {
+  if (!existsSync("/proc/net/tcp")) return { door: origin, pid: null };
+  const owners = new Map(descendantsOf(process.pid).flatMap((pid) => socketsOf(pid).map((inode) => [inode, pid])));
   const ports = readFileSync("/proc/net/tcp", "utf8")
     .split("\n")
     .slice(1)
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, , , state, , , , , , inode]) => state === LISTENING && sockets.has(inode ?? ""))
-    .map(([, address]) => Number.parseInt(address?.split(":")[1] ?? "", 16));
-  for (const port of ports) {
+    .filter(([, , , state, , , , , , inode]) => state === LISTENING && owners.has(inode ?? ""))
+    .map(([, address, , , , , , , , inode]) => ({
+      port: Number.parseInt(address?.split(":")[1] ?? "", 16),
+      pid: owners.get(inode ?? "") ?? null,
+    }));
+  for (const { port, pid } of ports) {
     const door = `http://127.0.0.1:${port}`;
-    if (String(port) !== new URL(origin).port && (await answers(door))) return door;
+    if (String(port) !== new URL(origin).port && (await answers(door))) return { door, pid };
   }
-  return origin;
+  return { door: origin, pid: null };
+}
+
+/** Processor time of all threads of a process so far, in ms; NaN where it cannot be read. */
+export function cpuMs(pid: number | null): number {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+      .map((thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]) / 1e6)
+      .reduce((sum, each) => sum + each, 0);
+  } catch {
+    return NaN; // Without Linux's /proc.
+  }
 }
 
 async function answers(door: string): Promise<boolean> {
