@@ -227,7 +227,10 @@ export class PageClock {
     const boundMs = time === null ? null : boundAround(nowMs, time);
     const isChecking = this.#isAsleep || this.#checkingSinceMs !== null;
     const state = time === null ? "syncing" : isChecking ? "suspect" : time.state;
-    if (this.reading.state !== state || this.reading.boundMs !== boundMs) this.reading = { state, boundMs };
+    const before = this.reading;
+    if (before.state !== state || before.boundMs !== boundMs) this.reading = { state, boundMs };
+    // Not here: a look is what finds that the state has changed, and faces look when they are painted.
+    if (before.state !== state) queueMicrotask(() => this.ticker.wake());
     if (!this.#isAsleep) this.#askIf(state === "syncing" || state === "suspect");
   }
 

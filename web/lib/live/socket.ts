@@ -8,6 +8,8 @@ const BACK_OFF_FIRST_MS = 500;
 const BACK_OFF_LAST_MS = 15_000;
 /** Most drops are short: nothing is said about them for so long (web.md 1.6). */
 const SILENT_MS = 10_000;
+/** Whatever the schedule asks for, a page never asks more often. */
+const PROBES_APART_MS = 25;
 /** After so many refusals in a row the page asks by HTTP instead, and says so. */
 const REFUSALS_UNTIL_POLLING = 4;
 
@@ -34,6 +36,7 @@ export class GroupSocket {
   #socket: WebSocket | null = null;
   #probes = new Map<number, number>();
   #probeCount = 0;
+  #probedMs = -Infinity;
   #probeTimer: ReturnType<typeof setTimeout> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -144,12 +147,13 @@ export class GroupSocket {
     const localMs = monotonicMs();
     const nextMs = this.#ports.clock.server.nextProbeAtMs(localMs, this.#ports.deadlineMs());
     if (nextMs === null) return;
-    this.#probeTimer = setTimeout(() => this.#probe(), Math.max(0, nextMs - localMs));
+    const atMs = Math.max(nextMs, this.#probedMs + PROBES_APART_MS);
+    this.#probeTimer = setTimeout(() => this.#probe(), Math.max(0, atMs - localMs));
   }
 
   #probe(): void {
     const number = ++this.#probeCount;
-    const sentMs = monotonicMs();
+    const sentMs = (this.#probedMs = monotonicMs());
     this.#ports.clock.server.probeSent(sentMs);
     this.#probes.set(number, sentMs);
     if (this.#probes.size > 32) this.#probes.clear(); // Answers to these will not come any more.
