@@ -19,8 +19,8 @@ export function lan(): Pick<Conditions, "up" | "down"> {
 export function lte(): Pick<Conditions, "up" | "down"> {
   const lost = stalls(0.003, 200, 2_000);
   return {
-    up: sum(fixed(26.2), grants(10), lognormal(5.5, 1.4), lost),
-    down: sum(fixed(22.3), lognormal(5.5, 1.4), lost),
+    up: sum(fixed(24.7), grants(10), lognormal(5.5, 1.4), lost),
+    down: sum(fixed(20.8), lognormal(5.5, 1.4), lost),
   };
 }
 
