@@ -11,8 +11,8 @@ interface Sample {
  * Skelly and Towsley 1999; Geng et al. 2018, "Huygens"). Queues and stalls only ever add delay, so they do not move it.
  *
  * To compare messages of different ages the skew is learned, by a Kalman filter over the offset of the path and the skew.
- * An exchange weighs by how little longer it took than the quickest one. When a path changes its asymmetry, several
- * exchanges in a row disagree in the same direction: then the offset of the path is learned anew, and the skew stays.
+ * An exchange weighs by how little longer it took than the quickest one. When a path changes its asymmetry, an exchange
+ * lies further off than any queue explains: then the offset of the path is learned anew, and the skew stays.
  */
 export interface ClockPoint {
   /** The likeliest `serverMs − localMs` at local `localMs`; null before the first exchange and after `forget`. */
@@ -22,8 +22,6 @@ export interface ClockPoint {
   exchange(sample: Sample): void;
   /** A frame that was not asked for tells of the way down only. */
   frame(receivedMs: number, serverMs: number): void;
-  /** By how much later (+) or earlier an exchange has the server's clock than was foreseen. */
-  surpriseMs(sample: Sample): number;
   /** The server's clock stepped by so much against ours, give or take: old points count, but that much less. */
   shift(byMs: number, uncertainMs: number): void;
   /** Stamps come from another clock now. Unless the next exchanges agree with the old points, those are forgotten. */
@@ -32,7 +30,7 @@ export interface ClockPoint {
   forget(): void;
 }
 
-/** Of two unknown quartzes; and of the same two after a pause. */
+/** Of two unknown quartzes; and what a step of a clock adds. */
 const SKEW_SD_PPM = 30;
 const SKEW_SD_AGAIN_PPM = 5;
 /** How fast the skew may wander, as a random walk. */
@@ -41,14 +39,13 @@ const SKEW_WALK_PPM = 0.03;
 const JITTER_SD_MS = 0.4;
 /** An offset further out than so many standard deviations tells of the path, not of the skew. */
 const GATE = 4;
-/** So many of them in a row, to the same side, are a new path. */
-const NEW_PATH_AFTER = 3;
 /** What an exchange that took longer than the quickest may be off by, as a share of how much longer. */
 const EXCESS_SHARE = 0.7;
 /** An old point loses by how far the skew may be off, in standard deviations, and by what it may have wandered. */
 const LOOSENING_SDS = 1.3;
 const LOOSENING_PPM = 0.5;
-const POINTS_MAXIMUM = 64;
+const POINTS_MAXIMUM = 32;
+const HISTORY_MAXIMUM = 200;
 const PPM = 1e-6;
 /** The stamp is rounded down. */
 const HALF_GRAIN_MS = 0.5;
@@ -76,7 +73,8 @@ export function createClockPoint(): ClockPoint {
   let filter: Filter | null = null;
   let skew = { ppm: 0, variance: SKEW_SD_PPM ** 2 };
   let quickestMs = Infinity;
-  let disagreed = 0;
+  let history: readonly Sample[] = [];
+  let start: Filter | null = null; // Where the history begins.
   let isDistrusting = false;
 
   const upOf = ({ sentMs, serverMs }: Sample) => serverMs + HALF_GRAIN_MS - baseMs - sentMs;
@@ -98,40 +96,32 @@ export function createClockPoint(): ClockPoint {
     return all.toSpliced(lags.indexOf(Math.max(...lags)), 1);
   }
 
-  /** The offset of the path by one exchange, when that was, and how far it may be off. */
-  function measured(sample: Sample): { readonly atMs: number; readonly z: number; readonly sdMs: number } {
-    const [up, down] = [upOf(sample), downOf(sample.receivedMs, sample.serverMs)];
-    const excessMs = Math.max(0, up + down - quickestMs);
-    return {
-      atMs: (sample.sentMs + sample.receivedMs) / 2,
-      z: (up - down) / 2,
-      sdMs: JITTER_SD_MS + EXCESS_SHARE * excessMs,
-    };
+  function learn(sample: Sample): void {
+    if (history.length === HISTORY_MAXIMUM) [start, history] = [filter, []];
+    history = [...history, sample];
+    const tookMs = sample.receivedMs - sample.sentMs;
+    if (tookMs >= quickestMs) return step(sample);
+    // All before seemed quicker than it was: what it taught is learned again.
+    quickestMs = tookMs;
+    filter = start;
+    history.forEach(step);
   }
 
-  function learn(sample: Sample): void {
-    const tookMs = sample.receivedMs - sample.sentMs;
-    // What was learned from exchanges that seemed quick is less sure once one was quicker.
-    if (filter !== null && tookMs < quickestMs)
-      filter = { ...filter, zz: filter.zz + ((quickestMs - tookMs) / 2) ** 2 };
-    quickestMs = Math.min(quickestMs, tookMs);
-    const { atMs, z, sdMs } = measured(sample);
-    if (filter === null) {
-      filter = { atMs, z, y: skew.ppm, zz: sdMs ** 2, zy: 0, yy: skew.variance };
+  function step(sample: Sample): void {
+    const atMs = (sample.sentMs + sample.receivedMs) / 2;
+    const z = sample.serverMs + HALF_GRAIN_MS - baseMs - atMs;
+    const excessMs = sample.receivedMs - sample.sentMs - quickestMs;
+    const variance = (JITTER_SD_MS + EXCESS_SHARE * excessMs) ** 2;
+    const foreseen = filter && predicted(filter, atMs);
+    if (foreseen === null) {
+      filter = { atMs, z, y: skew.ppm, zz: variance, zy: 0, yy: skew.variance };
       return;
     }
-    const foreseen = predicted(filter, atMs);
     const surprise = z - foreseen.z;
-    if (Math.abs(surprise) > GATE * Math.sqrt(foreseen.zz + sdMs ** 2)) {
-      disagreed = disagreed * surprise > 0 ? disagreed + Math.sign(surprise) : Math.sign(surprise);
-      if (isDistrusting) forgetPoints();
-      else if (Math.abs(disagreed) < NEW_PATH_AFTER) return;
-      filter = { ...foreseen, z, zz: sdMs ** 2, zy: 0 };
-      disagreed = 0;
-      return;
-    }
-    disagreed = 0;
-    filter = corrected(foreseen, surprise, sdMs ** 2);
+    // A queue on one side moves the offset by half of the excess, and no further: beyond it, the path is another.
+    const isSamePath = Math.abs(surprise) <= excessMs / 2 + GATE * Math.sqrt(foreseen.zz + JITTER_SD_MS ** 2);
+    if (!isSamePath && isDistrusting) forgetPoints();
+    filter = isSamePath ? corrected(foreseen, surprise, variance) : { ...foreseen, z, zz: variance, zy: 0 };
   }
 
   function forgetPoints(): void {
@@ -157,22 +147,18 @@ export function createClockPoint(): ClockPoint {
       if (filter === null || isDistrusting) return;
       downs = kept(downs, { localMs: receivedMs, lagMs: downOf(receivedMs, serverMs) }, -1);
     },
-    surpriseMs(sample) {
-      const { atMs, z } = measured(sample);
-      return filter === null ? 0 : z - predicted(filter, atMs).z;
-    },
     shift(byMs, uncertainMs) {
       ups = ups.map((p) => ({ ...p, lagMs: p.lagMs + byMs + uncertainMs }));
       downs = downs.map((p) => ({ ...p, lagMs: p.lagMs - byMs + uncertainMs }));
       if (filter !== null) filter = { ...filter, z: filter.z + byMs, zz: filter.zz + uncertainMs ** 2 };
+      [start, history] = [filter, []];
     },
     distrust() {
       isDistrusting = true;
     },
     forget() {
-      if (filter !== null) skew = { ppm: filter.y, variance: Math.min(filter.yy, SKEW_SD_AGAIN_PPM ** 2) };
-      filter = null;
-      quickestMs = Infinity;
+      if (filter !== null) skew = { ppm: filter.y, variance: filter.yy + SKEW_SD_AGAIN_PPM ** 2 };
+      [filter, start, history, quickestMs] = [null, null, [], Infinity];
       forgetPoints();
     },
   };

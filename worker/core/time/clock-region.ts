@@ -35,7 +35,7 @@ const WANDER_PPM_PER_S = 0.03;
 const UNKNOWN_MS = 1e11;
 const PPM = 1e-6;
 /** Proofs come several times a second when people join; in so little time nothing ages. */
-const AGES_AFTER_MS = 1_000;
+const AGES_AFTER_MS = 10_000;
 /** Corners that span less than this (ms × ppm) with their neighbours are not worth keeping; far below any grain. */
 const FLAT = 1e-9;
 

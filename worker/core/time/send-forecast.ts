@@ -15,31 +15,37 @@ export interface SendForecast {
   lastSafeSendMs(deadlineMs: number, confidence: number, skewPpm: number): number | null;
 }
 
-/** Enough for a 97 % quantile, few enough to follow a path that changes. */
-const PAIRS_MAXIMUM = 30;
+/** Enough for the tail of a quiet path, few enough to follow a path that changes. */
+const PAIRS_MAXIMUM = 40;
 /** Younger pairs all count; of older ones only so many that there are this many in all. */
-const PAIRS_MINIMUM = 10;
+const PAIRS_MINIMUM = 16;
 const RECENT_MS = 60_000;
-/** After so much silence the probe may have woken the server's object, which is awake near any deadline. */
+/** After so much silence a probe may have woken the server's object, which is awake near any deadline: no lesson in that. */
 const WAKES_AFTER_MS = 9_000;
 /** The stamp is rounded down by half a millisecond on average. */
 const HALF_GRAIN_MS = 0.5;
 /** What the frame may wait longer than a probe, and what rounding hides: all of it for certainty, nothing for an even chance. */
 const MARGIN_MS = 1.5;
+/** And what a few pairs do not tell yet, shared among them. */
+const IGNORANCE_MS = 10;
+/** Sends that are too late are to be rarer than asked for by this factor: the past of a path is not its future. */
+const CAUTION = 4;
 
 interface Pair {
   readonly sentMs: number;
   readonly stampMs: number;
-  readonly isWaking: boolean;
 }
 
 export function createSendForecast(): SendForecast {
   let pairs: readonly Pair[] = []; // The newest first.
+  let lastSentMs = Infinity;
 
   return {
     observe(sentMs, stampMs) {
-      const isWaking = sentMs - (pairs[0]?.sentMs ?? sentMs) > WAKES_AFTER_MS;
-      pairs = [{ sentMs, stampMs, isWaking }, ...pairs]
+      const isWaking = sentMs - lastSentMs > WAKES_AFTER_MS;
+      lastSentMs = sentMs;
+      if (isWaking) return;
+      pairs = [{ sentMs, stampMs }, ...pairs]
         .slice(0, PAIRS_MAXIMUM)
         .filter((pair, index) => index < PAIRS_MINIMUM || sentMs - pair.sentMs <= RECENT_MS);
     },
@@ -49,18 +55,27 @@ export function createSendForecast(): SendForecast {
     lastSafeSendMs(deadlineMs, confidence, skewPpm) {
       const rate = 1 + skewPpm * 1e-6;
       const leads = pairs
-        .filter(({ isWaking }) => !isWaking)
         .map(({ sentMs, stampMs }) => sentMs + (deadlineMs - HALF_GRAIN_MS - stampMs) / rate)
         .sort((a, b) => b - a);
-      const lastMs = quantile(leads, confidence);
-      return lastMs === null ? null : lastMs - MARGIN_MS * Math.max(0, 2 * confidence - 1);
+      const sureness = Math.max(0, 2 * confidence - 1);
+      const late = (1 - confidence) / (1 + (CAUTION - 1) * sureness);
+      const lastMs = exceededBy(leads, late);
+      return lastMs === null ? null : lastMs - (MARGIN_MS + IGNORANCE_MS / leads.length) * sureness;
     },
   };
 }
 
-/** Between the two nearest ranks. */
-function quantile(sorted: readonly number[], share: number): number | null {
-  const at = Math.min(1, Math.max(0, share)) * (sorted.length - 1);
-  const [below, above] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
-  return below === undefined || above === undefined ? null : below + (above - below) * (at - Math.floor(at));
+/**
+ * Which value the next one falls below with probability `share`, going by the `n` values so far, the largest first: the
+ * next one takes any of n + 1 places between them equally likely. Beyond the smallest an exponential tail is assumed.
+ */
+function exceededBy(values: readonly number[], share: number): number | null {
+  const n = values.length;
+  const place = (1 - share) * (n + 1) - 1;
+  const at = Math.min(n - 1, Math.max(0, place));
+  const [above, below, middle] = [values[Math.floor(at)], values[Math.ceil(at)], values[n >> 1]];
+  if (above === undefined || below === undefined || middle === undefined) return null;
+  if (place <= n - 1) return above + (below - above) * (at - Math.floor(at));
+  const tailMs = (middle - below) / Math.log(Math.max(2, n / 2));
+  return below - tailMs * Math.log(1 / (Math.max(share, 1e-3) * (n + 1)));
 }

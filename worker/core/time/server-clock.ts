@@ -53,14 +53,14 @@ export interface ServerClock {
 }
 
 /** How far apart two epochs of one server may be. */
-const EPOCH_STEP_MS = 50;
+export const EPOCH_STEP_MS = 50;
 /** The first frame of an epoch that seems to be older than this was not late: the clock was set back. */
 const LATE_MAXIMUM_MS = 1_000;
 /** A stop of the local clock shorter than this passes for noise of the wall clock. */
 const PAUSE_MIN_MS = 15;
 /** The wall clock is read in whole milliseconds, twice, and may be slewed in between. */
 const WALL_GRAIN_MS = 2;
-const WALL_SLEW = 1e-3;
+const WALL_SLEW = 5e-4;
 const DEGRADED_HALF_WIDTH_MS = 100;
 const STALE_AFTER_MS = 5_000;
 /** What browsers round to unless they resist fingerprinting; the caller measures it at start. */
@@ -122,14 +122,6 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
     schedule.restart();
   }
 
-  /** Both hypotheses have survived the exchange that was to decide: the point follows the likelier, the bound covers both. */
-  function decide(e: Exchange): void {
-    const surpriseMs = point.surpriseMs(e);
-    const pauseMs = doubt?.pauseMs ?? null;
-    if (pauseMs === null || Math.abs(surpriseMs - pauseMs) < Math.abs(surpriseMs)) pauseIsProved();
-    bound.settle();
-  }
-
   function pauseIsProved(): void {
     forecast.clear();
     const { pauseMs, noiseMs } = doubt ?? { pauseMs: null, noiseMs: 0 };
@@ -150,7 +142,8 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
     const offsetMs = point.offsetAt(localMs);
     const span = bound.spanAt(localMs);
     if (offsetMs === null || span === null) return null;
-    const [earliestMs, latestMs] = span;
+    const [earliestMs] = span;
+    const latestMs = Math.max(...span); // Of an interval of a few billionths either end may come first.
     // In doubt the face goes on as if nothing had happened, greyed; only the bound knows better.
     const likelyMs = Math.min(Math.max(localMs + offsetMs, earliestMs), latestMs);
     return { earliestMs, likelyMs, latestMs, state: stateAt(localMs, latestMs - earliestMs) };
@@ -180,7 +173,10 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
       const verdict = bound.answered(e, sentMs, isWhole);
       if (verdict === "paused") pauseIsProved();
       if (verdict === "contradicted") startOver(receivedMs);
-      else if (bound.isTorn && isWhole) decide(e);
+      else if (bound.isTorn && isWhole) {
+        bound.settle();
+        point.forget(); // A pause shorter than the round trip: what was lucky before may be off by it.
+      }
       if (isWhole) doubt = null;
 
       if (doubt === null || verdict === "contradicted") point.exchange(e);
