@@ -114,6 +114,23 @@ test("a page that Back brings from the browser's store does not believe the stam
   await expectAllTrue(page, await exchange(page, id));
 });
 
+test("without a line the clock goes on, says so, and is checked when the line is back", async ({ crowd, rest }) => {
+  const { id } = await rest.publish({ title: "Clock: cut off" });
+  const { page, face } = await open(crowd, id);
+  await page.context().setOffline(true);
+  const before = await page.evaluate(() => window.looks.length);
+  await expect(page.getByRole("link", { name: /^Offline clock, ±\d+ ms and growing$/ })).toBeVisible();
+  await expect(face).toHaveAttribute("data-clock-state", "stale");
+  expect(await page.evaluate(() => window.looks.length), "it went on").toBeGreaterThan(before);
+  await shoot(page, "65-cut-off");
+
+  await seeAnew(page);
+  await page.context().setOffline(false);
+  await isSyncedAgain(page);
+  expect(await page.evaluate(() => window.chips)).toContain(CHECKING);
+  await expectAllTrue(page, await exchange(page, id));
+});
+
 test("long tasks make no look untrue", async ({ crowd, rest }) => {
   const { id } = await rest.publish({ title: "Clock: long tasks" });
   const { page, face } = await open(crowd, id);

@@ -2,13 +2,28 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { monotoneRemaining, type ShownRemaining } from "../../worker/core/time/remaining.ts";
 import { type Correction, correct, restAt, SPREAD_MS, waitMs } from "../../web/lib/clock/correction.ts";
-import { boundAround, type Glance, isClosing, nextTurnMs, remainingAt } from "../../web/lib/clock/ending.ts";
+import {
+  boundAround,
+  claimedBoundMs,
+  type Glance,
+  isClosing,
+  nextTurnMs,
+  remainingAt,
+} from "../../web/lib/clock/ending.ts";
 import { faceText, shownText } from "../../web/lib/clock/face.ts";
 import { lateHint } from "../../web/lib/clock/late-hint.ts";
 import { createLeadMeter } from "../../web/lib/clock/lead.ts";
 import { measureGrain } from "../../web/lib/clock/monotonic.ts";
 
 const FRAME_MS = 1_000 / 60;
+
+/** A meter that has the busy start of its page behind it. */
+function calmMeter() {
+  const meter = createLeadMeter();
+  for (const drawnMs of [10, 20]) meter.presented(drawnMs, drawnMs + 33.3);
+  expect(meter.lead.samples).toBe(0);
+  return meter;
+}
 
 describe("the way from drawing to glass", () => {
   test("is one frame until it has been measured, and of the display's own length", () => {
@@ -36,7 +51,7 @@ describe("the way from drawing to glass", () => {
         fc.double({ min: 1, max: 20, noNaN: true }),
         fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 }),
         (delayMs, drawn) => {
-          const meter = createLeadMeter();
+          const meter = calmMeter();
           for (const drawnMs of drawn) meter.presented(drawnMs, Math.ceil((drawnMs + delayMs) / 4) * 4);
           expect(Math.abs(meter.lead.typicalMs - delayMs)).toBeLessThanOrEqual(2.001);
           expect(meter.lead.leastMs).toBeLessThanOrEqual(delayMs);
@@ -52,7 +67,7 @@ describe("the way from drawing to glass", () => {
         fc.double({ min: 1, max: 2 * FRAME_MS, noNaN: true }),
         fc.constantFrom(0, 0.013, 0.4, 5),
         (phaseMs, pipelineMs, slipMs) => {
-          const meter = createLeadMeter();
+          const meter = calmMeter();
           const errors: number[] = [];
           for (let second = 1; second <= 120; second += 1) {
             const boundaryMs = second * 1_000;
@@ -71,13 +86,13 @@ describe("the way from drawing to glass", () => {
   });
 
   test("busy moments and impossible reports move nothing", () => {
-    const meter = createLeadMeter();
-    for (const drawnMs of [100, 1_100, 2_100, 3_100]) meter.presented(drawnMs, drawnMs + 6.1);
+    const meter = calmMeter();
+    for (let drawnMs = 100; drawnMs < 7_000; drawnMs += 1_000) meter.presented(drawnMs, drawnMs + 6.1);
     const before = meter.lead.typicalMs;
     meter.presented(4_100, 4_100 + 60.3);
     meter.presented(5_100, 5_000.5);
     expect(meter.lead.typicalMs).toBeCloseTo(before);
-    meter.presented(6_100, 6_100 + 25);
+    for (const drawnMs of [6_100, 7_100]) meter.presented(drawnMs, drawnMs + 25);
     expect(meter.lead.typicalMs).toBeCloseTo(before);
   });
 });
@@ -210,6 +225,18 @@ describe("the end of a countdown", () => {
         expect(Math.abs(truthMs - shownMs)).toBeLessThanOrEqual(boundAround(shownMs, glance));
       }),
     );
+  });
+
+  test("while the last tenth is held, the claimed bound covers the whole time until it is let go", () => {
+    fc.assert(
+      fc.property(glances, (glance) => {
+        const claimMs = claimedBoundMs(DEADLINE_MS, remainingAt(DEADLINE_MS, glance), glance);
+        if (remainingAt(DEADLINE_MS, glance) !== 1) return;
+        const heldMs = Math.max(0, DEADLINE_MS - glance.surelyMs); // Until then it stays, and the truth may be the latest.
+        expect(glance.latestMs + heldMs - DEADLINE_MS).toBeLessThanOrEqual(claimMs ?? 0);
+      }),
+    );
+    expect(claimedBoundMs(DEADLINE_MS, 5_000, { nowMs: 0, earliestMs: 0, latestMs: Infinity, surelyMs: 0 })).toBeNull();
   });
 
   test("what is shown is said exactly", () => {

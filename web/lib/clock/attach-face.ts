@@ -2,7 +2,7 @@ import { monotoneRemaining, type ShownRemaining } from "../../../worker/core/tim
 import { nextExactTickMs } from "../../../worker/core/time/skip-ahead.ts";
 import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
-import { boundAround, type Glance, isClosing, nextTurnMs, remainingAt } from "./ending.ts";
+import { claimedBoundMs, isClosing, nextTurnMs, remainingAt } from "./ending.ts";
 import { faceText, shownText } from "./face.ts";
 import { display } from "./lead-probe.ts";
 import { monotonicMs } from "./monotonic.ts";
@@ -54,7 +54,7 @@ export function face(options: FaceOptions): Attachment<HTMLElement> {
       const { state } = clock.reading;
       const isOver = remainingMs === 0 || (isCertain(state) && isClosing(deadlineMs, glance));
       setData(element, "clockState", isOver ? "closing" : state);
-      setData(element, "boundMs", claim(remainingMs, deadlineMs, glance));
+      setData(element, "boundMs", String(claimedBoundMs(deadlineMs, remainingMs, glance) ?? ""));
       setData(element, "leadMs", display.lead.typicalMs.toFixed(1));
       const minute = Math.ceil(remainingMs / MINUTE_MS);
       if (options.describe !== undefined && minute !== describedMinute) {
@@ -88,12 +88,6 @@ export function face(options: FaceOptions): Attachment<HTMLElement> {
 
 function isCertain(state: string): boolean {
   return state !== "syncing" && state !== "suspect";
-}
-
-/** At zero nothing is counted any more: what is claimed then is the time, not what remains. */
-function claim(remainingMs: number, deadlineMs: number, glance: Glance): string {
-  if (glance.latestMs === Infinity) return "";
-  return String(boundAround(remainingMs === 0 ? glance.nowMs : deadlineMs - remainingMs, glance));
 }
 
 function textOf(element: Element | null): Text {

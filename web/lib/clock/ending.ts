@@ -37,3 +37,16 @@ export function nextTurnMs(deadlineMs: number, { nowMs, latestMs, surelyMs }: Gl
 export function boundAround(shownMs: number, { earliestMs, latestMs }: Interval): number {
   return Math.max(1, Math.ceil(Math.max(latestMs - shownMs, shownMs - earliestMs)));
 }
+
+/**
+ * What a face may claim that shows `remainingMs`, until it looks again; null while nothing is known. At zero nothing is
+ * counted any more: what is claimed then is the time itself.
+ */
+export function claimedBoundMs(deadlineMs: number, remainingMs: number, glance: Glance): number | null {
+  const { nowMs, latestMs, surelyMs } = glance;
+  if (latestMs === Infinity) return null;
+  if (remainingMs === 0) return boundAround(nowMs, glance);
+  const boundMs = boundAround(deadlineMs - remainingMs, glance);
+  // The last step stays until zero is certain: then the time may be as late as it can be.
+  return remainingMs === LAST_MS ? Math.max(boundMs, Math.ceil(latestMs - surelyMs)) : boundMs;
+}

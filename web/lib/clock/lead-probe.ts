@@ -4,7 +4,7 @@ import { monotonicMs } from "./monotonic.ts";
 /** Frames that are counted at the start and after each return, and never else: at rest the page asks for no frame. */
 const FRAMES = 9;
 /** The first changes of digits are all measured, later ones now and then. */
-const OPENING_SAMPLES = 5;
+const OPENING_SAMPLES = 8;
 const OPENING_EVERY_MS = 400;
 const EVERY_MS = 4_000;
 

@@ -32,6 +32,10 @@ const OTHER_DISPLAY = 0.2;
 const FRAMES_MAXIMUM = 3.5;
 /** Enough to meet both ends of the range, few enough to follow a pipeline that changes its depth. */
 const SAMPLES_MAXIMUM = 9;
+/** The rest may have met a busy moment. */
+const CALM_SHARE = 0.75;
+/** A page that begins is busy with itself: what it draws then says nothing of later. */
+const BUSY_SAMPLES = 2;
 /** Browsers round the time of presentation up to this, unless the page is isolated from all others. */
 const ROUNDED_UP_TO_MS = 4;
 
@@ -39,12 +43,12 @@ export function createLeadMeter(): LeadMeter {
   let frameMs = FRAME_MS;
   let samples: readonly number[] = []; // the newest last
   let roundedMs = 0;
+  let reports = 0;
 
   function measured(): Lead {
     const sorted = samples.toSorted((a, b) => a - b);
     const [least = 0] = sorted;
-    // One of them may have met a busy moment.
-    const most = Math.min(sorted.at(sorted.length > 2 ? -2 : -1) ?? least, least + frameMs + roundedMs);
+    const most = Math.min(sorted[Math.floor((sorted.length - 1) * CALM_SHARE)] ?? least, least + frameMs + roundedMs);
     return {
       typicalMs: (least + most) / 2,
       leastMs: Math.max(0, least - roundedMs / 2),
@@ -64,7 +68,7 @@ export function createLeadMeter(): LeadMeter {
     presented(drawnMs, shownMs) {
       roundedMs = shownMs % ROUNDED_UP_TO_MS === 0 ? ROUNDED_UP_TO_MS : 0;
       const sampleMs = shownMs - roundedMs / 2 - drawnMs;
-      if (shownMs < drawnMs || sampleMs > FRAMES_MAXIMUM * frameMs) return;
+      if (shownMs < drawnMs || sampleMs > FRAMES_MAXIMUM * frameMs || ++reports <= BUSY_SAMPLES) return;
       samples = [...samples, Math.max(0, sampleMs)].slice(-SAMPLES_MAXIMUM);
     },
     get lead() {

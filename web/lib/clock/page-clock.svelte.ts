@@ -15,6 +15,8 @@ import { createTicker, type Ticker } from "./ticker.ts";
 const HEARTBEAT_MS = 5_000;
 /** No heartbeat for so long: the page was hidden, frozen, or stood still. */
 const AWAY_MS = HEARTBEAT_MS + 2_000;
+/** A line that was lost for less is not worth a word. */
+const CUT_OFF_AFTER_MS = 5_000;
 /** Nobody answers: then the estimate says itself how it stands. */
 const CHECKING_MS = 5_000;
 const ROUND_TRIPS = 9;
@@ -46,6 +48,8 @@ export class PageClock {
   readonly server: ServerClock = recordServerClock(createServerClock({ grainMs: clockGrainMs() }), this.log);
   /** Sends a probe, or what comes closest to it; set by whoever has a way to the server. */
   ask: (() => void) | null = null;
+  /** Since when there is no line to the server, as far as its owner knows. */
+  cutOffSinceMs: number | null = null;
   /** The last time known, counted on while nothing better is; at first the stamp that the page brought. */
   #known: { readonly serverMs: number; readonly localMs: number };
   /** It was later than the printed stamp when the page had it: true however old the page is. */
@@ -226,12 +230,19 @@ export class PageClock {
     if (this.#checkingSinceMs !== null && localMs - this.#checkingSinceMs > CHECKING_MS) this.#checkingSinceMs = null;
     const boundMs = time === null ? null : boundAround(nowMs, time);
     const isChecking = this.#isAsleep || this.#checkingSinceMs !== null;
-    const state = time === null ? "syncing" : isChecking ? "suspect" : time.state;
+    const state =
+      time === null ? "syncing" : isChecking ? "suspect" : this.#isCutOff(localMs, time) ? "stale" : time.state;
     const before = this.reading;
     if (before.state !== state || before.boundMs !== boundMs) this.reading = { state, boundMs };
     // Not here: a look is what finds that the state has changed, and faces look when they are painted.
     if (before.state !== state) queueMicrotask(() => this.ticker.wake());
     if (!this.#isAsleep) this.#askIf(state === "syncing" || state === "suspect");
+  }
+
+  /** What is being checked stays so; what was known is counted on, and said to be. */
+  #isCutOff(localMs: number, { state }: ServerTime): boolean {
+    const isKnown = state === "synced" || state === "degraded";
+    return isKnown && this.cutOffSinceMs !== null && localMs - this.cutOffSinceMs > CUT_OFF_AFTER_MS;
   }
 
   /** Once, when the time has become uncertain: probes are the schedule's, but it may be armed for much later. */

@@ -57,6 +57,7 @@ export class GroupSocket {
     const leave = () => this.#close();
     const gone = () => {
       this.#isSilent = true;
+      this.#ports.clock.cutOffSinceMs ??= monotonicMs();
       this.#ports.onLink("offline");
     };
     const turn = () => {
@@ -125,6 +126,7 @@ export class GroupSocket {
       this.#hadLine = true;
       this.#attempt = 0;
       this.#isSilent = false;
+      this.#ports.clock.cutOffSinceMs = null;
       clearTimeout(this.#silenceTimer);
       this.#silenceTimer = undefined;
       this.#ports.onLink("live");
@@ -167,6 +169,7 @@ export class GroupSocket {
     clearTimeout(this.#probeTimer);
     if (this.#isStopped) return;
     this.#attempt += 1;
+    this.#ports.clock.cutOffSinceMs ??= monotonicMs();
     if (document.hidden) return; // Nobody misses it; `turn` opens it again.
     if (this.#attempt >= REFUSALS_UNTIL_POLLING && navigator.onLine) this.#ports.onLink("polling");
     else if (!navigator.onLine) this.#ports.onLink("offline");
