@@ -26,6 +26,8 @@ export interface ClockPoint {
   shift(byMs: number, uncertainMs: number): void;
   /** Stamps come from another clock now. Unless the next exchanges agree with the old points, those are forgotten. */
   distrust(): void;
+  /** Our clock may have stood still since: an exchange that ended later may only seem to have been quick. */
+  forgetSince(localMs: number): void;
   /** A clock stepped, nobody knows how far. The skew is a matter of two quartzes and stays. */
   forget(): void;
 }
@@ -50,10 +52,10 @@ const PPM = 1e-6;
 /** The stamp is rounded down. */
 const HALF_GRAIN_MS = 0.5;
 
-/** One message: how much later it was stamped (or received) than sent, as the two clocks have it. */
+/** One message: the server's stamp less the local time at this end, so the offset plus its way up or less its way down. */
 interface Point {
   readonly localMs: number;
-  readonly lagMs: number;
+  readonly offsetMs: number;
 }
 
 /** Of the offset `z` (ms, since `baseMs`) at local `atMs` and the skew `y` (ppm): estimate and covariance. */
@@ -74,42 +76,49 @@ export function createClockPoint(): ClockPoint {
   let skew = { ppm: 0, variance: SKEW_SD_PPM ** 2 };
   let quickestMs = Infinity;
   let history: readonly Sample[] = [];
-  let start: Filter | null = null; // Where the history begins.
+  let start: { readonly filter: Filter | null; readonly quickestMs: number } = { filter, quickestMs }; // Of the history.
   let isDistrusting = false;
 
-  const upOf = ({ sentMs, serverMs }: Sample) => serverMs + HALF_GRAIN_MS - baseMs - sentMs;
-  const downOf = (receivedMs: number, serverMs: number) => receivedMs - (serverMs + HALF_GRAIN_MS - baseMs);
-  const loosening = () => (LOOSENING_PPM + LOOSENING_SDS * Math.sqrt(filter?.yy ?? skew.variance)) * PPM;
   const skewPpm = () => filter?.y ?? skew.ppm;
+  const pointOf = (localMs: number, serverMs: number) => ({
+    localMs,
+    offsetMs: serverMs + HALF_GRAIN_MS - baseMs - localMs,
+  });
 
-  function least(points: readonly Point[], localMs: number, side: 1 | -1): number {
-    const [rate, loose] = [side * skewPpm() * PPM, loosening()];
-    return Math.min(
-      ...points.map((p) => p.lagMs + (localMs - p.localMs) * rate + Math.abs(localMs - p.localMs) * loose),
-    );
+  /** The smaller the luckier, at `nowMs`; `side` is 1 for the way up, −1 for the way down. */
+  function worth({ localMs, offsetMs }: Point, nowMs: number, side: 1 | -1): number {
+    const loosePpm = LOOSENING_PPM + LOOSENING_SDS * Math.sqrt(filter?.yy ?? skew.variance);
+    const elapsed = (nowMs - localMs) * PPM;
+    return side * (offsetMs + elapsed * skewPpm()) + Math.abs(elapsed) * loosePpm;
   }
 
+  const luckiest = (points: readonly Point[], nowMs: number, side: 1 | -1) =>
+    Math.min(...points.map((p) => worth(p, nowMs, side)));
+
   function kept(points: readonly Point[], point: Point, side: 1 | -1): readonly Point[] {
-    const all = [...points, point];
-    if (all.length <= POINTS_MAXIMUM) return all;
-    const lags = all.map((p) => least([p], point.localMs, side));
-    return all.toSpliced(lags.indexOf(Math.max(...lags)), 1);
+    const all = [...points, point].sort((a, b) => worth(a, point.localMs, side) - worth(b, point.localMs, side));
+    return all.slice(0, POINTS_MAXIMUM);
   }
 
   function learn(sample: Sample): void {
-    if (history.length === HISTORY_MAXIMUM) [start, history] = [filter, []];
+    if (history.length === HISTORY_MAXIMUM) settle();
     history = [...history, sample];
     const tookMs = sample.receivedMs - sample.sentMs;
     if (tookMs >= quickestMs) return step(sample);
     // All before seemed quicker than it was: what it taught is learned again.
     quickestMs = tookMs;
-    filter = start;
+    filter = start.filter;
     history.forEach(step);
+  }
+
+  /** What was learned so far is not learned again. */
+  function settle(): void {
+    [start, history] = [{ filter, quickestMs }, []];
   }
 
   function step(sample: Sample): void {
     const atMs = (sample.sentMs + sample.receivedMs) / 2;
-    const z = sample.serverMs + HALF_GRAIN_MS - baseMs - atMs;
+    const z = pointOf(atMs, sample.serverMs).offsetMs;
     const excessMs = sample.receivedMs - sample.sentMs - quickestMs;
     const variance = (JITTER_SD_MS + EXCESS_SHARE * excessMs) ** 2;
     const foreseen = filter && predicted(filter, atMs);
@@ -132,7 +141,7 @@ export function createClockPoint(): ClockPoint {
   return {
     offsetAt(localMs) {
       if (ups.length === 0 || downs.length === 0) return null;
-      return baseMs + (least(ups, localMs, 1) - least(downs, localMs, -1)) / 2;
+      return baseMs + (luckiest(ups, localMs, 1) - luckiest(downs, localMs, -1)) / 2;
     },
     get skewPpm() {
       return skewPpm();
@@ -140,25 +149,33 @@ export function createClockPoint(): ClockPoint {
     exchange(sample) {
       if (filter === null) baseMs = sample.serverMs - sample.sentMs;
       learn(sample);
-      ups = kept(ups, { localMs: sample.sentMs, lagMs: upOf(sample) }, 1);
+      ups = kept(ups, pointOf(sample.sentMs, sample.serverMs), 1);
       this.frame(sample.receivedMs, sample.serverMs);
     },
     frame(receivedMs, serverMs) {
       if (filter === null || isDistrusting) return;
-      downs = kept(downs, { localMs: receivedMs, lagMs: downOf(receivedMs, serverMs) }, -1);
+      downs = kept(downs, pointOf(receivedMs, serverMs), -1);
     },
     shift(byMs, uncertainMs) {
-      ups = ups.map((p) => ({ ...p, lagMs: p.lagMs + byMs + uncertainMs }));
-      downs = downs.map((p) => ({ ...p, lagMs: p.lagMs - byMs + uncertainMs }));
+      ups = ups.map((p) => ({ ...p, offsetMs: p.offsetMs + byMs + uncertainMs }));
+      downs = downs.map((p) => ({ ...p, offsetMs: p.offsetMs + byMs - uncertainMs }));
       if (filter !== null) filter = { ...filter, z: filter.z + byMs, zz: filter.zz + uncertainMs ** 2 };
-      [start, history] = [filter, []];
+      settle();
     },
     distrust() {
       isDistrusting = true;
     },
+    forgetSince(localMs) {
+      const before = history.filter(({ receivedMs }) => receivedMs < localMs);
+      downs = downs.filter((p) => p.localMs < localMs);
+      if (before.length === history.length) return;
+      [{ filter, quickestMs }, history] = [start, []];
+      before.forEach(learn);
+    },
     forget() {
       if (filter !== null) skew = { ppm: filter.y, variance: filter.yy + SKEW_SD_AGAIN_PPM ** 2 };
-      [filter, start, history, quickestMs] = [null, null, [], Infinity];
+      [filter, quickestMs] = [null, Infinity];
+      settle();
       forgetPoints();
     },
   };

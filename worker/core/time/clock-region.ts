@@ -28,9 +28,9 @@ interface Corner {
   readonly y: number;
 }
 
-const SKEW_MAX_PPM = 100;
+export const SKEW_MAX_PPM = 100;
 /** A quartz that warms up changes its rate by less than this. */
-const WANDER_PPM_PER_S = 0.03;
+export const WANDER_PPM_PER_S = 0.03;
 /** Further apart than any two clocks that a page could still correct for: where nothing is proved yet. */
 const UNKNOWN_MS = 1e11;
 const PPM = 1e-6;

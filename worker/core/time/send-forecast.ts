@@ -29,7 +29,7 @@ const MARGIN_MS = 1.5;
 /** And what a few pairs do not tell yet, shared among them. */
 const IGNORANCE_MS = 10;
 /** Sends that are too late are to be rarer than asked for by this factor: the past of a path is not its future. */
-const CAUTION = 4;
+const CAUTION = 5;
 
 interface Pair {
   readonly sentMs: number;

@@ -77,6 +77,13 @@ interface Doubt {
   readonly noiseMs: number;
 }
 
+interface Beat {
+  readonly monotonicMs: number;
+  readonly wallMs: number;
+  /** Two hypotheses stood. */
+  readonly isTorn: boolean;
+}
+
 export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } = {}): ServerClock {
   const bound = createClockBound(grainMs);
   const point = createClockPoint();
@@ -90,7 +97,7 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
   let lastExchangeMs: number | null = null; // Null in a new epoch too.
   let lastSentMs = -Infinity;
   let unansweredSinceMs: number | null = null;
-  let lastBeat: { readonly monotonicMs: number; readonly wallMs: number; readonly isTorn: boolean } | null = null;
+  let lastBeat: Beat | null = null;
 
   /** False for a frame of the epoch before, overtaken by one of this. */
   function enterEpoch(next: string, { serverMs, receivedMs }: Arrival): boolean {
@@ -109,14 +116,15 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
     return true;
   }
 
-  function suspectPause(pauseMs: number, noiseMs: number, isOnly: boolean, localMs: number): void {
+  function suspectPause(pauseMs: number, noiseMs: number, since: Beat, localMs: number): void {
     const isKnown = bound.mayHavePaused(pauseMs, noiseMs);
-    if (!isKnown) point.forget();
+    if (isKnown) point.forgetSince(since.monotonicMs);
+    else point.forget();
     doubt = {
       state: doubt?.state ?? (isKnown ? "suspect" : "syncing"),
       sinceMs: localMs,
       lastSentMs,
-      pauseMs: isOnly && doubt === null ? pauseMs : null,
+      pauseMs: !since.isTorn && doubt === null ? pauseMs : null,
       noiseMs,
     };
     schedule.restart();
@@ -205,7 +213,7 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
         const noiseMs = WALL_GRAIN_MS + 2 * grainMs + elapsedMs * WALL_SLEW;
         const pauseMs = wallMs - lastBeat.wallMs - elapsedMs;
         // A jump back was the wall clock for certain, and that is no time base of ours.
-        if (pauseMs > PAUSE_MIN_MS + noiseMs) suspectPause(pauseMs, noiseMs, !lastBeat.isTorn, monotonicMs);
+        if (pauseMs > PAUSE_MIN_MS + noiseMs) suspectPause(pauseMs, noiseMs, lastBeat, monotonicMs);
       }
       lastBeat = { monotonicMs, wallMs, isTorn: bound.isTorn };
       bound.beat();
