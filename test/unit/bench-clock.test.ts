@@ -123,10 +123,13 @@ describe("its parts", () => {
     const steps = [{ atMs: 1_000, stepMs: -500, isNewEpoch: false }];
     const plan = { steps, wakeMs: [0, 0], restartStepMs: null, isKeptAwake: true } as const;
     const authority = createAuthority(plan, createRandom("authority"));
-    const stamp = authority.stamp(999);
-    expect(authority.stamp(1_100)).toEqual(stamp);
-    expect(authority.timeMs(1_400)).toBe(stamp.serverMs);
-    expect(authority.timeMs(2_000) - stamp.serverMs).toBeCloseTo(501, -1);
+    const before = authority.stamp(999);
+    const standing = authority.stamp(1_100);
+    expect(standing.serverMs).toBe(before.serverMs);
+    expect(authority.timeMs(1_400)).toBe(before.serverMs);
+    const epochs = [before, standing, authority.stamp(1_900)].map(({ epoch }) => epoch);
+    expect(new Set(epochs).size).toBe(3); // ADR 0017: no estimate holds over a clock that stands.
+    expect(authority.timeMs(2_000) - before.serverMs).toBeCloseTo(501, -1);
     expect(authority.evenSinceMs(2_000)).toBeGreaterThan(1_400);
   });
 });

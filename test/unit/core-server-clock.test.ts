@@ -426,6 +426,14 @@ describe("epochs", () => {
     expect(clock.at(1_100)).toEqual(before);
   });
 
+  test("an epoch that begins before anything was known does not keep the time unknown", () => {
+    const clock = createServerClock();
+    clock.stamp({ serverMs: 1_000_000, receivedMs: 0, epoch: "a" });
+    clock.stamp({ serverMs: 1_000_100, receivedMs: 100, epoch: "b" });
+    clock.exchange({ sentMs: 200, serverMs: 1_000_210, receivedMs: 220, epoch: "b" });
+    expect(clock.at(220)?.state).toBe("synced");
+  });
+
   test("stamps that are no numbers are no stamps", () => {
     const clock = opened();
     const before = clock.at(100);
@@ -529,6 +537,14 @@ describe("the probe schedule", () => {
     expect(sends.slice(0, 4)).toEqual([0, 40, 80, 120]);
     expect(sends.length).toBeLessThanOrEqual(12);
     expect(sends[4]).toBe(5_000);
+  });
+
+  test("while answers come and nothing is known yet, probes keep their distance", () => {
+    const clock = createServerClock();
+    clock.probeSent(0);
+    clock.exchange({ sentMs: 0, serverMs: Number.NaN, receivedMs: 20, epoch: "a" }); // Says nothing.
+    for (let sentMs = 40; sentMs < 400; sentMs += 40) clock.probeSent(sentMs);
+    expect(clock.nextProbeAtMs(401, null)).toBeGreaterThan(401);
   });
 
   test("a hidden page asks nothing, and six times at once when it is back", () => {

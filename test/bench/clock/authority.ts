@@ -33,6 +33,8 @@ export function createAuthority(options: AuthorityOptions, random: Random): Auth
   let lastStampMs = -Infinity;
   let stoodStillUntilMs = -Infinity;
   let wakes = 0;
+  let stands = 0;
+  let isStanding = false;
 
   function platformMs(atMs: number): number {
     let stepped = 0;
@@ -40,7 +42,7 @@ export function createAuthority(options: AuthorityOptions, random: Random): Auth
     return ORIGIN_MS + phaseMs + atMs + stepped;
   }
 
-  /** A platform clock that fell back is waited for. */
+  /** A platform clock that fell back is waited for; while it is, and from then on, the epoch is another (ADR 0017). */
   function timeMs(atMs: number): number {
     const timeOfPlatformMs = platformMs(atMs);
     if (timeOfPlatformMs >= lastStampMs) return timeOfPlatformMs;
@@ -65,8 +67,11 @@ export function createAuthority(options: AuthorityOptions, random: Random): Auth
     },
     stamp(atMs) {
       const restarts = steps.filter((step) => step.isNewEpoch && atMs >= step.atMs).length;
+      const wasStanding = isStanding;
+      isStanding = platformMs(atMs) < lastStampMs;
+      if (isStanding && !wasStanding) stands += 1;
       lastStampMs = Math.floor(timeMs(atMs));
-      return { serverMs: lastStampMs, epoch: `k${restarts}` };
+      return { serverMs: lastStampMs, epoch: `k${restarts}.${stands}${isStanding ? "~" : ""}` };
     },
     evenSinceMs: (atMs) =>
       Math.max(stoodStillUntilMs, ...steps.filter((step) => atMs >= step.atMs).map((step) => step.atMs)),

@@ -163,7 +163,7 @@ export function createClockPoint(): ClockPoint {
       settle();
     },
     distrust() {
-      isDistrusting = true;
+      isDistrusting = filter !== null;
     },
     forgetSince(localMs) {
       const before = history.filter(({ receivedMs }) => receivedMs < localMs);

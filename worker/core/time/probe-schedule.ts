@@ -102,7 +102,7 @@ export function createProbeSchedule(): ProbeSchedule {
       if (burst.left > 0) return lastSentMs + burst.gapMs;
       if (isAwaiting || serverMs === null) {
         const [oldestMs] = pending.filter((sentMs) => localMs - sentMs < TIMEOUT_MS);
-        return oldestMs === undefined ? localMs : oldestMs + TIMEOUT_MS;
+        return oldestMs === undefined ? lastSentMs + OPENING.gapMs : oldestMs + TIMEOUT_MS;
       }
       if (isPairOpen) return lastSentMs + PAIR_GAP_MS;
 
