@@ -539,6 +539,27 @@ describe("the probe schedule", () => {
     expect(sends[4]).toBe(5_000);
   });
 
+  test("a server's clock that stands still is not stormed with probes, and known again soon after", () => {
+    const w = open(1_800_000_000_000);
+    follow(w, 30_000, null);
+    const standsAtMs = Math.floor(w.truthMs);
+    const fromMs = w.localMs;
+    let sent = 0;
+    while (w.localMs < fromMs + 60_000) {
+      w.run(Math.max(0, w.clock.nextProbeAtMs(w.localMs, null)! - w.localMs));
+      const sentMs = w.localMs;
+      w.clock.probeSent(sentMs);
+      sent += 1;
+      w.run(10);
+      w.clock.exchange({ sentMs, serverMs: standsAtMs, receivedMs: w.localMs, epoch: "stands~" });
+    }
+    expect(sent).toBeLessThan(70);
+    w.restartServer(standsAtMs - w.truthMs);
+    follow(w, 1_500, null);
+    expect(w.now().state).toBe("synced");
+    expectTrue(w);
+  });
+
   test("while answers come and nothing is known yet, probes keep their distance", () => {
     const clock = createServerClock();
     clock.probeSent(0);

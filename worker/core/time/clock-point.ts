@@ -20,8 +20,6 @@ export interface ClockPoint {
   /** By how much the server's clock is thought to run faster than ours. */
   readonly skewPpm: number;
   exchange(sample: Sample): void;
-  /** A frame that was not asked for tells of the way down only. */
-  frame(receivedMs: number, serverMs: number): void;
   /** The server's clock stepped by so much against ours, give or take: old points count, but that much less. */
   shift(byMs: number, uncertainMs: number): void;
   /** Stamps come from another clock now. Unless the next exchanges agree with the old points, those are forgotten. */
@@ -150,11 +148,7 @@ export function createClockPoint(): ClockPoint {
       if (filter === null) baseMs = sample.serverMs - sample.sentMs;
       learn(sample);
       ups = kept(ups, pointOf(sample.sentMs, sample.serverMs), 1);
-      this.frame(sample.receivedMs, sample.serverMs);
-    },
-    frame(receivedMs, serverMs) {
-      if (filter === null || isDistrusting) return;
-      downs = kept(downs, pointOf(receivedMs, serverMs), -1);
+      downs = kept(downs, pointOf(sample.receivedMs, sample.serverMs), -1);
     },
     shift(byMs, uncertainMs) {
       ups = ups.map((p) => ({ ...p, offsetMs: p.offsetMs + byMs + uncertainMs }));

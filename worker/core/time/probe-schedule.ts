@@ -31,6 +31,9 @@ const NO_BURST: Burst = { left: 0, gapMs: 0 };
 const OPENING: Burst = { left: 4, gapMs: 40 };
 const REFINEMENT: Burst = { left: 4, gapMs: 150 };
 const RESTART: Burst = { left: 3, gapMs: 40 };
+/** For a clock that steps on and on: as long as the server's stands still, every answer contradicts the one before. */
+const RESTART_AGAIN: Burst = { left: 1, gapMs: 1_000 };
+const AGAIN_WITHIN_MS = 3_000;
 const RETURN: Burst = { left: 6, gapMs: 40 };
 const REFINED_HALF_WIDTH_MS = 1.5;
 
@@ -64,6 +67,7 @@ export function createProbeSchedule(): ProbeSchedule {
   let isRefined = false;
   let isAwaiting = true; // The burst has had no answer yet: after it, hold.
   let isPairOpen = false;
+  let restartedMs = -Infinity;
   let isVisible = true;
 
   const begin = (next: Burst) => {
@@ -94,7 +98,9 @@ export function createProbeSchedule(): ProbeSchedule {
       isVisible = visible;
     },
     restart() {
-      begin(RESTART);
+      const isAgain = lastSentMs - restartedMs < AGAIN_WITHIN_MS;
+      restartedMs = lastSentMs;
+      begin(isAgain ? RESTART_AGAIN : RESTART);
     },
     nextAtMs({ localMs, serverMs }, deadlineMs) {
       if (!isVisible) return null;

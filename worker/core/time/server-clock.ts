@@ -203,7 +203,6 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
       const verdict = bound.arrived({ serverMs, receivedMs });
       if (verdict === "paused") pauseIsProved();
       if (verdict === "contradicted") startOver(receivedMs);
-      if (doubt === null) point.frame(receivedMs, serverMs);
     },
 
     heartbeat({ monotonicMs, wallMs, visible }) {
