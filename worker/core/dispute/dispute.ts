@@ -1,4 +1,4 @@
-import type { ServerTime } from "../time/server-clock.ts";
+import { EPOCH_STEP_MS, type ServerTime } from "../time/server-clock.ts";
 import { changesOfEpoch, hasSlept, isContinued, longestUnwatchedMs } from "./between.ts";
 import type { Answer, ClientLog, Press } from "./evidence.ts";
 import { byItsLeaf, commandOf, faultsOf, type ReceiptFault, type ReceiptText } from "./receipt.ts";
@@ -80,8 +80,6 @@ export type Contradiction =
   | { readonly code: "answer-differs" }
   | { readonly code: "page-says-otherwise"; readonly wrote: ServerTime | null; readonly computed: ServerTime | null };
 
-/** How far two epochs of the authority's clock may be apart (an assumption of the estimate). */
-const EPOCH_STEP_MS = 50;
 /** A page that is seen compares the clocks of its device more often than this. */
 const WATCHED_EVERY_MS = 10_000;
 /** Of floating point at the scale of this century, with room. */

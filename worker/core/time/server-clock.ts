@@ -14,23 +14,24 @@ export interface Exchange {
 
 /**
  * The server's time as an interval. `earliestMs ≤ truth ≤ latestMs` is guaranteed, in every state but `syncing`, as long as
- * - the two clocks differ in rate by at most 100 ppm,
+ * - the rates of the two clocks differ by at most 100 ppm, and that difference changes by at most 0.03 ppm a second,
  * - stamps are taken on arrival, rounded down to the millisecond, and never go back within an epoch,
- * - an epoch begins at most 50 ms away from where the one before would be,
- * - the local clock does not stop for less than about 30 ms (a longer stop shows in the next heartbeat), and between the
- *   heartbeats before and after a stop the wall clock is not set.
+ * - an epoch is one clock that runs evenly, and begins at most 50 ms away from where the one before would be,
+ * - the local clock does not stop for less than about 15 ms, and half a millisecond more for each second between the two
+ *   heartbeats around it (a longer stop shows in the second one), and the wall clock is not set between those two.
  * Steps beyond these assumptions that contradict what was proved are found by that: everything is forgotten, `syncing`.
+ * docs/clock.md has the reasoning.
  */
 export interface ServerTime {
   readonly earliestMs: number;
-  /** The middle of what is possible: half the difference of the luckiest message up and the luckiest down. */
+  /** Half way between the luckiest message up and the luckiest down: off by half the difference of the two ways. */
   readonly likelyMs: number;
   readonly latestMs: number;
   /**
    * - `syncing`: provisional; a clock stepped and no exchange has settled it yet
-   * - `suspect`: this device may have slept; the interval covers both cases, the next exchange decides
+   * - `suspect`: this device may have slept, or an epoch has begun; the interval covers it, the next exchange decides
    * - `stale`: a probe has been unanswered for more than 5 s, and nothing else has been heard
-   * - `degraded`: known to more than ±100 ms only, or no exchange for two slots, or none in this epoch
+   * - `degraded`: known to more than ±100 ms only, or no exchange for two slots
    */
   readonly state: "syncing" | "synced" | "degraded" | "stale" | "suspect";
 }
@@ -40,7 +41,7 @@ export interface ServerClock {
   exchange(e: Exchange): void;
   /** Any stamped frame that was not asked for: it proves one side only, but for free. */
   stamp(s: { serverMs: number; receivedMs: number; epoch: string }): void;
-  /** Call it on every animation frame, before `at`: it finds sleep, steps of the wall clock, and hidden tabs. */
+  /** Call it before every look and every frame that came in: it finds sleep, steps of the wall clock, and hidden tabs. */
   heartbeat(h: { monotonicMs: number; wallMs: number; visible: boolean }): void;
   /** Null before the first exchange, and after a step until there is a new one. */
   at(localMs: number): ServerTime | null;
