@@ -1,7 +1,7 @@
 /** For everybody: with the keyboard, on a narrow phone, with large fingers, and by the rules of WCAG 2.0 to 2.2 A and AA. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { GroupPage } from "../support/e2e-pages.ts";
+import { GroupPage, scriptsRun } from "../support/e2e-pages.ts";
 import type { Rest } from "../support/e2e-rest.ts";
 import { expect, PHONE, shoot, test } from "../support/e2e-test.ts";
 
@@ -137,7 +137,7 @@ test("from the start page into a group-buy with the keyboard alone", async ({ cr
   const person = await rest.actor("buyer", "Kim");
   const page = await crowd.enter({ as: person.email });
   await page.goto("/?q=keyboard");
-  await page.getByRole("link", { name: /^Server time/ }).waitFor(); // Scripts are running.
+  await scriptsRun(page);
 
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();

@@ -9,7 +9,7 @@ import {
   releaseFrames,
   type Exchange,
 } from "../support/e2e-clock.ts";
-import { GroupPage } from "../support/e2e-pages.ts";
+import { GroupPage, scriptsRun } from "../support/e2e-pages.ts";
 import { expect, shoot, test, type Crowd } from "../support/e2e-test.ts";
 
 const CHECKING = "Checking the time…";
@@ -76,6 +76,26 @@ for (const { name, monotonicMs } of [
     await expect(page.getByRole("link", { name: /^Server time, ±\d+ ms$/ })).toBeVisible();
   });
 }
+
+test("a list without a socket is checked as well after a sleep", async ({ crowd, rest }) => {
+  await rest.publish({ title: "Clock: a list" });
+  const page = await crowd.enter({ init: { script: recordLooks, argument: null } });
+  await page.addInitScript(controlPage);
+  await page.goto("/");
+  await scriptsRun(page);
+  await page.evaluate(() => document.dispatchEvent(new Event("freeze")));
+  await expect(page.getByRole("link", { name: CHECKING })).toBeVisible();
+  await seeAnew(page);
+  // Neither the server's time nor the monotonic clock moved: the device was only set, which a page cannot tell from a sleep.
+  await page.evaluate((awayMs) => {
+    window.clocks.wallMs += awayMs;
+    document.dispatchEvent(new Event("resume"));
+  }, AWAY_MS);
+  await isSyncedAgain(page);
+  await expect(page.getByRole("link", { name: /^Server time, ±\d+ ms$/ })).toBeVisible();
+  const states = await page.evaluate(() => window.looks.map(({ state }) => state));
+  expect(states[0], "until it is known again it is being checked").toBe("suspect");
+});
 
 test("a device clock that is set by an hour moves no face", async ({ crowd, rest }) => {
   const { id } = await rest.publish({ title: "Clock: set by hand" });

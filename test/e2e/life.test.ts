@@ -51,6 +51,7 @@ test("a group-buy lives from the start page to settlement", async ({ crowd, rest
   await test.step("Bo finds it on the start page and joins over the socket", async () => {
     await bo.goto("/");
     await shoot(bo, "09-discover");
+    await bo.getByRole("navigation", { name: "Sort" }).getByRole("link", { name: "New", exact: true }).click();
     await bo
       .getByRole("link", { name: DEMAND.title })
       .and(bo.locator(`main [href="/g/${id}"]`))

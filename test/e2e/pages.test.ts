@@ -1,5 +1,5 @@
 /** The pages around the life: what is not there, what goes wrong, and every state side by side. */
-import { signIn } from "../support/e2e-pages.ts";
+import { scriptsRun, signIn } from "../support/e2e-pages.ts";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 
 test("an address without a page says so, and leads on", async ({ crowd }) => {
@@ -91,7 +91,7 @@ test("how it works, and the clock sheet", async ({ crowd }) => {
   await page.goto("/how");
   await shoot(page, "96-how");
   await page.goto("/");
-  await expect(page.getByRole("link", { name: /^Server time/ })).toBeVisible();
+  await scriptsRun(page);
   await page.getByRole("link", { name: /^Server time/ }).click();
   await expect(
     page.getByRole("dialog").getByText("The server’s clock decides. This page only shows it."),

@@ -37,6 +37,11 @@ export function wizard(page: Page) {
   };
 }
 
+/** Waits until scripts run on a page with a face: before that its links and forms are plain ones. */
+export async function scriptsRun(page: Page): Promise<void> {
+  await page.locator("[data-lead-ms]").first().waitFor();
+}
+
 /** A group-buy's page as a visitor uses it. */
 export class GroupPage {
   readonly page: Page;
