@@ -9,6 +9,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { buildSite } from "../../scripts/build.ts";
 import { findChromium } from "../../scripts/chromium.ts";
@@ -24,6 +25,8 @@ import { score, type Score } from "./score.ts";
 import { type Visit, visit, WINDOW } from "./visit.ts";
 
 const INSIDE = "ONEBELL_PIXELS_INSIDE";
+/** Whatever has not ended by itself by then ends with the namespaces. */
+const LEAVE_MS_MAX = 10_000;
 const NAMESPACES = ["--net", "--pid", "--fork", "--kill-child=SIGKILL", "--mount-proc"];
 
 const { values } = parseArgs({
@@ -37,8 +40,7 @@ const { values } = parseArgs({
 });
 const paths = values.paths.split(",").map(pathNamed);
 const seconds = Number(values.seconds);
-if (!(seconds >= 15))
-  throw new Error("--seconds: at least 15, so that the page has come to know the time before the last ten");
+if (!(seconds >= 30)) throw new Error("--seconds: at least 30: what happens to the device happens before the last ten");
 
 process.exitCode = process.env[INSIDE] === undefined ? await enterNamespaces() : await measure();
 
@@ -53,13 +55,15 @@ async function enterNamespaces(): Promise<number> {
   }
   await buildSite();
   const again = [process.execPath, ...process.execArgv, import.meta.filename, ...process.argv.slice(2)];
-  const child = spawn("setpriv", ["--pdeathsig", "KILL", "unshare", ...NAMESPACES, "--", ...again], {
+  // While its input is open, it may run: that reaches it through unshare, which passes no signals on, and when we are killed.
+  const child = spawn("unshare", [...NAMESPACES, "--", ...again], {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["pipe", "inherit", "inherit"],
     env: toolEnvironment({ [INSIDE]: "1" }),
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
-  onParentDeath(() => child.kill("SIGTERM"));
+  const callOff = () => void child.stdin.end();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, callOff);
+  onParentDeath(callOff);
   return ended(child);
 }
 
@@ -67,24 +71,35 @@ async function measure(): Promise<number> {
   spawnSync("ip", ["link", "set", "lo", "up"]);
   mkdirSync(localDir, { recursive: true });
   const directory = mkdtempSync(join(localDir, "pixels-"));
-  let worker: LocalWorker | undefined;
+  const starting = startThrowawayWorker("test", { host: "0.0.0.0" });
   let screen: Screen | undefined;
   const leave = async () => {
     await screen?.stop();
+    const worker = await starting.catch(() => null);
     await worker?.stop();
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => void leave().finally(() => process.exit(1)));
-  }
+  const calledOff = new AbortController();
+  const callOff = () => {
+    if (calledOff.signal.aborted) return;
+    calledOff.abort();
+    setTimeout(() => process.exit(1), LEAVE_MS_MAX);
+    void leave().finally(() => process.exit(1));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, callOff);
+  process.stdin.on("end", callOff).resume();
   try {
-    worker = await startThrowawayWorker("test", { host: "0.0.0.0" });
+    const worker = await starting;
     screen = await Screen.start(directory, WINDOW);
     const rows = await measurePaths(worker, screen, directory);
     console.log(`\n${tableOf(rows)}`);
     return rows.every(({ scored }) => scored.wrongFrames === 0 && scored.changes.length > 0) ? 0 : 1;
+  } catch (error) {
+    if (calledOff.signal.aborted) await wait(LEAVE_MS_MAX); // What was under way fails when its helpers go: that is no news.
+    throw error;
   } finally {
     await leave();
+    process.stdin.destroy();
   }
 }
 

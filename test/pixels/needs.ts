@@ -9,7 +9,6 @@ const PROGRAMS: readonly (readonly [program: string, debianPackage: string])[] =
   ["ip", "iproute2"],
   ["unshare", "util-linux"],
   ["nsenter", "util-linux"],
-  ["setpriv", "util-linux"],
   ["chrt", "util-linux"],
 ];
 

@@ -10,6 +10,10 @@ export interface Device {
   /** The wall clock is wrong by so many ms, and steps after so long. */
   readonly wallWrongByMs: number;
   readonly wallSteps: readonly { readonly atMs: number; readonly byMs: number }[];
+  /** While it sleeps, the monotonic clock stands still. */
+  readonly sleep: { readonly atMs: number; readonly forMs: number } | null;
+  /** Something moves on the page all the time. */
+  readonly animates: boolean;
 }
 
 export interface Strip {
@@ -51,10 +55,12 @@ export interface Cells {
 }
 
 export interface PageLog {
+  /** When the page began, on the host's clock; the device's troubles are counted from here. */
+  readonly beganAtMs: number;
   readonly notes: Note[];
   readonly heard: Heard[];
   readonly forms: Cells[];
-  /** What Element Timing said of the face's pixels: start of rendering and presentation, on the skewed clock. */
+  /** Errors that nobody caught. */
   readonly complaints: string[];
 }
 
@@ -66,11 +72,12 @@ declare global {
 
 /** Sent to the browser as text: it may use nothing but its argument. */
 export function instrument({ device, strip }: { device: Device; strip: Strip }): void {
-  const log: PageLog = { notes: [], heard: [], forms: [], complaints: [] };
+  const realNow = performance.now.bind(performance);
+  const realFrame = window.requestAnimationFrame.bind(window);
+  const originMs = performance.timeOrigin;
+  const log: PageLog = { beganAtMs: originMs, notes: [], heard: [], forms: [], complaints: [] };
   window.pixels = log;
   addEventListener("error", ({ message }) => void log.complaints.push(message));
-  const realNow = performance.now.bind(performance);
-  const originMs = performance.timeOrigin;
   const hostMs = () => originMs + realNow();
 
   skewClocks();
@@ -81,7 +88,9 @@ export function instrument({ device, strip }: { device: Device; strip: Strip }):
   function skewClocks(): void {
     const rate = 1 + device.ppm / 1e6;
     const floor = (ms: number) => Math.floor(ms * 10 + 1e-6) / 10;
-    const skewed = (ms: number) => floor(ms * rate + device.aheadMs);
+    const asleep = (ms: number) =>
+      device.sleep === null ? 0 : Math.max(0, Math.min(ms - device.sleep.atMs, device.sleep.forMs));
+    const skewed = (ms: number) => floor((ms - asleep(ms)) * rate + device.aheadMs);
     performance.now = () => skewed(realNow());
     define(performance, "timeOrigin", () => originMs + device.wallWrongByMs - device.aheadMs);
     const rename = (prototype: object | undefined, names: RegExp, change: (ms: number) => number) => {
@@ -101,8 +110,7 @@ export function instrument({ device, strip }: { device: Device; strip: Strip }):
       rename(prototype, /^duration$/i, (ms) => ms * rate);
     }
     rename(Event.prototype, /^timeStamp$/, skewed);
-    const frame = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (run) => frame((ms) => run(skewed(ms)));
+    window.requestAnimationFrame = (run) => realFrame((ms) => run(skewed(ms)));
 
     const Real = Date;
     const wallMs = () => {
@@ -180,6 +188,18 @@ export function instrument({ device, strip }: { device: Device; strip: Strip }):
         if (i >= strip.markerColours.length) cells.push(cell);
       }
       document.documentElement.append(box);
+      if (device.animates) move(box.cloneNode() as HTMLElement); // A copy of an element is one.
+    }
+
+    /** A bar under the strip that changes with every frame. */
+    function move(bar: HTMLElement): void {
+      bar.style.top = `${strip.heightPx}px`;
+      document.documentElement.append(bar);
+      const step = (ms: number) => {
+        bar.style.background = Math.round(ms) % 2 === 0 ? "#445" : "#556";
+        realFrame(step);
+      };
+      realFrame(step);
     }
 
     function note(): void {

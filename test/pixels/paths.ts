@@ -25,6 +25,10 @@ export interface Path {
   readonly down: DirectionModel;
   /** The wall clock of the browser's device steps while the page is open; the moments are after its start. */
   readonly wallSteps?: readonly { readonly atMs: number; readonly byMs: number }[];
+  /** The device sleeps: its monotonic clock stands still and nothing of the browser runs, while its wall clock goes on. */
+  readonly sleep?: { readonly atMs: number; readonly forMs: number };
+  /** Something else on the page moves, so that frames follow each other at the rate of the display. */
+  readonly animates?: boolean;
 }
 
 const symmetric = (model: DirectionModel) => ({ up: model, down: model });
@@ -61,8 +65,15 @@ export const PATHS: readonly Path[] = [
     title: "fibre 10 + 10, wall clock steps +3 s, −45 s",
     ...symmetric({ delayMs: 10 }),
     wallSteps: [
-      { atMs: 10_000, byMs: 3_000 },
-      { atMs: 20_000, byMs: -45_000 },
+      { atMs: 8_000, byMs: 3_000 },
+      { atMs: 16_000, byMs: -45_000 },
     ],
   },
+  {
+    name: "sleep",
+    title: "fibre 10 + 10, asleep for 7 s",
+    ...symmetric({ delayMs: 10 }),
+    sleep: { atMs: 9_000, forMs: 7_000 },
+  },
+  { name: "motion", title: "fibre 10 + 10, page in motion", ...symmetric({ delayMs: 10 }), animates: true },
 ];

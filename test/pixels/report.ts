@@ -68,6 +68,9 @@ export function describeVisit({ path, recorder, relay, log }: Visit, scored: Sco
       `path up ${way(relay.up)}, down ${way(relay.down)}`,
     `${scored.changes.length} changes judged, ${scored.whileSyncing} while syncing, ${scored.unread} unread pictures; ` +
       `digits read ${characters} (${pictures} pictures of ${glyphs}), against the barcode ${disagreeing}; barcode without digits ${scored.split}`,
+    ...(scored.wokeInMs === null
+      ? []
+      : [`awake again, the picture of before stood for ${scored.wokeInMs.toFixed(0)} ms`]),
     ...log.complaints.map((complaint) => `the page complained: ${complaint}`),
     ...scored.wrong.map((line) => `WRONG ${line}`),
   ].join("\n");

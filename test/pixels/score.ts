@@ -6,6 +6,8 @@ import type { Visit } from "./visit.ts";
 
 /** The glass changes at most so often: what is painted in between is not seen. */
 export const REFRESH_MS = 1_000 / 60;
+/** What a device may take from waking to its first picture. */
+const WAKING_MS = 100;
 const DEVICE_IS_UNSURE = "syncing";
 
 /** One change of the digits. Positive errors are late ones: more time shown than there was. */
@@ -34,6 +36,8 @@ export interface Score {
   readonly wrongFrames: number;
   readonly wrong: readonly string[];
   readonly beyondBound: number;
+  /** How long the picture of before stood after the device woke; null if it did not sleep. */
+  readonly wokeInMs: number | null;
   readonly unread: number;
   readonly split: number;
   readonly digits: DigitFigures;
@@ -50,9 +54,10 @@ export function score(visit: Visit): Score {
   for (const [i, frame] of shown.entries()) {
     const before = shown[i - 1];
     // Digits that stood when the clock became known were written without it.
-    if (isUnsure(frame.note) || before === undefined || isUnsure(before.note)) whileSyncing += 1;
+    const isAnew = before === undefined || isUnsure(before.note) || slept(visit, before.atMs, frame.atMs);
+    if (isUnsure(frame.note) || isAnew) whileSyncing += 1;
     else changes.push(changeOf(visit, frame, remainingMs));
-    for (const part of partsOf(frame, shown[i + 1], frames)) {
+    for (const part of partsOf(visit, frame, shown[i + 1], frames)) {
       const count = wrongRefreshes(part, remainingMs);
       if (count === 0) continue;
       wrongFrames += count;
@@ -68,6 +73,7 @@ export function score(visit: Visit): Score {
     wrongFrames,
     wrong,
     beyondBound: changes.filter(({ errorMs, boundMs }) => Math.abs(errorMs) > boundMs).length,
+    wokeInMs: wokeInMs(visit, frames),
     unread,
     split: shown.slice(1).filter(({ faceChanged }) => !faceChanged).length,
     digits: readDigits(
@@ -75,6 +81,11 @@ export function score(visit: Visit): Score {
       shown.filter(({ note }) => !isUnsure(note)),
     ),
   };
+}
+
+function wokeInMs({ asleep }: Visit, frames: readonly Frame[]): number | null {
+  if (asleep === null) return null;
+  return (frames.find(({ atMs }) => atMs > asleep.untilMs)?.atMs ?? NaN) - asleep.untilMs;
 }
 
 /** A text as it stood under one claim of the page: the claim may change while the text does not. */
@@ -85,14 +96,28 @@ interface Part {
   readonly untilMs: number;
 }
 
-function partsOf(first: Frame, next: Frame | undefined, frames: readonly Frame[]): Part[] {
+function partsOf(visit: Visit, first: Frame, next: Frame | undefined, frames: readonly Frame[]): Part[] {
   if (next === undefined) return [];
   const own = frames.slice(frames.indexOf(first), frames.indexOf(next));
-  return own.map((frame, i) => ({
+  const parts = own.map((frame, i) => ({
     note: frame.note,
     fromMs: frame.atMs,
     untilMs: own[i + 1]?.afterMs ?? next.afterMs,
   }));
+  return parts.flatMap((part) => whileAwake(visit, part));
+}
+
+/** Nobody looks at a device that sleeps, and waking takes it a moment; then a picture of before counts like any other. */
+function whileAwake({ asleep }: Visit, part: Part): Part[] {
+  if (asleep === null) return [part];
+  const before = { ...part, untilMs: Math.min(part.untilMs, asleep.fromMs) };
+  const after = { ...part, fromMs: Math.max(part.fromMs, asleep.untilMs + WAKING_MS) };
+  const isIn = part.fromMs < asleep.untilMs + WAKING_MS && asleep.fromMs < part.untilMs;
+  return isIn ? [before, after].filter(({ fromMs, untilMs }) => fromMs < untilMs) : [part];
+}
+
+function slept({ asleep }: Visit, fromMs: number, untilMs: number): boolean {
+  return asleep !== null && fromMs < asleep.untilMs && asleep.fromMs < untilMs;
 }
 
 /**
@@ -101,7 +126,8 @@ function partsOf(first: Frame, next: Frame | undefined, frames: readonly Frame[]
  */
 function wrongRefreshes({ note, fromMs, untilMs }: Part, remainingMs: (hostMs: number) => number): number {
   if (isUnsure(note)) return 0;
-  const bound = boundOf(note);
+  // Around the bell the page says that the deadline lies somewhere in its interval: as far from what it holds as that is wide.
+  const bound = boundOf(note) * (note.data["clockState"] === "closing" ? 2 : 1);
   const [most, least] = [note.tenths * 100, note.tenths * 100 - tickOf(note)];
   const earlyMs = remainingMs(fromMs) - most - bound;
   const lateMs = note.tenths === 0 ? 0 : least - bound - remainingMs(untilMs);

@@ -42,12 +42,17 @@ export interface Visit {
   readonly deadlineMs: number;
   /** The group-buy's clock is so far ahead of this machine's. */
   readonly aheadMs: number;
+  /** Nothing of the browser ran from then until then, in host time. */
+  readonly asleep: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly relay: RelayFigures;
   readonly recorder: RecorderFigures;
 }
 
 export const WINDOW = { width: 800, height: 900 };
 const AFTER_BELL_MS = 1_500;
+const PID_FILE = "pid";
+/** The browser stands still a little longer than its clock does: no code of the page runs while that is wrong. */
+const SLEEP_MARGIN_MS = 30;
 /** Finding out how far the group-buy's clock is ahead takes up to so long. */
 const READ_CLOCK_MS = 12_000;
 const SETTLE_MS = 1_000;
@@ -83,7 +88,12 @@ export async function visit(path: Path, stage: Stage): Promise<Visit> {
     const url = `http://${relay.serverAddress}:${new URL(stage.origin).port}/g/${id}`;
     context = await openBrowser(stage, relay, profile, url);
     await context.addInitScript(instrument, {
-      device: { ...DEVICE, wallSteps: path.wallSteps ?? [] } satisfies Device,
+      device: {
+        ...DEVICE,
+        wallSteps: path.wallSteps ?? [],
+        sleep: path.sleep ?? null,
+        animates: path.animates ?? false,
+      } satisfies Device,
       strip: {
         markerColours: MARKER.map((colour) => `rgb(${colour.join(" ")})`),
         valueBits: VALUE_BITS,
@@ -109,6 +119,7 @@ export async function visit(path: Path, stage: Stage): Promise<Visit> {
     });
     await wait(deadlineMs - aheadMs - stage.secondsToBell * 1_000 - Date.now());
     await page.goto(url);
+    const asleep = path.sleep === undefined ? null : await putToSleep(path.sleep, page, profile);
     await wait(deadlineMs - aheadMs + AFTER_BELL_MS - Date.now());
     const recorded = await recorder.stop();
     recorder = undefined;
@@ -125,6 +136,7 @@ export async function visit(path: Path, stage: Stage): Promise<Visit> {
       events: recorded.events,
       log,
       planes: readFileSync(planes),
+      asleep,
       face,
       deadlineMs,
       aheadMs,
@@ -142,9 +154,13 @@ export async function visit(path: Path, stage: Stage): Promise<Visit> {
 /** In the relay's far namespace, where there is nothing but the path to the Worker. */
 async function openBrowser(stage: Stage, relay: Relay, profile: string, url: string): Promise<BrowserContext> {
   const starter = join(profile, "chromium.sh");
-  writeFileSync(starter, `#!/bin/sh\nexec ${AHEAD_OF_OTHERS.join(" ")} ${relay.enter} '${stage.chromePath}' "$@"\n`, {
-    mode: 0o700,
-  });
+  writeFileSync(
+    starter,
+    `#!/bin/sh\necho $$ > '${join(profile, PID_FILE)}'\nexec ${AHEAD_OF_OTHERS.join(" ")} ${relay.enter} '${stage.chromePath}' "$@"\n`,
+    {
+      mode: 0o700,
+    },
+  );
   return chromium.launchPersistentContext(join(profile, "data"), {
     executablePath: starter,
     headless: false,
@@ -155,6 +171,19 @@ async function openBrowser(stage: Stage, relay: Relay, profile: string, url: str
     env: { ...process.env, DISPLAY: stage.screen.display },
     args: [...FLAGS, `--unsafely-treat-insecure-origin-as-secure=${new URL(url).origin}`],
   });
+}
+
+/** Stops every process of the browser for a while. Its page's clock stands still by itself (page.ts). */
+async function putToSleep({ atMs, forMs }: NonNullable<Path["sleep"]>, page: Page, profile: string) {
+  const beganAtMs = await page.evaluate(() => window.pixels.beganAtMs);
+  const group = -Number(readFileSync(join(profile, PID_FILE), "utf8")); // Playwright gives the browser a group of its own.
+  await wait(beganAtMs + atMs - SLEEP_MARGIN_MS - Date.now());
+  const fromMs = Date.now();
+  process.kill(group, "SIGSTOP");
+  await wait(beganAtMs + atMs + forMs + SLEEP_MARGIN_MS - Date.now());
+  const untilMs = Date.now();
+  process.kill(group, "SIGCONT");
+  return { fromMs, untilMs };
 }
 
 /** Opens the page once to find on the screen what is to be watched. */
