@@ -607,6 +607,15 @@ describe("the last safe moment to send", () => {
     expect(Math.abs(w.truthMs + 15.5 - deadlineMs)).toBeLessThan(1);
   });
 
+  test("a request that took a page to answer teaches something only until a probe was answered", () => {
+    const w = new World({ startMs: 0, grainMs: 0.1, rate: 1 });
+    w.clock.exchange({ sentMs: w.localMs, serverMs: 900, receivedMs: w.localMs + 950, epoch: "e1" });
+    w.run(1_000);
+    const guessMs = w.clock.lastSafeSendMs(100_000, 0.97)!;
+    for (let i = 0; i < 3; i++) w.exchange(10, 10);
+    expect(w.clock.lastSafeSendMs(100_000, 0.97)! - guessMs).toBeGreaterThan(800);
+  });
+
   test("a probe after a long silence may have woken the object, and teaches nothing", () => {
     const [w, twin] = [0, 1].map(() => new World({ startMs: 0, grainMs: 0.1, rate: 1 })) as [World, World];
     for (let i = 0; i < 12; i++) {

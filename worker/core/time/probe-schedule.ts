@@ -8,8 +8,11 @@
  */
 export interface ProbeSchedule {
   sent(localMs: number): void;
-  /** `halfWidthMs` is how well the time is known now: once it is excellent, the opening probes stop early. */
-  answered(sentMs: number, halfWidthMs: number): void;
+  /**
+   * `halfWidthMs` is how well the time is known now: once it is excellent, the opening probes stop early. Returns whether
+   * it was a probe that was answered, and not some other request of the page.
+   */
+  answered(sentMs: number, halfWidthMs: number): boolean;
   /** Hidden pages ask nothing; a page that comes back asks at once. */
   show(visible: boolean): void;
   /** A clock may have stepped: ask at once. */
@@ -44,19 +47,18 @@ const JITTER_MS = 250;
 /** An unanswered probe is forgotten after this time: a new one may leave. */
 const TIMEOUT_MS = 5_000;
 
-/** How far apart pairs are while the page is younger than `untilMs`. */
-const PERIODS = [
-  { untilMs: ALIGNED_FROM_MS, periodMs: 6_000 },
-  { untilMs: 60_000, periodMs: 10_000 },
-  { untilMs: 90_000, periodMs: 15_000 },
-  { untilMs: Infinity, periodMs: 30_000 },
-] as const;
+/** How far apart pairs are on a page that is so old. */
+function periodAt(ageMs: number): number {
+  if (ageMs < ALIGNED_FROM_MS) return 6_000;
+  if (ageMs < 60_000) return 10_000;
+  return ageMs < 90_000 ? 15_000 : 30_000;
+}
 
-/** Before the deadline the object is awake anyway. */
+/** Before the deadline the object is awake anyway: so near to it, pairs are so far apart. */
 const FINAL_MS = 60_000;
 const FINAL_PERIODS = [
-  { withinMs: FINAL_MS, periodMs: 8_000 },
-  { withinMs: 10_000, periodMs: 2_000 },
+  [FINAL_MS, 8_000],
+  [10_000, 2_000],
 ] as const;
 
 export function createProbeSchedule(): ProbeSchedule {
@@ -73,10 +75,7 @@ export function createProbeSchedule(): ProbeSchedule {
   const begin = (next: Burst) => {
     [burst, isAwaiting, isPairOpen] = [next, true, false];
   };
-  const periodMs = (localMs: number) => {
-    const ageMs = localMs - (openedMs ?? localMs);
-    return PERIODS.find(({ untilMs }) => ageMs < untilMs)?.periodMs ?? 30_000;
-  };
+  const periodMs = (localMs: number) => periodAt(localMs - (openedMs ?? localMs));
 
   return {
     periodMs,
@@ -88,10 +87,12 @@ export function createProbeSchedule(): ProbeSchedule {
       else if (!isAwaiting) isPairOpen = !isPairOpen;
     },
     answered(sentMs, halfWidthMs) {
+      const isProbe = pending.includes(sentMs);
       pending = pending.filter((pendingMs) => pendingMs > sentMs); // One socket answers in order.
       isAwaiting = false;
       if (!isRefined) [burst, isRefined] = [REFINEMENT, true];
       if (halfWidthMs < REFINED_HALF_WIDTH_MS) burst = NO_BURST;
+      return isProbe;
     },
     show(visible) {
       if (visible && !isVisible) begin(RETURN);
@@ -134,7 +135,7 @@ function nextSlotMs(lastSentMs: number, openedMs: number, periodMs: number, offs
 
 /** The next slot of each final phase, in server time, as long as it is before the deadline. */
 function finalSlots(lastSentServerMs: number, deadlineMs: number): number[] {
-  return FINAL_PERIODS.map(({ withinMs, periodMs }) =>
+  return FINAL_PERIODS.map(([withinMs, periodMs]) =>
     alignUp(Math.max(lastSentServerMs + periodMs / 2, deadlineMs - withinMs), periodMs, deadlineMs),
   ).filter((slotMs) => slotMs < deadlineMs);
 }

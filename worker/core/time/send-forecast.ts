@@ -3,7 +3,8 @@
  * next send directly, without splitting a round trip: however lopsided the path is, that error cancels.
  */
 export interface SendForecast {
-  observe(sentMs: number, stampMs: number): void;
+  /** `isProbe`: a frame on the socket like a press, and not a request that takes a page to answer. */
+  observe(sentMs: number, stampMs: number, isProbe: boolean): void;
   /** After a clock stepped, old pairs predict nothing. */
   clear(): void;
   /**
@@ -20,7 +21,7 @@ const PAIRS_MAXIMUM = 40;
 /** Younger pairs all count; of older ones only so many that there are this many in all. */
 const PAIRS_MINIMUM = 16;
 const RECENT_MS = 60_000;
-/** After so much silence a probe may have woken the server's object, which is awake near any deadline: no lesson in that. */
+/** After so much silence a probe may have woken the server's object, which is awake near any deadline. */
 const WAKES_AFTER_MS = 9_000;
 /** The stamp is rounded down by half a millisecond on average. */
 const HALF_GRAIN_MS = 0.5;
@@ -34,6 +35,8 @@ const CAUTION = 5;
 interface Pair {
   readonly sentMs: number;
   readonly stampMs: number;
+  /** As a press near the deadline would be: a probe, to an object that was awake. */
+  readonly isAlike: boolean;
 }
 
 export function createSendForecast(): SendForecast {
@@ -41,11 +44,11 @@ export function createSendForecast(): SendForecast {
   let lastSentMs = Infinity;
 
   return {
-    observe(sentMs, stampMs) {
-      const isWaking = sentMs - lastSentMs > WAKES_AFTER_MS;
+    observe(sentMs, stampMs, isProbe) {
+      const isAlike = isProbe && sentMs - lastSentMs <= WAKES_AFTER_MS;
       lastSentMs = sentMs;
-      if (isWaking) return;
-      pairs = [{ sentMs, stampMs }, ...pairs]
+      if (!isAlike && pairs[0]?.isAlike) return;
+      pairs = [{ sentMs, stampMs, isAlike }, ...pairs.filter((pair) => pair.isAlike === isAlike)]
         .slice(0, PAIRS_MAXIMUM)
         .filter((pair, index) => index < PAIRS_MINIMUM || sentMs - pair.sentMs <= RECENT_MS);
     },

@@ -189,12 +189,12 @@ export function createServerClock({ grainMs = GRAIN_MS }: { grainMs?: number } =
       if (isWhole) doubt = null;
 
       if (doubt === null || verdict === "contradicted") point.exchange(e);
+      const [earliestMs, latestMs] = bound.spanAt(receivedMs) ?? [-Infinity, Infinity];
+      const isProbe = schedule.answered(sentMs, (latestMs - earliestMs) / 2);
       if (doubt === null) {
-        forecast.observe(sentMs, serverMs);
+        forecast.observe(sentMs, serverMs, isProbe);
         lastExchangeMs = receivedMs;
       }
-      const [earliestMs, latestMs] = bound.spanAt(receivedMs) ?? [-Infinity, Infinity];
-      schedule.answered(sentMs, (latestMs - earliestMs) / 2);
     },
 
     stamp({ serverMs, receivedMs, epoch: stampEpoch }) {
