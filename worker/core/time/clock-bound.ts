@@ -1,13 +1,4 @@
-import {
-  type ClockRegion,
-  either,
-  isEmpty,
-  shifted,
-  spanAt,
-  unknownRegion,
-  withLower,
-  withUpper,
-} from "./clock-region.ts";
+import { type ClockRegion, cut, either, shifted, spanAt, unknownRegion } from "./clock-region.ts";
 
 /** A stamp and the local moment of its arrival. */
 export interface Arrival {
@@ -64,9 +55,9 @@ export function createClockBound(grainMs: number): ClockBound {
   let sinceBeat: readonly Arrival[] = [];
 
   const afterLower = (region: ClockRegion, { serverMs, receivedMs }: Arrival) =>
-    withLower(region, receivedMs + grainMs, serverMs);
+    cut(region, 1, receivedMs + grainMs, serverMs);
   const afterUpper = (region: ClockRegion, { serverMs }: Arrival, sentMs: number) =>
-    withUpper(region, sentMs - grainMs, serverMs + STAMP_GRAIN_MS);
+    cut(region, -1, sentMs - grainMs, serverMs + STAMP_GRAIN_MS);
 
   function proveLower(arrival: Arrival): ClockRegion {
     sinceBeat = [...sinceBeat, arrival].slice(-SECOND_LOOKS);
@@ -76,8 +67,8 @@ export function createClockBound(grainMs: number): ClockBound {
 
   /** Drops what a frame has contradicted. */
   function judged(region: ClockRegion, arrival: Arrival): Verdict {
-    if (paused && isEmpty(paused)) paused = null;
-    if (!isEmpty(region)) return "agreed";
+    if (paused?.corners.length === 0) paused = null;
+    if (region.corners.length > 0) return "agreed";
     if (paused) {
       [plain, paused] = [paused, null];
       return "paused";

@@ -45,16 +45,6 @@ export function unknownRegion({ serverMs, receivedMs }: { serverMs: number; rece
   return { baseMs: serverMs - receivedMs, originMs: receivedMs, corners: hull(corners) };
 }
 
-/** The server's time was at least `serverMs` at local `localMs`. */
-export function withLower(region: ClockRegion, localMs: number, serverMs: number): ClockRegion {
-  return cut(region, localMs, serverMs, 1);
-}
-
-/** The server's time was at most `serverMs` at local `localMs`. */
-export function withUpper(region: ClockRegion, localMs: number, serverMs: number): ClockRegion {
-  return cut(region, localMs, serverMs, -1);
-}
-
 /** The server's time may have stepped by `fromMs` to `toMs` against the local one. */
 export function shifted(region: ClockRegion, fromMs: number, toMs: number): ClockRegion {
   const corners = region.corners.flatMap(({ x, y }) => [
@@ -84,10 +74,6 @@ export function spanAt({ baseMs, originMs, corners }: ClockRegion, localMs: numb
   ];
 }
 
-export function isEmpty({ corners }: ClockRegion): boolean {
-  return corners.length === 0;
-}
-
 /** How far two clocks come apart because their rate changes, by at most `roomPpm` in all. */
 function driftMs(elapsedMs: number, roomPpm = Infinity): number {
   const s = Math.abs(elapsedMs) / 1_000;
@@ -95,8 +81,8 @@ function driftMs(elapsedMs: number, roomPpm = Infinity): number {
   return WANDER_PPM_PER_S * changingS * (s - changingS / 2) * 1e-3;
 }
 
-/** @param side 1 keeps what is above the point, −1 what is below it. */
-function cut(region: ClockRegion, localMs: number, serverMs: number, side: 1 | -1): ClockRegion {
+/** The server's time was at least (`side` 1) or at most (−1) `serverMs` at local `localMs`. */
+export function cut(region: ClockRegion, side: 1 | -1, localMs: number, serverMs: number): ClockRegion {
   const now = localMs - region.originMs > AGES_AFTER_MS ? aged(region, localMs) : region;
   const elapsedMs = localMs - now.originMs; // Negative for a proof about a moment before the newest one.
   const valueMs = serverMs - now.baseMs - localMs - side * driftMs(elapsedMs);
