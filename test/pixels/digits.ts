@@ -27,8 +27,8 @@ export function readDigits({ planes, face, log }: Visit, frames: readonly Frame[
     const digits = note.text.split(" ").at(-1) ?? "";
     if (form?.cells.length !== digits.length) return [];
     return Array.from(digits, (character, i) => {
-      glyphs.add(`${form.format} ${i} ${character}`);
-      return { character, key: pictureOf(planes, face, plane, form, i) };
+      glyphs.add(`${form.format} ${note.data["clockState"]} ${i} ${character}`);
+      return { character, key: `${note.data["clockState"]} ${pictureOf(planes, face, plane, form, i)}` };
     });
   });
   const meanings = new Map<string, Map<string, number>>();

@@ -8,7 +8,9 @@ export interface Frame {
   /** It was certainly not there yet, and certainly there. */
   readonly afterMs: number;
   readonly atMs: number;
+  /** The note that wrote it, and its place in the page's log; notes after it may claim other things of the same text. */
   readonly note: Note;
+  readonly index: number;
   readonly plane: number;
   /** The digits themselves changed, as well as the barcode. */
   readonly faceChanged: boolean;
@@ -30,19 +32,20 @@ export function framesOf(events: readonly PixelEvent[], notes: readonly Note[]):
       continue;
     }
     const read = readBarcode(event.bits);
-    const note = read === null ? undefined : noteOf(read, notes, event.atMs);
+    const index = read === null ? -1 : placeOf(read, notes, event.atMs);
+    const note = notes[index];
     if (note === undefined) unread += 1;
     else {
       const faceChanged = first.faceChanged || event.faceChanged;
-      frames.push({ afterMs: first.afterMs, atMs: first.atMs, note, plane: event.plane, faceChanged });
+      frames.push({ afterMs: first.afterMs, atMs: first.atMs, note, index, plane: event.plane, faceChanged });
     }
   }
   return { frames, unread };
 }
 
 /** The strip has the note's number without its higher digits: the newest that fits and had been written is meant. */
-function noteOf(read: { tenths: number; note: number }, notes: readonly Note[], atMs: number): Note | undefined {
-  return notes.findLast(
+function placeOf(read: { tenths: number; note: number }, notes: readonly Note[], atMs: number): number {
+  return notes.findLastIndex(
     ({ tenths, writtenAtMs }, i) =>
       i % 2 ** NOTE_BITS === read.note && tenths === read.tenths && writtenAtMs < atMs + 1,
   );

@@ -213,7 +213,8 @@ export function instrument({ device, strip }: { device: Device; strip: Strip }):
       if (last?.text === text && JSON.stringify(last.data) === JSON.stringify(data)) return;
       const tenths = tenthsOf(days, digits);
       log.notes.push({ writtenAtMs: hostMs(), text, tenths, data });
-      draw(tenths, log.notes.length - 1);
+      // What it claims is no pixel: a strip drawn anew for that would make frames that the page does not.
+      if (last?.text !== text) draw(tenths, log.notes.length - 1);
       measureForm(face, data["format"] ?? "", digits);
     }
 

@@ -11,6 +11,7 @@ const HEADS = [
   "mean",
   "claimed ±",
   "beyond ± alone",
+  "zero after the bell",
   "**frames wrong**",
   "pipeline: glass / page",
   "no lead",
@@ -30,7 +31,7 @@ export function describeMachine(chromePath: string): string {
 
 /** Markdown. Errors are absolute, in ms, at the moment the pixels change; "mean" has its sign: + is late. */
 export function tableOf(rows: readonly { readonly visited: Visit; readonly scored: Score }[]): string {
-  const lines = rows.map(({ visited, scored: { changes, beyondBound, wrongFrames } }) => {
+  const lines = rows.map(({ visited, scored: { changes, beyondBound, wrongFrames, bellMs } }) => {
     const pick = (of: (change: Change) => number | null) => changes.map(of).filter((value) => value !== null);
     const three = (of: (change: Change) => number | null) => shares(pick(of).map(Math.abs), [0.5, 0.95, 1]);
     const page = pick(({ leadMs }) => leadMs);
@@ -44,6 +45,7 @@ export function tableOf(rows: readonly { readonly visited: Visit; readonly score
         [0.5],
       ),
       String(beyondBound),
+      bellMs === null ? "–" : bellMs.toFixed(1),
       wrongFrames === 0 ? "0" : `**${wrongFrames}**`,
       `${shares(
         pick(({ pipelineMs }) => pipelineMs),

@@ -32,6 +32,11 @@ export interface Score {
   readonly changes: readonly Change[];
   /** Changes while the page said that it does not know the time yet. */
   readonly whileSyncing: number;
+  /**
+   * How long after the bell zero was on the glass; null if it never was. The page holds the last tenth until the deadline
+   * has certainly passed, so this is about twice its bound, and no error.
+   */
+  readonly bellMs: number | null;
   /** Refreshes of the glass at no moment of which the shown value was right within its bound. */
   readonly wrongFrames: number;
   readonly wrong: readonly string[];
@@ -50,14 +55,16 @@ export function score(visit: Visit): Score {
   const changes: Change[] = [];
   const wrong: string[] = [];
   let [whileSyncing, wrongFrames] = [0, 0];
+  let bellMs: number | null = null;
 
   for (const [i, frame] of shown.entries()) {
     const before = shown[i - 1];
     // Digits that stood when the clock became known were written without it.
     const isAnew = before === undefined || isUnsure(before.note) || slept(visit, before.atMs, frame.atMs);
     if (isUnsure(frame.note) || isAnew) whileSyncing += 1;
-    else changes.push(changeOf(visit, frame, remainingMs));
-    for (const part of partsOf(visit, frame, shown[i + 1], frames)) {
+    else if (frame.note.tenths > 0) changes.push(changeOf(visit, frame, remainingMs));
+    if (frame.note.tenths === 0) bellMs ??= -remainingMs(frame.atMs);
+    for (const part of partsOf(visit, frame, shown[i + 1])) {
       const count = wrongRefreshes(part, remainingMs);
       if (count === 0) continue;
       wrongFrames += count;
@@ -70,6 +77,7 @@ export function score(visit: Visit): Score {
   return {
     changes,
     whileSyncing,
+    bellMs,
     wrongFrames,
     wrong,
     beyondBound: changes.filter(({ errorMs, boundMs }) => Math.abs(errorMs) > boundMs).length,
@@ -96,15 +104,15 @@ interface Part {
   readonly untilMs: number;
 }
 
-function partsOf(visit: Visit, first: Frame, next: Frame | undefined, frames: readonly Frame[]): Part[] {
-  if (next === undefined) return [];
-  const own = frames.slice(frames.indexOf(first), frames.indexOf(next));
-  const parts = own.map((frame, i) => ({
-    note: frame.note,
-    fromMs: frame.atMs,
-    untilMs: own[i + 1]?.afterMs ?? next.afterMs,
+function partsOf(visit: Visit, frame: Frame, next: Frame | undefined): Part[] {
+  const { notes } = visit.log;
+  const claims = notes.slice(frame.index, next?.index).filter(({ text }) => text === frame.note.text);
+  const parts = claims.map((note, i) => ({
+    note,
+    fromMs: i === 0 ? frame.atMs : Math.max(frame.atMs, note.writtenAtMs),
+    untilMs: Math.min(next?.afterMs ?? visit.untilMs, claims[i + 1]?.writtenAtMs ?? Infinity),
   }));
-  return parts.flatMap((part) => whileAwake(visit, part));
+  return parts.filter(({ fromMs, untilMs }) => fromMs < untilMs).flatMap((part) => whileAwake(visit, part));
 }
 
 /** Nobody looks at a device that sleeps, and waking takes it a moment; then a picture of before counts like any other. */
@@ -126,8 +134,7 @@ function slept({ asleep }: Visit, fromMs: number, untilMs: number): boolean {
  */
 function wrongRefreshes({ note, fromMs, untilMs }: Part, remainingMs: (hostMs: number) => number): number {
   if (isUnsure(note)) return 0;
-  // Around the bell the page says that the deadline lies somewhere in its interval: as far from what it holds as that is wide.
-  const bound = boundOf(note) * (note.data["clockState"] === "closing" ? 2 : 1);
+  const bound = boundOf(note);
   const [most, least] = [note.tenths * 100, note.tenths * 100 - tickOf(note)];
   const earlyMs = remainingMs(fromMs) - most - bound;
   const lateMs = note.tenths === 0 ? 0 : least - bound - remainingMs(untilMs);

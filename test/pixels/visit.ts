@@ -42,6 +42,8 @@ export interface Visit {
   readonly deadlineMs: number;
   /** The group-buy's clock is so far ahead of this machine's. */
   readonly aheadMs: number;
+  /** Host time at which the watching ended. */
+  readonly untilMs: number;
   /** Nothing of the browser ran from then until then, in host time. */
   readonly asleep: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly relay: RelayFigures;
@@ -121,6 +123,7 @@ export async function visit(path: Path, stage: Stage): Promise<Visit> {
     await page.goto(url);
     const asleep = path.sleep === undefined ? null : await putToSleep(path.sleep, page, profile);
     await wait(deadlineMs - aheadMs + AFTER_BELL_MS - Date.now());
+    const untilMs = Date.now();
     const recorded = await recorder.stop();
     recorder = undefined;
     const log = await page.evaluate(() => window.pixels);
@@ -136,6 +139,7 @@ export async function visit(path: Path, stage: Stage): Promise<Visit> {
       events: recorded.events,
       log,
       planes: readFileSync(planes),
+      untilMs,
       asleep,
       face,
       deadlineMs,
