@@ -168,7 +168,10 @@ test("long tasks make no look untrue", async ({ crowd, rest }) => {
   await expectAllTrue(page, await exchange(page, id));
 });
 
-test("before any script has come, face and chip say how well they know the time", async ({ crowd, rest }) => {
+test("before any script has come, the face counts, and it and the chip say how well they know the time", async ({
+  crowd,
+  rest,
+}) => {
   const { id } = await rest.publish({ title: "Clock: first byte" });
   const page = await crowd.enter({ init: { script: recordLooks, argument: null } });
   const nothing = "export const init = () => {}, start = () => {};";
@@ -176,6 +179,7 @@ test("before any script has come, face and chip say how well they know the time"
   const group = new GroupPage(page);
   await group.open(id);
   await expect(page.getByRole("link", { name: /^Server time, ±\d+ ms$/ })).toBeVisible();
+  await page.waitForFunction(() => new Set(window.looks.map(({ text }) => text)).size > 3);
   await expectAllTrue(page, await exchange(page, id));
   const [boundMs, waitMs] = await page.evaluate(() => {
     const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
