@@ -60,7 +60,7 @@ export function score(visit: Visit): Score {
   for (const [i, frame] of shown.entries()) {
     const before = shown[i - 1];
     // Digits that stood when the clock became known were written without it.
-    const isAnew = before === undefined || isUnsure(before.note) || slept(visit, before.atMs, frame.atMs);
+    const isAnew = before === undefined || isProvisional(before.note) || slept(visit, before.atMs, frame.atMs);
     if (isUnsure(frame.note) || isAnew) whileSyncing += 1;
     else if (frame.note.tenths > 0) changes.push(changeOf(visit, frame, remainingMs));
     if (frame.note.tenths === 0) bellMs ??= -remainingMs(frame.atMs);
@@ -181,6 +181,11 @@ function counted(heard: readonly Heard[], hostMs: number): number | null {
 
 function isUnsure({ data }: Note): boolean {
   return data["clockState"] === DEVICE_IS_UNSURE || (data["boundMs"] ?? "") === "";
+}
+
+/** What comes after it puts it right, and is no tick. */
+function isProvisional(note: Note): boolean {
+  return isUnsure(note) || note.data["clockState"] === "suspect";
 }
 
 function boundOf({ data }: Note): number {
