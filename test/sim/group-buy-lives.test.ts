@@ -17,7 +17,9 @@ test("two thousand lives: nothing throws, the books balance, an end keeps nobody
     { numRuns: 2_000 },
   );
   // A simulation that never meets a thing proves nothing about it.
-  for (const type of ["promoted", "capture_failed", "refund_failed", "awarded", "opted_out", "paid", "forfeited"]) {
+  const needed = ["promoted", "capture_failed", "refund_failed", "awarded", "opted_out", "paid", "forfeited"];
+  const choosing = ["choice_opened", "voted", "consent_asked", "consented", "offer_fell", "offer_expired"];
+  for (const type of [...needed, ...choosing]) {
     expect(met.get(type) ?? 0, type).toBeGreaterThan(0);
   }
 });

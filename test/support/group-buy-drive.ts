@@ -6,6 +6,7 @@ import { hasEnded } from "../../worker/core/group-buy/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
+import { choosingMs } from "../../worker/core/group-buy/terms.ts";
 import { assert } from "../../worker/core/result.ts";
 import {
   DAY,
@@ -57,6 +58,7 @@ const ACTS = [
     "withdraw",
   ] as const),
   ...(["pay", "pay", "pay", "pay", "ship", "ship", "ship", "receive", "receive", "cancel"] as const),
+  ...(["vote", "vote", "pick", "consent", "consent", "word", "word"] as const),
   ...(["submit", "approve", "changeDraft", "nothing"] as const),
 ] as const;
 
@@ -85,6 +87,8 @@ export const options: fc.Arbitrary<StageOptions> = fc.record({
     quantityMaximum: fc.option(fc.integer({ min: 6, max: 12 })),
     perBuyerMaximum: fc.constant(5),
     ceilingUnitPriceMinor: fc.option(fc.integer({ min: 1_000, max: 1_200 })),
+    chooser: fc.constantFrom("auto_best", "auto_best", "initiator_pick", "vote"),
+    offerWindowMs: fc.constantFrom(0, 0, HOUR, 3 * DAY),
   }),
   policy: fc.record({
     noShow: fc.constantFrom("none", "merchant"),
@@ -92,6 +96,11 @@ export const options: fc.Arbitrary<StageOptions> = fc.record({
     isReviewed: fc.constantFrom(false, false, false, false, false, false, true),
     feeBasisPoints: fc.constantFrom(0, 137),
     shrinkagePercent: fc.constantFrom(0, 10, 60),
+    choosing: fc.constantFrom(
+      { selectionMs: 0, reconsentMs: 0, merchantMs: 0 },
+      { selectionMs: 5 * MINUTE, reconsentMs: 5 * MINUTE, merchantMs: 5 * MINUTE },
+      { selectionMs: 2 * DAY, reconsentMs: DAY, merchantMs: DAY },
+    ),
   }),
   provider: fc.record({ canAuthorize: fc.boolean() }),
 });
@@ -189,17 +198,27 @@ function act(stage: Stage, { act, who, dice }: Step): void {
     case "recheck":
       return leg && void stage.give({ type: "recheck_leg", legId: leg.id }, by(leg));
     case "offer":
-      return void stage.offer(seller, bodyOf(dice));
+      return void stage.offer(seller, bodyOf(stage, dice));
     case "changeOffer":
       return (
         offer &&
         void stage.give(
-          { ...ofOffer(offer), type: "change_offer", currency: "EUR", body: { ...offer.body, ...bodyOf(dice) } },
+          { ...ofOffer(offer), type: "change_offer", currency: "EUR", body: { ...offer.body, ...bodyOf(stage, dice) } },
           sellerOf(offer),
         )
       );
     case "withdraw":
       return offer && void stage.give({ ...ofOffer(offer), type: "withdraw_offer" }, sellerOf(offer));
+    case "vote":
+      return offer && void stage.give({ type: "vote", offerId: offer.id }, person(name));
+    case "pick":
+      return offer && void stage.give({ ...ofOffer(offer), type: "pick" }, person(dice % 9 === 0 ? name : INITIATOR));
+    case "consent":
+      return void stage.consent(askedName(stage) ?? name, dice % 3 !== 0);
+    case "word": {
+      const type = dice % 3 === 0 ? "decline_offer" : "confirm_offer";
+      return offer && void stage.give({ type, offerId: offer.id }, sellerOf(offer));
+    }
     case "pay":
       return member && void stage.payBalance(name);
     case "ship":
@@ -221,6 +240,12 @@ function act(stage: Stage, { act, who, dice }: Step): void {
   }
 }
 
+/** Somebody who has been asked for consent, so that answers are not left to luck alone. */
+function askedName({ groupBuy }: Stage): string | undefined {
+  const asked = [...groupBuy.members.values()].find(({ state, consent }) => state === "active" && consent === "asked");
+  return BUYERS.find((name) => person(name).personId === asked?.personId);
+}
+
 function wishesOf(dice: number) {
   return {
     quantity: 1 + (dice % 6),
@@ -230,10 +255,12 @@ function wishesOf(dice: number) {
   };
 }
 
-function bodyOf(dice: number) {
+function bodyOf({ groupBuy: { terms, policy } }: Stage, dice: number) {
+  const chosenByMs = terms.closesAtMs + choosingMs(terms, policy) + policy.payGraceMs;
   const unitPriceMinor = 700 + (dice % 400);
   return {
     canSupply: (dice >> 9) % 10 !== 0,
+    validUntilMs: (dice >> 24) % 3 === 0 ? chosenByMs + ((dice >> 26) % 3) * MINUTE : null,
     firm: (dice >> 12) % 6 !== 0,
     quantityMaximum: (dice >> 15) % 3 === 0 ? 5 + ((dice >> 17) % 8) : null,
     tiers: [
@@ -301,6 +328,10 @@ function assertConsistent(groupBuy: GroupBuy): void {
     const deposit = legs.get(member.depositLegId ?? "");
     if (member.state === "active") {
       assert(deposit?.state === "held" || deposit?.state === "captured", `${member.id} is active on ${deposit?.state}`);
+    }
+    if (member.state === "balance_due" && member.priceCeilingMinor !== null && member.consent !== "accepted") {
+      const mostMinor = member.quantity * member.priceCeilingMinor;
+      assert((member.totalMinor ?? 0) <= mostMinor, `${member.id} is bound above their word (P2)`);
     }
     if (member.state === "held") assert(member.payByMs !== null, `${member.id} is held without an end`);
     if (hasEnded(member.state) && member.state !== "no_show") {

@@ -12,6 +12,7 @@ import {
   type GroupBuy,
   type Leg,
   type Member,
+  type Offer,
   type OfferBody,
   type ProviderFacts,
 } from "../../worker/core/group-buy/state.ts";
@@ -90,6 +91,8 @@ export const OFFER: OfferBody = {
 export interface StageOptions {
   readonly terms?: Partial<Terms>;
   readonly policy?: Partial<Policy>;
+  /** What the operator fixes where a test says nothing; an earlier release fixed less. */
+  readonly basis?: Policy;
   readonly provider?: Partial<ProviderFacts>;
   /** Off where a crowd makes the second reading too slow to be worth it. */
   readonly isShadowed?: boolean;
@@ -139,7 +142,7 @@ export class Stage {
       initiatorCountry: "DE",
       provider: { ...PROVIDER, ...options.provider },
       terms: { ...TERMS, ...options.terms },
-      policy: { ...DEFAULT_POLICY, ...options.policy },
+      policy: { ...(options.basis ?? DEFAULT_POLICY), ...options.policy },
     };
     const made = foundGroupBuy({ type: "draft", founding }, this.judgement(person(INITIATOR)));
     assert(made.ok, `the terms of a stage are good: ${JSON.stringify(made)}`);
@@ -220,6 +223,24 @@ export class Stage {
     );
   }
 
+  vote(name: string, merchantName: string): Outcome {
+    return this.give({ type: "vote", offerId: this.offerOf(merchantName).id }, person(name));
+  }
+
+  pick(merchantName: string, name = INITIATOR): Outcome {
+    const { id, version } = this.offerOf(merchantName);
+    return this.give({ type: "pick", offerId: id, version }, person(name));
+  }
+
+  consent(name: string, accept = true): Outcome {
+    return this.give({ type: "consent", accept }, person(name));
+  }
+
+  /** The merchant's word on an offer that was chosen (G18, G19). */
+  word(merchantName: string, type: "confirm_offer" | "decline_offer"): Outcome {
+    return this.give({ type, offerId: this.offerOf(merchantName).id }, merchant(merchantName));
+  }
+
   payBalance(name: string, instrument = "sandbox:ok"): Outcome {
     const country = this.member(name).country;
     const address = { name, line1: "Main Street 1", city: "Springfield", country };
@@ -265,6 +286,14 @@ export class Stage {
 
   pending(): Leg[] {
     return [...this.groupBuy.legs.values()].filter((leg) => leg.pending !== null);
+  }
+
+  /** The merchant's newest offer. */
+  offerOf(merchantName: string): Offer {
+    const { merchantId } = merchant(merchantName);
+    const offer = [...this.groupBuy.offers.values()].findLast((one) => one.merchantId === merchantId);
+    assert(offer, `${merchantName} has offered`);
+    return offer;
   }
 
   member(name: string): Member {

@@ -68,9 +68,9 @@ describe("G1: a draft", () => {
     ["timestamp-invalid", "/closesAt", { closesAtMs: CLOSES + 1 }],
     ["delivery-before-deadline", "/deliverBy", { deliverByMs: CLOSES }],
     ["required", "/shipTo", { shipTo: [] }],
-    ["not-yet-offered", "/chooser", { chooser: "vote" }],
     ["not-yet-offered", "/extendOnceMs", { extendOnceMs: DAY }],
-    ["not-yet-offered", "/offerWindowMs", { offerWindowMs: DAY }],
+    ["duration-out-of-range", "/offerWindowMs", { offerWindowMs: 7 * DAY + 1 }],
+    ["duration-out-of-range", "/offerWindowMs", { offerWindowMs: -1 }],
   ];
 
   test.each(FAULTS)("%s at %s", (code, pointer, terms) => {

@@ -237,10 +237,10 @@ describe("Decision 8: ceilings and tiers", () => {
       currentMinor: 950,
       nextTier: { missing: 10, unitPriceMinor: 900 },
     });
-    stage.at(CLOSES).poke();
+    stage.at(CLOSES + DAY).poke(); // Asked, and silent.
     expect(stage.groupBuy.award).toMatchObject({ unitPriceMinor: 950, quantity: 10 });
     expect(stage.stateOf("Bob")).toBe("opted_out");
-    expect(stage.last("opted_out").open).toEqual({ qty: 10, why: "ceiling" });
+    expect(stage.last("opted_out").open).toEqual({ qty: 10, why: "silence" });
     stage.answerAll();
     expect(stage.legOf("Bob").state).toBe("released"); // Nobody is bound above their word.
   });
@@ -274,7 +274,8 @@ describe("Decision 8: ceilings and tiers", () => {
     ["delivery", { deliverByMs: CLOSES + 14 * DAY - 1 }],
     ["country", { country: "FR" }],
   ])("who cannot be served leaves with everything: %s", (why, wishes) => {
-    const stage = openStage().seat("Ada", { quantity: 8 }).seat("Bob", wishes);
+    const policy = { choosing: { selectionMs: 0, reconsentMs: 0, merchantMs: 0 } }; // As the first release had it.
+    const stage = openStage({ policy }).seat("Ada", { quantity: 8 }).seat("Bob", wishes);
     stage.offer("Mia", { delivery: [{ country: "DE", perUnitMinor: 50 }] });
     stage.at(CLOSES).poke();
     expect(stage.last("opted_out")).toMatchObject({ actor: "p-bob", open: { why } });

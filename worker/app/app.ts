@@ -1,6 +1,7 @@
 import type { Result } from "../core/result.ts";
 import type {
   BalanceInput,
+  ConsentInput,
   GroupBuyCard,
   GroupBuyPatch,
   GroupBuyResource,
@@ -9,8 +10,10 @@ import type {
   JoinInput,
   Leg,
   Membership,
+  PickInput,
   Receipt,
   SubmitInput,
+  VoteInput,
 } from "../contract/group-buy.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type { Demand, DemandHit, Offer, OfferInput, Order, Payout, ShipmentInput } from "../contract/offers.ts";
@@ -138,6 +141,9 @@ export interface GroupBuyUseCases {
     input: BalanceInput & Repeatable,
   ): Answer<{ membership: Membership; leg: Leg }>;
   confirmReceived(caller: Caller, id: string, input: Repeatable): Answer<Membership>;
+  pick(caller: Caller, id: string, input: PickInput & Repeatable): Answer<GroupBuyResource>;
+  vote(caller: Caller, id: string, input: VoteInput & Repeatable): Answer<Membership>;
+  consent(caller: Caller, id: string, input: ConsentInput & Repeatable): Answer<Membership>;
   cancel(caller: Caller, id: string, input: { reason: string } & Repeatable): Answer<GroupBuyResource>;
   receipt(id: string): Answer<Receipt>;
 }
@@ -156,6 +162,9 @@ export interface MerchantUseCases {
   offer(caller: Caller, groupBuyId: string, input: OfferInput & Repeatable): Answer<Offer>;
   changeOffer(caller: Caller, offerId: string, version: number, input: OfferInput): Answer<Offer>;
   withdrawOffer(caller: Caller, offerId: string, version: number): Answer<Offer>;
+  /** G18, G19: the merchant of a chosen offer that is not firm stands by it, or does not. */
+  confirmOffer(caller: Caller, offerId: string, input: Repeatable): Answer<Offer>;
+  declineOffer(caller: Caller, offerId: string, input: Repeatable): Answer<Offer>;
   offers(caller: Caller, query: PageQuery): Answer<Page<Offer>>;
   offerOf(caller: Caller, offerId: string): Answer<Offer>;
   orders(caller: Caller, groupBuyId: string): Answer<readonly Order[]>;

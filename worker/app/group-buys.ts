@@ -163,6 +163,18 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       return answer(send(caller, id, { type: "confirm_received" }, commandId), membershipIn);
     },
 
+    async pick(caller, id, { offerId, version, commandId }) {
+      return answer(send(caller, id, { type: "pick", offerId, version }, commandId), wholeIn);
+    },
+
+    async vote(caller, id, { offerId, commandId }) {
+      return answer(send(caller, id, { type: "vote", offerId }, commandId), membershipIn);
+    },
+
+    async consent(caller, id, { accept, commandId }) {
+      return answer(send(caller, id, { type: "consent", accept }, commandId), membershipIn);
+    },
+
     async cancel(caller, id, { reason, commandId }) {
       const words = checkText(reason, {
         graphemesMaximum: 500,

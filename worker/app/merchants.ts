@@ -113,6 +113,18 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       return answer(send(caller, located.value.groupBuyId, command, null), offerIn);
     },
 
+    async confirmOffer(caller, offerId, { commandId }) {
+      const located = await offerOf(caller, offerId);
+      if (!located.ok) return located;
+      return answer(send(caller, located.value.groupBuyId, { type: "confirm_offer", offerId }, commandId), offerIn);
+    },
+
+    async declineOffer(caller, offerId, { commandId }) {
+      const located = await offerOf(caller, offerId);
+      if (!located.ok) return located;
+      return answer(send(caller, located.value.groupBuyId, { type: "decline_offer", offerId }, commandId), offerIn);
+    },
+
     async offers(caller, query) {
       if (caller.merchantId === null) return err(problem("forbidden"));
       const list = `offers:${caller.merchantId}`;

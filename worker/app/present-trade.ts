@@ -1,8 +1,10 @@
 import type { Demand, Offer as OfferResource, Order } from "../contract/offers.ts";
+import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
 import { rankOffers } from "../core/group-buy/price.ts";
 import { verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
-import { moneyIn, presentTiers } from "./present.ts";
+import { moneyIn } from "./present-money.ts";
+import { presentTiers } from "./present.ts";
 
 /** A demand as merchants see it (domain 4.3): quantities by country, never persons; ranks and best price, never names. */
 export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): Demand {
@@ -68,7 +70,12 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
     firm: body.firm,
     note: body.note,
     submittedAt: formatInstant(offer.submittedAtMs),
+    confirmBy: isAskedToConfirm(groupBuy, offer) ? formatInstant(merchantDueMs(groupBuy)) : null,
   };
+}
+
+function isAskedToConfirm(groupBuy: GroupBuy, offer: Offer): boolean {
+  return groupBuy.state === "confirming" && groupBuy.award?.offerId === offer.id && !offer.body.firm;
 }
 
 /** The address appears only once the balance is paid (domain 4.3). */

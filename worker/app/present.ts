@@ -3,10 +3,10 @@ import type {
   CloseCertificate,
   GroupBuyCard,
   GroupBuyResource,
+  LedgerLine,
   Leg as LegResource,
   Membership,
 } from "../contract/group-buy.ts";
-import type { Money } from "../contract/shared.ts";
 import { isGone } from "../core/group-buy/delivery.ts";
 import { balanceMinor } from "../core/group-buy/money-steps.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
@@ -22,6 +22,8 @@ import {
   type OfferTier,
 } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
+import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./present-choosing.ts";
+import { moneyIn } from "./present-money.ts";
 
 /** The authority's clock at the moment of looking: printed with every resource. */
 export interface ClockFacts {
@@ -36,7 +38,8 @@ export interface ClockFacts {
 export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId: string | null): GroupBuyResource {
   const { terms, policy, award, certificate } = groupBuy;
   const money = moneyIn(groupBuy);
-  const mine = personId === null ? null : presentMine(groupBuy, personId);
+  const mine = personId === null ? null : presentMine(groupBuy, personId, clock.nowMs);
+  const waiting = presentWaiting(groupBuy);
   return {
     id: groupBuy.id,
     state: groupBuy.state,
@@ -66,6 +69,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...(terms.deliverByMs !== null && { deliverBy: formatInstant(terms.deliverByMs) }),
     shipTo: [...terms.shipTo],
     chooser: terms.chooser,
+    offerWindowMs: terms.offerWindowMs,
     withdrawLockMs: policy.withdrawLockMs,
     payGraceMs: policy.payGraceMs,
     termsHash: groupBuy.termsHash,
@@ -80,22 +84,10 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     },
     members: countMembers(groupBuy),
     ...presentPrice(groupBuy),
-    ...(award && {
-      award: {
-        offerId: award.offerId,
-        version: award.version,
-        merchantId: award.merchantId,
-        merchantName: award.merchantName,
-        unitPrice: money(award.unitPriceMinor),
-        quantity: award.quantity,
-        leadTimeDays: award.leadTimeDays,
-        awardedAt: formatInstant(award.awardedAtMs),
-      },
-    }),
+    ...(waiting && { waiting }),
+    ...(award && { award: presentAward(groupBuy, award) }),
     asked: mine?.asked ?? [],
-    ...(mine && {
-      me: { ...(mine.membership && { membership: mine.membership }), legs: mine.legs, ledger: mine.ledger },
-    }),
+    ...(mine && { me: mine.me }),
     ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
   };
 }
@@ -169,10 +161,6 @@ export function shortReference(id: string): string {
   return `${random.slice(0, 4)}-${random.slice(4)}`;
 }
 
-export function moneyIn(groupBuy: GroupBuy): (amountMinor: number) => Money {
-  return (amountMinor) => ({ amount: amountMinor, currency: groupBuy.terms.currency });
-}
-
 export function presentTiers(groupBuy: GroupBuy, tiers: readonly OfferTier[]) {
   const money = moneyIn(groupBuy);
   return tiers.map((tier) => ({ fromQuantity: tier.fromQuantity, unitPrice: money(tier.unitPriceMinor) }));
@@ -201,31 +189,39 @@ function presentPrice(groupBuy: GroupBuy): Pick<GroupBuyResource, "price" | "off
 }
 
 interface Mine {
-  readonly membership: Membership | null;
-  readonly legs: LegResource[];
-  readonly ledger: NonNullable<GroupBuyResource["me"]>["ledger"];
+  readonly me: NonNullable<GroupBuyResource["me"]>;
   readonly asked: Asked[];
 }
 
-function presentMine(groupBuy: GroupBuy, personId: string): Mine | null {
+function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine | null {
   const member = memberOf(groupBuy, personId);
   const legs = [...groupBuy.legs.values()].filter((leg) => leg.personId === personId);
   if (!member && legs.length === 0 && personId !== groupBuy.initiatorId) return null;
-  const money = moneyIn(groupBuy);
+  const choosing = member && presentChoosing(groupBuy, member, nowMs);
+  const question = member && presentQuestion(groupBuy, member);
   return {
-    membership: member && presentMembership(groupBuy, member),
-    legs: legs.map((leg) => presentLeg(groupBuy, leg)),
-    ledger: legs
-      .flatMap((leg) => leg.movements.map((movement) => ({ leg, movement })))
-      .sort((a, b) => a.movement.atMs - b.movement.atMs)
-      .map(({ leg, movement }) => ({
-        at: formatInstant(movement.atMs),
-        kind: movement.kind,
-        amount: money(movement.amountMinor),
-        legId: leg.id,
-      })),
+    me: {
+      ...(member && { membership: presentMembership(groupBuy, member) }),
+      legs: legs.map((leg) => presentLeg(groupBuy, leg)),
+      ledger: presentLedger(groupBuy, legs),
+      ...(choosing && { choosing }),
+      ...(question && { question }),
+    },
     asked: askedOf(groupBuy, member, legs),
   };
+}
+
+function presentLedger(groupBuy: GroupBuy, legs: readonly Leg[]): LedgerLine[] {
+  const money = moneyIn(groupBuy);
+  return legs
+    .flatMap((leg) => leg.movements.map((movement) => ({ leg, movement })))
+    .sort((a, b) => a.movement.atMs - b.movement.atMs)
+    .map(({ leg, movement }) => ({
+      at: formatInstant(movement.atMs),
+      kind: movement.kind,
+      amount: money(movement.amountMinor),
+      legId: leg.id,
+    }));
 }
 
 /** What waits for this person, with its time limit and the call that answers it. */
@@ -240,6 +236,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
       ...(member?.payByMs !== null && member && { until: formatInstant(member.payByMs) }),
     }));
   if (!member) return asked;
+  asked.push(...askedToChoose(groupBuy, member));
   const until = member.payByMs === null ? {} : { until: formatInstant(member.payByMs) };
   const deposit = groupBuy.legs.get(member.depositLegId ?? "");
   if (member.state === "held" && deposit && (deposit.state === "intended" || deposit.state === "declined")) {

@@ -79,6 +79,7 @@ export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Resul
     ...(draft.deliverBy !== undefined && { deliverBy: draft.deliverBy }),
     shipTo: draft.shipTo,
     chooser: draft.chooser,
+    offerWindowMs: draft.offerWindowMs,
   };
   return readTerms({ ...whole, ...patch });
 }

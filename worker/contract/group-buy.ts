@@ -79,7 +79,17 @@ export type LedgerLine = z.infer<typeof LedgerLine>;
 
 /** An obligation or right of the caller with its time limit and the call that answers it. */
 export const Asked = z.object({
-  what: z.enum(["confirm_deposit", "complete_action", "pay_deposit", "pay_balance", "ship", "confirm_received"]),
+  what: z.enum([
+    "confirm_deposit",
+    "complete_action",
+    "pay_deposit",
+    "choose",
+    "vote",
+    "consent",
+    "pay_balance",
+    "ship",
+    "confirm_received",
+  ]),
   until: Timestamp.optional(),
   call: z.string(),
   amount: Money.optional(),
@@ -105,6 +115,9 @@ export type CloseCertificate = z.infer<typeof CloseCertificate>;
 
 /** The award: which offer, at which tier, for how many. */
 export const Award = z.object({
+  // Who took it: the rule at the bell, the initiator, the vote; the rule in their stead, or after an offer that fell.
+  chosenBy: z.enum(["rule", "initiator", "vote", "fallback", "next"]),
+  votes: z.object({ for: z.int(), voters: z.int(), members: z.int() }).optional(),
   offerId: z.string(),
   version: z.int(),
   merchantId: z.string(),
@@ -115,6 +128,43 @@ export const Award = z.object({
   awardedAt: Timestamp,
 });
 export type Award = z.infer<typeof Award>;
+
+/** What everybody waits for between the bell and the balances. */
+export const Waiting = z.object({
+  for: z.enum(["offers", "initiator", "votes", "consents", "merchant"]),
+  until: Timestamp,
+});
+export type Waiting = z.infer<typeof Waiting>;
+
+/** One offer as the members compare it, at the tier that it reaches with them. */
+export const Candidate = z.object({
+  offerId: z.string(),
+  version: z.int(),
+  merchantName: z.string(),
+  unitPrice: Money,
+  landed: Money.nullable(), // in the reader's own country; null where it is not delivered there
+  quantity: z.int(), // how much it binds of those whom it fits
+  leadTimeDays: z.int(),
+  firm: z.boolean(),
+  isChoosable: z.boolean(),
+  fits: z.enum(["yes", "ceiling", "delivery", "country"]), // the reader's own word
+  note: z.string().nullable(),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** What a member sees once the offers are in: all of them in the order of the rule, and their own vote. */
+export const Choosing = z.object({ candidates: z.array(Candidate), vote: z.string().optional() });
+export type Choosing = z.infer<typeof Choosing>;
+
+/** What a member outside of their word is asked: the offer that was chosen, as it would bind them. */
+export const Question = z.object({
+  unitPrice: Money,
+  landed: Money,
+  merchantName: z.string(),
+  leadTimeDays: z.int(),
+  answer: z.enum(["asked", "accepted"]),
+});
+export type Question = z.infer<typeof Question>;
 
 /** The resource that REST, the hub and the pages share. It comes from the object, never from D1. */
 export const GroupBuyResource = z.object({
@@ -142,6 +192,7 @@ export const GroupBuyResource = z.object({
   deliverBy: Timestamp.optional(),
   shipTo: z.array(z.string()),
   chooser: z.enum(["auto_best", "initiator_pick", "vote"]),
+  offerWindowMs: z.int(), // how long after the bell offers may still come
   withdrawLockMs: z.int(),
   payGraceMs: z.int(),
   termsHash: z.string(),
@@ -162,9 +213,18 @@ export const GroupBuyResource = z.object({
     nextTier: z.object({ missing: z.int(), unitPrice: Money }).optional(),
   }),
   offers: z.object({ count: z.int(), bestLanded: Money.optional() }),
+  waiting: Waiting.optional(),
   award: Award.optional(),
   asked: z.array(Asked),
-  me: z.object({ membership: Membership.optional(), legs: z.array(Leg), ledger: z.array(LedgerLine) }).optional(),
+  me: z
+    .object({
+      membership: Membership.optional(),
+      legs: z.array(Leg),
+      ledger: z.array(LedgerLine),
+      choosing: Choosing.optional(),
+      question: Question.optional(),
+    })
+    .optional(),
   certificate: CloseCertificate.optional(),
 });
 export type GroupBuyResource = z.infer<typeof GroupBuyResource>;
@@ -206,6 +266,15 @@ export const JoinInput = z.strictObject({
   armedLegId: z.string().optional(),
 });
 export type JoinInput = z.infer<typeof JoinInput>;
+
+export const PickInput = z.strictObject({ offerId: z.string(), version: z.int() });
+export type PickInput = z.infer<typeof PickInput>;
+
+export const VoteInput = z.strictObject({ offerId: z.string() });
+export type VoteInput = z.infer<typeof VoteInput>;
+
+export const ConsentInput = z.strictObject({ accept: z.boolean() });
+export type ConsentInput = z.infer<typeof ConsentInput>;
 
 export const BalanceInput = z.strictObject({
   instrument: z.string(),

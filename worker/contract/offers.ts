@@ -33,6 +33,7 @@ export const Offer = z.object({
   firm: z.boolean(),
   note: z.string().nullable(),
   submittedAt: Timestamp,
+  confirmBy: Timestamp.nullable(), // chosen, not firm: the merchant is asked until then
 });
 export type Offer = z.infer<typeof Offer>;
 

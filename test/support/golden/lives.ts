@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY, type Policy } from "../../../worker/core/group-buy/terms.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -10,7 +11,13 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "failed-1": failed,
   "cancelled-1": cancelled,
   "idle-1": idle,
+  "chosen-1": chosen,
+  "voted-1": voted,
 };
+
+/** What the first release fixed: it had no windows for choosing. */
+const FIRST: Policy = { ...DEFAULT_POLICY };
+delete (FIRST as { choosing?: unknown }).choosing; // A copy of our own; the type lets it be absent.
 
 const CLOSES = START + 14 * DAY;
 const initiator = person(INITIATOR);
@@ -18,6 +25,7 @@ const initiator = person(INITIATOR);
 /** Two weeks of everything that may go wrong on the way to the goods. */
 function settled(): Stage {
   const stage = new Stage({
+    basis: FIRST,
     terms: { closesAtMs: CLOSES, quantityMaximum: 20 },
     policy: { noShow: "merchant", feeBasisPoints: 137, shrinkagePercent: 30, isReviewed: true },
   });
@@ -87,7 +95,7 @@ function settled(): Stage {
 
 /** Below the minimum: a hold that is let go, an action that nobody takes, a refund that fails twice. */
 function failed(): Stage {
-  const stage = new Stage({ terms: { currency: "JPY" }, provider: { canAuthorize: true } });
+  const stage = new Stage({ basis: FIRST, terms: { currency: "JPY" }, provider: { canAuthorize: true } });
   stage.submit();
   const first = stage.legOf(INITIATOR);
   stage.at(START + 30 * MINUTE).poke();
@@ -113,7 +121,7 @@ function failed(): Stage {
 
 /** Saved, left alone, thrown away, by a clock that was moved. */
 function idle(): Stage {
-  const stage = new Stage({ terms: { closesAtMs: CLOSES + 40 * DAY } });
+  const stage = new Stage({ basis: FIRST, terms: { closesAtMs: CLOSES + 40 * DAY } });
   stage.give({ type: "move_clock", aheadMs: 30 * DAY });
   stage.at(START + 30 * DAY).poke();
   return stage;
@@ -121,8 +129,48 @@ function idle(): Stage {
 
 /** Open, joined, and called off with a reason. */
 function cancelled(): Stage {
-  const stage = new Stage().publish();
+  const stage = new Stage({ basis: FIRST }).publish();
   stage.at(START + HOUR).seat("Ada");
   stage.at(START + 2 * HOUR).give({ type: "cancel", words: "The hall burnt down." }, initiator);
   return stage.answerAll();
+}
+
+/** Picked by the initiator after a window for offers, outside of two members' word; the merchant then declines. */
+function chosen(): Stage {
+  const stage = new Stage({ terms: { chooser: "initiator_pick", offerWindowMs: 2 * DAY } }).publish();
+  const bell = START + DAY;
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 8 })
+    .seat("Bob", { quantity: 3, priceCeilingMinor: 900 });
+  stage.seat("Cem", { priceCeilingMinor: 910 }).seat("Dag", { priceCeilingMinor: 920 });
+  stage.offer("Mia", { firm: false, tiers: [{ fromQuantity: 10, unitPriceMinor: 960 }] });
+  stage.at(bell + DAY).offer("Nora", { tiers: [{ fromQuantity: 10, unitPriceMinor: 980 }] });
+  stage.offer("Otis", { firm: false, validUntilMs: bell + 4 * DAY + 11 * MINUTE });
+  stage.at(bell + 2 * DAY).poke();
+  stage.at(bell + 3 * DAY).pick("Mia");
+  stage.consent("Bob");
+  stage.consent("Cem", false);
+  stage.at(bell + 4 * DAY).poke(); // Dag says nothing.
+  stage.at(bell + 4 * DAY + HOUR).word("Mia", "decline_offer");
+  stage.consent("Bob");
+  stage.at(bell + 6 * DAY);
+  return stage.answerAll();
+}
+
+/** A vote, and a merchant who stands by an offer that was not firm. */
+function voted(): Stage {
+  const stage = new Stage({ terms: { chooser: "vote" } }).publish();
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 8 })
+    .seat("Bob", { quantity: 2 });
+  stage.offer("Mia", { firm: false });
+  stage.offer("Nora");
+  stage.at(START + DAY).poke();
+  stage.vote("Ada", "Nora");
+  stage.vote("Ada", "Mia");
+  stage.at(START + 3 * DAY).poke();
+  stage.at(START + 3 * DAY + HOUR).word("Mia", "confirm_offer");
+  return stage;
 }

@@ -1,13 +1,14 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { rootOf } from "../log/merkle.ts";
-import { chooseBest } from "./chooser.ts";
+import { choiceDueMs, choose } from "./choosing.ts";
 import type { Concerning, Context } from "./commands.ts";
+import { endQuestion, questionDueMs } from "./consents.ts";
+import { everybody } from "./decision.ts";
 import { depositLeg } from "./holding.ts";
-import { capturing, forfeiting, paid } from "./money-steps.ts";
-import type { EventDraft } from "./events.ts";
+import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
+import { capturing, forfeiting } from "./money-steps.ts";
 import {
   membersInOrder,
-  requireMember,
   verifiedMembers,
   type Certificate,
   type GroupBuy,
@@ -39,24 +40,29 @@ export type DueKind =
   | "promotion"
   | "count"
   | "choice"
-  | "acceptance"
+  | "question"
+  | "merchant_word"
   | "offer_expiry"
   | "conversion"
   | "collection"
   | "confirmation"
   | "settlement";
 
-/** Ties are taken in this order: a seat whose window ends with the bell ends first, and the bell rings before anything counts. */
+/**
+ * Ties are taken in this order: a seat whose window ends with the bell ends first, and the bell rings before anything
+ * counts; an offer that is valid to the very millisecond of the choice may be chosen (O4).
+ */
 const PRECEDENCE: readonly DueKind[] = [
   "draft_idle",
   "submission_timeout",
   "pay_window",
   "bell",
   "promotion",
-  "offer_expiry",
   "count",
   "choice",
-  "acceptance",
+  "question",
+  "merchant_word",
+  "offer_expiry",
   "conversion",
   "collection",
   "confirmation",
@@ -73,6 +79,10 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
     (a, b) => a.dueAtMs - b.dueAtMs || PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind),
   );
 
+  function expiring(): DueTransition[] {
+    return due("offer_expiry", earliest(offersUntil(groupBuy)));
+  }
+
   function dueInState({ state, terms, policy, lastEffectiveAtMs }: GroupBuy): DueTransition[] {
     switch (state) {
       case "draft":
@@ -84,7 +94,7 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
           ...due("bell", terms.closesAtMs),
           ...due("pay_window", nextUnpaidMs(groupBuy)),
           ...due("promotion", promotable(groupBuy) ? lastEffectiveAtMs : null),
-          ...due("offer_expiry", earliest(offersUntil(groupBuy))),
+          ...expiring(),
         ];
       case "closing":
         return [
@@ -93,9 +103,11 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
           ...due("count", countDueMs(groupBuy)),
         ];
       case "selecting":
-        return due("choice", groupBuy.effectiveAtMs + terms.offerWindowMs);
+        return [...due("choice", choiceDueMs(groupBuy)), ...expiring()];
+      case "reconsent":
+        return [...due("question", questionDueMs(groupBuy)), ...expiring()];
       case "confirming":
-        return due("acceptance", groupBuy.effectiveAtMs);
+        return [...due("merchant_word", merchantDueMs(groupBuy)), ...expiring()];
       case "collecting":
         return due("collection", isNobodyOwing(groupBuy) ? lastEffectiveAtMs : groupBuy.balanceDueAtMs);
       case "fulfilling":
@@ -146,8 +158,10 @@ function eventsOf(
       return countSeats(groupBuy, atMs);
     case "choice":
       return choose(groupBuy, atMs);
-    case "acceptance":
-      return accept(groupBuy, atMs);
+    case "question":
+      return endQuestion(groupBuy, atMs);
+    case "merchant_word":
+      return endMerchantWindow(groupBuy, atMs);
     case "offer_expiry":
       return [...groupBuy.offers.values()]
         .filter((offer) => offer.state === "submitted" && offer.body.validUntilMs === due.dueAtMs)
@@ -231,38 +245,6 @@ function depositMinorOf(groupBuy: GroupBuy, member: Member): number {
   return leg?.amountMinor ?? 0;
 }
 
-/** G14 or G17: the best firm offer by rule, or everything back. */
-function choose(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const choice = chooseBest(groupBuy, atMs);
-  if (!choice) return everybody({ type: "failed", open: { reason: "no_offer" }, sealed: {} });
-  return [...choice.leaving, ...everybody({ type: "awarded", open: choice.award, sealed: {} })];
-}
-
-/** G18 for a firm offer: the merchant has confirmed by making it, so the members owe the balance at once. */
-function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const { award, policy } = groupBuy;
-  const offer = award && groupBuy.offers.get(award.offerId);
-  const tier = offer?.body.tiers.find(({ unitPriceMinor }) => unitPriceMinor === award?.unitPriceMinor);
-  if (!award || !offer || !tier) return [];
-  const dues = verifiedMembers(groupBuy).map((member) => {
-    const rate = offer.body.delivery.find(({ country }) => country === member.country);
-    return { memberId: member.id, totalMinor: member.quantity * (tier.unitPriceMinor + (rate?.perUnitMinor ?? 0)) };
-  });
-  return [
-    ...everybody({ type: "accepted", open: { balanceDueAtMs: atMs + policy.balanceWindowMs }, sealed: { dues } }),
-    ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor)),
-  ];
-}
-
-/** Whoever's deposit is the whole price owes nothing more: it is taken, and they have paid (money 1.4). */
-function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
-  const member = requireMember(groupBuy, memberId);
-  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  if (deposit?.amountMinor !== totalMinor) return [];
-  if (deposit.state === "captured") return [paid(member)];
-  return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
-}
-
 /** G20 or G21: the window is over or everybody has paid; whoever has not is a no-show (M11). */
 function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
   const { award, policy } = groupBuy;
@@ -291,10 +273,6 @@ function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
   const deposit = groupBuy.legs.get(member.depositLegId ?? "");
   if (deposit?.state === "captured") return [forfeiting(groupBuy, deposit, deposit.capturedMinor)];
   return deposit?.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
-}
-
-function everybody(...events: readonly EventDraft[]): readonly Concerning[] {
-  return events.map((event) => ({ event, actor: null }));
 }
 
 function earliest(times: readonly number[]): number | null {

@@ -1,7 +1,8 @@
 import { appendLeaf } from "../log/merkle.ts";
 import { assert, assertNever } from "../result.ts";
 import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
-import { change, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
+import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
+import { merchantDueMs } from "./merchant-word.ts";
 import { changeMember, endMember, move, seat, verify } from "./seat-changes.ts";
 import { found, requireLeg, requireMember, requireOffer, type GroupBuy } from "./state.ts";
 import { hasEnded, type GroupBuyStateName } from "./states.ts";
@@ -180,10 +181,26 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
         if (member.state === "waitlisted") endMember(groupBuy, member.id, "lapsed");
       }
       return enter(groupBuy, "selecting", event);
+    case "choice_opened":
+      groupBuy.chooseUntilMs = event.open.untilMs;
+      return;
+    case "voted":
+      changeMember(groupBuy, event.sealed.memberId).vote = event.sealed.offerId;
+      return;
+    case "consent_asked":
+      return applyConsentAsked(groupBuy, event);
+    case "consented":
+      changeMember(groupBuy, event.sealed.memberId).consent = "accepted";
+      return;
+    case "offer_fell":
+      return applyOfferFell(groupBuy, event);
     case "awarded": {
       groupBuy.award = event.open;
-      changeOffer(groupBuy, event.open.offerId).state = "selected";
-      return enter(groupBuy, "confirming", event);
+      groupBuy.question = null;
+      const offer = changeOffer(groupBuy, event.open.offerId);
+      offer.state = "selected";
+      enter(groupBuy, "confirming", event);
+      return offer.body.firm ? undefined : convertInTime(groupBuy, merchantDueMs(groupBuy));
     }
     case "accepted":
       return applyAccepted(groupBuy, event);
@@ -305,6 +322,28 @@ function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
   });
 }
 
+/** G15: nobody is bound yet; the holds must outlast the question. */
+function applyConsentAsked(groupBuy: GroupBuy, event: Of<"consent_asked">): void {
+  const { award, memberIds } = event.sealed;
+  groupBuy.question = { award, untilMs: event.open.untilMs };
+  for (const id of memberIds) changeMember(groupBuy, id).consent = "asked";
+  changeOffer(groupBuy, award.offerId).state = "selected";
+  convertInTime(groupBuy, event.open.untilMs);
+  enter(groupBuy, "reconsent", event);
+}
+
+/** Back to choosing: what somebody agreed to was this offer, and no other. */
+function applyOfferFell(groupBuy: GroupBuy, event: Of<"offer_fell">): void {
+  changeOffer(groupBuy, event.sealed.offerId).state = "refused";
+  for (const { id, consent } of groupBuy.members.values()) {
+    if (consent !== null) changeMember(groupBuy, id).consent = null;
+  }
+  groupBuy.fallenOffers += 1;
+  groupBuy.question = null;
+  groupBuy.award = null;
+  enter(groupBuy, "selecting", event);
+}
+
 /** The merchant is bound, the members owe the rest; a deposit that covers everything is taken at once (G18, M8, M10). */
 function applyAccepted(groupBuy: GroupBuy, event: Of<"accepted">): void {
   groupBuy.balanceDueAtMs = event.open.balanceDueAtMs;
@@ -356,6 +395,7 @@ function enter(groupBuy: GroupBuy, state: GroupBuyStateName, event: EventMeta): 
 /** An end without goods: every seat ends, every deposit goes back by itself, in whatever state it is. */
 function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", event: EventMeta, reason: string): void {
   groupBuy.reason = reason;
+  groupBuy.question = null;
   for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
   for (const member of groupBuy.members.values()) {
     if (!hasEnded(member.state)) move(groupBuy, member, "refunded");

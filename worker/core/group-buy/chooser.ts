@@ -1,26 +1,81 @@
 import { assert } from "../result.ts";
 import type { Concerning } from "./commands.ts";
-import { landedPriceMinor, misfitOf, rankOffers, type TierFit } from "./price.ts";
-import { verifiedMembers, type Award, type GroupBuy, type Member, type Offer } from "./state.ts";
+import type { LeavingWhy } from "./events.ts";
+import {
+  landedPriceMinor,
+  misfitOf,
+  rankOffers,
+  reachedTier,
+  startsMs,
+  type RankedOffer,
+  type TierFit,
+} from "./price.ts";
+import { verifiedMembers, type Award, type AwardedBy, type GroupBuy, type Member, type Offer } from "./state.ts";
+import { choosingWindows } from "./terms.ts";
 
-/** What the rule would do: the offer it takes, whom it binds, and who leaves with everything back. */
+/** What taking an offer would mean: whom it binds, whom it has to ask first, and who leaves with everything back. */
 export interface Choice {
   readonly offer: Offer;
   readonly award: Award;
   readonly bound: readonly { readonly memberId: string; readonly totalMinor: number }[];
+  /** Members whom it does not fit but who may agree to it after all (G15). */
+  readonly asked: readonly Member[];
   readonly leaving: readonly Concerning[];
 }
 
-/**
- * `auto_best` (domain 3.6): the first ranked offer, if the rule can take it at all. Members whom it does not fit are
- * never bound above their word: they leave with a full return (M9 with a window of zero; a window in which they may
- * agree after all is a later rule). Members beyond the offer's capacity leave too, the last to come first.
- */
+/** Offers that may be chosen at this moment, in the order of the rule (domain 3.6 *acceptable*). */
+export function acceptableOffers(groupBuy: GroupBuy, atMs: number): RankedOffer[] {
+  return rankOffers(groupBuy, atMs).filter(({ isAcceptable }) => isAcceptable);
+}
+
+/** `auto_best` (domain 3.6): the first of them. */
 export function chooseBest(groupBuy: GroupBuy, atMs: number): Choice | null {
-  const [best] = rankOffers(groupBuy, atMs);
-  if (!best?.isAcceptable || !best.fit) return null;
-  const { offer, fit } = best;
-  const bound = new Set(fit.members);
+  const [best] = acceptableOffers(groupBuy, atMs);
+  return best ? choiceOf(groupBuy, best, atMs) : null;
+}
+
+/**
+ * Nobody is bound above their word. Whom the offer does not fit is asked, where there is room for them and where the
+ * time that asking takes does not make the offer too late for those whom it fits; everybody else beyond it leaves with a
+ * full return (M9).
+ */
+export function choiceOf(groupBuy: GroupBuy, { offer, fit }: RankedOffer, atMs: number, chosen?: AwardedBy): Choice {
+  assert(fit, "an offer that is chosen fits enough members");
+  const startsAtMs = startsMs(groupBuy, offer, atMs);
+  const outside = membersBeyond(groupBuy, fit);
+  const isFittingAll = outside.every((member) => misfitOf(offer, fit.tier, member, startsAtMs) === null);
+  const later = isFittingAll ? null : afterAsking(groupBuy, offer, startsAtMs);
+  return later
+    ? choice(groupBuy, offer, later, { atMs, startsAtMs: later.startsAtMs, isAsking: true, chosen })
+    : choice(groupBuy, offer, fit, { atMs, startsAtMs, isAsking: false, chosen });
+}
+
+/** The same offer, when its lead time begins only after the question; null where that leaves too few. */
+function afterAsking(groupBuy: GroupBuy, offer: Offer, startsAtMs: number): (TierFit & { startsAtMs: number }) | null {
+  const { reconsentMs } = choosingWindows(groupBuy.policy);
+  if (reconsentMs === 0) return null;
+  const laterMs = startsAtMs + reconsentMs;
+  const fit = reachedTier(offer, verifiedMembers(groupBuy), laterMs);
+  return fit && fit.quantity >= groupBuy.terms.quantityMinimum ? { ...fit, startsAtMs: laterMs } : null;
+}
+
+interface ChoiceFacts {
+  readonly atMs: number;
+  readonly startsAtMs: number;
+  readonly isAsking: boolean;
+  readonly chosen: AwardedBy | undefined;
+}
+
+function choice(groupBuy: GroupBuy, offer: Offer, fit: TierFit, facts: ChoiceFacts): Choice {
+  const room = (offer.body.quantityMaximum ?? Number.POSITIVE_INFINITY) - fit.quantity;
+  const asked: Member[] = [];
+  const leaving: Concerning[] = [];
+  for (const member of membersBeyond(groupBuy, fit)) {
+    const why = misfitOf(offer, fit.tier, member, facts.startsAtMs) ?? "capacity";
+    const mayAgree = facts.isAsking && (why === "ceiling" || why === "delivery") && member.quantity <= room;
+    if (mayAgree) asked.push(member);
+    else leaving.push(leave(member, why));
+  }
   return {
     offer,
     award: {
@@ -31,13 +86,18 @@ export function chooseBest(groupBuy: GroupBuy, atMs: number): Choice | null {
       unitPriceMinor: fit.tier.unitPriceMinor,
       quantity: fit.quantity,
       leadTimeDays: offer.body.leadTimeDays ?? 0,
-      awardedAtMs: atMs,
+      awardedAtMs: facts.atMs,
+      ...(facts.chosen && { chosen: facts.chosen }),
     },
     bound: fit.members.map((member) => ({ memberId: member.id, totalMinor: totalOf(offer, fit, member) })),
-    leaving: verifiedMembers(groupBuy)
-      .filter((member) => !bound.has(member))
-      .map((member) => leave(member, misfitOf(offer, fit.tier, member, atMs) ?? "capacity")),
+    asked,
+    leaving,
   };
+}
+
+function membersBeyond(groupBuy: GroupBuy, fit: TierFit): Member[] {
+  const bound = new Set(fit.members);
+  return verifiedMembers(groupBuy).filter((member) => !bound.has(member));
 }
 
 function totalOf(offer: Offer, fit: TierFit, member: Member): number {
@@ -46,7 +106,7 @@ function totalOf(offer: Offer, fit: TierFit, member: Member): number {
   return member.quantity * landedMinor;
 }
 
-function leave(member: Member, why: "ceiling" | "delivery" | "country" | "capacity"): Concerning {
+export function leave(member: Member, why: LeavingWhy): Concerning {
   return {
     event: { type: "opted_out", open: { qty: member.quantity, why }, sealed: { memberId: member.id } },
     actor: member.pseudonym,

@@ -57,6 +57,11 @@ export type PersonCommand =
       readonly body: OfferBody;
     }
   | { readonly type: "withdraw_offer"; readonly offerId: string; readonly version: number }
+  | { readonly type: "pick"; readonly offerId: string; readonly version: number }
+  | { readonly type: "vote"; readonly offerId: string }
+  | { readonly type: "consent"; readonly accept: boolean }
+  | { readonly type: "confirm_offer"; readonly offerId: string }
+  | { readonly type: "decline_offer"; readonly offerId: string }
   | { readonly type: "pay_balance"; readonly instrument: string; readonly address: Address | null }
   | {
       readonly type: "ship";

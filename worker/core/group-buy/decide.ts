@@ -1,8 +1,11 @@
 import { assertNever } from "../result.ts";
 import type { Command, Context, Decision } from "./commands.ts";
+import { decidePick, decideVote } from "./choosing.ts";
+import { decideConsent } from "./consents.ts";
 import { decideConfirmReceived, decidePayBalance, decideShip } from "./delivery.ts";
 import { concerning, decided } from "./decision.ts";
 import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
+import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
 import { decideProviderAnswered } from "./provider-answers.ts";
 import { decideApprove, decideCancel, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
@@ -43,6 +46,16 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideChangeOffer(groupBuy, command, context);
     case "withdraw_offer":
       return decideWithdrawOffer(groupBuy, command, context);
+    case "pick":
+      return decidePick(groupBuy, command, context);
+    case "vote":
+      return decideVote(groupBuy, command, context);
+    case "consent":
+      return decideConsent(groupBuy, command, context);
+    case "confirm_offer":
+      return decideConfirmOffer(groupBuy, command, context);
+    case "decline_offer":
+      return decideDeclineOffer(groupBuy, command, context);
     case "pay_balance":
       return decidePayBalance(groupBuy, command, context);
     case "ship":

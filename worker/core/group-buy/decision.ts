@@ -7,6 +7,11 @@ export function concerning(event: EventDraft, actor: string | null): Concerning 
   return { event, actor };
 }
 
+/** Events that concern everybody alike. */
+export function everybody(...events: readonly EventDraft[]): readonly Concerning[] {
+  return events.map((event) => ({ event, actor: null }));
+}
+
 export function decided(events: readonly Concerning[], answer: Answered): Decision {
   return ok({ events, answer });
 }

@@ -17,7 +17,16 @@ export interface LegOpening {
 
 /** Why a group-buy or a seat ended without goods. */
 export type EndReason =
-  "below_minimum" | "no_offer" | "collection_shortfall" | "by_initiator" | "review_rejected" | "idle";
+  | "below_minimum"
+  | "no_offer"
+  | "merchant_declined"
+  | "collection_shortfall"
+  | "by_initiator"
+  | "review_rejected"
+  | "idle";
+
+/** Why a member left around an award: what did not fit, or what they answered when they were asked. */
+export type LeavingWhy = "ceiling" | "delivery" | "country" | "capacity" | "declined" | "silence";
 
 export type ReturnReason = "declined" | "timeout" | "too_late" | "audit" | "by_initiator";
 
@@ -83,7 +92,7 @@ export type EventDraft =
   | { readonly type: "withdrawn"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | {
       readonly type: "opted_out";
-      readonly open: { readonly qty: number; readonly why: "ceiling" | "delivery" | "country" | "capacity" };
+      readonly open: { readonly qty: number; readonly why: LeavingWhy };
       readonly sealed: OfMember;
     }
   | { readonly type: "leg_armed"; readonly open: Nothing; readonly sealed: { readonly leg: LegOpening } }
@@ -126,6 +135,20 @@ export type EventDraft =
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | { readonly type: "closing"; readonly open: TreeHead; readonly sealed: Nothing }
   | { readonly type: "closed"; readonly open: Certificate; readonly sealed: Nothing }
+  | { readonly type: "choice_opened"; readonly open: { readonly untilMs: number }; readonly sealed: Nothing }
+  | { readonly type: "voted"; readonly open: Nothing; readonly sealed: OfMember & { readonly offerId: string } }
+  | {
+      readonly type: "consent_asked";
+      /** Terms of the offer in short, how much is asked about, and until when. Merchants are named with the award. */
+      readonly open: { readonly unitPriceMinor: number; readonly qty: number; readonly untilMs: number };
+      readonly sealed: { readonly award: Award; readonly memberIds: readonly string[] };
+    }
+  | { readonly type: "consented"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
+  | {
+      readonly type: "offer_fell";
+      readonly open: { readonly version: number; readonly why: "too_few" | "declined" | "silence" };
+      readonly sealed: { readonly offerId: string };
+    }
   | { readonly type: "awarded"; readonly open: Award; readonly sealed: Nothing }
   | {
       readonly type: "accepted";

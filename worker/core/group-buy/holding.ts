@@ -5,6 +5,7 @@ import type { Context } from "./commands.ts";
 import type { LegOpening } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
 import type { GroupBuy, Member } from "./state.ts";
+import { choosingMs } from "./terms.ts";
 
 /** How deposits of this group-buy are held when they are opened at `nowMs`; refused when no provider plan lasts long enough. */
 export function holdingPlan(groupBuy: GroupBuy, nowMs: number): Result<HoldingPlan, Refusal> {
@@ -23,7 +24,7 @@ function holdingNeed({ terms, policy, provider }: GroupBuy): Omit<HoldingNeed, "
     deadlineMs: terms.closesAtMs,
     payWindowMs: policy.payWindowMs,
     // The deposit is taken with the balance, so the hold must outlast that window too.
-    acceptanceWindowMs: policy.payGraceMs + terms.offerWindowMs + policy.balanceWindowMs,
+    acceptanceWindowMs: policy.payGraceMs + choosingMs(terms, policy) + policy.balanceWindowMs,
     capabilities: provider,
   };
 }

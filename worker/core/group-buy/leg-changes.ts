@@ -1,3 +1,4 @@
+import { CAPTURE_MARGIN_MS, convertDueMs } from "../deposit/plan.ts";
 import type { EventMeta, LegOpening } from "./events.ts";
 import { requireLeg, type GroupBuy, type Leg, type Member, type Movement, type ProviderStep } from "./state.ts";
 import type { LegStateName } from "./states.ts";
@@ -50,6 +51,18 @@ export function giveBack(groupBuy: GroupBuy, leg: Leg): void {
       return plan(change(groupBuy, leg.id), "refunding", "refund");
     default:
       return;
+  }
+}
+
+/**
+ * Deposits are planned for the way without detours. Where asking takes longer, a hold that would end before the balances
+ * are due is converted a day before, like one that was planned so (money 1.4, plan B).
+ */
+export function convertInTime(groupBuy: GroupBuy, untilMs: number): void {
+  const neededMs = untilMs + groupBuy.policy.balanceWindowMs + CAPTURE_MARGIN_MS;
+  for (const { id, state, pending, captureBeforeMs, convertAtMs } of groupBuy.legs.values()) {
+    if (state !== "held" || pending !== null || captureBeforeMs === null || convertAtMs !== null) continue;
+    if (captureBeforeMs < neededMs) change(groupBuy, id).convertAtMs = convertDueMs(captureBeforeMs);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GroupBuyEvent } from "./events.ts";
-import { requireLeg, requireMember, type GroupBuy, type Member } from "./state.ts";
+import { merchantDueMs } from "./merchant-word.ts";
+import { requireLeg, requireMember, requireOffer, type GroupBuy, type Member } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 /** A message to one person about one event. The kind names the text; the facts fill it in the reader's language. */
@@ -21,7 +22,13 @@ export type NoticeKind =
   | "seat_expired"
   | "failed"
   | "cancelled"
+  | "choose"
+  | "vote"
+  | "consent_asked"
   | "opted_out"
+  | "offer_chosen"
+  | "offer_accepted"
+  | "offer_fell"
   | "balance_due"
   | "shipped"
   | "money_returned"
@@ -53,15 +60,35 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
       return toMember(event.sealed.memberId, "promoted", { payByMs: event.sealed.payByMs });
     case "seat_expired":
       return toMember(event.sealed.memberId, "seat_expired");
+    case "choice_opened": {
+      const { untilMs } = event.open;
+      if (groupBuy.terms.chooser === "initiator_pick") return [to(groupBuy.initiatorId, "choose", { untilMs })];
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "vote", { untilMs }));
+    }
+    case "consent_asked": {
+      const { untilMs, unitPriceMinor } = event.open;
+      return event.sealed.memberIds.flatMap((id) => toMember(id, "consent_asked", { untilMs, unitPriceMinor }));
+    }
+    case "awarded": {
+      const { personId, body } = requireOffer(groupBuy, event.open.offerId);
+      return body.firm ? [] : [to(personId, "offer_chosen", { untilMs: merchantDueMs(groupBuy) })];
+    }
+    case "offer_fell": {
+      const { personId } = requireOffer(groupBuy, event.sealed.offerId);
+      return event.open.why === "declined" ? [] : [to(personId, "offer_fell", { why: event.open.why })];
+    }
     case "opted_out":
       return toMember(event.sealed.memberId, "opted_out", { why: event.open.why });
     case "failed":
     case "cancelled":
       return everybodyStill(groupBuy).map(({ personId }) => to(personId, event.type, { reason: event.open.reason }));
-    case "accepted":
-      return event.sealed.dues.flatMap(({ memberId, totalMinor }) =>
+    case "accepted": {
+      const dues = event.sealed.dues.flatMap(({ memberId, totalMinor }) =>
         toMember(memberId, "balance_due", { totalMinor, dueAtMs: event.open.balanceDueAtMs }),
       );
+      const offer = groupBuy.award && requireOffer(groupBuy, groupBuy.award.offerId);
+      return offer ? [...dues, to(offer.personId, "offer_accepted")] : dues;
+    }
     case "shipped":
       return toMember(event.sealed.memberId, "shipped", { confirmAtMs: event.sealed.confirmAtMs });
     case "deposit_refunded":

@@ -1,4 +1,5 @@
 import { outlastsDelivery } from "./holding.ts";
+import { choosingWindows } from "./terms.ts";
 import { verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
 
 const DAY_MS = 86_400_000;
@@ -64,14 +65,15 @@ export interface RankedOffer {
   readonly offer: Offer;
   readonly fit: TierFit | null;
   readonly landedMinor: number;
-  /** Whether the rule could take it as things stand: firm, in time, and binding at least the minimum. */
+  /** Whether it could be chosen as things stand: in time, confirmable, and binding at least the minimum. */
   readonly isAcceptable: boolean;
 }
 
 /**
- * Offers in the order in which the rule takes them: those that it could take before the others, then the landed unit
- * price in the reference country, then the earlier delivery, then the earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply
- * the minimum, do not deliver to the reference country or have run out are not ranked.
+ * Offers in the order in which the rule takes them: those that it could take before the others, firm ones before those
+ * whose merchant has yet to confirm, then the landed unit price in the reference country, the earlier delivery, the
+ * earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply the minimum, do not
+ * deliver to the reference country or have run out are not ranked.
  */
 export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[] {
   const members = verifiedMembers(groupBuy);
@@ -81,24 +83,31 @@ export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[]
     if (offer.state !== "submitted" || !offer.body.canSupply) continue;
     if (offer.body.quantityMaximum !== null && offer.body.quantityMaximum < groupBuy.terms.quantityMinimum) continue;
     if (offer.body.validUntilMs !== null && offer.body.validUntilMs < awardAtMs) continue;
-    const fit = reachedTier(offer, members, awardAtMs);
+    const startsAtMs = startsMs(groupBuy, offer, awardAtMs);
+    const fit = reachedTier(offer, members, startsAtMs);
     const tier = fit?.tier ?? offer.body.tiers[0];
     const landedMinor = tier ? landedPriceMinor(offer, tier, reference) : null;
     if (landedMinor === null) continue;
     const isAcceptable =
       fit !== null &&
       fit.quantity >= groupBuy.terms.quantityMinimum &&
-      offer.body.firm &&
-      outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, awardAtMs);
+      (offer.body.firm || choosingWindows(groupBuy.policy).merchantMs > 0) &&
+      outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
     ranked.push({ offer, fit, landedMinor, isAcceptable });
   }
   return ranked.sort(
     (a, b) =>
       Number(b.isAcceptable) - Number(a.isAcceptable) ||
+      Number(b.offer.body.firm) - Number(a.offer.body.firm) ||
       a.landedMinor - b.landedMinor ||
       (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0) ||
       a.offer.seq - b.offer.seq,
   );
+}
+
+/** When the lead time of an offer begins to run at the latest, if it is chosen now. */
+export function startsMs({ policy }: GroupBuy, offer: Offer, atMs: number): number {
+  return offer.body.firm ? atMs : atMs + choosingWindows(policy).merchantMs;
 }
 
 /** What the page shows: the price now, and the staircase it stands on. */
@@ -111,8 +120,9 @@ export interface ShownPrice {
 }
 
 export function shownPrice(groupBuy: GroupBuy): ShownPrice {
-  if (groupBuy.award) {
-    const { offerId, unitPriceMinor } = groupBuy.award;
+  const award = groupBuy.award ?? groupBuy.question?.award;
+  if (award) {
+    const { offerId, unitPriceMinor } = award;
     const tiers = groupBuy.offers.get(offerId)?.body.tiers ?? [];
     return { source: "offer", currentMinor: unitPriceMinor, tiers, nextTier: null, bestLandedMinor: null };
   }

@@ -30,6 +30,8 @@ export function seat(groupBuy: GroupBuy, facts: Seat): void {
     carrier: null,
     tracking: null,
     confirmAtMs: null,
+    vote: null,
+    consent: null,
   };
   groupBuy.members.set(member.id, member);
   groupBuy.memberOfPerson.set(member.personId, member.id);

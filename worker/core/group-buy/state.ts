@@ -47,6 +47,10 @@ export interface Member {
   tracking: string | null;
   /** When receipt counts as confirmed if the member stays silent (M13). */
   confirmAtMs: number | null;
+  /** The offer that this member votes for, as things stand (chooser `vote`). */
+  vote: string | null;
+  /** Asked whether an offer outside of their word may bind them after all, and whether they said yes (G15). */
+  consent: "asked" | "accepted" | null;
 }
 
 export type LegPurpose = "initiator_deposit" | "deposit" | "balance";
@@ -123,6 +127,16 @@ export interface Offer {
   body: OfferBody;
 }
 
+/** Who took the offer: nobody is named where the rule alone did, at the bell. */
+export type AwardedBy =
+  | { readonly by: "initiator" }
+  /** The vote, with how many voted for it, how many voted and how many could have. */
+  | { readonly by: "vote"; readonly votes: number; readonly voters: number; readonly members: number }
+  /** The rule, because the chooser did not (domain 3.6). */
+  | { readonly by: "fallback" }
+  /** The rule, because the offer before it fell. */
+  | { readonly by: "next" };
+
 export interface Award {
   readonly offerId: string;
   readonly version: number;
@@ -132,6 +146,13 @@ export interface Award {
   readonly quantity: number;
   readonly leadTimeDays: number;
   readonly awardedAtMs: number;
+  readonly chosen?: AwardedBy;
+}
+
+/** An offer that fits some and not all: those outside of their word are asked until a moment (G15). */
+export interface Question {
+  readonly award: Award;
+  readonly untilMs: number;
 }
 
 /** The public log at one moment: everything before it is fixed by its root. */
@@ -187,6 +208,11 @@ export interface GroupBuy {
   /** The log as it stood when the bell rang: every join in time is in it, and nothing that came later. */
   bellTree: TreeHead | null;
   certificate: Certificate | null;
+  /** Until when the chooser may choose; null before that and where nobody is asked. */
+  chooseUntilMs: number | null;
+  /** How many chosen offers have come to nothing (G16, G19): after the first the rule alone goes on. */
+  fallenOffers: number;
+  question: Question | null;
   award: Award | null;
   balanceDueAtMs: number | null;
   shipByMs: number | null;
@@ -231,7 +257,7 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     firstLate: null,
     bellTree: null,
     certificate: null,
-    award: null,
+    ...UNCHOSEN,
     balanceDueAtMs: null,
     shipByMs: null,
     heldQuantity: 0,
@@ -244,6 +270,9 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     touched: { members: new Set(), legs: new Set(), offers: new Set() },
   };
 }
+
+/** What a group-buy has before anything was chosen; those stored by the first release lack it. */
+export const UNCHOSEN = { chooseUntilMs: null, fallenOffers: 0, question: null, award: null } as const;
 
 /** States in which a seat counts as verified: its deposit is proven and it has not ended. */
 const VERIFIED: ReadonlySet<MemberStateName> = new Set([

@@ -57,7 +57,19 @@ export interface Policy {
   readonly shrinkagePercent: number;
   /** What a member's no-show costs: nothing, or the deposit to the merchant. */
   readonly noShow: "none" | "merchant";
+  /** How long choosing may take. Group-buys of the first release have none: nobody is asked, and only firm offers count. */
+  readonly choosing?: ChoosingWindows;
 }
+
+export interface ChoosingWindows {
+  /** For the initiator's pick or the members' vote, after the offer window (domain 3.3 `selection_window`). */
+  readonly selectionMs: number;
+  readonly reconsentMs: number;
+  /** For the merchant of an offer that is not firm. */
+  readonly merchantMs: number;
+}
+
+const NO_CHOOSING: ChoosingWindows = { selectionMs: 0, reconsentMs: 0, merchantMs: 0 };
 
 export const DEFAULT_POLICY: Policy = {
   draftIdleMs: 30 * DAY_MS,
@@ -78,7 +90,17 @@ export const DEFAULT_POLICY: Policy = {
   reserveBasisPoints: 500,
   shrinkagePercent: 10,
   noShow: "none",
+  choosing: { selectionMs: 48 * HOUR_MS, reconsentMs: 24 * HOUR_MS, merchantMs: 24 * HOUR_MS },
 };
+
+export function choosingWindows({ choosing }: Policy): ChoosingWindows {
+  return choosing ?? NO_CHOOSING;
+}
+
+/** How long after the bell a chooser may still be choosing; known to everybody from the publication on. */
+export function choosingMs(terms: Terms, policy: Policy): number {
+  return terms.offerWindowMs + (terms.chooser === "auto_best" ? 0 : choosingWindows(policy).selectionMs);
+}
 
 /** SHA-256 over the canonical terms and policy: what a joiner agrees to, named in one line. Hex, 64 characters. */
 export function hashTerms(terms: Terms, policy: Policy): string {
@@ -90,6 +112,7 @@ function plain(value: Terms | Policy): Record<string, unknown> {
 }
 
 const TOTAL_MAXIMUM_MINOR = 100_000_000_000;
+const OFFER_WINDOW_MAXIMUM_MS = 7 * DAY_MS;
 
 /** Checks that need only the terms themselves; the same at every save and again at submission (G1, G2). */
 export function checkTerms(terms: Terms, policy: Policy): Result<Terms, Refusal> {
@@ -125,9 +148,14 @@ export function checkTerms(terms: Terms, policy: Policy): Result<Terms, Refusal>
     return err({ code: "delivery-before-deadline", pointer: "/deliverBy" });
   }
   if (terms.shipTo.length === 0) return err({ code: "required", pointer: "/shipTo" });
-  if (terms.chooser !== "auto_best") return err({ code: "not-yet-offered", pointer: "/chooser" });
   if (terms.extendOnceMs !== null) return err({ code: "not-yet-offered", pointer: "/extendOnceMs" });
-  if (terms.offerWindowMs !== 0) return err({ code: "not-yet-offered", pointer: "/offerWindowMs" });
+  if (terms.offerWindowMs < 0 || terms.offerWindowMs > OFFER_WINDOW_MAXIMUM_MS) {
+    return err({
+      code: "duration-out-of-range",
+      pointer: "/offerWindowMs",
+      facts: { maximumMs: OFFER_WINDOW_MAXIMUM_MS },
+    });
+  }
   return ok(terms);
 }
 

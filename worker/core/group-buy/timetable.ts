@@ -14,6 +14,7 @@ interface Timetable {
   /** In order of arrival: only a join puts anybody here, and joins come in order. */
   readonly waiting: Set<string>;
   readonly owing: Set<string>;
+  readonly asked: Set<string>;
   readonly changedMembers: Set<string>;
   readonly changedLegs: Set<string>;
 }
@@ -73,6 +74,11 @@ export function isNobodyOwing(groupBuy: GroupBuy): boolean {
   return timetableOf(groupBuy).owing.size === 0;
 }
 
+/** Who has been asked for consent and has not answered, in order of arrival (G15). */
+export function unanswered(groupBuy: GroupBuy): Member[] {
+  return inOrder(groupBuy, [...timetableOf(groupBuy).asked]);
+}
+
 function timetableOf(groupBuy: GroupBuy): Timetable {
   let timetable = timetables.get(groupBuy);
   if (!timetable) {
@@ -82,19 +88,22 @@ function timetableOf(groupBuy: GroupBuy): Timetable {
       confirmations: new DueHeap(),
       waiting: new Set(),
       owing: new Set(),
+      asked: new Set(),
       changedMembers: new Set(groupBuy.members.keys()),
       changedLegs: new Set(groupBuy.legs.keys()),
     };
     timetables.set(groupBuy, timetable);
   }
   for (const id of timetable.changedMembers) {
-    const { state } = requireMember(groupBuy, id);
+    const { state, consent } = requireMember(groupBuy, id);
     timetable.unpaid.push(unpaidUntilMs(groupBuy)(id), id);
     timetable.confirmations.push(confirmDueMs(groupBuy)(id), id);
     if (state === "waitlisted") timetable.waiting.add(id);
     else timetable.waiting.delete(id);
     if (state === "balance_due") timetable.owing.add(id);
     else timetable.owing.delete(id);
+    if (state === "active" && consent === "asked") timetable.asked.add(id);
+    else timetable.asked.delete(id);
   }
   for (const id of timetable.changedLegs) timetable.conversions.push(convertDueMs(groupBuy)(id), id);
   timetable.changedMembers.clear();

@@ -5,6 +5,7 @@ import {
   GroupBuyResource,
   GroupBuyTermsInput,
   Leg,
+  PickInput,
   SubmitInput,
 } from "../../contract/group-buy.ts";
 import { pageOf } from "../../contract/shared.ts";
@@ -127,6 +128,22 @@ const reading: readonly Endpoint[] = [
   }),
 ];
 
+const choosing: readonly Endpoint[] = [
+  endpoint("group-buys:write", {
+    method: "post",
+    path: "/group-buys/{id}/selection",
+    summary: "Take one of the offers, where the terms leave the choice to the initiator (rule G14).",
+    ids,
+    body: PickInput,
+    repeat: "honoured",
+    status: 200,
+    answer: GroupBuyResource,
+    hasETag: true,
+    refusals: ["forbidden", "state-conflict", "offer-invalid", "precondition-failed", "busy"],
+    handle: ({ app, caller, ids, body, commandId }) => app.groupBuys.pick(caller, ids.id, { ...body, commandId }),
+  }),
+];
+
 const ending: readonly Endpoint[] = [
   endpoint("group-buys:write", {
     method: "post",
@@ -143,4 +160,4 @@ const ending: readonly Endpoint[] = [
   }),
 ];
 
-export const groupBuyEndpoints: readonly Endpoint[] = [...drafts, ...reading, ...ending];
+export const groupBuyEndpoints: readonly Endpoint[] = [...drafts, ...reading, ...choosing, ...ending];

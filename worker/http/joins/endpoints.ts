@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { BalanceInput, JoinAnswer, JoinInput, Leg, Membership } from "../../contract/group-buy.ts";
+import {
+  BalanceInput,
+  ConsentInput,
+  JoinAnswer,
+  JoinInput,
+  Leg,
+  Membership,
+  VoteInput,
+} from "../../contract/group-buy.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { JOIN_REFUSALS } from "../refusals.ts";
 
@@ -37,6 +45,30 @@ export const joinEndpoints: readonly Endpoint[] = [
     answer: JoinAnswer,
     refusals: ["withdrawal-locked", "state-conflict", "busy"],
     handle: ({ app, caller, ids, commandId }) => app.groupBuys.leave(caller, ids.id, { commandId }),
+  }),
+  endpoint("joins:write", {
+    method: "post",
+    path: "/group-buys/{id}/votes",
+    summary: "Vote for one of the offers; until the vote ends the last word counts.",
+    ids,
+    body: VoteInput,
+    repeat: "honoured",
+    status: 200,
+    answer: Membership,
+    refusals: ["state-conflict", "offer-invalid", "busy"],
+    handle: ({ app, caller, ids, body, commandId }) => app.groupBuys.vote(caller, ids.id, { ...body, commandId }),
+  }),
+  endpoint("joins:write", {
+    method: "post",
+    path: "/group-buys/{id}/consents",
+    summary: "Agree to a chosen offer outside of my ceiling or latest day, or leave with everything back.",
+    ids,
+    body: ConsentInput,
+    repeat: "honoured",
+    status: 200,
+    answer: Membership,
+    refusals: ["state-conflict", "busy"],
+    handle: ({ app, caller, ids, body, commandId }) => app.groupBuys.consent(caller, ids.id, { ...body, commandId }),
   }),
   endpoint("joins:write", {
     method: "post",

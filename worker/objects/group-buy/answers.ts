@@ -40,6 +40,7 @@ function showsWhole({ type }: Command): boolean {
     case "submit":
     case "approve":
     case "reject":
+    case "pick":
     case "cancel":
       return true;
     default:

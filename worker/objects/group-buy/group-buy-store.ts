@@ -1,7 +1,7 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
-import type { GroupBuy, Leg, Member, Offer } from "../../core/group-buy/state.ts";
+import { UNCHOSEN, type GroupBuy, type Leg, type Member, type Offer } from "../../core/group-buy/state.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
 
@@ -72,8 +72,12 @@ export class GroupBuyStore {
     if (!row) return null;
     const { frontier, drainedSeq = 0, ...header } = JSON.parse(row.body) as StoredHeader; // Written by `save`.
     this.drainedSeq = Math.max(this.drainedSeq, drainedSeq);
-    const members = this.#bodies<Member>("SELECT body FROM members ORDER BY seq");
+    const members = this.#bodies<Member>("SELECT body FROM members ORDER BY seq").map((member) => ({
+      ...UNASKED,
+      ...member,
+    }));
     return {
+      ...UNCHOSEN,
       ...header,
       frontier: parseFrontier(frontier),
       members: byId(members),
@@ -242,6 +246,9 @@ export class GroupBuyStore {
     );
   }
 }
+
+/** What seats that were stored by the first release lack. */
+const UNASKED = { vote: null, consent: null } as const;
 
 type StoredHeader = Omit<GroupBuy, "members" | "legs" | "offers" | "memberOfPerson" | "touched" | "frontier"> & {
   readonly frontier: string;

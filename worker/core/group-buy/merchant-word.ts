@@ -1,0 +1,86 @@
+import { chooseBest } from "./chooser.ts";
+import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
+import { decided, everybody, refuse } from "./decision.ts";
+import type { EventDraft } from "./events.ts";
+import { capturing, paid } from "./money-steps.ts";
+import { requireMember, requireOffer, verifiedMembers, type GroupBuy, type Offer } from "./state.ts";
+import { choosingWindows } from "./terms.ts";
+
+type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
+type Fall = Extract<EventDraft, { type: "offer_fell" }>["open"]["why"];
+
+/** Until when the merchant of the award is asked; a firm offer was confirmed by having been made (G18). */
+export function merchantDueMs(groupBuy: GroupBuy): number {
+  const isFirm = offerOfAward(groupBuy)?.body.firm ?? true;
+  return groupBuy.effectiveAtMs + (isFirm ? 0 : choosingWindows(groupBuy.policy).merchantMs);
+}
+
+/** G18 for a firm offer, G19 for another whose merchant has kept silent. */
+export function endMerchantWindow(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const isFirm = offerOfAward(groupBuy)?.body.firm ?? true;
+  return isFirm ? accept(groupBuy, atMs) : fallOf(groupBuy, "silence", atMs);
+}
+
+/** G18: the merchant stands by it, and the members owe the balance. */
+export function decideConfirmOffer(groupBuy: GroupBuy, command: OfType<"confirm_offer">, context: Context): Decision {
+  return decideWord(groupBuy, command.offerId, context, () => accept(groupBuy, context.recvMs));
+}
+
+/** G19: the merchant does not, and the next best offer is tried. */
+export function decideDeclineOffer(groupBuy: GroupBuy, command: OfType<"decline_offer">, context: Context): Decision {
+  return decideWord(groupBuy, command.offerId, context, () => fallOf(groupBuy, "declined", context.recvMs));
+}
+
+function decideWord(
+  groupBuy: GroupBuy,
+  offerId: string,
+  { actor }: Context,
+  word: () => readonly Concerning[],
+): Decision {
+  const offer = groupBuy.offers.get(offerId);
+  if (!offer || offer.merchantId !== actor?.merchantId) return refuse({ code: "not-found" });
+  if (groupBuy.state !== "confirming" || groupBuy.award?.offerId !== offer.id) {
+    return refuse({ code: "state-conflict", facts: { state: offer.state } });
+  }
+  return decided(word(), { offerId });
+}
+
+/** G16, G19: the chosen offer comes to nothing. Another is tried if there is one; else everything goes back. */
+export function fallOf(groupBuy: GroupBuy, why: Fall, atMs: number): readonly Concerning[] {
+  const award = groupBuy.award ?? groupBuy.question?.award;
+  if (!award) return [];
+  if (!chooseBest(groupBuy, atMs)) {
+    const reason = why === "too_few" ? "no_offer" : "merchant_declined";
+    return everybody({ type: "failed", open: { reason }, sealed: {} });
+  }
+  const { offerId, version } = award;
+  return everybody({ type: "offer_fell", open: { version, why }, sealed: { offerId } });
+}
+
+function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { award, policy } = groupBuy;
+  const offer = offerOfAward(groupBuy);
+  const tier = offer?.body.tiers.find(({ unitPriceMinor }) => unitPriceMinor === award?.unitPriceMinor);
+  if (!award || !offer || !tier) return [];
+  const dues = verifiedMembers(groupBuy).map((member) => {
+    const rate = offer.body.delivery.find(({ country }) => country === member.country);
+    return { memberId: member.id, totalMinor: member.quantity * (tier.unitPriceMinor + (rate?.perUnitMinor ?? 0)) };
+  });
+  return [
+    ...everybody({ type: "accepted", open: { balanceDueAtMs: atMs + policy.balanceWindowMs }, sealed: { dues } }),
+    ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor)),
+  ];
+}
+
+/** Whoever's deposit is the whole price owes nothing more: it is taken, and they have paid (money 1.4). */
+function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
+  const member = requireMember(groupBuy, memberId);
+  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+  if (deposit?.amountMinor !== totalMinor) return [];
+  if (deposit.state === "captured") return [paid(member)];
+  return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+}
+
+function offerOfAward(groupBuy: GroupBuy): Offer | null {
+  return groupBuy.award && requireOffer(groupBuy, groupBuy.award.offerId);
+}
