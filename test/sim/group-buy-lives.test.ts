@@ -19,7 +19,8 @@ test("two thousand lives: nothing throws, the books balance, an end keeps nobody
   // A simulation that never meets a thing proves nothing about it.
   const needed = ["promoted", "capture_failed", "refund_failed", "awarded", "opted_out", "paid", "forfeited"];
   const choosing = ["choice_opened", "voted", "consent_asked", "consented", "offer_fell", "offer_expired"];
-  for (const type of [...needed, ...choosing]) {
+  const moving = ["suspended", "resumed", "extended", "cancel_proposed"];
+  for (const type of [...needed, ...choosing, ...moving]) {
     expect(met.get(type) ?? 0, type).toBeGreaterThan(0);
   }
 });

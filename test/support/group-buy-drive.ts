@@ -58,6 +58,7 @@ const ACTS = [
     "withdraw",
   ] as const),
   ...(["pay", "pay", "pay", "pay", "ship", "ship", "ship", "receive", "receive", "cancel"] as const),
+  ...(["suspend", "resume", "resume", "resume", "callOff"] as const),
   ...(["vote", "vote", "pick", "consent", "consent", "word", "word"] as const),
   ...(["submit", "approve", "changeDraft", "nothing"] as const),
 ] as const;
@@ -89,6 +90,7 @@ export const options: fc.Arbitrary<StageOptions> = fc.record({
     ceilingUnitPriceMinor: fc.option(fc.integer({ min: 1_000, max: 1_200 })),
     chooser: fc.constantFrom("auto_best", "auto_best", "initiator_pick", "vote"),
     offerWindowMs: fc.constantFrom(0, 0, HOUR, 3 * DAY),
+    extendOnceMs: fc.constantFrom(null, null, DAY, 2 * DAY),
   }),
   policy: fc.record({
     noShow: fc.constantFrom("none", "merchant"),
@@ -209,6 +211,12 @@ function act(stage: Stage, { act, who, dice }: Step): void {
       );
     case "withdraw":
       return offer && void stage.give({ ...ofOffer(offer), type: "withdraw_offer" }, sellerOf(offer));
+    case "suspend":
+      return void (dice % 8 === 0 && stage.operate("suspend"));
+    case "resume":
+      return void stage.operate("resume");
+    case "callOff":
+      return void (dice % 20 === 0 && stage.operate("call_off", dice % 3 === 0 ? OPERATOR : "Olga"));
     case "vote":
       return offer && void stage.give({ type: "vote", offerId: offer.id }, person(name));
     case "pick":
@@ -216,8 +224,9 @@ function act(stage: Stage, { act, who, dice }: Step): void {
     case "consent":
       return void stage.consent(askedName(stage) ?? name, dice % 3 !== 0);
     case "word": {
-      const type = dice % 3 === 0 ? "decline_offer" : "confirm_offer";
-      return offer && void stage.give({ type, offerId: offer.id }, sellerOf(offer));
+      const chosen = offers.find(({ state }) => state === "selected") ?? offer;
+      const type = dice % 2 === 0 ? "decline_offer" : "confirm_offer";
+      return chosen && void stage.give({ type, offerId: chosen.id }, sellerOf(chosen));
     }
     case "pay":
       return member && void stage.payBalance(name);
@@ -261,7 +270,7 @@ function bodyOf({ groupBuy: { terms, policy } }: Stage, dice: number) {
   return {
     canSupply: (dice >> 9) % 10 !== 0,
     validUntilMs: (dice >> 24) % 3 === 0 ? chosenByMs + ((dice >> 26) % 3) * MINUTE : null,
-    firm: (dice >> 12) % 6 !== 0,
+    firm: (dice >> 12) % 2 !== 0,
     quantityMaximum: (dice >> 15) % 3 === 0 ? 5 + ((dice >> 17) % 8) : null,
     tiers: [
       { fromQuantity: 1 + ((dice >> 20) % 3), unitPriceMinor },

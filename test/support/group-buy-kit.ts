@@ -223,6 +223,11 @@ export class Stage {
     );
   }
 
+  /** What an operator decides (G6, G7, G9). */
+  operate(type: "suspend" | "resume" | "call_off", name = OPERATOR): Outcome {
+    return this.give({ type, words: "Reported." }, person(name, { isOperator: true }));
+  }
+
   vote(name: string, merchantName: string): Outcome {
     return this.give({ type: "vote", offerId: this.offerOf(merchantName).id }, person(name));
   }

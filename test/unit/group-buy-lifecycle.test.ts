@@ -68,7 +68,8 @@ describe("G1: a draft", () => {
     ["timestamp-invalid", "/closesAt", { closesAtMs: CLOSES + 1 }],
     ["delivery-before-deadline", "/deliverBy", { deliverByMs: CLOSES }],
     ["required", "/shipTo", { shipTo: [] }],
-    ["not-yet-offered", "/extendOnceMs", { extendOnceMs: DAY }],
+    ["duration-out-of-range", "/extendOnceMs", { extendOnceMs: DAY + 1 }],
+    ["delivery-before-deadline", "/deliverBy", { extendOnceMs: DAY, deliverByMs: CLOSES + DAY }],
     ["duration-out-of-range", "/offerWindowMs", { offerWindowMs: 7 * DAY + 1 }],
     ["duration-out-of-range", "/offerWindowMs", { offerWindowMs: -1 }],
   ];

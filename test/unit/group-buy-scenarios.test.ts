@@ -342,8 +342,8 @@ describe("Scenario 11: overload in the last second", () => {
 
 describe("Scenario 23: suspended in the last minute", () => {
   test("a refusal carries `suspended`, also after the deadline has passed", () => {
-    const stage = openStage({ isShadowed: false });
-    stage.groupBuy.state = "suspended"; // How it gets there (G6) is a later rule; what it answers is promised.
+    const stage = openStage();
+    stage.operate("suspend");
     const refused = { ok: false, error: { code: "suspended" } };
     expect(stage.at(CLOSES - 1).join("Ada").result).toMatchObject(refused);
     expect(stage.at(CLOSES + HOUR).join("Ada").result).toMatchObject(refused);

@@ -175,6 +175,10 @@ export interface MerchantUseCases {
 export interface OperatorUseCases {
   approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  suspend(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  resume(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  /** G9: where money is held the first operator proposes it, and another one decides. */
+  callOff(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   /** `source` is a group-buy or a merchant: each keeps a book of its own. */
   ledger(caller: Caller, source: string): Answer<LedgerView>;
 }

@@ -70,6 +70,8 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     shipTo: [...terms.shipTo],
     chooser: terms.chooser,
     offerWindowMs: terms.offerWindowMs,
+    ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
+    ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,
     payGraceMs: policy.payGraceMs,
     termsHash: groupBuy.termsHash,
@@ -89,6 +91,17 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     asked: mine?.asked ?? [],
     ...(mine && { me: mine.me }),
     ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
+  };
+}
+
+/** What has happened to the deadline, and what it gives to members. */
+function presentMoved(groupBuy: GroupBuy): Pick<GroupBuyResource, "extendedFrom" | "freeExitUntil" | "suspension"> {
+  const { state, extendedFromMs, freeExitUntilMs, suspension } = groupBuy;
+  return {
+    ...(extendedFromMs !== null && { extendedFrom: formatInstant(extendedFromMs) }),
+    ...(state === "open" && freeExitUntilMs !== null && { freeExitUntil: formatInstant(freeExitUntilMs) }),
+    ...(state === "suspended" &&
+      suspension && { suspension: { since: formatInstant(suspension.sinceMs), words: suspension.words } }),
   };
 }
 

@@ -80,6 +80,7 @@ export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Resul
     shipTo: draft.shipTo,
     chooser: draft.chooser,
     offerWindowMs: draft.offerWindowMs,
+    ...(draft.extendOnceMs !== undefined && { extendOnceMs: draft.extendOnceMs }),
   };
   return readTerms({ ...whole, ...patch });
 }

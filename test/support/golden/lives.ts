@@ -13,6 +13,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "idle-1": idle,
   "chosen-1": chosen,
   "voted-1": voted,
+  "suspended-1": suspended,
 };
 
 /** What the first release fixed: it had no windows for choosing. */
@@ -173,4 +174,20 @@ function voted(): Stage {
   stage.at(START + 3 * DAY).poke();
   stage.at(START + 3 * DAY + HOUR).word("Mia", "confirm_offer");
   return stage;
+}
+
+/** Stopped in its last minute, opened again, extended as announced, and called off by two operators. */
+function suspended(): Stage {
+  const stage = new Stage({ terms: { extendOnceMs: DAY } }).publish();
+  const bell = START + DAY;
+  stage.at(START + HOUR).seat("Ada", { quantity: 6 });
+  stage.at(bell - MINUTE / 2).operate("suspend");
+  stage.leave("Ada");
+  stage.answerAll();
+  stage.at(bell + 2 * HOUR).operate("resume");
+  stage.seat("Bob", { quantity: 4 });
+  stage.at(bell + 3 * HOUR).poke();
+  stage.at(bell + 4 * HOUR).operate("call_off");
+  stage.operate("call_off", "Olga");
+  return stage.answerAll();
 }

@@ -42,12 +42,13 @@ export function topPrice(groupBuy: GroupBuyResource): { readonly amount: number;
   return { amount, currency: groupBuy.currency };
 }
 
-/** Leaving is free until the lock (M6); who only waits may leave at any time, since nobody counts on them. */
+/** Leaving is free until the lock, and again after a deadline has moved (M6); who only waits may leave at any time, since nobody counts on them. */
 export function canLeave(groupBuy: GroupBuyResource, nowMs: number): boolean {
   const membership = groupBuy.me?.membership;
   if (membership === undefined || membership.isInitiator) return false;
   if (membership.state === "waitlisted") return groupBuy.state === "open" || groupBuy.state === "suspended";
   if (membership.state !== "held" && membership.state !== "active") return false;
+  if (groupBuy.freeExitUntil !== undefined && nowMs < Date.parse(groupBuy.freeExitUntil)) return true;
   return groupBuy.state === "suspended" || (groupBuy.state === "open" && !isLocked(groupBuy, nowMs));
 }
 

@@ -1,20 +1,12 @@
-import { bytesToHex } from "@noble/hashes/utils.js";
-import { rootOf } from "../log/merkle.ts";
 import { choiceDueMs, choose } from "./choosing.ts";
 import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./consents.ts";
+import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
 import { everybody } from "./decision.ts";
 import { depositLeg } from "./holding.ts";
 import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
 import { capturing, forfeiting } from "./money-steps.ts";
-import {
-  membersInOrder,
-  verifiedMembers,
-  type Certificate,
-  type GroupBuy,
-  type Member,
-  type TreeHead,
-} from "./state.ts";
+import { membersInOrder, type GroupBuy, type Member } from "./state.ts";
 import {
   confirmationsAt,
   conversionsAt,
@@ -96,6 +88,9 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
           ...due("promotion", promotable(groupBuy) ? lastEffectiveAtMs : null),
           ...expiring(),
         ];
+      case "suspended":
+        // The deadline runs on but rings nothing, nobody is asked for money anew, and offers stand still (G6).
+        return due("pay_window", nextUnpaidMs(groupBuy));
       case "closing":
         return [
           ...due("pay_window", nextUnpaidMs(groupBuy)),
@@ -208,43 +203,6 @@ function promote(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): rea
   ];
 }
 
-/** G11 and G13: the count is frozen only after every payment in flight has been settled one way or the other. */
-function countSeats(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const certificate = certify(groupBuy, atMs);
-  return everybody(
-    { type: "closed", open: certificate, sealed: {} },
-    ...(certificate.outcome === "below_minimum"
-      ? [{ type: "failed", open: { reason: "below_minimum" }, sealed: {} } as const]
-      : []),
-  );
-}
-
-function certify(groupBuy: GroupBuy, frozenAtMs: number): Certificate {
-  const verified = verifiedMembers(groupBuy);
-  return {
-    closesAtMs: groupBuy.terms.closesAtMs,
-    frozenAtMs,
-    outcome: groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum ? "reached" : "below_minimum",
-    verifiedQuantity: groupBuy.verifiedQuantity,
-    members: verified.length,
-    lastInTimeSeq: groupBuy.lastInTime?.seq ?? null,
-    lastInTimeAtMs: groupBuy.lastInTime?.atMs ?? null,
-    firstLateSeq: groupBuy.firstLate?.seq ?? null,
-    firstLateAtMs: groupBuy.firstLate?.atMs ?? null,
-    depositsTotalMinor: verified.reduce((sum, member) => sum + depositMinorOf(groupBuy, member), 0),
-    ...(groupBuy.bellTree ?? treeHeadOf(groupBuy)),
-  };
-}
-
-function treeHeadOf({ frontier }: GroupBuy): TreeHead {
-  return { treeSize: frontier.size, treeRoot: bytesToHex(rootOf(frontier)) };
-}
-
-function depositMinorOf(groupBuy: GroupBuy, member: Member): number {
-  const leg = member.depositLegId === null ? undefined : groupBuy.legs.get(member.depositLegId);
-  return leg?.amountMinor ?? 0;
-}
-
 /** G20 or G21: the window is over or everybody has paid; whoever has not is a no-show (M11). */
 function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
   const { award, policy } = groupBuy;
@@ -281,13 +239,6 @@ function earliest(times: readonly number[]): number | null {
 
 function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {
   return membersInOrder(groupBuy).filter((member) => member.state === state);
-}
-
-/** G11: at once when no seat is unpaid; otherwise the grace ends and with it every window. */
-function countDueMs(groupBuy: GroupBuy): number {
-  return groupBuy.heldQuantity === 0
-    ? groupBuy.lastEffectiveAtMs
-    : groupBuy.terms.closesAtMs + groupBuy.policy.payGraceMs;
 }
 
 /** While the grace runs nobody is asked who could no longer pay in it. */

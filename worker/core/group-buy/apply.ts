@@ -2,10 +2,19 @@ import { appendLeaf } from "../log/merkle.ts";
 import { assert, assertNever } from "../result.ts";
 import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
 import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
-import { merchantDueMs } from "./merchant-word.ts";
+import {
+  applyAwarded,
+  applyConsentAsked,
+  applyOfferFell,
+  applyOfferReceived,
+  changeOffer,
+  enter,
+  type Of,
+} from "./offer-changes.ts";
 import { changeMember, endMember, move, seat, verify } from "./seat-changes.ts";
-import { found, requireLeg, requireMember, requireOffer, type GroupBuy } from "./state.ts";
-import { hasEnded, type GroupBuyStateName } from "./states.ts";
+import { found, requireLeg, requireMember, type GroupBuy } from "./state.ts";
+import { hasEnded } from "./states.ts";
+import { choosingMs } from "./terms.ts";
 
 /**
  * The fold: the only code that writes a group-buy. It never refuses and never decides; what an event means is written
@@ -169,6 +178,25 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       record(leg, "refund_failed", event.open.amount, event);
       return plan(leg, "refund_failed", "refund");
     }
+    case "suspended":
+      groupBuy.suspension = { sinceMs: event.effectiveAtMs, words: event.open.words };
+      return enter(groupBuy, "suspended", event);
+    case "resumed":
+      groupBuy.suspension = null;
+      groupBuy.cancelProposedBy = null;
+      groupBuy.freeExitUntilMs = event.open.freeExitUntilMs;
+      moveDeadline(groupBuy, event.open.closesAtMs);
+      return enter(groupBuy, "open", event);
+    case "extended":
+      groupBuy.extendedFromMs = event.open.fromMs;
+      groupBuy.freeExitUntilMs = event.open.closesAtMs;
+      groupBuy.bellTree = null;
+      groupBuy.firstLate = null; // Late for the deadline before.
+      moveDeadline(groupBuy, event.open.closesAtMs);
+      return enter(groupBuy, "open", event);
+    case "cancel_proposed":
+      groupBuy.cancelProposedBy = event.sealed.operatorId;
+      return;
     case "closing":
       groupBuy.bellTree = event.open;
       for (const leg of groupBuy.legs.values()) {
@@ -194,14 +222,8 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return;
     case "offer_fell":
       return applyOfferFell(groupBuy, event);
-    case "awarded": {
-      groupBuy.award = event.open;
-      groupBuy.question = null;
-      const offer = changeOffer(groupBuy, event.open.offerId);
-      offer.state = "selected";
-      enter(groupBuy, "confirming", event);
-      return offer.body.firm ? undefined : convertInTime(groupBuy, merchantDueMs(groupBuy));
-    }
+    case "awarded":
+      return applyAwarded(groupBuy, event);
     case "accepted":
       return applyAccepted(groupBuy, event);
     case "balance_opened": {
@@ -271,8 +293,6 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
   }
 }
 
-type Of<T extends GroupBuyEvent["type"]> = Extract<GroupBuyEvent, { type: T }>;
-
 /** The initiator is the first member: their deposit has been verified before anybody could see the demand (G4). */
 function applyOpened(groupBuy: GroupBuy, event: Of<"opened">): void {
   groupBuy.publishedAtMs = event.effectiveAtMs;
@@ -298,6 +318,14 @@ function applyOpened(groupBuy: GroupBuy, event: Of<"opened">): void {
   enter(groupBuy, "open", event);
 }
 
+/** T7: the terms that everybody agreed to keep their hash; that and why the deadline has moved is in the log. */
+function moveDeadline(groupBuy: GroupBuy, closesAtMs: number): void {
+  const { terms, policy } = groupBuy;
+  if (closesAtMs === terms.closesAtMs) return;
+  groupBuy.terms = { ...terms, closesAtMs };
+  convertInTime(groupBuy, closesAtMs + policy.payGraceMs + choosingMs(terms, policy));
+}
+
 function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
   const { sealed, open } = event;
   groupBuy.lastInTime = { seq: event.seq, atMs: event.atMs };
@@ -320,28 +348,6 @@ function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
     payByMs: sealed.payByMs,
     depositLegId: legId,
   });
-}
-
-/** G15: nobody is bound yet; the holds must outlast the question. */
-function applyConsentAsked(groupBuy: GroupBuy, event: Of<"consent_asked">): void {
-  const { award, memberIds } = event.sealed;
-  groupBuy.question = { award, untilMs: event.open.untilMs };
-  for (const id of memberIds) changeMember(groupBuy, id).consent = "asked";
-  changeOffer(groupBuy, award.offerId).state = "selected";
-  convertInTime(groupBuy, event.open.untilMs);
-  enter(groupBuy, "reconsent", event);
-}
-
-/** Back to choosing: what somebody agreed to was this offer, and no other. */
-function applyOfferFell(groupBuy: GroupBuy, event: Of<"offer_fell">): void {
-  changeOffer(groupBuy, event.sealed.offerId).state = "refused";
-  for (const { id, consent } of groupBuy.members.values()) {
-    if (consent !== null) changeMember(groupBuy, id).consent = null;
-  }
-  groupBuy.fallenOffers += 1;
-  groupBuy.question = null;
-  groupBuy.award = null;
-  enter(groupBuy, "selecting", event);
 }
 
 /** The merchant is bound, the members owe the rest; a deposit that covers everything is taken at once (G18, M8, M10). */
@@ -371,27 +377,6 @@ function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
   move(groupBuy, member, "no_show");
 }
 
-function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received">): void {
-  const { sealed } = event;
-  groupBuy.offers.set(sealed.offerId, {
-    id: sealed.offerId,
-    merchantId: sealed.merchantId,
-    merchantName: sealed.merchantName,
-    personId: sealed.personId,
-    version: event.open.version,
-    seq: event.seq,
-    submittedAtMs: event.atMs,
-    state: sealed.body.canSupply ? "submitted" : "declined",
-    body: sealed.body,
-  });
-  groupBuy.touched.offers.add(sealed.offerId);
-}
-
-function enter(groupBuy: GroupBuy, state: GroupBuyStateName, event: EventMeta): void {
-  groupBuy.state = state;
-  groupBuy.effectiveAtMs = event.effectiveAtMs;
-}
-
 /** An end without goods: every seat ends, every deposit goes back by itself, in whatever state it is. */
 function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", event: EventMeta, reason: string): void {
   groupBuy.reason = reason;
@@ -406,9 +391,4 @@ function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", ev
     }
   }
   enter(groupBuy, state, event);
-}
-
-function changeOffer(groupBuy: GroupBuy, offerId: string) {
-  groupBuy.touched.offers.add(offerId);
-  return requireOffer(groupBuy, offerId);
 }

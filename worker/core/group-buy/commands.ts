@@ -39,6 +39,9 @@ export type PersonCommand =
     }
   | { readonly type: "leave" }
   | { readonly type: "cancel"; readonly words: string }
+  | { readonly type: "suspend"; readonly words: string }
+  | { readonly type: "resume"; readonly words: string }
+  | { readonly type: "call_off"; readonly words: string }
   | { readonly type: "arm"; readonly quantity: number; readonly instrument: string }
   | { readonly type: "confirm_leg"; readonly legId: string; readonly instrument: string }
   | { readonly type: "recheck_leg"; readonly legId: string }

@@ -1,5 +1,6 @@
 import { assertNever } from "../result.ts";
 import type { Command, Context, Decision } from "./commands.ts";
+import { decideCallOff, decideCancel } from "./calling-off.ts";
 import { decidePick, decideVote } from "./choosing.ts";
 import { decideConsent } from "./consents.ts";
 import { decideConfirmReceived, decidePayBalance, decideShip } from "./delivery.ts";
@@ -7,10 +8,11 @@ import { concerning, decided } from "./decision.ts";
 import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
 import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
 import { decideProviderAnswered } from "./provider-answers.ts";
-import { decideApprove, decideCancel, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
+import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
 import { decideJoin, decideLeave } from "./seats.ts";
 import type { GroupBuy } from "./state.ts";
+import { decideResume, decideSuspend } from "./suspension.ts";
 
 /**
  * Judges one command against the state as it stands after every due transition (T5). Pure: reads, never writes. The
@@ -30,6 +32,12 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideReject(groupBuy, command, context);
     case "cancel":
       return decideCancel(groupBuy, command, context);
+    case "suspend":
+      return decideSuspend(groupBuy, command, context);
+    case "resume":
+      return decideResume(groupBuy, command, context);
+    case "call_off":
+      return decideCallOff(groupBuy, command, context);
     case "join":
       return decideJoin(groupBuy, command, context);
     case "leave":

@@ -2,6 +2,7 @@ import { err, ok } from "../result.ts";
 import type { Answered, Concerning, Decision } from "./commands.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
+import type { GroupBuy } from "./state.ts";
 
 export function concerning(event: EventDraft, actor: string | null): Concerning {
   return { event, actor };
@@ -10,6 +11,10 @@ export function concerning(event: EventDraft, actor: string | null): Concerning 
 /** Events that concern everybody alike. */
 export function everybody(...events: readonly EventDraft[]): readonly Concerning[] {
   return events.map((event) => ({ event, actor: null }));
+}
+
+export function byInitiator(groupBuy: GroupBuy, event: EventDraft): Decision {
+  return decided([concerning(event, groupBuy.initiatorPseudonym)], {});
 }
 
 export function decided(events: readonly Concerning[], answer: Answered): Decision {

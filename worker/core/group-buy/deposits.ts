@@ -63,7 +63,7 @@ export function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
   if (leg.purpose === "initiator_deposit" && leg.memberId === null) {
     return groupBuy.state === "awaiting_deposit" || groupBuy.state === "in_review";
   }
-  if (leg.memberId === null) return groupBuy.state === "open";
+  if (leg.memberId === null) return groupBuy.state === "open" || groupBuy.state === "suspended";
   const { state, depositLegId, balanceLegId } = requireMember(groupBuy, leg.memberId);
   if (leg.id !== depositLegId && leg.id !== balanceLegId) return false;
   if (leg.purpose === "balance") return state === "balance_due";

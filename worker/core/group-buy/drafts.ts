@@ -1,10 +1,9 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
-import { concerning, decided, refuse } from "./decision.ts";
+import { byInitiator, concerning, decided, refuse } from "./decision.ts";
 import { holdingPlan } from "./holding.ts";
 import { isSecured, opening } from "./money-steps.ts";
-import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
-import { isPublished, isVerified, type GroupBuy } from "./state.ts";
+import type { GroupBuy } from "./state.ts";
 import { checkSchedule, checkTerms, hashTerms } from "./terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -75,38 +74,9 @@ export function decideReject(groupBuy: GroupBuy, command: OfType<"reject">, cont
   return decided([concerning({ type: "cancelled", open, sealed: {} }, null)], {});
 }
 
-/**
- * G8: free before anybody else is verified; afterwards with words, and not in the lock. Once the minimum is reached the
- * initiator may no longer undo what others rely on; what that would cost them is a later rule.
- */
-export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, context: Context): Decision {
-  // Before the publication the group-buy exists for nobody else, and calling off means back to the draft (G3).
-  const isInitiator = context.actor?.personId === groupBuy.initiatorId;
-  if (!isInitiator) return refuse({ code: isPublished(groupBuy) ? "forbidden" : "not-found" });
-  if (groupBuy.state === "awaiting_deposit") {
-    return byInitiator(groupBuy, { type: "submission_returned", open: { reason: "by_initiator" }, sealed: {} });
-  }
-  if (groupBuy.state !== "open") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
-  const isAlone = [...groupBuy.members.values()].every(({ isInitiator, state }) => isInitiator || !isVerified(state));
-  if (!isAlone) {
-    if (command.words === "") return refuse({ code: "required", pointer: "/reason" });
-    const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
-    if (context.recvMs >= lockedAtMs) return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
-    if (groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum) {
-      return refuse({ code: "state-conflict", facts: { state: "reached" } });
-    }
-  }
-  const open = { reason: "by_initiator", words: command.words } as const;
-  return byInitiator(groupBuy, { type: "cancelled", open, sealed: {} });
-}
-
 function draftOf(groupBuy: GroupBuy, version: number, { actor }: Context): Refusal | null {
   if (actor?.personId !== groupBuy.initiatorId) return { code: "not-found" };
   if (groupBuy.state !== "draft") return { code: "state-conflict", facts: { state: groupBuy.state } };
   if (version !== groupBuy.seq) return { code: "precondition-failed", facts: { version: groupBuy.seq } };
   return null;
-}
-
-function byInitiator(groupBuy: GroupBuy, event: EventDraft): Decision {
-  return decided([concerning(event, groupBuy.initiatorPseudonym)], {});
 }

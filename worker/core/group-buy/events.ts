@@ -22,6 +22,7 @@ export type EndReason =
   | "merchant_declined"
   | "collection_shortfall"
   | "by_initiator"
+  | "by_operator"
   | "review_rejected"
   | "idle";
 
@@ -133,6 +134,22 @@ export type EventDraft =
   | { readonly type: "deposit_lapsed"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "deposit_refunded"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
+  | { readonly type: "suspended"; readonly open: { readonly words: string }; readonly sealed: ByOperator }
+  | {
+      readonly type: "resumed";
+      readonly open: { readonly words: string; readonly closesAtMs: number; readonly freeExitUntilMs: number };
+      readonly sealed: ByOperator;
+    }
+  | {
+      readonly type: "extended";
+      readonly open: { readonly fromMs: number; readonly closesAtMs: number };
+      readonly sealed: Nothing;
+    }
+  | {
+      readonly type: "cancel_proposed";
+      readonly open: Nothing;
+      readonly sealed: ByOperator & { readonly words: string };
+    }
   | { readonly type: "closing"; readonly open: TreeHead; readonly sealed: Nothing }
   | { readonly type: "closed"; readonly open: Certificate; readonly sealed: Nothing }
   | { readonly type: "choice_opened"; readonly open: { readonly untilMs: number }; readonly sealed: Nothing }
@@ -223,6 +240,11 @@ type Nothing = Readonly<Record<never, never>>;
 
 interface OfMember {
   readonly memberId: string;
+}
+
+/** Operators act for the site; who of them it was is kept, and not public. */
+interface ByOperator {
+  readonly operatorId: string;
 }
 
 interface OfLeg {

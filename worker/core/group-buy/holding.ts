@@ -19,9 +19,10 @@ export function depositNeededUntilMs(groupBuy: GroupBuy): number {
   return neededUntilMs(holdingNeed(groupBuy));
 }
 
-function holdingNeed({ terms, policy, provider }: GroupBuy): Omit<HoldingNeed, "nowMs"> {
+function holdingNeed({ terms, policy, provider, extendedFromMs }: GroupBuy): Omit<HoldingNeed, "nowMs"> {
   return {
-    deadlineMs: terms.closesAtMs,
+    // An announced extension is part of the plan until it has been used.
+    deadlineMs: terms.closesAtMs + (extendedFromMs === null ? (terms.extendOnceMs ?? 0) : 0),
     payWindowMs: policy.payWindowMs,
     // The deposit is taken with the balance, so the hold must outlast that window too.
     acceptanceWindowMs: policy.payGraceMs + choosingMs(terms, policy) + policy.balanceWindowMs,

@@ -18,6 +18,9 @@ export type NoticeKind =
   | "returned_to_draft"
   | "deposit_declined"
   | "promoted"
+  | "suspended"
+  | "resumed"
+  | "extended"
   | "deposit_lapsed"
   | "seat_expired"
   | "failed"
@@ -56,6 +59,13 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
       return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_declined", { reason: event.open.reason })];
     case "deposit_lapsed":
       return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_lapsed")];
+    case "suspended":
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "suspended", { words: event.open.words }));
+    case "resumed":
+    case "extended": {
+      const { closesAtMs } = event.open;
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, event.type, { closesAtMs }));
+    }
     case "promoted":
       return toMember(event.sealed.memberId, "promoted", { payByMs: event.sealed.payByMs });
     case "seat_expired":

@@ -105,7 +105,7 @@ function refused(groupBuy: GroupBuy, command: OfType<"join">, { actor, recvMs }:
   );
 }
 
-/** M6: as easy as joining, until the lock that was announced from the start. */
+/** M6: as easy as joining, until the lock that was announced from the start; free of it once a deadline has moved. */
 export function decideLeave(groupBuy: GroupBuy, _command: OfType<"leave">, context: Context): Decision {
   const { actor, recvMs } = context;
   const member = actor ? memberOf(groupBuy, actor.personId) : null;
@@ -116,7 +116,8 @@ export function decideLeave(groupBuy: GroupBuy, _command: OfType<"leave">, conte
   }
   const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
   const isSeated = member.state !== "waitlisted"; // Nobody counts on who is only waiting.
-  if (groupBuy.state === "open" && isSeated && recvMs >= lockedAtMs) {
+  const isFree = groupBuy.freeExitUntilMs !== null && recvMs < groupBuy.freeExitUntilMs;
+  if (groupBuy.state === "open" && isSeated && !isFree && recvMs >= lockedAtMs) {
     return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
   }
   const event = { type: "withdrawn", open: { qty: member.quantity }, sealed: { memberId: member.id } } as const;

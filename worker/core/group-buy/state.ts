@@ -155,6 +155,11 @@ export interface Question {
   readonly untilMs: number;
 }
 
+export interface Suspension {
+  readonly sinceMs: number;
+  readonly words: string;
+}
+
 /** The public log at one moment: everything before it is fixed by its root. */
 export interface TreeHead {
   readonly treeSize: number;
@@ -208,6 +213,14 @@ export interface GroupBuy {
   /** The log as it stood when the bell rang: every join in time is in it, and nothing that came later. */
   bellTree: TreeHead | null;
   certificate: Certificate | null;
+  /** While operators have stopped it: since when, and why (G6). */
+  suspension: Suspension | null;
+  /** Until when leaving is free, lock or no lock (M6): after a deadline has moved or a suspension has ended. */
+  freeExitUntilMs: number | null;
+  /** The deadline that the announced extension has moved (G12): it happens once. */
+  extendedFromMs: number | null;
+  /** The operator who would cancel it; where money is held, another must say the same (G9). */
+  cancelProposedBy: string | null;
   /** Until when the chooser may choose; null before that and where nobody is asked. */
   chooseUntilMs: number | null;
   /** How many chosen offers have come to nothing (G16, G19): after the first the rule alone goes on. */
@@ -257,6 +270,7 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     firstLate: null,
     bellTree: null,
     certificate: null,
+    ...UNMOVED,
     ...UNCHOSEN,
     balanceDueAtMs: null,
     shipByMs: null,
@@ -270,6 +284,14 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     touched: { members: new Set(), legs: new Set(), offers: new Set() },
   };
 }
+
+/** What a group-buy has whose deadline nobody has touched; those stored by the first release lack it. */
+export const UNMOVED = {
+  suspension: null,
+  freeExitUntilMs: null,
+  extendedFromMs: null,
+  cancelProposedBy: null,
+} as const;
 
 /** What a group-buy has before anything was chosen; those stored by the first release lack it. */
 export const UNCHOSEN = { chooseUntilMs: null, fallenOffers: 0, question: null, award: null } as const;

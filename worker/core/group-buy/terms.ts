@@ -144,11 +144,13 @@ export function checkTerms(terms: Terms, policy: Policy): Result<Terms, Refusal>
     return err({ code: "total-out-of-range", pointer: "/quantityMaximum" });
   }
   if (terms.closesAtMs % 1000 !== 0) return err({ code: "timestamp-invalid", pointer: "/closesAt" });
-  if (terms.deliverByMs !== null && terms.deliverByMs <= terms.closesAtMs) {
+  if (terms.deliverByMs !== null && terms.deliverByMs <= terms.closesAtMs + (terms.extendOnceMs ?? 0)) {
     return err({ code: "delivery-before-deadline", pointer: "/deliverBy" });
   }
   if (terms.shipTo.length === 0) return err({ code: "required", pointer: "/shipTo" });
-  if (terms.extendOnceMs !== null) return err({ code: "not-yet-offered", pointer: "/extendOnceMs" });
+  if (terms.extendOnceMs !== null && terms.extendOnceMs !== DAY_MS && terms.extendOnceMs !== 2 * DAY_MS) {
+    return err({ code: "duration-out-of-range", pointer: "/extendOnceMs", facts: { maximumMs: 2 * DAY_MS } });
+  }
   if (terms.offerWindowMs < 0 || terms.offerWindowMs > OFFER_WINDOW_MAXIMUM_MS) {
     return err({
       code: "duration-out-of-range",

@@ -41,6 +41,9 @@ function showsWhole({ type }: Command): boolean {
     case "approve":
     case "reject":
     case "pick":
+    case "suspend":
+    case "resume":
+    case "call_off":
     case "cancel":
       return true;
     default:

@@ -17,3 +17,8 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
     return event.type === "submitted" || event.type === "submission_returned" ? [groupBuy.initiatorId] : [];
   });
 }
+
+/** Whether everybody's countdown may run to another deadline from here on. */
+export function movesDeadline({ type }: GroupBuyEvent): boolean {
+  return type === "resumed" || type === "extended";
+}

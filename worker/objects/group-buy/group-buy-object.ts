@@ -20,7 +20,7 @@ import { taggedId } from "../../core/group-buy/tag.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { presentAnswer, type FrozenAnswer } from "./answers.ts";
 import { CommandDesk, type Verdict } from "./command-desk.ts";
-import { concernedBy } from "./concerned.ts";
+import { concernedBy, movesDeadline } from "./concerned.ts";
 import { GroupBuyStore } from "./group-buy-store.ts";
 import { Hub } from "./hub.ts";
 import { close } from "./lines.ts";
@@ -284,6 +284,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const groupBuy = this.#groupBuy;
     const events = outcomes.flatMap(({ logged }) => logged.map(({ event }) => event));
     this.#hub.changed(groupBuy ? concernedBy(groupBuy, events) : []);
+    if (events.some(movesDeadline)) this.#hub.restart();
     const steppedBackMs = this.#clock.takeBackwardStepMs();
     if (steppedBackMs !== null) report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
     this.#goOn();

@@ -1,7 +1,7 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
-import { UNCHOSEN, type GroupBuy, type Leg, type Member, type Offer } from "../../core/group-buy/state.ts";
+import { UNCHOSEN, UNMOVED, type GroupBuy, type Leg, type Member, type Offer } from "../../core/group-buy/state.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
 
@@ -77,6 +77,7 @@ export class GroupBuyStore {
       ...member,
     }));
     return {
+      ...UNMOVED,
       ...UNCHOSEN,
       ...header,
       frontier: parseFrontier(frontier),

@@ -1,0 +1,51 @@
+import type { Context, Decision, PersonCommand } from "./commands.ts";
+import { byInitiator, concerning, decided, refuse } from "./decision.ts";
+import { isSecured } from "./money-steps.ts";
+import { operatorRefusal } from "./suspension.ts";
+import { isPublished, isVerified, type GroupBuy } from "./state.ts";
+
+type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
+
+/**
+ * G8: free before anybody else is verified; afterwards with words, and not in the lock. Once the minimum is reached the
+ * initiator may no longer undo what others rely on; what that would cost them is a later rule.
+ */
+export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, context: Context): Decision {
+  // Before the publication the group-buy exists for nobody else, and calling off means back to the draft (G3).
+  const isInitiator = context.actor?.personId === groupBuy.initiatorId;
+  if (!isInitiator) return refuse({ code: isPublished(groupBuy) ? "forbidden" : "not-found" });
+  if (groupBuy.state === "awaiting_deposit") {
+    return byInitiator(groupBuy, { type: "submission_returned", open: { reason: "by_initiator" }, sealed: {} });
+  }
+  if (groupBuy.state !== "open") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  const isAlone = [...groupBuy.members.values()].every(({ isInitiator, state }) => isInitiator || !isVerified(state));
+  if (!isAlone) {
+    if (command.words === "") return refuse({ code: "required", pointer: "/reason" });
+    const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
+    if (context.recvMs >= lockedAtMs) return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
+    if (groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum) {
+      return refuse({ code: "state-conflict", facts: { state: "reached" } });
+    }
+  }
+  const open = { reason: "by_initiator", words: command.words } as const;
+  return byInitiator(groupBuy, { type: "cancelled", open, sealed: {} });
+}
+
+/** G9: by operators, with everything back. Where money is held it takes two of them, and the second decides. */
+export function decideCallOff(groupBuy: GroupBuy, { words }: OfType<"call_off">, { actor }: Context): Decision {
+  const refusal = operatorRefusal(groupBuy, actor);
+  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  if (groupBuy.state !== "open" && groupBuy.state !== "suspended") {
+    return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
+  }
+  const isMoneyHeld = [...groupBuy.legs.values()].some((leg) => isSecured(leg) || leg.pending !== null);
+  const { cancelProposedBy } = groupBuy;
+  if (isMoneyHeld && cancelProposedBy === actor.personId) {
+    return refuse({ code: "state-conflict", facts: { state: "second-operator-needed" } });
+  }
+  if (isMoneyHeld && cancelProposedBy === null) {
+    const sealed = { operatorId: actor.personId, words };
+    return decided([concerning({ type: "cancel_proposed", open: {}, sealed }, null)], {});
+  }
+  return decided([concerning({ type: "cancelled", open: { reason: "by_operator", words }, sealed: {} }, null)], {});
+}
