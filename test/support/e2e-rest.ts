@@ -38,7 +38,10 @@ function terms(closesAt: string) {
   };
 }
 
-export type TermsChange = Partial<ReturnType<typeof terms>>;
+export type TermsChange = Partial<ReturnType<typeof terms>> & Partial<Pick<GroupBuyResource, "chooser">>;
+
+/** Long enough for every way to choose. */
+const VALID_FOR_DAYS = 7;
 
 export class Rest {
   readonly #origin: string;
@@ -95,8 +98,12 @@ export class Rest {
     return membership;
   }
 
-  async offer(id: string, tiers: readonly (readonly [fromQuantity: number, minor: number])[]): Promise<Actor> {
-    const merchant = await this.actor("merchant", "Nordwolle GmbH");
+  async offer(
+    id: string,
+    tiers: readonly (readonly [fromQuantity: number, minor: number])[],
+    { name = "Nordwolle GmbH", firm = true } = {},
+  ): Promise<Actor> {
+    const merchant = await this.actor("merchant", name);
     const { closesAt, shipTo } = await this.view(id);
     await this.#until(() =>
       this.#call("POST", `/demands/${id}/offers`, merchant.token, {
@@ -105,8 +112,8 @@ export class Rest {
         delivery: shipTo.map((country) => ({ country, perUnit: euro(0) })),
         quantityMaximum: 100,
         leadTimeDays: 7,
-        validUntil: new Date(Date.parse(closesAt) + 86_400_000).toISOString(),
-        firm: true,
+        validUntil: new Date(Date.parse(closesAt) + VALID_FOR_DAYS * 86_400_000).toISOString(),
+        firm,
       }),
     );
     return merchant;

@@ -9,11 +9,15 @@ export type PrimaryAction =
   | { readonly kind: "link"; readonly href: string; readonly label: Phrase }
   | { readonly kind: "none" };
 
-/** What is asked by a note alone, until it has a page of its own. */
-const HAS_NO_PAGE: ReadonlySet<Asked["what"]> = new Set(["choose", "vote", "consent"]);
+/** What is asked and answered in a section of the page itself; the button only leads there. */
+const IN_PAGE: ReadonlySet<Asked["what"]> = new Set(["choose", "vote", "consent"]);
+
+export function isAnsweredInPage({ what }: Asked): boolean {
+  return IN_PAGE.has(what);
+}
 
 export function primaryAction(groupBuy: GroupBuyResource, view: BoardView): PrimaryAction {
-  const asked = groupBuy.asked.find(({ what }) => !HAS_NO_PAGE.has(what));
+  const [asked] = groupBuy.asked;
   if (asked !== undefined) return { kind: "asked", asked, label: askedLabel(asked) };
   if (groupBuy.state === "draft") {
     return { kind: "link", href: `/start/check?draft=${groupBuy.id}`, label: { key: "group.continue" } };

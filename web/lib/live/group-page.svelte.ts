@@ -173,7 +173,8 @@ export class GroupPage {
     const before = this.#held.groupBuy;
     this.#show(mergeChange(this.#held, change));
     const isMine = before.me !== undefined && change.parts.me === undefined;
-    if (isMine && this.#held.groupBuy.state !== before.state) this.#refreshSoon();
+    const { state, waiting } = this.#held.groupBuy;
+    if (isMine && (state !== before.state || waiting?.for !== before.waiting?.for)) this.#refreshSoon();
   }
 
   #show(held: Held): void {

@@ -1,7 +1,7 @@
 import { redirect } from "@sveltejs/kit";
 import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
-import { text } from "#lib/server/command.ts";
+import { text, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -30,6 +30,42 @@ export const actions: Actions = {
     const caller = requireCaller(event);
     const commandId = text(await event.request.formData(), "commandId");
     const answer = await useCases(event).groupBuys.confirmReceived(caller, event.params.id, { commandId });
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/g/${event.params.id}`);
+  },
+
+  /** The initiator takes the offer in the version that they saw (G14). */
+  choose: async (event) => {
+    const caller = requireCaller(event);
+    const form = await event.request.formData();
+    const answer = await useCases(event).groupBuys.pick(caller, event.params.id, {
+      offerId: text(form, "offerId"),
+      version: whole(form, "version"),
+      commandId: text(form, "commandId"),
+    });
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/g/${event.params.id}#choice`);
+  },
+
+  /** The last word counts and the same word twice is one, so each press is a command of its own. */
+  vote: async (event) => {
+    const caller = requireCaller(event);
+    const offerId = text(await event.request.formData(), "offerId");
+    const answer = await useCases(event).groupBuys.vote(caller, event.params.id, {
+      offerId,
+      commandId: newCommandId(),
+    });
+    if (!answer.ok) return refuse(event, answer.error, {});
+    redirect(303, `/g/${event.params.id}#choice`);
+  },
+
+  consent: async (event) => {
+    const caller = requireCaller(event);
+    const form = await event.request.formData();
+    const answer = await useCases(event).groupBuys.consent(caller, event.params.id, {
+      accept: text(form, "accept") === "yes",
+      commandId: text(form, "commandId"),
+    });
     if (!answer.ok) return refuse(event, answer.error, {});
     redirect(303, `/g/${event.params.id}`);
   },
