@@ -31,6 +31,7 @@ export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): De
     deliverBy: terms.deliverByMs === null ? null : formatInstant(terms.deliverByMs),
     closesAt: formatInstant(terms.closesAtMs),
     offersUntil: formatInstant(terms.closesAtMs + terms.offerWindowMs),
+    ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
     offers: {
       count: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
       bestLanded: best ? money(best.landedMinor) : null,

@@ -57,6 +57,7 @@ export const Demand = z.object({
   deliverBy: Timestamp.nullable(),
   closesAt: Timestamp,
   offersUntil: Timestamp,
+  sandboxAheadMs: z.int().optional(), // its clock has been moved: its deadlines come this much earlier in real time
   offers: z.object({ count: z.int(), bestLanded: Money.nullable(), mine: Offer.nullable() }),
 });
 export type Demand = z.infer<typeof Demand>;

@@ -6,7 +6,7 @@ import { newCommandId } from "#lib/chance.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
 import { requireMerchant } from "#lib/server/merchant.ts";
 import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
-import type { Actions, PageServerLoad } from "./$types";
+import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const caller = await requireMerchant(event);
@@ -32,7 +32,7 @@ export const actions: Actions = {
       delivery,
       quantityMaximum: whole(form, "quantityMaximum"),
       leadTimeDays: whole(form, "leadTimeDays"),
-      firm: true,
+      firm: text(form, "firm") !== "no",
       ...(note !== "" && { note }),
     };
     const mine = demand.offers.mine;
@@ -54,6 +54,10 @@ export const actions: Actions = {
     redirect(303, "/merchant/demands");
   },
 
+  /** The merchant of a chosen offer that is not firm stands by it, or does not (G18, G19). */
+  confirm: (event) => answerChoice(event, "confirmOffer"),
+  refuse: (event) => answerChoice(event, "declineOffer"),
+
   withdraw: async (event) => {
     const caller = await requireMerchant(event);
     const form = await event.request.formData();
@@ -62,6 +66,15 @@ export const actions: Actions = {
     redirect(303, `/merchant/demands/${event.params.id}`);
   },
 };
+
+async function answerChoice(event: RequestEvent, word: "confirmOffer" | "declineOffer") {
+  const caller = await requireMerchant(event);
+  const form = await event.request.formData();
+  const commandId = text(form, "commandId");
+  const answer = await useCases(event).merchants[word](caller, text(form, "offerId"), { commandId });
+  if (!answer.ok) return refuse(event, answer.error, {});
+  redirect(303, `/merchant/demands/${event.params.id}`);
+}
 
 /** Rows of the table that are filled in; null where one is half filled or not a number. */
 function tiersOf(form: FormData, currency: string): NonNullable<OfferInput["tiers"]> | null {
