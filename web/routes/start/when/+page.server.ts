@@ -7,6 +7,7 @@ import type { Actions, PageServerLoad } from "./$types";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const CHOOSERS = ["auto_best", "initiator_pick", "vote"] as const;
 const SPANS_HOURS: Readonly<Record<string, number>> = { day: 24, three: 72, week: 168 };
 
 export const load: PageServerLoad = async (event) => {
@@ -19,11 +20,12 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const values = typed(form);
     const choice = text(form, "choice");
+    const chooser = CHOOSERS.find((name) => name === text(form, "chooser")) ?? "auto_best";
     const hours = SPANS_HOURS[choice];
     if (hours !== undefined) {
       // A whole minute: people will say it to each other.
       const atMs = Math.ceil((nowMs(event) + hours * HOUR_MS) / MINUTE_MS) * MINUTE_MS;
-      return changeDraft(event, { closesAt: new Date(atMs).toISOString() }, "deposit", values);
+      return changeDraft(event, { closesAt: new Date(atMs).toISOString(), chooser }, "deposit", values);
     }
     const zone = text(form, "zone");
     if (!isZone(zone)) return refuseField(event, "zone-invalid", "zone", values);
@@ -34,7 +36,7 @@ export const actions: Actions = {
       zone,
       ...(fold !== "" && { fold: Number(fold) }),
     };
-    return changeDraft(event, { closesAtLocal }, "deposit", values);
+    return changeDraft(event, { closesAtLocal, chooser }, "deposit", values);
   },
 };
 
