@@ -58,6 +58,8 @@ async function screens(rest: Rest, email: string, token: string): Promise<readon
     at("not found", "/nothing"),
     at("problem", "/problems/group-full"),
     at("states", "/dev/states"),
+    at("vote", "/dev/states/selecting-vote"),
+    at("question", "/dev/states/reconsent"),
   ];
 }
 

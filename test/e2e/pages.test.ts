@@ -115,6 +115,7 @@ test("the search of the start page finds by word, with scripts and without", asy
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the gallery shows every state, ${colorScheme}`, async ({ crowd }) => {
+    test.setTimeout(180_000);
     const page = await crowd.enter({ colorScheme });
     await page.goto("/dev/states");
     const names = await page.getByRole("main").getByRole("heading", { level: 2 }).allInnerTexts();
