@@ -37,7 +37,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
     passWithNoTests: true,
     coverage: { provider: "istanbul", include: ["worker/**"] },
     projects: [
-      { ...web, test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { ...web, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 60_000 } },
       { test: { name: "sim", include: ["test/sim/**/*.test.ts"], testTimeout: 300_000 } },
       { test: { name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 900_000 } },
       {
