@@ -1,9 +1,9 @@
 /** What a dispute report says is true, in every world that keeps to the assumptions; and what cannot be true is named. */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { dispute } from "../../scripts/dispute.ts";
 import { tellDispute } from "../../scripts/dispute/words.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
@@ -368,6 +368,7 @@ describe("what cannot be true", () => {
 
 describe("npm run dispute", () => {
   const folder = mkdtempSync(join(tmpdir(), "dispute-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
   const write = (name: string, content: unknown) =>
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
 
