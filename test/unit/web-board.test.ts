@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { GROUP_BUY_STATES } from "../../worker/core/group-buy/states.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
 import { boardView, phaseAt } from "../../web/lib/group/board-view.ts";
-import { canCancel, canLeave, primaryAction } from "../../web/lib/group/primary-action.ts";
+import { askedToPay, canCancel, canLeave, isBankAsked, primaryAction } from "../../web/lib/group/primary-action.ts";
 import english from "../../web/messages/en.json" with { type: "json" };
 
 const NOW_MS = 1_795_350_000_000;
@@ -78,6 +78,17 @@ describe("the board in every state (web.md 5.2)", () => {
     const { groupBuy } = view("open");
     const board = boardView(groupBuy, "zero", "", "");
     expect(primaryAction(groupBuy, board).kind).toBe("join");
+  });
+
+  test("a payment is asked for while it is owed, and a page without scripts looks again while the bank is asked", () => {
+    const seen = (name: string) => {
+      const { groupBuy } = view(name);
+      return { toPay: askedToPay(groupBuy)?.what, isBankAsked: isBankAsked(groupBuy) };
+    };
+    expect(seen("collecting")).toEqual({ toPay: "pay_balance", isBankAsked: false });
+    expect(seen("fulfilling")).toEqual({ toPay: undefined, isBankAsked: false });
+    expect(seen("open-in")).toEqual({ toPay: undefined, isBankAsked: false });
+    expect(isBankAsked({ ...view("collecting").groupBuy, asked: [] })).toBe(true);
   });
 
   test("leaving is free until the lock, and never for the initiator", () => {

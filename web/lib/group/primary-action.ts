@@ -35,6 +35,19 @@ export function primaryAction(groupBuy: GroupBuyResource, view: BoardView): Prim
   return { kind: isFull(groupBuy) ? "waitlist" : "join" };
 }
 
+const TO_PAY: ReadonlySet<Asked["what"]> = new Set(["pay_balance", "pay_deposit", "confirm_deposit"]);
+
+/** What this person is to pay now; undefined when it is paid, or was never asked. */
+export function askedToPay({ asked }: GroupBuyResource): Asked | undefined {
+  return asked.find(({ what }) => TO_PAY.has(what));
+}
+
+/** The bank has been asked and the next answer is its own. Scripts hear of it; a page without them has to look again. */
+export function isBankAsked({ asked, me }: GroupBuyResource): boolean {
+  const state = me?.membership?.state;
+  return asked.length === 0 && (state === "held" || state === "balance_due");
+}
+
 function askedLabel(asked: Asked): Phrase {
   return { key: `group.asked_${asked.what}` };
 }

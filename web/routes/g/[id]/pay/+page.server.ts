@@ -1,14 +1,17 @@
 import { redirect } from "@sveltejs/kit";
-import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
+import { askedToPay } from "#lib/group/primary-action.ts";
+import { refuse } from "#lib/server/answers.ts";
 import { text, typed } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async (event) => ({
-  groupBuy: valueOf(await useCases(event).groupBuys.view(event.params.id, requireCaller(event))),
-  commandId: newCommandId(),
-});
+export const load: PageServerLoad = async (event) => {
+  const groupBuy = valueOf(await useCases(event).groupBuys.view(event.params.id, requireCaller(event)));
+  // Paid meanwhile: by another page, or by this one before it was opened again.
+  if (askedToPay(groupBuy) === undefined) redirect(303, `/g/${groupBuy.id}`);
+  return { groupBuy, commandId: newCommandId() };
+};
 
 export const actions: Actions = {
   default: async (event) => {
