@@ -261,6 +261,14 @@ describe("G5: review", () => {
     expect(codeOf(stage.give({ type: "approve", reason: "again" }, operator))).toBe("state-conflict");
   });
 
+  test("domain 3.1: an operator who started it themselves leaves the review to others", () => {
+    const stage = reviewed();
+    const self = person(INITIATOR, { isOperator: true });
+    expect(codeOf(stage.give({ type: "approve", reason: "mine" }, self))).toBe("conflict-of-interest");
+    expect(codeOf(stage.give({ type: "reject", reason: "mine" }, self))).toBe("conflict-of-interest");
+    expect(stage.groupBuy.state).toBe("in_review");
+  });
+
   test("a rejection gives everything back", () => {
     const stage = reviewed();
     stage.give({ type: "reject", reason: "Not allowed here." }, operator);

@@ -4,6 +4,7 @@ import { holdingPlan } from "./holding.ts";
 import { isSecured, opening } from "./money-steps.ts";
 import type { Refusal } from "./refusal.ts";
 import type { GroupBuy } from "./state.ts";
+import { operatorRefusal } from "./suspension.ts";
 import { checkSchedule, checkTerms, hashTerms } from "./terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -53,7 +54,8 @@ export function decideSubmit(groupBuy: GroupBuy, command: OfType<"submit">, cont
 
 /** G5: a person has looked; if the looking ate the time, the initiator picks a new deadline. */
 export function decideApprove(groupBuy: GroupBuy, _command: OfType<"approve">, context: Context): Decision {
-  if (!context.actor?.isOperator) return refuse({ code: "not-found" });
+  const refusal = operatorRefusal(groupBuy, context.actor);
+  if (refusal) return refuse(refusal);
   if (groupBuy.state !== "in_review") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   const { terms, policy } = groupBuy;
   if (terms.closesAtMs - context.recvMs < policy.publishMarginMs) {
@@ -68,7 +70,8 @@ export function decideApprove(groupBuy: GroupBuy, _command: OfType<"approve">, c
 }
 
 export function decideReject(groupBuy: GroupBuy, command: OfType<"reject">, context: Context): Decision {
-  if (!context.actor?.isOperator) return refuse({ code: "not-found" });
+  const refusal = operatorRefusal(groupBuy, context.actor);
+  if (refusal) return refuse(refusal);
   if (groupBuy.state !== "in_review") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   const open = { reason: "review_rejected", words: command.reason } as const;
   return decided([concerning({ type: "cancelled", open, sealed: {} }, null)], {});

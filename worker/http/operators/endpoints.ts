@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { App, OperatorUseCases } from "../../app/app.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { LedgerView } from "../../contract/ledger.ts";
 import { MerchantProfile } from "../../contract/people.ts";
@@ -36,69 +37,44 @@ export const operatorEndpoints: readonly Endpoint[] = [
     refusals: [...REASON_REFUSALS, "state-conflict"],
     handle: ({ app, caller, ids, body }) => app.people.verifyMerchant(caller, ids.id, body.reason),
   }),
-  endpoint("operator:write", {
-    method: "post",
-    path: "/operator/group-buys/{id}/approve",
-    summary: "Let a group-buy in review be published (rule G5).",
-    ids: { id: "gb" },
-    body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict"],
-    handle: ({ app, caller, ids, body }) => app.operators.approve(caller, ids.id, body.reason),
-  }),
-  endpoint("operator:write", {
-    method: "post",
-    path: "/operator/group-buys/{id}/reject",
-    summary: "Refuse a group-buy in review; the deposit goes back in full (rule G5).",
-    ids: { id: "gb" },
-    body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict"],
-    handle: ({ app, caller, ids, body }) => app.operators.reject(caller, ids.id, body.reason),
-  }),
-  endpoint("operator:write", {
-    method: "post",
-    path: "/operator/group-buys/{id}/suspend",
-    summary: "Stop joins and offers; leaving stays free and the deadline rings nothing (rule G6).",
-    ids: { id: "gb" },
-    body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators.suspend(caller, ids.id, body.reason),
-  }),
-  endpoint("operator:write", {
-    method: "post",
-    path: "/operator/group-buys/{id}/resume",
-    summary: "Open a suspended group-buy again; a deadline that came too near moves (rule G7).",
-    ids: { id: "gb" },
-    body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators.resume(caller, ids.id, body.reason),
-  }),
-  endpoint("operator:write", {
-    method: "post",
-    path: "/operator/group-buys/{id}/cancel",
-    summary: "Call it off with everything back; where money is held it takes a second operator (rule G9).",
-    ids: { id: "gb" },
-    body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators.callOff(caller, ids.id, body.reason),
-  }),
+  verdict("approve", "Let a group-buy in review be published (rule G5).", (app) => app.operators.approve),
+  verdict(
+    "reject",
+    "Refuse a group-buy in review; the deposit goes back in full (rule G5).",
+    (app) => app.operators.reject,
+  ),
+  verdict(
+    "suspend",
+    "Stop joins and offers; leaving stays free and the deadline rings nothing (rule G6).",
+    (app) => app.operators.suspend,
+  ),
+  verdict(
+    "resume",
+    "Open a suspended group-buy again; a deadline that came too near moves (rule G7).",
+    (app) => app.operators.resume,
+  ),
+  verdict(
+    "cancel",
+    "Call it off with everything back; where money is held it takes a second operator (rule G9).",
+    (app) => app.operators.callOff,
+  ),
 ];
+
+type Verdict = OperatorUseCases["approve"];
+
+/** What an operator who neither buys nor sells there decides about one group-buy, with a reason (domain 3.1). */
+function verdict(verb: string, summary: string, useCase: (app: App) => Verdict): Endpoint {
+  return endpoint("operator:write", {
+    method: "post",
+    path: `/operator/group-buys/{id}/${verb}`,
+    summary,
+    ids: { id: "gb" },
+    body: Reason,
+    repeat: "recorded",
+    status: 200,
+    answer: GroupBuyResource,
+    hasETag: true,
+    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
+    handle: ({ app, caller, ids, body }) => useCase(app)(caller, ids.id, body.reason),
+  });
+}
