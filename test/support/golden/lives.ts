@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type Policy } from "../../../worker/core/group-buy/terms.ts";
+import type { Policy } from "../../../worker/core/group-buy/terms.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -16,9 +16,33 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "suspended-1": suspended,
 };
 
-/** What the first release fixed: it had no windows for choosing. */
-const FIRST: Policy = { ...DEFAULT_POLICY };
-delete (FIRST as { choosing?: unknown }).choosing; // A copy of our own; the type lets it be absent.
+/** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
+const FIRST: Policy = {
+  draftIdleMs: 30 * DAY,
+  submitWindowMs: 30 * MINUTE,
+  publishMarginMs: 15 * MINUTE,
+  openMinimumMs: 30 * MINUTE,
+  openMaximumMs: 60 * DAY,
+  depositShareMaximumPercent: 20,
+  openPerInitiatorMaximum: 20,
+  isReviewed: false,
+  payWindowMs: 10 * MINUTE,
+  payGraceMs: 10 * MINUTE,
+  withdrawLockMs: 10 * MINUTE,
+  balanceWindowMs: 72 * HOUR,
+  inspectionMs: 10 * DAY,
+  shipMarginMs: 3 * DAY,
+  feeBasisPoints: 0,
+  reserveBasisPoints: 500,
+  shrinkagePercent: 10,
+  noShow: "none",
+};
+
+/** Then came the windows for choosing. */
+const SECOND: Policy = {
+  ...FIRST,
+  choosing: { selectionMs: 48 * HOUR, reconsentMs: 24 * HOUR, merchantMs: 24 * HOUR },
+};
 
 const CLOSES = START + 14 * DAY;
 const initiator = person(INITIATOR);
@@ -138,7 +162,7 @@ function cancelled(): Stage {
 
 /** Picked by the initiator after a window for offers, outside of two members' word; the merchant then declines. */
 function chosen(): Stage {
-  const stage = new Stage({ terms: { chooser: "initiator_pick", offerWindowMs: 2 * DAY } }).publish();
+  const stage = new Stage({ basis: SECOND, terms: { chooser: "initiator_pick", offerWindowMs: 2 * DAY } }).publish();
   const bell = START + DAY;
   stage
     .at(START + HOUR)
@@ -161,7 +185,7 @@ function chosen(): Stage {
 
 /** A vote, and a merchant who stands by an offer that was not firm. */
 function voted(): Stage {
-  const stage = new Stage({ terms: { chooser: "vote" } }).publish();
+  const stage = new Stage({ basis: SECOND, terms: { chooser: "vote" } }).publish();
   stage
     .at(START + HOUR)
     .seat("Ada", { quantity: 8 })
@@ -178,7 +202,7 @@ function voted(): Stage {
 
 /** Stopped in its last minute, opened again, extended as announced, and called off by two operators. */
 function suspended(): Stage {
-  const stage = new Stage({ terms: { extendOnceMs: DAY } }).publish();
+  const stage = new Stage({ basis: SECOND, terms: { extendOnceMs: DAY } }).publish();
   const bell = START + DAY;
   stage.at(START + HOUR).seat("Ada", { quantity: 6 });
   stage.at(bell - MINUTE / 2).operate("suspend");

@@ -1,17 +1,17 @@
 import { choiceDueMs, choose } from "./choosing.ts";
+import { collect, collectionDueMs } from "./collection.ts";
 import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./consents.ts";
 import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
 import { everybody } from "./decision.ts";
 import { depositLeg } from "./holding.ts";
 import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
-import { capturing, forfeiting } from "./money-steps.ts";
-import { membersInOrder, type GroupBuy, type Member } from "./state.ts";
+import { capturing } from "./money-steps.ts";
+import type { GroupBuy, Member } from "./state.ts";
 import {
   confirmationsAt,
   conversionsAt,
   firstWaiting,
-  isNobodyOwing,
   nextConfirmationMs,
   nextConversionMs,
   nextUnpaidMs,
@@ -104,7 +104,7 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "confirming":
         return [...due("merchant_word", merchantDueMs(groupBuy)), ...expiring()];
       case "collecting":
-        return due("collection", isNobodyOwing(groupBuy) ? lastEffectiveAtMs : groupBuy.balanceDueAtMs);
+        return due("collection", collectionDueMs(groupBuy));
       case "fulfilling":
         return [
           ...due("confirmation", nextConfirmationMs(groupBuy)),
@@ -203,42 +203,8 @@ function promote(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): rea
   ];
 }
 
-/** G20 or G21: the window is over or everybody has paid; whoever has not is a no-show (M11). */
-function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const { award, policy } = groupBuy;
-  if (!award) return [];
-  const paidQuantity = inState(groupBuy, "paid").reduce((sum, member) => sum + member.quantity, 0);
-  const needed = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
-  const isShort = paidQuantity === 0 || paidQuantity < needed;
-  // A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them.
-  const isForfeited = policy.noShow === "merchant" && !isShort;
-  const noShows = inState(groupBuy, "balance_due").flatMap((member): Concerning[] => [
-    {
-      event: { type: "no_show", open: { qty: member.quantity }, sealed: { memberId: member.id, isForfeited } },
-      actor: member.pseudonym,
-    },
-    ...(isForfeited ? leftBehind(groupBuy, member) : []),
-  ]);
-  if (isShort) {
-    return [...noShows, ...everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} })];
-  }
-  const shipByMs = atMs + award.leadTimeDays * 86_400_000 + policy.shipMarginMs;
-  return [...noShows, ...everybody({ type: "collected", open: { qty: paidQuantity, shipByMs }, sealed: {} })];
-}
-
-/** A forfeited deposit must be money before it can be given: a hold is captured first and forfeited by its answer. */
-function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
-  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  if (deposit?.state === "captured") return [forfeiting(groupBuy, deposit, deposit.capturedMinor)];
-  return deposit?.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
-}
-
 function earliest(times: readonly number[]): number | null {
   return times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
-}
-
-function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {
-  return membersInOrder(groupBuy).filter((member) => member.state === state);
 }
 
 /** While the grace runs nobody is asked who could no longer pay in it. */
