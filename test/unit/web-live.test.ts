@@ -23,6 +23,16 @@ describe("changes from the hub", () => {
     expect(after.groupBuy.me).toBe(groupBuy.me);
   });
 
+  test("a part that is told as null has ended, and stays away in a burst", () => {
+    const awarded = fixtures(NOW_MS).find(({ name }) => name === "confirming")?.groupBuy;
+    if (awarded?.award === undefined) throw new Error("No fixture");
+    const fallen = mergeChange({ groupBuy: awarded, seq: 10 }, { seq: 11, parts: { award: null, members: 7 } });
+    expect(fallen.groupBuy).not.toHaveProperty("award");
+    expect(fallen.groupBuy.members).toBe(7);
+    const burst = joinChanges({ seq: 11, parts: { award: null } }, { seq: 12, parts: { members: 8 } });
+    expect(mergeChange({ groupBuy: awarded, seq: 10 }, burst).groupBuy).not.toHaveProperty("award");
+  });
+
   test("a burst becomes one change in which the later word stands", () => {
     const burst = [1, 2, 3].reduce<ReturnType<typeof joinChanges> | null>(
       (sum, step) => joinChanges(sum, { seq: 10 + step, parts: { members: 184 + step } }),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Offer } from "../../worker/contract/offers.ts";
 import { actor, booksOf, call, DAY, done, eur, HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
+import { lineTo } from "../support/worker-socket.ts";
 
 beforeAll(prepareDatabases);
 
@@ -88,7 +89,11 @@ describe("choosing over REST", () => {
       waiting: { for: "merchant" },
       award: { chosenBy: "initiator" },
     });
+    const watcher = await lineTo(life.id);
+    expect((await watcher.hello()).g.waiting?.for).toBe("merchant");
     await done("POST", `/offers/${soft.id}/decline`, { token: mia.token });
+    const told = await watcher.next("x");
+    expect(told.g, "what has ended is told as ended").toMatchObject({ waiting: null, award: { merchantName: "Nora" } });
     expect(await life.view()).toMatchObject({ state: "collecting", award: { chosenBy: "next", merchantName: "Nora" } });
     await life.advance(4 * DAY);
     expect(await booksOf(life)).toMatchObject({ violations: [], standing: [], clearingMinor: 0, bankMinor: 0 });

@@ -68,7 +68,7 @@ export function presentChoosing(groupBuy: GroupBuy, member: Member, nowMs: numbe
 
 export function presentQuestion(groupBuy: GroupBuy, member: Member): Question | null {
   const { question, state } = groupBuy;
-  if (state !== "reconsent" || !question || member.state !== "active" || member.consent === null) return null;
+  if (state !== "reconsent" || !question || member.state !== "active") return null;
   const { award } = question;
   const { delivery } = requireOffer(groupBuy, award.offerId).body;
   const rateMinor = delivery.find(({ country }) => country === member.country)?.perUnitMinor ?? 0;
@@ -78,7 +78,7 @@ export function presentQuestion(groupBuy: GroupBuy, member: Member): Question | 
     landed: money(award.unitPriceMinor + rateMinor),
     merchantName: award.merchantName,
     leadTimeDays: award.leadTimeDays,
-    answer: member.consent,
+    answer: member.consent ?? "not_needed",
   };
 }
 

@@ -29,6 +29,9 @@ interface Stamped {
   readonly e: string;
 }
 
+/** The parts of a resource that changed. Null is a part that is no more: an award whose offer fell, a suspension that is over. */
+export type ResourceChange = { readonly [Part in keyof GroupBuyResource]?: GroupBuyResource[Part] | null };
+
 /** What the hub says. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts. */
 export type ServerFrame =
   | (Stamped & {
@@ -40,7 +43,7 @@ export type ServerFrame =
     })
   | (Stamped & { readonly t: "q"; readonly i: number })
   | (Stamped & { readonly t: "k"; readonly d: number })
-  | (Stamped & { readonly t: "x"; readonly d: number; readonly n: number; readonly g: Partial<GroupBuyResource> })
+  | (Stamped & { readonly t: "x"; readonly d: number; readonly n: number; readonly g: ResourceChange })
   | (Stamped & {
       readonly t: "r";
       readonly id: string;

@@ -156,13 +156,13 @@ export type Candidate = z.infer<typeof Candidate>;
 export const Choosing = z.object({ candidates: z.array(Candidate), vote: z.string().optional() });
 export type Choosing = z.infer<typeof Choosing>;
 
-/** What a member outside of their word is asked: the offer that was chosen, as it would bind them. */
+/** The offer that was chosen, as it would bind this member, who is asked where it is outside of their word. */
 export const Question = z.object({
   unitPrice: Money,
   landed: Money,
   merchantName: z.string(),
   leadTimeDays: z.int(),
-  answer: z.enum(["asked", "accepted"]),
+  answer: z.enum(["asked", "accepted", "not_needed"]),
 });
 export type Question = z.infer<typeof Question>;
 

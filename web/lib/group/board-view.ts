@@ -1,7 +1,6 @@
 import { hasEnded, type MemberStateName } from "../../../worker/core/group-buy/states.ts";
 import type { GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 import type { Phrase } from "../i18n/translate.ts";
-import { waitingOf } from "./choice-view.ts";
 
 /** The last ten minutes are marigold: a cut, once, and no more than that (web.md 5.2). */
 export const LAST_STRETCH_MS = 600_000;
@@ -71,7 +70,7 @@ export function boardView(groupBuy: GroupBuyResource, phase: Phase, price: strin
         tone: "reached",
         glyph: "check",
         caption: { key: "board.closed_at", args: { time: closedAt } },
-        line: { key: `board.${groupBuy.state}_line`, args: { count: people, by: waitingOf(groupBuy)?.for ?? "rule" } },
+        line: { key: `board.${groupBuy.state}_line`, args: { count: people, by: groupBuy.waiting?.for ?? "rule" } },
       };
     case "collecting":
     case "fulfilling":

@@ -1,5 +1,5 @@
 import { choosingWindows, DEFAULT_POLICY } from "../../../worker/core/group-buy/terms.ts";
-import type { Candidate, GroupBuyResource, Waiting } from "../../../worker/contract/group-buy.ts";
+import type { Candidate, GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 
 const HOUR_MS = 3_600_000;
 const windows = choosingWindows(DEFAULT_POLICY);
@@ -7,19 +7,6 @@ const windows = choosingWindows(DEFAULT_POLICY);
 /** How long choosing may take, in hours, as the rules of a new group-buy say it (G14, G18). */
 export const SELECTION_HOURS = windows.selectionMs / HOUR_MS;
 export const MERCHANT_HOURS = windows.merchantMs / HOUR_MS;
-
-const WAITS_IN: Readonly<Record<Waiting["for"], GroupBuyResource["state"]>> = {
-  offers: "selecting",
-  initiator: "selecting",
-  votes: "selecting",
-  consents: "reconsent",
-  merchant: "confirming",
-};
-
-/** What everybody waits for now. A page may still hold what an earlier state waited for: changes carry no gaps. */
-export function waitingOf({ state, waiting }: GroupBuyResource): Waiting | null {
-  return waiting !== undefined && WAITS_IN[waiting.for] === state ? waiting : null;
-}
 
 /** One offer of the comparison, and what this person may do with it. */
 export interface CandidateView {
@@ -32,7 +19,7 @@ export interface CandidateView {
 
 /** The comparison in the order of the rule; empty where nobody compares, or this person does not. */
 export function candidateViews(groupBuy: GroupBuyResource): readonly CandidateView[] {
-  const waiting = waitingOf(groupBuy);
+  const { waiting } = groupBuy;
   const choosing = groupBuy.me?.choosing;
   if (choosing === undefined || (waiting?.for !== "initiator" && waiting?.for !== "votes")) return [];
   const mayChoose = waiting.for === "initiator" && groupBuy.me?.membership?.isInitiator === true;

@@ -1,3 +1,4 @@
+import type { ResourceChange } from "../../../worker/contract/frames.ts";
 import type { GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 
 /** What the page holds: the resource, the last sequence number of it, and its deadline. */
@@ -9,7 +10,7 @@ export interface Held {
 /** A change of the hub: only the parts that changed, and of the caller's own parts only what it names. */
 export interface Change {
   readonly seq: number;
-  readonly parts: Partial<GroupBuyResource>;
+  readonly parts: ResourceChange;
 }
 
 /**
@@ -18,7 +19,8 @@ export interface Change {
  */
 export function mergeChange(held: Held, change: Change): Held {
   if (held.seq !== null && change.seq < held.seq) return held;
-  return { seq: change.seq, groupBuy: { ...held.groupBuy, ...change.parts } };
+  const parts = Object.entries({ ...held.groupBuy, ...change.parts }).filter(([, part]) => part !== null);
+  return { seq: change.seq, groupBuy: Object.fromEntries(parts) as GroupBuyResource }; // Only what may be missing ends.
 }
 
 /** Several changes in a burst become one: the later part wins. */

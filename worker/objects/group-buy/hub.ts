@@ -5,12 +5,20 @@ import {
   ClientFrame,
   FRAME_BYTES_MAXIMUM,
   PROTOCOL_VERSION,
+  type ResourceChange,
   type ServerFrame,
 } from "../../contract/frames.ts";
-import type { GroupBuyResource } from "../../contract/group-buy.ts";
+import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { problem } from "../../contract/problems.ts";
 import type { GroupBuy } from "../../core/group-buy/state.ts";
 import { Lines } from "./lines.ts";
+
+/** What a resource may be without: told as null when it has ended, since a part that is not told stands. `me` is told by itself. */
+const NOTHING_OPTIONAL: ResourceChange = Object.fromEntries(
+  Object.entries(GroupBuyResource.shape).flatMap(([part, schema]) =>
+    part !== "me" && schema.isOptional() ? [[part, null]] : [],
+  ),
+);
 
 /** Changes are told together: at most four times a second, ten in the last ten seconds. */
 const COALESCE_MS = 250;
@@ -219,13 +227,13 @@ export class Hub {
     });
   }
 
-  #change(groupBuy: GroupBuy, seq: number, stampMs: number, changes: Partial<GroupBuyResource>): ServerFrame {
+  #change(groupBuy: GroupBuy, seq: number, stampMs: number, changes: ResourceChange): ServerFrame {
     return { t: "x", s: stampMs, e: this.#deps.epoch(), d: groupBuy.terms.closesAtMs, n: seq, g: changes };
   }
 
   /** The parts that differ from what was last told; the clock is in the frame itself, `asked` is personal. */
-  #changesSince({ clock: _clock, asked: _asked, ...resource }: GroupBuyResource): Partial<GroupBuyResource> {
-    const changed = Object.entries(resource).filter(([key, value]) => {
+  #changesSince({ clock: _clock, asked: _asked, ...resource }: GroupBuyResource): ResourceChange {
+    const changed = Object.entries({ ...NOTHING_OPTIONAL, ...resource }).filter(([key, value]) => {
       const text = JSON.stringify(value);
       const isNew = this.#told[key] !== text;
       this.#told[key] = text;
