@@ -15,8 +15,9 @@
 /** @type {Room[]} */
 const ROOMS = [
   { name: "core", files: "^worker/core/", libraries: ["@noble/hashes"] },
+  { name: "words", files: "^worker/words/", imports: ["core"] },
   { name: "contract", files: "^worker/contract/", imports: ["core"], libraries: ["zod"] },
-  { name: "app", files: "^worker/app/", imports: ["core", "contract"], libraries: ["@noble/hashes", "zod"] },
+  { name: "app", files: "^worker/app/", imports: ["core", "contract", "words"], libraries: ["@noble/hashes", "zod"] },
   {
     name: "objects",
     files: "^worker/objects/",

@@ -12,6 +12,7 @@ const FAULTS: readonly (readonly [rule: string, file: string, source: string])[]
   ["core-imports", "worker/core/a.ts", 'import { x } from "../contract/ok.ts"; x;'],
   ["core-imports", "worker/core/b.ts", 'import type { X } from "../app/ok.ts"; export type Y = X;'],
   ["core-libraries", "worker/core/c.ts", 'import { z } from "zod"; z;'],
+  ["words-imports", "worker/words/a.ts", 'import { x } from "../app/ok.ts"; x;'],
   ["contract-imports", "worker/contract/a.ts", 'import { x } from "../app/ok.ts"; x;'],
   ["contract-libraries", "worker/contract/b.ts", 'import { z } from "@hono/zod-openapi"; z;'],
   ["app-imports", "worker/app/a.ts", 'import { x } from "../adapters/ok.ts"; x;'],

@@ -5,7 +5,7 @@ import { CATEGORY_CODES } from "../../worker/contract/categories.ts";
 import { SLUGS } from "../../worker/contract/problems.ts";
 import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../../worker/core/group-buy/states.ts";
 import { compileMessage } from "../../web/lib/i18n/compile.ts";
-import { parseMessage, type MessageNode } from "../../web/lib/i18n/message-format.ts";
+import { parseMessage, type MessageNode } from "../../worker/core/message-format.ts";
 import { createTranslator, type Catalogue, type CompiledMessage } from "../../web/lib/i18n/translate.ts";
 import english from "../../web/messages/en.json" with { type: "json" };
 

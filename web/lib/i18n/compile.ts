@@ -1,4 +1,4 @@
-import { parseMessage, type MessageNode } from "./message-format.ts";
+import { parseMessage, type MessageNode } from "../../../worker/core/message-format.ts";
 
 /**
  * Turns a message into JavaScript: a string literal, or a function of (arguments, helpers). The browser then carries

@@ -1,75 +1,121 @@
-import type { GroupBuyEvent } from "./events.ts";
+import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
 import { merchantDueMs } from "./merchant-word.ts";
+import { balanceMinor } from "./money-steps.ts";
 import { requireLeg, requireMember, requireOffer, type GroupBuy, type Member } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
-/** A message to one person about one event. The kind names the text; the facts fill it in the reader's language. */
-export interface Notice {
+/**
+ * What each kind of message says beside the group-buy's title: its facts, which the reader's language puts into words
+ * (worker/words). The unit at the end of a name decides how a fact is written: `…Ms` is an instant, `…Minor` an amount
+ * in the group-buy's currency, other numbers are counts, texts stand as they are.
+ *
+ * To add a kind: its facts here, who is told of it in `noticesOf`, its role and topic in worker/words/kinds.ts, its words
+ * in worker/words/en.ts. The compiler asks for the last two; test/unit/words.test.ts reads every message with
+ * the facts of test/support/notice-facts.ts, which it asks for too.
+ */
+export interface NoticeFacts {
+  published: { closesAtMs: number; quantityMinimum: number };
+  returned_to_draft: { reason: ReturnReason };
+  deposit_declined: { reason: string; amountMinor: number };
+  deposit_at_risk: { amountMinor: number; retryAtMs: number };
+  deposit_lapsed: { amountMinor: number };
+  promoted: { amountMinor: number; payByMs: number };
+  seat_expired: { backMinor: number };
+  left: { backMinor: number };
+  suspended: { words: string };
+  resumed: { closesAtMs: number; freeExitUntilMs: number };
+  extended: { closesAtMs: number };
+  failed: { reason: EndReason; backMinor: number };
+  cancelled: { reason: EndReason; words: string; backMinor: number };
+  choose: { untilMs: number };
+  vote: { untilMs: number };
+  consent_asked: { unitPriceMinor: number; untilMs: number; backMinor: number };
+  opted_out: { why: LeavingWhy; backMinor: number };
+  offer_received: { count: number };
+  offer_chosen: { quantity: number; unitPriceMinor: number; untilMs: number };
+  offer_accepted: { quantity: number; unitPriceMinor: number; balanceDueAtMs: number };
+  offer_fell: { why: "too_few" | "declined" | "silence" };
+  balance_due: { restMinor: number; totalMinor: number; dueAtMs: number };
+  no_show: { fate: "forfeited" | "returned"; depositMinor: number };
+  ship_due: { quantity: number; shipByMs: number };
+  shipped: { carrier: string; tracking: string; confirmAtMs: number };
+  money_returned: { amountMinor: number };
+  refund_failed: { amountMinor: number };
+  settled: { quantity: number };
+}
+
+export type NoticeKind = keyof NoticeFacts;
+
+/** What every message knows. */
+export type NoticeSubject = { readonly title: string; readonly groupBuyId: string; readonly currency: string };
+
+export interface NoticeOf<K extends NoticeKind> {
   /** Once per event and person, however often it is delivered. */
   readonly key: string;
   readonly personId: string;
-  readonly kind: NoticeKind;
-  readonly facts: Readonly<Record<string, string | number>>;
+  readonly kind: K;
+  readonly facts: Readonly<NoticeFacts[K]> & NoticeSubject;
   readonly atMs: number;
 }
 
-export type NoticeKind =
-  | "published"
-  | "returned_to_draft"
-  | "deposit_declined"
-  | "promoted"
-  | "suspended"
-  | "resumed"
-  | "extended"
-  | "deposit_lapsed"
-  | "seat_expired"
-  | "failed"
-  | "cancelled"
-  | "choose"
-  | "vote"
-  | "consent_asked"
-  | "opted_out"
-  | "offer_chosen"
-  | "offer_accepted"
-  | "offer_fell"
-  | "balance_due"
-  | "shipped"
-  | "money_returned"
-  | "settled";
+/** A message to one person about one event. The kind names the text; the facts fill it in the reader's language. */
+export type Notice = { [K in NoticeKind]: NoticeOf<K> }[NoticeKind];
 
 /** Who is told of an event, read from the state after it. Silence is the default: an event not named here tells nobody. */
 export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Notice[] {
-  const title = { title: groupBuy.terms.title, groupBuyId: groupBuy.id };
-  const to = (personId: string, kind: NoticeKind, facts: Notice["facts"] = {}): Notice => ({
+  const { title, currency } = groupBuy.terms;
+  const to = <K extends NoticeKind>(personId: string, kind: K, facts: NoticeFacts[K]): NoticeOf<K> => ({
     key: `${groupBuy.id}.${event.seq}.${personId}`,
     personId,
     kind,
-    facts: { ...title, ...facts },
+    facts: { ...facts, title, currency, groupBuyId: groupBuy.id },
     atMs: event.effectiveAtMs,
   });
-  const toMember = (memberId: string, kind: NoticeKind, facts: Notice["facts"] = {}): Notice[] => [
-    to(requireMember(groupBuy, memberId).personId, kind, facts),
-  ];
+  const personOf = (memberId: string) => requireMember(groupBuy, memberId).personId;
   switch (event.type) {
-    case "opened":
-      return [to(groupBuy.initiatorId, "published")];
+    case "opened": {
+      const { closesAtMs, quantityMinimum } = groupBuy.terms;
+      return [to(groupBuy.initiatorId, "published", { closesAtMs, quantityMinimum })];
+    }
     case "submission_returned":
       return [to(groupBuy.initiatorId, "returned_to_draft", { reason: event.open.reason })];
-    case "deposit_declined":
-      return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_declined", { reason: event.open.reason })];
-    case "deposit_lapsed":
-      return [to(requireLeg(groupBuy, event.sealed.legId).personId, "deposit_lapsed")];
+    case "deposit_declined": {
+      const { personId, amountMinor } = requireLeg(groupBuy, event.sealed.legId);
+      return [to(personId, "deposit_declined", { reason: event.open.reason, amountMinor })];
+    }
+    case "capture_failed": {
+      const { personId, amountMinor } = requireLeg(groupBuy, event.sealed.legId);
+      const { retryAtMs } = event.sealed;
+      return retryAtMs === null ? [] : [to(personId, "deposit_at_risk", { amountMinor, retryAtMs })];
+    }
+    case "deposit_lapsed": {
+      const { personId } = requireLeg(groupBuy, event.sealed.legId);
+      return [to(personId, "deposit_lapsed", { amountMinor: event.open.amount })];
+    }
+    case "refund_failed": {
+      const { personId } = requireLeg(groupBuy, event.sealed.legId);
+      return [to(personId, "refund_failed", { amountMinor: event.open.amount })];
+    }
     case "suspended":
       return everybodyStill(groupBuy).map(({ personId }) => to(personId, "suspended", { words: event.open.words }));
-    case "resumed":
+    case "resumed": {
+      const { closesAtMs, freeExitUntilMs } = event.open;
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "resumed", { closesAtMs, freeExitUntilMs }));
+    }
     case "extended": {
       const { closesAtMs } = event.open;
-      return everybodyStill(groupBuy).map(({ personId }) => to(personId, event.type, { closesAtMs }));
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "extended", { closesAtMs }));
     }
-    case "promoted":
-      return toMember(event.sealed.memberId, "promoted", { payByMs: event.sealed.payByMs });
+    case "promoted": {
+      const { memberId, payByMs, leg } = event.sealed;
+      return [to(personOf(memberId), "promoted", { amountMinor: leg.amountMinor, payByMs })];
+    }
     case "seat_expired":
-      return toMember(event.sealed.memberId, "seat_expired");
+    case "withdrawn": {
+      const member = requireMember(groupBuy, event.sealed.memberId);
+      const kind = event.type === "withdrawn" ? "left" : "seat_expired";
+      return [to(member.personId, kind, { backMinor: backMinorOf(groupBuy, member) })];
+    }
     case "choice_opened": {
       const { untilMs } = event.open;
       if (groupBuy.terms.chooser === "initiator_pick") return [to(groupBuy.initiatorId, "choose", { untilMs })];
@@ -77,38 +123,79 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
     }
     case "consent_asked": {
       const { untilMs, unitPriceMinor } = event.open;
-      return event.sealed.memberIds.flatMap((id) => toMember(id, "consent_asked", { untilMs, unitPriceMinor }));
+      return event.sealed.memberIds
+        .map((id) => requireMember(groupBuy, id))
+        .map((member) =>
+          to(member.personId, "consent_asked", { untilMs, unitPriceMinor, backMinor: backMinorOf(groupBuy, member) }),
+        );
+    }
+    case "offer_received": {
+      const { canSupply, version } = event.open;
+      const count = [...groupBuy.offers.values()].filter(({ state, body }) => state === "submitted" && body.canSupply);
+      // A better version of an offer is no news worth a message.
+      return canSupply && version === 1 ? [to(groupBuy.initiatorId, "offer_received", { count: count.length })] : [];
     }
     case "awarded": {
-      const { personId, body } = requireOffer(groupBuy, event.open.offerId);
-      return body.firm ? [] : [to(personId, "offer_chosen", { untilMs: merchantDueMs(groupBuy) })];
+      const { offerId, quantity, unitPriceMinor } = event.open;
+      const { personId, body } = requireOffer(groupBuy, offerId);
+      if (body.firm) return [];
+      return [to(personId, "offer_chosen", { quantity, unitPriceMinor, untilMs: merchantDueMs(groupBuy) })];
     }
     case "offer_fell": {
       const { personId } = requireOffer(groupBuy, event.sealed.offerId);
       return event.open.why === "declined" ? [] : [to(personId, "offer_fell", { why: event.open.why })];
     }
-    case "opted_out":
-      return toMember(event.sealed.memberId, "opted_out", { why: event.open.why });
-    case "failed":
-    case "cancelled":
-      return everybodyStill(groupBuy).map(({ personId }) => to(personId, event.type, { reason: event.open.reason }));
-    case "accepted": {
-      const dues = event.sealed.dues.flatMap(({ memberId, totalMinor }) =>
-        toMember(memberId, "balance_due", { totalMinor, dueAtMs: event.open.balanceDueAtMs }),
-      );
-      const offer = groupBuy.award && requireOffer(groupBuy, groupBuy.award.offerId);
-      return offer ? [...dues, to(offer.personId, "offer_accepted")] : dues;
+    case "opted_out": {
+      const member = requireMember(groupBuy, event.sealed.memberId);
+      const backMinor = backMinorOf(groupBuy, member);
+      return [to(member.personId, "opted_out", { why: event.open.why, backMinor })];
     }
-    case "shipped":
-      return toMember(event.sealed.memberId, "shipped", { confirmAtMs: event.sealed.confirmAtMs });
+    case "failed":
+      return everybodyStill(groupBuy).map((member) =>
+        to(member.personId, "failed", { reason: event.open.reason, backMinor: backMinorOf(groupBuy, member) }),
+      );
+    case "cancelled":
+      return everybodyStill(groupBuy).map((member) =>
+        to(member.personId, "cancelled", { ...event.open, backMinor: backMinorOf(groupBuy, member) }),
+      );
+    case "accepted": {
+      const dueAtMs = event.open.balanceDueAtMs;
+      const dues = event.sealed.dues.flatMap(({ memberId, totalMinor }) => {
+        const member = requireMember(groupBuy, memberId);
+        const restMinor = balanceMinor(groupBuy, member);
+        return restMinor > 0 ? [to(member.personId, "balance_due", { restMinor, totalMinor, dueAtMs })] : [];
+      });
+      const { award } = groupBuy;
+      if (award === null) return dues;
+      const { quantity, unitPriceMinor } = award;
+      const words = { quantity, unitPriceMinor, balanceDueAtMs: dueAtMs };
+      return [...dues, to(requireOffer(groupBuy, award.offerId).personId, "offer_accepted", words)];
+    }
+    case "no_show": {
+      const member = requireMember(groupBuy, event.sealed.memberId);
+      const fate = event.sealed.isForfeited ? "forfeited" : "returned";
+      const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+      return [to(member.personId, "no_show", { fate, depositMinor: deposit?.amountMinor ?? 0 })];
+    }
+    case "collected": {
+      const { qty, shipByMs } = event.open;
+      const { award } = groupBuy;
+      if (award === null) return [];
+      return [to(requireOffer(groupBuy, award.offerId).personId, "ship_due", { quantity: qty, shipByMs })];
+    }
+    case "shipped": {
+      const { memberId, carrier, tracking, confirmAtMs } = event.sealed;
+      const words = { carrier: carrier ?? "", tracking: tracking ?? "", confirmAtMs };
+      return [to(personOf(memberId), "shipped", words)];
+    }
     case "deposit_refunded":
     case "deposit_released": {
-      const { amount, currency } = event.open;
+      const { amount } = event.open;
       const { personId } = requireLeg(groupBuy, event.sealed.legId);
-      return amount > 0 ? [to(personId, "money_returned", { amount, currency })] : [];
+      return amount > 0 ? [to(personId, "money_returned", { amountMinor: amount })] : [];
     }
     case "settled":
-      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "settled"));
+      return everybodyStill(groupBuy).map(({ personId, quantity }) => to(personId, "settled", { quantity }));
     default:
       return [];
   }
@@ -117,4 +204,11 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
 /** Members whom the end concerned: their seat ended with it, not before. */
 function everybodyStill(groupBuy: GroupBuy): Member[] {
   return [...groupBuy.members.values()].filter(({ state }) => state === "refunded" || !hasEnded(state));
+}
+
+/** What a member has with the provider and gets back when their seat ends: nothing until a deposit was held. */
+function backMinorOf({ legs }: GroupBuy, { id }: Member): number {
+  return [...legs.values()]
+    .filter(({ memberId }) => memberId === id)
+    .reduce((sum, { heldMinor, capturedMinor, refundedMinor }) => sum + heldMinor + capturedMinor - refundedMinor, 0);
 }

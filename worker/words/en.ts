@@ -1,0 +1,126 @@
+import type { Words } from "./words.ts";
+
+/**
+ * English. A kind without words does not compile. Calm and plain (web.md 5.11): what happened, what it means for this
+ * person's money, what is asked of them and until when. Never "charged" for a hold, never "refunded" before the provider
+ * has said so, never "closed" while payments are still settling.
+ */
+export const english: Words = {
+  instant: "{local} your time ({offset}), which is {utc} UTC",
+  instantUtc: "{utc} UTC",
+  mute: "You can turn messages like this one off: {link}",
+  notices: {
+    published: {
+      subject: "Your group-buy is open: {title}",
+      text: "Your deposit is verified, and everybody can see “{title}” and join it.\n\nIt takes {quantityMinimum, plural, one {# place} other {# places}} to go ahead. It closes on {closesAtMs}. If too few have joined by then, every deposit goes back, yours too.",
+    },
+    returned_to_draft: {
+      subject: "Not published yet: {title}",
+      text: "{reason, select, declined {The bank declined the deposit, so “{title}” is a draft again.} timeout {The deposit was not paid in time, so “{title}” is a draft again.} too_late {The deposit was verified too shortly before the deadline, so “{title}” is a draft again.} audit {The deposit did not match what was asked for, so “{title}” is a draft again.} by_initiator {You took “{title}” back. It is a draft again.} other {“{title}” is a draft again.}}\n\nNobody else has seen it. If anything was held, it is on its way back. You can change the draft and submit it again.",
+    },
+    deposit_declined: {
+      subject: "Your payment was declined: {title}",
+      text: "The bank declined {amountMinor} for “{title}”. Nothing was taken.\n\nYou can try again or name another way to pay, for as long as the page says that your place is held.",
+    },
+    deposit_at_risk: {
+      subject: "Your deposit could not be secured: {title}",
+      text: "The hold on your deposit of {amountMinor} for “{title}” ends before the group-buy does, so we tried to secure it, and the bank declined.\n\nWe try once more on {retryAtMs}. Please make sure that your bank allows it. If it is declined again, your place is given up and the hold is released.",
+    },
+    deposit_lapsed: {
+      subject: "The hold on your deposit has ended: {title}",
+      text: "The bank’s hold of {amountMinor} for “{title}” has ended. That money is yours again; nothing was taken.",
+    },
+    promoted: {
+      subject: "A place is free for you: {title}",
+      text: "You were next on the waiting list of “{title}”, and a place is yours.\n\nTo keep it, pay the deposit of {amountMinor} before {payByMs}. If you do not want it any more, do nothing: the place goes to the next in line, and nothing is taken.",
+    },
+    seat_expired: {
+      subject: "Your place was given up: {title}",
+      text: "The deposit for “{title}” was not paid in time, so your place was given up.\n\n{backMinor, select, none {Nothing was taken. If a payment still arrives, it goes back by itself.} other {What is held, {backMinor}, goes back by itself.}}",
+    },
+    left: {
+      subject: "You have left: {title}",
+      text: "You have left “{title}”.\n\n{backMinor, select, none {Nothing was held, so nothing is owed to you. If a payment still arrives, it goes back by itself.} other {{backMinor} goes back to you. We write again once the bank has confirmed it.}}",
+    },
+    suspended: {
+      subject: "Paused: {title}",
+      text: "An operator has paused “{title}”: {words}\n\nNobody can join it, and nobody pays anything, while it is paused. Your deposit stays where it is. You may leave at any time and get it back.",
+    },
+    resumed: {
+      subject: "It goes on: {title}",
+      text: "“{title}” is no longer paused. It closes on {closesAtMs}.\n\nYou need not do anything. If you would rather leave, you can until {freeExitUntilMs}, and your deposit goes back in full.",
+    },
+    extended: {
+      subject: "The announced extension has begun: {title}",
+      text: "Too few had joined “{title}” by its deadline, and the extension that was announced from the start has begun. It happens once. The new deadline is {closesAtMs}.\n\nYou need not do anything to stay. You may leave until then and get your deposit back in full.",
+    },
+    failed: {
+      subject: "It did not happen: {title}",
+      text: "{reason, select, below_minimum {Too few joined “{title}” in time.} no_offer {No merchant made an offer for “{title}” that fits.} merchant_declined {The merchant of “{title}” did not stand by the offer, and no other offer fits.} collection_shortfall {Too few members of “{title}” paid the rest.} merchant_breach {The merchant of “{title}” cannot deliver.} other {“{title}” did not happen.}}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything you paid goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
+    },
+    cancelled: {
+      subject: "Cancelled: {title}",
+      text: "{reason, select, by_initiator {The initiator has cancelled “{title}”.} review_rejected {An operator has looked at “{title}” and did not publish it.} other {An operator has cancelled “{title}”.}} {words}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything you paid goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
+    },
+    choose: {
+      subject: "Please choose an offer: {title}",
+      text: "The offers for “{title}” are in, and the choice is yours, until {untilMs}.\n\nIf you do not choose by then, the best offer is taken by the rule that everybody joined under.",
+    },
+    vote: {
+      subject: "Please vote on the offers: {title}",
+      text: "The offers for “{title}” are in, and the members choose. You have one vote, which you may change, until {untilMs}.\n\nNothing is paid by voting. If fewer than a fifth vote, the best offer is taken by rule.",
+    },
+    consent_asked: {
+      subject: "Does this offer suit you? {title}",
+      text: "The offer chosen for “{title}” is outside of what you said when you joined: {unitPriceMinor} each, before delivery. The page shows what it comes to for you.\n\nYou decide until {untilMs}. If you agree, you keep your place. If you decline, or say nothing, you leave{backMinor, select, none {} other { and {backMinor} goes back to you}}.",
+    },
+    opted_out: {
+      subject: "You have left: {title}",
+      text: "{why, select, ceiling {The offer taken for “{title}” is above your ceiling, so it does not bind you.} delivery {The offer taken for “{title}” comes later than your latest day, so it does not bind you.} country {The offer taken for “{title}” is not delivered to your country.} capacity {The offer taken for “{title}” does not reach as far as your place in line.} declined {You declined the offer for “{title}”.} silence {You were asked about the offer for “{title}” and did not answer, so it does not bind you.} other {You are no longer part of “{title}”.}}\n\n{backMinor, select, none {Nothing of yours is held.} other {{backMinor} goes back to you. We write again once the bank has confirmed it.}}",
+    },
+    offer_received: {
+      subject: "An offer has arrived: {title}",
+      text: "A merchant has made an offer for “{title}”. There {count, plural, one {is now one offer} other {are now # offers}}.\n\nYou need not do anything: offers can only become better until the bell.",
+    },
+    offer_chosen: {
+      subject: "Your offer was chosen: {title}",
+      text: "Your offer for “{title}” was chosen: {quantity, plural, one {# place} other {# places}} at {unitPriceMinor} each.\n\nPlease say whether you stand by it, until {untilMs}. If you decline, or say nothing, the next best offer is tried.",
+    },
+    offer_accepted: {
+      subject: "The deal is made: {title}",
+      text: "Your offer for “{title}” is binding: {quantity, plural, one {# place} other {# places}} at {unitPriceMinor} each.\n\nThe members now pay the rest, until {balanceDueAtMs}. You need not do anything yet: we write when everything that was paid can be shipped.",
+    },
+    offer_fell: {
+      subject: "Your offer was not taken after all: {title}",
+      text: "{why, select, too_few {Your offer for “{title}” was outside of what some members had said, and too many of them left.} silence {You were asked whether you stand by your offer for “{title}”, and did not answer in time.} other {Your offer for “{title}” was not taken.}}\n\nThe next best offer is tried. You owe nothing and are owed nothing.",
+    },
+    balance_due: {
+      subject: "Please pay the rest: {title}",
+      text: "“{title}” goes ahead. It comes to {totalMinor} for you, delivery included; your deposit counts towards it.\n\nPlease pay the rest of {restMinor} before {dueAtMs}. Until you have the goods, the provider keeps the money. The page says what happens to your deposit if the rest is not paid.",
+    },
+    no_show: {
+      subject: "The rest was not paid: {title}",
+      text: "The rest for “{title}” was not paid in time, so you are no longer part of it.\n\n{fate, select, forfeited {Under the rules you joined by, your deposit of {depositMinor} goes to the merchant for the places left behind.} other {Your deposit of {depositMinor} goes back to you. We write again once the bank has confirmed it.}}",
+    },
+    ship_due: {
+      subject: "Please ship: {title}",
+      text: "The members of “{title}” have paid: {quantity, plural, one {# place is} other {# places are}} ready to be shipped, and you can see the addresses.\n\nPlease ship them before {shipByMs}. You are paid for each order when its member has it.",
+    },
+    shipped: {
+      subject: "On its way: {title}",
+      text: "Your order of “{title}” has been shipped{carrier, select, none {} other { with {carrier}}}{tracking, select, none {} other {, number {tracking}}}.\n\nPlease say when you have it; the merchant is paid then. If you say nothing, it counts as received on {confirmAtMs}. If something is wrong, say so on the page before that.",
+    },
+    money_returned: {
+      subject: "{amountMinor} has come back to you: {title}",
+      text: "The bank has confirmed it: {amountMinor} for “{title}” is no longer held, and yours again. Your bank may take some days to show it.",
+    },
+    refund_failed: {
+      subject: "Your money could not be returned yet: {title}",
+      text: "We tried to return {amountMinor} for “{title}”, and the bank did not take it. The money is still held for you, and nobody else can have it.\n\nWe try again, and a person looks at it if that fails too. You need not do anything now.",
+    },
+    settled: {
+      subject: "Done: {title}",
+      text: "Everything about “{title}” is settled: {quantity, plural, one {your place has} other {your # places have}} been delivered and paid for. The page keeps the record and your receipts.",
+    },
+  },
+};

@@ -1,0 +1,65 @@
+import type { NoticeKind } from "../core/group-buy/notices.ts";
+
+/** In which of their parts a person is written to; it decides to which page the message leads. */
+export type NoticeRole = "initiator" | "member" | "merchant" | "operator";
+
+/**
+ * What a message is about. `duty` is what is asked of somebody and what becomes of their money: it cannot be turned off.
+ * Everything else can (domain 5).
+ */
+export const TOPICS = ["duty", "closing", "news"] as const;
+export type NoticeTopic = (typeof TOPICS)[number];
+
+export interface KindTraits {
+  readonly role: NoticeRole;
+  readonly topic: NoticeTopic;
+}
+
+/** Every kind there is: one that is missing here does not compile. */
+export const NOTICE_KINDS: Readonly<Record<NoticeKind, KindTraits>> = {
+  published: { role: "initiator", topic: "duty" },
+  returned_to_draft: { role: "initiator", topic: "duty" },
+  deposit_declined: { role: "member", topic: "duty" },
+  deposit_at_risk: { role: "member", topic: "duty" },
+  deposit_lapsed: { role: "member", topic: "duty" },
+  promoted: { role: "member", topic: "duty" },
+  seat_expired: { role: "member", topic: "duty" },
+  left: { role: "member", topic: "duty" },
+  suspended: { role: "member", topic: "duty" },
+  resumed: { role: "member", topic: "duty" },
+  extended: { role: "member", topic: "duty" },
+  failed: { role: "member", topic: "duty" },
+  cancelled: { role: "member", topic: "duty" },
+  choose: { role: "initiator", topic: "duty" },
+  vote: { role: "member", topic: "duty" },
+  consent_asked: { role: "member", topic: "duty" },
+  opted_out: { role: "member", topic: "duty" },
+  offer_received: { role: "initiator", topic: "news" },
+  offer_chosen: { role: "merchant", topic: "duty" },
+  offer_accepted: { role: "merchant", topic: "duty" },
+  offer_fell: { role: "merchant", topic: "duty" },
+  balance_due: { role: "member", topic: "duty" },
+  no_show: { role: "member", topic: "duty" },
+  ship_due: { role: "merchant", topic: "duty" },
+  shipped: { role: "member", topic: "duty" },
+  money_returned: { role: "member", topic: "duty" },
+  refund_failed: { role: "member", topic: "duty" },
+  settled: { role: "member", topic: "duty" },
+};
+
+export function isNoticeKind(kind: string): kind is NoticeKind {
+  return Object.hasOwn(NOTICE_KINDS, kind);
+}
+
+/** The page that a message leads to: where what it speaks of is seen, and done. */
+export function pageOf(kind: NoticeKind, groupBuyId: string): string {
+  switch (NOTICE_KINDS[kind].role) {
+    case "initiator":
+    case "member":
+      return `/g/${groupBuyId}`;
+    case "merchant":
+      return kind === "ship_due" ? "/merchant/orders" : "/merchant/offers";
+    case "operator":
+      return `/operator/group-buys/${groupBuyId}`;
+  }
+}
