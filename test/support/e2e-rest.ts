@@ -40,6 +40,12 @@ function terms(closesAt: string) {
 
 export type TermsChange = Partial<ReturnType<typeof terms>> & Partial<Pick<GroupBuyResource, "chooser">>;
 
+/** What a buyer says beside the quantity: the way to pay, and the most that one may cost. */
+export interface BuyersWord {
+  readonly instrument?: string;
+  readonly ceilingMinor?: number;
+}
+
 /** Long enough for every way to choose. */
 const VALID_FOR_DAYS = 7;
 
@@ -82,15 +88,21 @@ export class Rest {
   }
 
   /** Somebody joins, and the deposit is verified. */
-  async join(id: string, quantity = 1, instrument = "sandbox:ok"): Promise<Actor> {
+  async join(id: string, quantity = 1, word: BuyersWord = {}): Promise<Actor> {
     const buyer = await this.actor("buyer", "Bo");
-    await this.joinAs(buyer.token, id, quantity, instrument);
+    await this.joinAs(buyer.token, id, quantity, word);
     return buyer;
   }
 
-  async joinAs(token: string, id: string, quantity = 1, instrument = "sandbox:ok"): Promise<{ receiptId: string }> {
+  async joinAs(
+    token: string,
+    id: string,
+    quantity = 1,
+    { instrument = "sandbox:ok", ceilingMinor }: BuyersWord = {},
+  ): Promise<{ receiptId: string }> {
     const { termsHash } = await this.view(id);
-    const body = { quantity, termsHash, country: "DE", waitlist: false, instrument };
+    const ceiling = ceilingMinor === undefined ? {} : { priceCeiling: euro(ceilingMinor) };
+    const body = { quantity, termsHash, country: "DE", waitlist: false, instrument, ...ceiling };
     const { membership } = await this.#call<JoinAnswer>("POST", `/group-buys/${id}/joins`, token, body);
     await this.#until(async () =>
       (await this.view(id, token)).me?.membership?.state === "active" ? membership : null,

@@ -185,9 +185,12 @@ export function isFull(groupBuy: GroupBuyResource): boolean {
   return maximum !== null && held + verified >= maximum;
 }
 
-/** Places with a verified deposit. After the bell it is the certified count: seats end, but how many there were stays true. */
+/**
+ * Places with a verified deposit. After the bell it is the certified count, after the award what was awarded: seats end,
+ * but how many there were stays true.
+ */
 export function placesIn(groupBuy: GroupBuyResource): number {
-  return groupBuy.certificate?.verifiedQuantity ?? groupBuy.quantity.verified;
+  return groupBuy.award?.quantity ?? groupBuy.certificate?.verifiedQuantity ?? groupBuy.quantity.verified;
 }
 
 /** How a membership stands, in words. A deposit is called returned only when the bank has said so (domain 21). */
