@@ -21,6 +21,7 @@ import type { App } from "./app/app.ts";
 import { createGroupBuyUseCases } from "./app/group-buys.ts";
 import { createLegUseCases } from "./app/legs.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants.ts";
+import { onlyOperators } from "./app/only-operators.ts";
 import { createOperatorUseCases } from "./app/operators.ts";
 import { createPeopleSandbox } from "./app/people-sandbox.ts";
 import { createPeopleUseCases } from "./app/people.ts";
@@ -142,7 +143,7 @@ function appOf(env: Env, config: Config): App {
         return merchant && { name: merchant.name, isVerified: merchant.state === "verified" };
       },
     }),
-    operators: createOperatorUseCases(authorities, directory),
+    operators: onlyOperators(createOperatorUseCases(authorities, directory)),
     sandbox:
       config.mode === "live"
         ? null

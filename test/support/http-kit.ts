@@ -42,12 +42,18 @@ export function createMemoryRecords(): IdempotencyRecords {
   };
 }
 
+export interface HttpKitChanges extends Partial<HttpDependencies> {
+  readonly mode?: App["mode"];
+  /** Real use cases in the place of doubles. */
+  readonly useCases?: (people: ReturnType<typeof createPeopleKit>) => Partial<App>;
+}
+
 /**
  * The edge over real people (in memory) and a double of everything else, which answers `answers[useCase]` and remembers
  * what reached it.
  */
-export function createHttpKit(changes: Partial<HttpDependencies> & { mode?: App["mode"] } = {}) {
-  const { mode = "test", ...overrides } = changes;
+export function createHttpKit(changes: HttpKitChanges = {}) {
+  const { mode = "test", useCases, ...overrides } = changes;
   const people = createPeopleKit({ mode });
   const reached: Reached[] = [];
   const answers: Record<string, unknown> = {};
@@ -73,6 +79,7 @@ export function createHttpKit(changes: Partial<HttpDependencies> & { mode?: App[
     merchants: double("merchants"),
     operators: double("operators"),
     sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },
+    ...useCases?.(people),
   };
   const dependencies: HttpDependencies = {
     app,

@@ -5,7 +5,10 @@ import { assert } from "../core/result.ts";
 import type { Viewer } from "./authority.ts";
 import type { Caller } from "./app.ts";
 
-/** A caller as one group-buy knows them: under the only name that its public log will ever show. */
+/**
+ * A caller as one group-buy knows them: under the only name that its public log will ever show. An operator's key that
+ * was not granted what operators do makes nobody an operator.
+ */
 export function actorOf(caller: Caller, groupBuyId: string): Actor {
   const key = fromBase64Url(caller.pseudonymKey);
   assert(key !== null, "every person has a pseudonym key");
@@ -15,7 +18,7 @@ export function actorOf(caller: Caller, groupBuyId: string): Actor {
     name: caller.name,
     country: caller.country,
     merchantId: caller.merchantId,
-    isOperator: caller.roles.includes("operator"),
+    isOperator: caller.scopes.includes("operator:write"),
   };
 }
 
@@ -23,6 +26,6 @@ export function viewerOf(caller: Caller | null): Viewer {
   return {
     personId: caller?.personId ?? null,
     merchantId: caller?.merchantId ?? null,
-    isOperator: caller?.roles.includes("operator") ?? false,
+    isOperator: caller?.scopes.includes("operator:read") ?? false,
   };
 }

@@ -64,6 +64,7 @@ export function createProfiles({ people, clock, ids }: PeopleDependencies): Prof
       if (!caller.roles.includes("operator")) return err(problem("forbidden"));
       const why = checkLine(reason, "/reason", 500);
       if (!why.ok) return why;
+      if (caller.merchantId === merchantId) return err(problem("conflict-of-interest"));
       const merchant = await people.merchant(merchantId);
       if (merchant === null) return err(problem("not-found"));
       if (merchant.state === "verified") return ok(presentMerchant(merchant));

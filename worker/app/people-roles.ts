@@ -1,28 +1,8 @@
 import type { Person, Role } from "../contract/people.ts";
+import { SCOPES_OF_ROLE } from "../contract/permissions.ts";
 import { SCOPES, type Scope } from "../contract/scopes.ts";
 import type { Caller } from "./app.ts";
 import type { StoredPerson } from "./people-store.ts";
-
-const BUYER: readonly Scope[] = [
-  "profile:read",
-  "profile:write",
-  "keys:manage",
-  "group-buys:read",
-  "group-buys:write",
-  "joins:write",
-];
-
-/** Also for those not verified yet: they may look, and an offer of theirs is refused by name, not by scope. */
-const MERCHANT: readonly Scope[] = [
-  "demands:read",
-  "offers:read",
-  "offers:write",
-  "orders:read",
-  "shipments:write",
-  "payouts:read",
-];
-
-const OPERATOR: readonly Scope[] = ["operator:read", "operator:write"];
 
 /** What a person is. A merchant counts as one only while verified. */
 export function rolesOf(person: StoredPerson): readonly Role[] {
@@ -35,7 +15,11 @@ export function rolesOf(person: StoredPerson): readonly Role[] {
 
 /** The most a person may do; a session may do all of it, a key what was granted to it out of this. */
 export function scopesOf(person: StoredPerson): readonly Scope[] {
-  const granted = [BUYER, person.merchantId === null ? [] : MERCHANT, person.isOperator ? OPERATOR : []].flat();
+  const granted = [
+    ...SCOPES_OF_ROLE.buyer,
+    ...(person.merchantId === null ? [] : SCOPES_OF_ROLE.merchant),
+    ...(person.isOperator ? SCOPES_OF_ROLE.operator : []),
+  ];
   return SCOPES.filter((scope) => granted.includes(scope));
 }
 

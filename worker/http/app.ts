@@ -4,6 +4,7 @@ import { chaptersOf, type Chapter } from "./catalogue.ts";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import { answerHeaders, nameRequest, pageHeaders } from "./headers.ts";
 import { openApiDocument } from "./openapi.ts";
+import { requirePermission } from "./permitted.ts";
 import { answerThrown } from "./problem-response.ts";
 import { mountProblemPages } from "./problems/pages.ts";
 import { clientAddress } from "./rate-limit.ts";
@@ -33,6 +34,7 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnv> {
 function mountApi(http: Hono<HttpEnv>, dependencies: HttpDependencies): void {
   const chapters = chaptersOf(dependencies.app);
   for (const endpoint of chapters.flatMap((chapter) => chapter.endpoints)) {
+    requirePermission(endpoint);
     http.on(endpoint.method.toUpperCase(), API_BASE + routerPath(endpoint.path), endpoint.serveWith(dependencies));
   }
 

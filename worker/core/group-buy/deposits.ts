@@ -2,15 +2,16 @@ import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import { depositLeg } from "./holding.ts";
 import { isSecured } from "./money-steps.ts";
-import { requireMember, type GroupBuy, type Leg } from "./state.ts";
+import { isPublished, isSellerIn, requireMember, type GroupBuy, type Leg } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
 /** A deposit before the press: with it verified, a join is one step (decision on armed deposits). */
 export function decideArm(groupBuy: GroupBuy, command: OfType<"arm">, context: Context): Decision {
   const { actor } = context;
-  if (!actor || groupBuy.state !== "open")
-    return refuse({ code: groupBuy.state === "suspended" ? "suspended" : "not-open" });
+  if (!actor || !isPublished(groupBuy)) return refuse({ code: "not-found" });
+  if (groupBuy.state !== "open") return refuse({ code: groupBuy.state === "suspended" ? "suspended" : "not-open" });
+  if (isSellerIn(groupBuy, actor.personId)) return refuse({ code: "conflict-of-interest" });
   if (context.recvMs >= groupBuy.terms.closesAtMs) return refuse({ code: "deadline-passed" });
   if (command.quantity < 1 || command.quantity > groupBuy.terms.perBuyerMaximum) {
     return refuse({ code: "quantity-out-of-range", pointer: "/quantity" });

@@ -2,8 +2,7 @@ import type { Actor, Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import type { Refusal } from "./refusal.ts";
 import { faultOf, isImproved } from "./offer-terms.ts";
-import { isPublished, memberOf, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
-import { hasEnded } from "./states.ts";
+import { isBuyerIn, isPublished, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -94,9 +93,7 @@ function deny(groupBuy: GroupBuy, { recvMs }: Context): Refusal | null {
 /** Roles exclude each other in one group-buy (domain 3.1): whoever buys here does not sell here. */
 function conflictOf(groupBuy: GroupBuy, actor: Actor | null): Refusal | null {
   if (!actor) return { code: "forbidden" };
-  const member = memberOf(groupBuy, actor.personId);
-  const isBuyer = actor.personId === groupBuy.initiatorId || (member !== null && !hasEnded(member.state));
-  return isBuyer ? { code: "conflict-of-interest" } : null;
+  return isBuyerIn(groupBuy, actor.personId) ? { code: "conflict-of-interest" } : null;
 }
 
 function standing(

@@ -4,7 +4,7 @@ import { isArmed } from "./deposits.ts";
 import { isSecured } from "./money-steps.ts";
 import { depositLeg } from "./holding.ts";
 import type { Refusal } from "./refusal.ts";
-import { isPublished, memberOf, type GroupBuy, type Leg } from "./state.ts";
+import { isPublished, isSellerIn, memberOf, type GroupBuy, type Leg } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -67,8 +67,7 @@ function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Cont
   const member = memberOf(groupBuy, personId);
   if (member && !hasEnded(member.state))
     return { code: "already-joined", facts: { memberId: member.id, seq: member.seq } };
-  if ([...groupBuy.offers.values()].some((offer) => offer.personId === personId))
-    return { code: "conflict-of-interest" };
+  if (isSellerIn(groupBuy, personId)) return { code: "conflict-of-interest" };
   if (command.quantity < 1 || command.quantity > terms.perBuyerMaximum) {
     return { code: "quantity-out-of-range", pointer: "/quantity", facts: { maximum: terms.perBuyerMaximum } };
   }

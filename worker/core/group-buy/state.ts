@@ -2,7 +2,13 @@ import { emptyFrontier, type Frontier } from "../log/merkle.ts";
 import { assert } from "../result.ts";
 import type { HoldingCapabilities } from "../deposit/plan.ts";
 import type { HoldingPlan, MoneyMode } from "../deposit/provider.ts";
-import type { GroupBuyStateName, LegStateName, MemberStateName, OfferStateName } from "./states.ts";
+import {
+  hasEnded,
+  type GroupBuyStateName,
+  type LegStateName,
+  type MemberStateName,
+  type OfferStateName,
+} from "./states.ts";
 import type { Policy, Terms } from "./terms.ts";
 
 /** The deposit provider of a group-buy, fixed when it is drafted. */
@@ -343,6 +349,17 @@ export function requireOffer(groupBuy: GroupBuy, id: string): Offer {
 export function memberOf(groupBuy: GroupBuy, personId: string): Member | null {
   const id = groupBuy.memberOfPerson.get(personId);
   return id === undefined ? null : requireMember(groupBuy, id);
+}
+
+/** Buys here: started it, has a seat or waits for one. Roles exclude each other in one group-buy (domain 3.1). */
+export function isBuyerIn(groupBuy: GroupBuy, personId: string): boolean {
+  const member = memberOf(groupBuy, personId);
+  return personId === groupBuy.initiatorId || (member !== null && !hasEnded(member.state));
+}
+
+/** Has offered here, whatever became of the offer. */
+export function isSellerIn(groupBuy: GroupBuy, personId: string): boolean {
+  return groupBuy.offers.values().some((offer) => offer.personId === personId);
 }
 
 /** Members in order of arrival: seats are only ever added, so the map keeps it. */

@@ -1,8 +1,7 @@
 import type { Actor, Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import type { Refusal } from "./refusal.ts";
-import { memberOf, type GroupBuy } from "./state.ts";
-import { hasEnded } from "./states.ts";
+import { isBuyerIn, isSellerIn, type GroupBuy } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -36,10 +35,9 @@ export function decideResume(groupBuy: GroupBuy, { words }: OfType<"resume">, { 
 /** Operators who buy or sell here themselves leave it to others (domain 3.1). */
 export function operatorRefusal(groupBuy: GroupBuy, actor: Actor | null): Refusal | null {
   if (!actor?.isOperator) return { code: "not-found" };
-  const member = memberOf(groupBuy, actor.personId);
-  const isBuyer = actor.personId === groupBuy.initiatorId || (member !== null && !hasEnded(member.state));
-  const isSeller = [...groupBuy.offers.values()].some(({ personId }) => personId === actor.personId);
-  return isBuyer || isSeller ? { code: "conflict-of-interest" } : null;
+  const { personId } = actor;
+  const isParty = isBuyerIn(groupBuy, personId) || isSellerIn(groupBuy, personId);
+  return isParty ? { code: "conflict-of-interest" } : null;
 }
 
 /** T1: deadlines fall on whole seconds; the rest is a gift. */

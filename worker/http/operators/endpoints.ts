@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { App, OperatorUseCases } from "../../app/app.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { LedgerView } from "../../contract/ledger.ts";
 import { MerchantProfile } from "../../contract/people.ts";
@@ -34,36 +33,24 @@ export const operatorEndpoints: readonly Endpoint[] = [
     repeat: "recorded",
     status: 200,
     answer: MerchantProfile,
-    refusals: [...REASON_REFUSALS, "state-conflict"],
+    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
     handle: ({ app, caller, ids, body }) => app.people.verifyMerchant(caller, ids.id, body.reason),
   }),
-  verdict("approve", "Let a group-buy in review be published (rule G5).", (app) => app.operators.approve),
-  verdict(
-    "reject",
-    "Refuse a group-buy in review; the deposit goes back in full (rule G5).",
-    (app) => app.operators.reject,
-  ),
-  verdict(
-    "suspend",
-    "Stop joins and offers; leaving stays free and the deadline rings nothing (rule G6).",
-    (app) => app.operators.suspend,
-  ),
-  verdict(
-    "resume",
-    "Open a suspended group-buy again; a deadline that came too near moves (rule G7).",
-    (app) => app.operators.resume,
-  ),
+  verdict("approve", "Let a group-buy in review be published (rule G5).", "approve"),
+  verdict("reject", "Refuse a group-buy in review; the deposit goes back in full (rule G5).", "reject"),
+  verdict("suspend", "Stop joins and offers; leaving stays free and the deadline rings nothing (rule G6).", "suspend"),
+  verdict("resume", "Open a suspended group-buy again; a deadline that came too near moves (rule G7).", "resume"),
   verdict(
     "cancel",
     "Call it off with everything back; where money is held it takes a second operator (rule G9).",
-    (app) => app.operators.callOff,
+    "callOff",
   ),
 ];
 
-type Verdict = OperatorUseCases["approve"];
+type Verdict = "approve" | "reject" | "suspend" | "resume" | "callOff";
 
 /** What an operator who neither buys nor sells there decides about one group-buy, with a reason (domain 3.1). */
-function verdict(verb: string, summary: string, useCase: (app: App) => Verdict): Endpoint {
+function verdict(verb: string, summary: string, useCase: Verdict): Endpoint {
   return endpoint("operator:write", {
     method: "post",
     path: `/operator/group-buys/{id}/${verb}`,
@@ -75,6 +62,6 @@ function verdict(verb: string, summary: string, useCase: (app: App) => Verdict):
     answer: GroupBuyResource,
     hasETag: true,
     refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => useCase(app)(caller, ids.id, body.reason),
+    handle: ({ app, caller, ids, body }) => app.operators[useCase](caller, ids.id, body.reason),
   });
 }

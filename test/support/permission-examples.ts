@@ -1,0 +1,184 @@
+import { DAY, HOUR, INITIATOR, Stage, START, type StageOptions } from "./group-buy-kit.ts";
+import { OLEGS_MERCHANT } from "./permission-world.ts";
+
+/** A right request of one call, in a situation in which those who may make it are answered well. */
+export interface Example {
+  readonly stage: () => Stage;
+  readonly path: (stage: Stage) => string;
+  readonly body?: (stage: Stage) => unknown;
+  /** What `If-Match` names. */
+  readonly version?: (stage: Stage) => number;
+  /** Whose thing the call is about, for rows that speak of an `owner`. */
+  readonly owner?: string;
+}
+
+const BELL = START + DAY;
+const MEMBER = "Ada";
+
+/** Full, with somebody waiting, two merchants and three operators who are something else here as well. */
+function opened(options: StageOptions = {}, isFirm = true): Stage {
+  const stage = new Stage({ ...options, terms: { quantityMaximum: 12, ...options.terms } }).publish().at(START + HOUR);
+  stage.seat(MEMBER, { quantity: 8, priceCeilingMinor: 1_100 }).seat("Oda", { quantity: 2 });
+  stage.join("Wim");
+  stage.join("Owen");
+  stage.offer("Mia", { firm: isFirm, tiers: [{ fromQuantity: 10, unitPriceMinor: 900 }] });
+  stage.offer("Nora");
+  stage.offer("Omar");
+  return stage;
+}
+
+const inReview = () => new Stage({ policy: { isReviewed: true } }).publish();
+
+function suspended(): Stage {
+  const stage = opened();
+  stage.operate("suspend");
+  return stage;
+}
+
+function choosing(chooser: "initiator_pick" | "vote", isFirm = true): Stage {
+  const stage = opened({ terms: { chooser } }, isFirm);
+  stage.at(BELL).poke();
+  return stage;
+}
+
+/** Mia's offer was taken, and lies above what Ada said. */
+function asked(): Stage {
+  const stage = new Stage({ terms: { ceilingUnitPriceMinor: 1_200, quantityMaximum: 20 } }).publish().at(START + HOUR);
+  stage.seat(MEMBER, { quantity: 2, priceCeilingMinor: 900 }).seat("Bob", { quantity: 9 });
+  stage.offer("Mia", { tiers: [{ fromQuantity: 5, unitPriceMinor: 1_000 }] });
+  stage.at(BELL).poke();
+  return stage;
+}
+
+function confirming(): Stage {
+  const stage = choosing("initiator_pick", false);
+  stage.pick("Mia");
+  return stage;
+}
+
+function collecting(): Stage {
+  const stage = opened();
+  stage.at(BELL).poke();
+  return stage;
+}
+
+function fulfilling(): Stage {
+  const stage = collecting();
+  for (const name of [INITIATOR, MEMBER, "Oda"]) stage.payBalance(name);
+  return stage.answerAll();
+}
+
+function shipped(): Stage {
+  const stage = fulfilling();
+  stage.ship("Mia", MEMBER);
+  return stage;
+}
+
+/** Ada's deposit was declined, so that another instrument is asked for. */
+function declined(): Stage {
+  const stage = new Stage().publish().at(START + HOUR);
+  stage.join(MEMBER);
+  stage.decline(stage.legOf(MEMBER));
+  return stage;
+}
+
+function actionRequired(): Stage {
+  const stage = new Stage().publish().at(START + HOUR);
+  stage.join(MEMBER);
+  stage.answer(stage.legOf(MEMBER), { kind: "action_required", ref: "ref_1" });
+  return stage;
+}
+
+const at = (tail: string) => (stage: Stage) => `/group-buys/${stage.groupBuy.id}${tail}`;
+const operating = (verb: string) => (stage: Stage) => `/operator/group-buys/${stage.groupBuy.id}/${verb}`;
+const reason = () => ({ reason: "Reported." });
+const mias = (tail = "") => ({
+  path: (stage: Stage) => `/offers/${stage.offerOf("Mia").id}${tail}`,
+  version: (stage: Stage) => stage.offerOf("Mia").version,
+  owner: "Mia",
+});
+const adas = (tail = "") => ({
+  path: (stage: Stage) => `/legs/${stage.legOf(MEMBER).id}${tail}`,
+  owner: MEMBER,
+});
+const draft = {
+  stage: () => new Stage(),
+  path: at(""),
+  version: (stage: Stage) => stage.groupBuy.seq,
+};
+const OFFERED = {
+  canSupply: true,
+  tiers: [{ fromQuantity: 10, unitPrice: { amount: 850, currency: "EUR" } }],
+  delivery: ["DE", "FR"].map((country) => ({ country, perUnit: { amount: 50, currency: "EUR" } })),
+  leadTimeDays: 14,
+};
+const PAID = {
+  instrument: "sandbox:ok",
+  address: { name: "A", line1: "Main Street 1", city: "Springfield", country: "DE" },
+};
+
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  "PATCH /group-buys/{id}": { ...draft, body: () => ({ title: "Coffee" }) },
+  "DELETE /group-buys/{id}": draft,
+  "POST /group-buys/{id}/submit": { ...draft, path: at("/submit"), body: () => ({ instrument: "sandbox:ok" }) },
+  "POST /group-buys/{id}/selection": {
+    stage: () => choosing("initiator_pick"),
+    path: at("/selection"),
+    body: (stage) => ({ offerId: stage.offerOf("Mia").id, version: 1 }),
+  },
+  "POST /group-buys/{id}/cancel": {
+    stage: () => new Stage().publish().at(START + HOUR),
+    path: at("/cancel"),
+    body: reason,
+  },
+  "POST /group-buys/{id}/joins": {
+    stage: opened,
+    path: at("/joins"),
+    body: (stage) => ({ quantity: 1, termsHash: stage.groupBuy.termsHash, country: "DE", waitlist: true }),
+  },
+  "GET /group-buys/{id}/joins/me": { stage: opened, path: at("/joins/me") },
+  "DELETE /group-buys/{id}/joins/me": { stage: opened, path: at("/joins/me") },
+  "POST /group-buys/{id}/votes": {
+    stage: () => choosing("vote"),
+    path: at("/votes"),
+    body: (stage) => ({ offerId: stage.offerOf("Mia").id }),
+  },
+  "POST /group-buys/{id}/consents": { stage: asked, path: at("/consents"), body: () => ({ accept: true }) },
+  "POST /group-buys/{id}/joins/me/balance": { stage: collecting, path: at("/joins/me/balance"), body: () => PAID },
+  "POST /group-buys/{id}/joins/me/received": { stage: shipped, path: at("/joins/me/received") },
+  "POST /legs": {
+    stage: opened,
+    path: () => "/legs",
+    body: (stage) => ({ groupBuyId: stage.groupBuy.id, quantity: 1, instrument: "sandbox:ok" }),
+  },
+  "GET /legs/{id}": { stage: opened, ...adas() },
+  "POST /legs/{id}/confirm": { stage: declined, ...adas("/confirm"), body: () => ({ instrument: "sandbox:ok" }) },
+  "POST /legs/{id}/action": { stage: actionRequired, ...adas("/action") },
+  "POST /demands/{id}/offers": {
+    stage: opened,
+    path: (stage) => `/demands/${stage.groupBuy.id}/offers`,
+    body: () => OFFERED,
+  },
+  "GET /offers/{id}": { stage: opened, ...mias() },
+  "PUT /offers/{id}": { stage: opened, ...mias(), body: () => OFFERED },
+  "DELETE /offers/{id}": { stage: opened, ...mias() },
+  "POST /offers/{id}/confirm": { stage: confirming, ...mias("/confirm") },
+  "POST /offers/{id}/decline": { stage: confirming, ...mias("/decline") },
+  "GET /orders": { stage: fulfilling, path: (stage) => `/orders?groupBuyId=${stage.groupBuy.id}` },
+  "POST /orders/{id}/shipments": {
+    stage: fulfilling,
+    path: (stage) => `/orders/${stage.member(MEMBER).id}/shipments`,
+    body: (stage) => ({ shippedAt: new Date(stage.nowMs).toISOString() }),
+  },
+  "POST /operator/merchants/{id}/verify": {
+    stage: opened,
+    path: () => `/operator/merchants/${OLEGS_MERCHANT}/verify`,
+    body: reason,
+    owner: "Oleg",
+  },
+  "POST /operator/group-buys/{id}/approve": { stage: inReview, path: operating("approve"), body: reason },
+  "POST /operator/group-buys/{id}/reject": { stage: inReview, path: operating("reject"), body: reason },
+  "POST /operator/group-buys/{id}/suspend": { stage: opened, path: operating("suspend"), body: reason },
+  "POST /operator/group-buys/{id}/resume": { stage: suspended, path: operating("resume"), body: reason },
+  "POST /operator/group-buys/{id}/cancel": { stage: opened, path: operating("cancel"), body: reason },
+};

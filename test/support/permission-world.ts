@@ -1,0 +1,225 @@
+import type { Caller } from "../../worker/app/app.ts";
+import { createGroupBuyUseCases } from "../../worker/app/group-buys.ts";
+import type { Authorities, Authority } from "../../worker/app/authority.ts";
+import { createLegUseCases } from "../../worker/app/legs.ts";
+import { createMerchantUseCases } from "../../worker/app/merchants.ts";
+import { onlyOperators } from "../../worker/app/only-operators.ts";
+import { createOperatorUseCases } from "../../worker/app/operators.ts";
+import { createSandboxUseCases } from "../../worker/app/sandbox.ts";
+import type { Directory } from "../../worker/app/directory.ts";
+import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
+import type { Party } from "../../worker/contract/permissions.ts";
+import type { Receipt } from "../../worker/contract/group-buy.ts";
+import type { Scope } from "../../worker/contract/scopes.ts";
+import { isBuyerIn, isSellerIn, memberOf, type GroupBuy } from "../../worker/core/group-buy/state.ts";
+import { hasEnded } from "../../worker/core/group-buy/states.ts";
+import { DEFAULT_POLICY } from "../../worker/core/group-buy/terms.ts";
+import { err, ok } from "../../worker/core/result.ts";
+import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
+import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
+import { INITIATOR, OPERATOR, person, PROVIDER, type Stage } from "./group-buy-kit.ts";
+import { createHttpKit } from "./http-kit.ts";
+import type { createPeopleKit } from "./people-kit.ts";
+import { valueOf } from "./people-kit.ts";
+
+/** A merchant account that is in no group-buy: its owner is an operator too. */
+export const OLEGS_MERCHANT = "mer_01jd0000000000000000000001";
+
+/**
+ * Everybody who is somebody to a group-buy. Buyers have a merchant account too, so that it is never for want of a scope
+ * that they may not sell. Oda, Omar and Owen are operators who buy, sell or wait; Oleg is one with a merchant account of
+ * his own.
+ */
+const CAST = {
+  Sam: {},
+  [INITIATOR]: { isSeller: true },
+  Ada: { isSeller: true },
+  Wim: { isSeller: true },
+  Mia: { isSeller: true },
+  Nora: { isSeller: true },
+  Zoe: { isSeller: true },
+  [OPERATOR]: { isOperator: true },
+  Oda: { isOperator: true },
+  Omar: { isOperator: true, isSeller: true },
+  Owen: { isOperator: true },
+  Oleg: { isOperator: true, merchantId: OLEGS_MERCHANT },
+} as const satisfies Readonly<
+  Record<string, { isSeller?: boolean; isOperator?: boolean; merchantId?: `mer_${string}` }>
+>;
+
+export const NAMES: readonly string[] = Object.keys(CAST);
+
+/**
+ * The whole edge over the real use cases and one stage in memory, which stands for the object of a group-buy: what a
+ * call does to it, the core decides. Only lists of the directory are empty.
+ */
+export async function createPermissionWorld() {
+  let stage: Stage | null = null;
+  const staged = (): Stage => {
+    if (!stage) throw new Error("a group-buy is set on the stage first");
+    return stage;
+  };
+  const kit = createHttpKit({ useCases: (people) => useCasesOver(staged, people) });
+  const keys = new Map<string, { token: string; caller: Caller }>();
+  for (const name of NAMES) keys.set(name, await keyOf(kit, name));
+  const held = (name: string) => {
+    const key = keys.get(name);
+    if (!key) throw new Error(`${name} is not in the cast`);
+    return key;
+  };
+
+  return {
+    kit,
+    put(next: Stage): void {
+      stage = next;
+    },
+    keyOf: (name: string) => held(name).token,
+    callerOf: (name: string) => held(name).caller,
+    scopesOf: (name: string) => held(name).caller.scopes,
+
+    /** Another key of the same person, with everything but one scope. */
+    async keyWithout(name: string, scope: Scope | null): Promise<string> {
+      const { caller } = held(name);
+      const scopes = caller.scopes.filter((other) => other !== scope);
+      return valueOf(await kit.app.people.createKey(caller, { name: "All but one", scopes })).token;
+    },
+  };
+}
+
+/** What somebody is to the group-buy on the stage; `past` where they had a seat and it has ended. */
+export function partiesOf(groupBuy: GroupBuy, name: string): { parties: ReadonlySet<Party>; isPast: boolean } {
+  const { personId } = person(name);
+  const parties = new Set<Party>(["anybody", "person"]);
+  const member = memberOf(groupBuy, personId);
+  const isLive = member !== null && !hasEnded(member.state);
+  if (personId === groupBuy.initiatorId) parties.add("initiator");
+  if (isLive) parties.add(member.state === "waitlisted" ? "waiting" : "member");
+  if (isSellerIn(groupBuy, personId)) parties.add("merchant");
+  if (groupBuy.award?.merchantId === merchantIdOf(name)) parties.add("awarded");
+  if ("isOperator" in factsOf(name)) parties.add("operator");
+  return { parties, isPast: member !== null && !isLive && !isBuyerIn(groupBuy, personId) };
+}
+
+interface Facts {
+  readonly isSeller?: boolean;
+  readonly isOperator?: boolean;
+  readonly merchantId?: `mer_${string}`;
+}
+
+function factsOf(name: string): Facts {
+  return (CAST as Readonly<Record<string, Facts>>)[name] ?? {};
+}
+
+function merchantIdOf(name: string): string {
+  return factsOf(name).merchantId ?? `mer_${name.toLowerCase()}`;
+}
+
+/** A key with everything that a person of the cast may do. */
+async function keyOf({ people, app }: ReturnType<typeof createHttpKit>, name: string) {
+  const { personId, country } = person(name);
+  const { isSeller, isOperator, merchantId } = factsOf(name);
+  const email = `${name.toLowerCase()}@example.org`;
+  await people.stores.people.findOrAdd({
+    id: personId,
+    version: 1,
+    email,
+    name,
+    locale: "en",
+    zone: "UTC",
+    country,
+    currency: "EUR",
+    isOperator: isOperator ?? false,
+    pseudonymKey: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    createdAtMs: 0,
+  });
+  if (isSeller || merchantId) {
+    const merchant = { id: merchantIdOf(name), name: `${name} Ltd`, country: "DE", registration: "1", website: null };
+    await people.stores.people.addMerchant({ ...merchant, state: "verified", createdAtMs: 0 }, personId);
+  }
+  const { caller } = await people.signIn(email);
+  const { token } = valueOf(await app.people.createKey(caller, { name: "Everything", scopes: [...caller.scopes] }));
+  return { token, caller };
+}
+
+function useCasesOver(staged: () => Stage, people: ReturnType<typeof createPeopleKit>) {
+  const authorities: Authorities = { of: () => authorityOver(staged) };
+  const directory: Directory = {
+    cards: async () => ok({ items: [], next: null }),
+    cardOf: async () => null,
+    membershipsOf: async () => [],
+    groupBuysByTag: async () => [staged().groupBuy.id],
+    offersOf: async () => ok({ items: [], next: null }),
+    overdue: async () => [],
+    ledgerOf: async () => [],
+    trialBalance: async () => [],
+  };
+  const cursors = { seal: () => "", open: () => null };
+  const { ids } = people.dependencies;
+  return {
+    groupBuys: createGroupBuyUseCases({
+      authorities,
+      directory,
+      cursors,
+      ids,
+      policyFor: () => DEFAULT_POLICY,
+      provider: PROVIDER,
+    }),
+    legs: createLegUseCases({ authorities, directory, provider: BANK }),
+    merchants: createMerchantUseCases({
+      authorities,
+      directory,
+      cursors,
+      search: { search: async () => ok({ items: [], next: null }), matching: async () => ok([]) },
+      payouts: { payoutsOf: async () => [] },
+      merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true }),
+    }),
+    operators: onlyOperators(createOperatorUseCases(authorities, directory)),
+    sandbox: createSandboxUseCases(authorities, people.sandbox()),
+  };
+}
+
+/** The provider's page at which a buyer does what was asked. */
+const BANK = {
+  completeAction: async () => ({ outcome: "ok", value: null }),
+} as unknown as EscrowProvider; // The use cases of deposits ask it nothing else.
+
+const RECEIPT = { id: "gb_1.1" } as unknown as Receipt; // What it says is proved elsewhere.
+
+/** The object of a group-buy without its rows: the same judgement, the same presentation, the same views. */
+function authorityOver(staged: () => Stage): Authority {
+  const clock = () => ({ nowMs: staged().nowMs, epoch: "stage" });
+  const views = new Views({
+    store: { leaves: () => [] } as unknown as ConstructorParameters<typeof Views>[0]["store"], // Reads nothing else.
+    groupBuy: () => staged().groupBuy,
+    clock,
+    catchUp: async () => void staged().poke(),
+  });
+  return {
+    async execute({ command, actor }) {
+      if (command.type === "draft") return ok({ groupBuy: valueIn(await views.whole(EVERYTHING)), isReplay: false });
+      const { result } = staged().give(command, actor);
+      if (!result.ok) return err({ refusal: result.error, isReplay: false });
+      const { answer } = presentAnswer(staged().groupBuy, command, result.value, clock(), actor);
+      return ok({ ...answer, receipt: RECEIPT, isReplay: false });
+    },
+    view: (viewer) => views.whole(viewer),
+    members: (afterSeq, limit) => views.members(afterSeq, limit),
+    leaves: (afterSeq, limit) => views.leaves(afterSeq, limit),
+    receipt: async () =>
+      visibleTo({ ...EVERYTHING, isOperator: false }, staged().groupBuy) ? ok(RECEIPT) : err({ code: "not-found" }),
+    leg: (legId, viewer) => views.leg(legId, viewer),
+    demand: (viewer) => views.demand(viewer),
+    offer: (offerId, viewer) => views.offer(offerId, viewer),
+    orders: (viewer) => views.orders(viewer),
+    poke: async () => void staged().poke(),
+    drained: async () => undefined,
+    advanceClock: async () => ok({ nowMs: staged().nowMs, ran: 0 }),
+  };
+}
+
+const EVERYTHING = { personId: null, merchantId: null, isOperator: true };
+
+function valueIn<T>(result: { ok: true; value: T } | { ok: false }): T {
+  if (!result.ok) throw new Error("a group-buy on the stage can be seen");
+  return result.value;
+}
