@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
-import { isVerified, type GroupBuy, type Leg } from "../../worker/core/group-buy/state.ts";
+import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/parts.ts";
+import { isVerified, type GroupBuy, type Leg, type Member } from "../../worker/core/group-buy/state.ts";
 import { hasEnded } from "../../worker/core/group-buy/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -48,6 +49,9 @@ const ACTS = [
   ...([
     "echo",
     "leave",
+    "change",
+    "change",
+    "change",
     "arm",
     "joinArmed",
     "confirm",
@@ -204,6 +208,8 @@ function act(stage: Stage, { act, who, dice }: Step): void {
   switch (act) {
     case "join":
       return void stage.join(name, wishesOf(dice));
+    case "change":
+      return void stage.change(name, 1 + (dice % 5), dice % 7 === 0 ? null : "sandbox:ok");
     case "joinArmed": {
       const armed = legs.find(({ personId, memberId }) => personId === person(name).personId && memberId === null);
       return void stage.join(name, { quantity: armed?.quantity ?? 1, armedLegId: armed?.id ?? "dep_none" });
@@ -357,7 +363,8 @@ function assertConsistent(groupBuy: GroupBuy): void {
   const { members, legs, terms } = groupBuy;
   const sum = (counts: (state: string) => boolean) =>
     [...members.values()].reduce((total, { state, quantity }) => total + (counts(state) ? quantity : 0), 0);
-  assert(groupBuy.heldQuantity === sum((state) => state === "held"), "held seats add up");
+  const unpaid = [...members.values()].reduce((total, member) => total + (heldPart(member)?.quantity ?? 0), 0);
+  assert(groupBuy.heldQuantity === unpaid + sum((state) => state === "held"), "held seats add up");
   assert(groupBuy.waitlistedQuantity === sum((state) => state === "waitlisted"), "waiting buyers add up");
   assert(groupBuy.verifiedQuantity === sum((state) => isVerified(state as never)), "verified seats add up");
   for (const member of members.values()) {
@@ -369,6 +376,7 @@ function assertConsistent(groupBuy: GroupBuy): void {
       const mostMinor = member.quantity * member.priceCeilingMinor;
       assert((member.totalMinor ?? 0) <= mostMinor, `${member.id} is bound above their word (P2)`);
     }
+    if (isVerified(member.state)) assertParts(groupBuy, member);
     if (member.state === "held") assert(member.payByMs !== null, `${member.id} is held without an end`);
     if (hasEnded(member.state) && member.state !== "no_show") {
       assert((deposit?.convertAtMs ?? null) === null, `${member.id} has ended and would still be converted`);
@@ -383,6 +391,18 @@ function assertConsistent(groupBuy: GroupBuy): void {
   const seen = JSON.stringify(dueTransitions(groupBuy));
   assert(seen === JSON.stringify(dueTransitions(structuredClone(groupBuy))), "a reloaded group-buy waits for the same");
   assert(terms.quantityMaximum === null || groupBuy.verifiedQuantity <= terms.quantityMaximum, "never above the cap");
+}
+
+/** M7: nothing that was added counts without a deposit of its own, and every deposit covers what rests on it. */
+function assertParts(groupBuy: GroupBuy, member: Member): void {
+  const { legs, terms } = groupBuy;
+  for (const { legId, seq, quantity } of claimsOf(member)) {
+    const leg = legs.get(legId ?? "");
+    assert(quantity > 0, `${member.id} keeps an empty part ${seq}`);
+    assert(leg && neededMinor(leg) === quantity * terms.depositPerUnitMinor, `${legId} covers ${quantity} units`);
+    if (member.state !== "active") continue;
+    assert(leg.state === "held" || leg.state === "captured", `part ${seq} of ${member.id} rests on ${leg.state}`);
+  }
 }
 
 type Snapshot = Readonly<Record<"members" | "legs" | "offers", ReadonlyMap<string, string>>>;

@@ -209,6 +209,18 @@ export class Stage {
     return this.give({ type: "leave" }, person(name));
   }
 
+  /** Another quantity in all (M7). */
+  change(name: string, quantity: number, instrument: string | null = "sandbox:ok"): Outcome {
+    return this.give({ type: "change_quantity", quantity, instrument }, person(name));
+  }
+
+  /** The deposit of the part that was added last. */
+  partLegOf(name: string): Leg {
+    const legId = this.member(name).parts?.at(-1)?.legId;
+    assert(legId, `${name} has added to the seat`);
+    return requireLeg(this.groupBuy, legId);
+  }
+
   arm(name: string, quantity = 1): string {
     const { result } = this.give({ type: "arm", quantity, instrument: "sandbox:ok" }, person(name));
     assert(result.ok && result.value.legId, `${name} may arm a deposit: ${JSON.stringify(result)}`);

@@ -10,7 +10,7 @@ import { linesOf, readGolden, summaryOf, type StoredEntry } from "../support/gol
 import { LIVES } from "../support/golden/lives.ts";
 
 /** Logs of this release, to be replayed by every later one (decision 19). A red test here is a broken promise. */
-const GOLDEN = ["settled-1", "failed-1", "cancelled-1", "idle-1", "chosen-1", "voted-1", "suspended-1"];
+const GOLDEN = ["settled-1", "failed-1", "cancelled-1", "idle-1", "chosen-1", "voted-1", "suspended-1", "changed-1"];
 
 /** The fold of a stored log together with the journals that it writes on the way. */
 function replayWithJournals(entries: readonly StoredEntry[]) {
@@ -71,6 +71,10 @@ const TYPES: Readonly<Record<EventType, true>> = {
   joined: true,
   join_refused: true,
   promoted: true,
+  part_added: true,
+  part_ended: true,
+  lowered: true,
+  change_refused: true,
   seat_expired: true,
   withdrawn: true,
   opted_out: true,
@@ -86,6 +90,8 @@ const TYPES: Readonly<Record<EventType, true>> = {
   deposit_released: true,
   deposit_lapsed: true,
   deposit_refunded: true,
+  part_refunded: true,
+  part_refund_failed: true,
   refund_failed: true,
   suspended: true,
   resumed: true,

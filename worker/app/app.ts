@@ -1,6 +1,7 @@
 import type { Result } from "../core/result.ts";
 import type {
   BalanceInput,
+  ChangeInput,
   ConsentInput,
   GroupBuyCard,
   GroupBuyPatch,
@@ -135,6 +136,7 @@ export interface GroupBuyUseCases {
   join(caller: Caller, id: string, input: JoinInput & Repeatable): Answer<JoinAnswer>;
   myMembership(caller: Caller, id: string): Answer<Membership>;
   leave(caller: Caller, id: string, input: Repeatable): Answer<JoinAnswer>;
+  changeQuantity(caller: Caller, id: string, input: ChangeInput & Repeatable): Answer<JoinAnswer>;
   payBalance(
     caller: Caller,
     id: string,

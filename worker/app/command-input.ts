@@ -1,4 +1,4 @@
-import type { BalanceInput, JoinInput } from "../contract/group-buy.ts";
+import type { BalanceInput, ChangeInput, JoinInput } from "../contract/group-buy.ts";
 import type { OfferInput } from "../contract/offers.ts";
 import { fieldProblem, problem, type Problem } from "../contract/problems.ts";
 import type { PersonCommand } from "../core/group-buy/commands.ts";
@@ -25,6 +25,11 @@ export function joinCommand(input: JoinInput): Result<OfType<"join">, Problem> {
     instrument: input.instrument ?? null,
     armedLegId: input.armedLegId ?? null,
   });
+}
+
+/** Another quantity, by REST or as a frame. */
+export function changeCommand({ quantity, instrument }: ChangeInput): OfType<"change_quantity"> {
+  return { type: "change_quantity", quantity, instrument: instrument ?? null };
 }
 
 export function balanceCommand(input: BalanceInput): Result<OfType<"pay_balance">, Problem> {

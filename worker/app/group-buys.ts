@@ -10,7 +10,7 @@ import { checkText } from "../core/text.ts";
 import { actorOf, viewerOf } from "./actor.ts";
 import type { Caller, CardQuery, GroupBuyUseCases, MyGroupBuy } from "./app.ts";
 import type { Authorities } from "./authority.ts";
-import { balanceCommand, joinCommand } from "./command-input.ts";
+import { balanceCommand, changeCommand, joinCommand } from "./command-input.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { Directory, Keyset } from "./directory.ts";
 import type { Ids } from "./ids.ts";
@@ -148,6 +148,10 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
 
     async leave(caller, id, { commandId }) {
       return answer(send(caller, id, { type: "leave" }, commandId), seatIn);
+    },
+
+    async changeQuantity(caller, id, { commandId, ...input }) {
+      return answer(send(caller, id, changeCommand(input), commandId), seatIn);
     },
 
     async payBalance(caller, id, { commandId, ...input }) {

@@ -9,6 +9,7 @@ import type {
 } from "../contract/group-buy.ts";
 import { isGone } from "../core/group-buy/delivery.ts";
 import { balanceMinor } from "../core/group-buy/money-steps.ts";
+import { heldPart, neededMinor } from "../core/group-buy/parts.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
 import { receiptId } from "../core/group-buy/receipt-id.ts";
 import {
@@ -147,17 +148,28 @@ export function presentMembership(groupBuy: GroupBuy, member: Member): Membershi
     ...(member.payByMs !== null && { payBy: formatInstant(member.payByMs) }),
     ...(member.state === "waitlisted" && { place: placeInLine(groupBuy, member) }),
     receiptId: receiptId(groupBuy.id, member.seq),
+    ...(member.parts !== undefined && {
+      parts: member.parts.map(({ quantity, seq, payByMs, legId }) => ({
+        quantity,
+        seq,
+        ...(payByMs !== null && { payBy: formatInstant(payByMs) }),
+        legId,
+        receiptId: receiptId(groupBuy.id, seq),
+      })),
+    }),
   };
 }
 
 export function presentLeg(groupBuy: GroupBuy, leg: Leg): LegResource {
   const money = moneyIn(groupBuy);
+  const surplusMinor = leg.state === "held" ? leg.amountMinor - neededMinor(leg) : (leg.refundMinor ?? 0);
   return {
     id: leg.id,
     purpose: leg.purpose,
     state: leg.state,
     amount: money(leg.amountMinor),
     ...(leg.refundedMinor > 0 && { returned: money(leg.refundedMinor) }),
+    ...(surplusMinor > 0 && { surplus: money(surplusMinor) }),
     provider: groupBuy.provider.id,
     plan: leg.plan,
     reference: shortReference(leg.id),
@@ -255,6 +267,13 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
   if (member.state === "held" && deposit && (deposit.state === "intended" || deposit.state === "declined")) {
     const call = `POST /api/v1/legs/${deposit.id}/confirm`;
     asked.push({ what: "pay_deposit", call, amount: money(deposit.amountMinor), ...until });
+  }
+  const part = heldPart(member);
+  const added = part && groupBuy.legs.get(part.legId);
+  if (part?.payByMs != null && added && (added.state === "intended" || added.state === "declined")) {
+    const call = `POST /api/v1/legs/${added.id}/confirm`;
+    const partUntil = formatInstant(part.payByMs);
+    asked.push({ what: "pay_deposit", call, amount: money(added.amountMinor), until: partUntil });
   }
   const balance = groupBuy.legs.get(member.balanceLegId ?? "");
   const isUnpaid = !balance || isGone(balance);

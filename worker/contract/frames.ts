@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JoinInput, type GroupBuyResource, type Leg, type Membership, type Receipt } from "./group-buy.ts";
+import { ChangeInput, JoinInput, type GroupBuyResource, type Leg, type Membership, type Receipt } from "./group-buy.ts";
 import type { Problem } from "./problems.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -19,6 +19,7 @@ export const ClientFrame = z.discriminatedUnion("t", [
   z.strictObject({ t: z.literal("h"), v: z.int(), since: z.int().nullable() }),
   z.strictObject({ t: z.literal("p"), i: z.int() }),
   z.strictObject({ t: z.literal("j"), id: z.string().min(1).max(64), ...JoinInput.shape }),
+  z.strictObject({ t: z.literal("c"), id: z.string().min(1).max(64), ...ChangeInput.shape }),
   z.strictObject({ t: z.literal("l"), id: z.string().min(1).max(64) }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;

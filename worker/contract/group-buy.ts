@@ -43,6 +43,7 @@ export const Leg = z.object({
   state: z.enum(LEG_STATES),
   amount: Money,
   returned: Money.optional(),
+  surplus: Money.optional(), // of a hold or payment that is larger than its seat by now: it is on its way back, or goes when the rest is taken
   provider: z.string(),
   plan: z.enum(["A", "B", "C"]),
   reference: z.string(), // the short form people read aloud: 7F3K-22
@@ -65,6 +66,18 @@ export const Membership = z.object({
   payBy: Timestamp.optional(), // seat held unpaid until then (M1), or balance due (M10)
   place: z.int().optional(), // place in the waiting list, 1 is next
   receiptId: z.string(),
+  // What was added to the seat later, each at a place of its own; it counts once its deposit is verified (M7).
+  parts: z
+    .array(
+      z.object({
+        quantity,
+        seq: z.int(),
+        payBy: Timestamp.optional(), // held unpaid until then
+        legId: z.string(),
+        receiptId: z.string(),
+      }),
+    )
+    .optional(),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -270,6 +283,10 @@ export const JoinInput = z.strictObject({
   armedLegId: z.string().optional(),
 });
 export type JoinInput = z.infer<typeof JoinInput>;
+
+/** Another quantity in all; the instrument pays for what is added, now or by `POST /legs/{id}/confirm`. */
+export const ChangeInput = z.strictObject({ quantity, instrument: z.string().optional() });
+export type ChangeInput = z.infer<typeof ChangeInput>;
 
 export const PickInput = z.strictObject({ offerId: z.string(), version: z.int() });
 export type PickInput = z.infer<typeof PickInput>;

@@ -14,6 +14,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "chosen-1": chosen,
   "voted-1": voted,
   "suspended-1": suspended,
+  "changed-1": changed,
 };
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
@@ -214,4 +215,29 @@ function suspended(): Stage {
   stage.at(bell + 4 * HOUR).operate("call_off");
   stage.operate("call_off", "Olga");
   return stage.answerAll();
+}
+
+/** Seats that grow and shrink, with deposits that are held and deposits that were taken (M7). */
+function changed(): Stage {
+  const stage = new Stage({ basis: SECOND, provider: { canAuthorize: false } }).publish();
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 4 })
+    .seat("Bob", { quantity: 3 });
+  stage.change("Ada", 6);
+  stage.answerAll();
+  stage.change("Bob", 4);
+  stage.change("Ada", 11);
+  stage.change("Ada", 3);
+  stage.answer(stage.legOf("Ada"), { kind: "refund_failed", code: "account-closed" });
+  stage.answerAll();
+  stage.at(START + 2 * HOUR).change("Bob", 5, null); // Nobody pays for it.
+  stage.at(START + 3 * HOUR).offer("Mia");
+  stage.seat("Cem", { quantity: 3 });
+  stage.at(START + DAY).poke();
+  for (const name of [INITIATOR, "Ada", "Bob", "Cem"]) stage.payBalance(name);
+  stage.answerAll();
+  for (const name of [INITIATOR, "Ada", "Bob", "Cem"]) stage.ship("Mia", name);
+  stage.at(START + 30 * DAY).poke();
+  return stage;
 }

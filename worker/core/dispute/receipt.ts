@@ -31,7 +31,7 @@ export type ReceiptFault =
 export function faultsOf(receipt: ReceiptText): ReceiptFault[] {
   const leaf = readLeaf(receipt.leaf);
   if (leaf === null) return [{ code: "leaf-unreadable" }];
-  const isRefused = leaf.type === "join_refused";
+  const isRefused = REFUSALS.has(leaf.type);
   const told: readonly (readonly [string, unknown, unknown])[] = [
     ["groupBuyId", receipt.groupBuyId, leaf.gb],
     ["seq", receipt.seq, leaf.seq],
@@ -57,11 +57,11 @@ export function byItsLeaf(receipt: ReceiptText): ReceiptText {
   const { at, deadline, seq, gb, type } = leaf ?? NO_LEAF;
   if (leaf === null || !isInteger(at) || !isInteger(deadline) || !isInteger(seq) || typeof gb !== "string")
     return receipt;
-  const code = type === "join_refused" ? codeOf(leaf) : null;
+  const code = REFUSALS.has(type) ? codeOf(leaf) : null;
   return {
     ...receipt,
     id: receiptId(gb, seq),
-    accepted: type !== "join_refused",
+    accepted: !REFUSALS.has(type),
     code: typeof code === "string" ? code : null,
     groupBuyId: gb,
     seq,
@@ -71,12 +71,16 @@ export function byItsLeaf(receipt: ReceiptText): ReceiptText {
   };
 }
 
-/** `join`, `leave`, or the type of another entry of the log. */
+/** `join`, `change`, `leave`, or the type of another entry of the log. */
 export function commandOf({ leaf }: ReceiptText): string {
   const type = readLeaf(leaf)?.type;
   if (type === "joined" || type === "join_refused") return "join";
+  if (typeof type === "string" && CHANGES.has(type)) return "change";
   return type === "withdrawn" ? "leave" : text(type);
 }
+
+const REFUSALS: ReadonlySet<unknown> = new Set(["join_refused", "change_refused"]);
+const CHANGES: ReadonlySet<string> = new Set(["part_added", "part_ended", "lowered", "change_refused"]);
 
 interface Leaf {
   readonly type: unknown;
@@ -110,8 +114,8 @@ function signsTheLeaf({ jws, leaf }: ReceiptText): boolean {
 /** T2: in time is what arrives before the deadline, to the millisecond. A refusal for another reason says nothing of it. */
 function followsFromStamp(leaf: Leaf): boolean {
   const isInTime = Number(leaf.at) < Number(leaf.deadline);
-  if (leaf.type === "joined") return isInTime;
-  return leaf.type !== "join_refused" || codeOf(leaf) !== "deadline-passed" || !isInTime;
+  if (leaf.type === "joined" || leaf.type === "part_added") return isInTime;
+  return !REFUSALS.has(leaf.type) || codeOf(leaf) !== "deadline-passed" || !isInTime;
 }
 
 function isInteger(value: unknown): value is number {

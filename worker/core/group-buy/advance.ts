@@ -4,9 +4,13 @@ import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./consents.ts";
 import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
 import { everybody } from "./decision.ts";
+import type { EventDraft } from "./events.ts";
 import { depositLeg } from "./holding.ts";
 import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
 import { capturing } from "./money-steps.ts";
+import { heldPart } from "./parts.ts";
+import { partEnded } from "./quantities.ts";
+import { freeQuantity } from "./seats.ts";
 import type { GroupBuy, Member } from "./state.ts";
 import {
   confirmationsAt,
@@ -143,10 +147,7 @@ function eventsOf(
     case "bell":
       return everybody({ type: "closing", open: treeHeadOf(groupBuy), sealed: {} });
     case "pay_window":
-      return unpaidAt(groupBuy, due.dueAtMs).map((member) => ({
-        event: { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } },
-        actor: member.pseudonym,
-      }));
+      return unpaidAt(groupBuy, due.dueAtMs).map(unpaidOf);
     case "promotion":
       return promote(groupBuy, atMs, newId);
     case "count":
@@ -182,6 +183,15 @@ export function receivedBy(member: Member, by: "member" | "silence"): Concerning
   };
 }
 
+/** M5, M7: the seat ends, or where it is paid for, only what was to be added to it. */
+function unpaidOf(member: Member): Concerning {
+  const part = heldPart(member);
+  const event: EventDraft = part
+    ? partEnded(member, part, "unpaid")
+    : { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } };
+  return { event, actor: member.pseudonym };
+}
+
 /** M3: the first waiting buyer whose quantity fits is asked for the deposit, with a window of their own. */
 function promote(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
   const member = promotable(groupBuy);
@@ -212,7 +222,7 @@ function promotable(groupBuy: GroupBuy): Member | null {
   const { terms, policy } = groupBuy;
   if (groupBuy.waitlistedQuantity === 0 || groupBuy.lastEffectiveAtMs >= terms.closesAtMs + policy.payGraceMs)
     return null;
-  const free = (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - groupBuy.heldQuantity - groupBuy.verifiedQuantity;
+  const free = freeQuantity(groupBuy);
   return free <= 0 ? null : firstWaiting(groupBuy, free);
 }
 

@@ -11,6 +11,18 @@ import {
   enter,
   type Of,
 } from "./offer-changes.ts";
+import {
+  applyLowered,
+  applyPartAdded,
+  applyPartRefunded,
+  applyPartRefundFailed,
+  endPart,
+  isPartOf,
+  returnSurplus,
+  surplusUnderWay,
+  verifyPart,
+} from "./part-changes.ts";
+import { standingMinor } from "./parts.ts";
 import { changeMember, endMember, move, seat, verify } from "./seat-changes.ts";
 import { found, requireLeg, requireMember, type GroupBuy } from "./state.ts";
 import { hasEnded } from "./states.ts";
@@ -81,6 +93,14 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       member.payByMs = event.sealed.payByMs;
       return move(groupBuy, member, "held");
     }
+    case "part_added":
+      return applyPartAdded(groupBuy, event);
+    case "part_ended":
+      return endPart(groupBuy, event.sealed.memberId, event.sealed.legId);
+    case "lowered":
+      return applyLowered(groupBuy, event);
+    case "change_refused":
+      return;
     case "seat_expired":
       return endMember(groupBuy, event.sealed.memberId, "lapsed");
     case "withdrawn":
@@ -125,7 +145,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       record(leg, "held", event.open.amount, event);
       plan(leg, "held", null);
       if (event.open.isLate) return giveBack(groupBuy, leg);
-      return verify(groupBuy, leg);
+      return verifyPart(groupBuy, leg) ? undefined : verify(groupBuy, leg);
     }
     case "deposit_captured": {
       const leg = change(groupBuy, event.sealed.legId);
@@ -138,7 +158,8 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       leg.declineCode = null;
       plan(leg, "captured", null);
       if (event.open.isLate) return giveBack(groupBuy, leg);
-      return verify(groupBuy, leg);
+      returnSurplus(leg);
+      return verifyPart(groupBuy, leg) ? undefined : verify(groupBuy, leg);
     }
     case "capture_failed": {
       const leg = change(groupBuy, event.sealed.legId);
@@ -161,7 +182,8 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       record(leg, "lapsed", event.open.amount, event);
       plan(leg, "lapsed", null);
       if (leg.memberId !== null && requireMember(groupBuy, leg.memberId).state === "active") {
-        endMember(groupBuy, leg.memberId, "lapsed");
+        if (isPartOf(groupBuy, leg)) endPart(groupBuy, leg.memberId, leg.id);
+        else endMember(groupBuy, leg.memberId, "lapsed");
       }
       return;
     }
@@ -171,6 +193,10 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       record(leg, "refunded", event.open.amount, event);
       return plan(leg, "refunded", null);
     }
+    case "part_refunded":
+      return applyPartRefunded(groupBuy, event);
+    case "part_refund_failed":
+      return applyPartRefundFailed(groupBuy, event);
     case "refund_failed": {
       const leg = change(groupBuy, event.sealed.legId);
       if (leg.state === "refunded") leg.refundedMinor -= event.open.amount;
@@ -243,7 +269,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "forfeited": {
       const leg = change(groupBuy, event.sealed.legId);
       record(leg, "forfeited", event.open.amount, event);
-      return plan(leg, "forfeited", null);
+      return plan(leg, "forfeited", surplusUnderWay(leg));
     }
     case "collected":
       groupBuy.shipByMs = event.open.shipByMs;
@@ -255,15 +281,15 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       member.carrier = event.sealed.carrier;
       member.tracking = event.sealed.tracking;
       member.confirmAtMs = event.sealed.confirmAtMs;
-      for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "in_delivery", null);
+      for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "in_delivery", surplusUnderWay(leg));
       return move(groupBuy, member, "shipped");
     }
     case "received": {
       const member = changeMember(groupBuy, event.sealed.memberId);
       member.confirmAtMs = null;
       for (const leg of legsOf(groupBuy, member)) {
-        record(change(groupBuy, leg.id), "awarded", leg.capturedMinor - leg.refundedMinor, event);
-        plan(leg, "settled", null);
+        record(change(groupBuy, leg.id), "awarded", standingMinor(leg), event);
+        plan(leg, "settled", surplusUnderWay(leg));
       }
       return move(groupBuy, member, "received");
     }

@@ -1,5 +1,6 @@
 import { assert } from "../result.ts";
 import type { Concerning } from "./commands.ts";
+import { concerning } from "./decision.ts";
 import type { LeavingWhy } from "./events.ts";
 import {
   landedPriceMinor,
@@ -10,6 +11,7 @@ import {
   type RankedOffer,
   type TierFit,
 } from "./price.ts";
+import { partEnded } from "./quantities.ts";
 import { verifiedMembers, type Award, type AwardedBy, type GroupBuy, type Member, type Offer } from "./state.ts";
 import { choosingWindows } from "./terms.ts";
 
@@ -76,6 +78,9 @@ function choice(groupBuy: GroupBuy, offer: Offer, fit: TierFit, facts: ChoiceFac
     if (mayAgree) asked.push(member);
     else leaving.push(leave(member, why));
   }
+  for (const { member, legId, quantity } of fit.beyond) {
+    if (legId !== null) leaving.push(concerning(partEnded(member, { legId, quantity }, "capacity"), member.pseudonym));
+  }
   return {
     offer,
     award: {
@@ -103,7 +108,8 @@ function membersBeyond(groupBuy: GroupBuy, fit: TierFit): Member[] {
 function totalOf(offer: Offer, fit: TierFit, member: Member): number {
   const landedMinor = landedPriceMinor(offer, fit.tier, member.country);
   assert(landedMinor !== null, "an offer binds only members it delivers to");
-  return member.quantity * landedMinor;
+  const beyond = fit.beyond.reduce((sum, claim) => sum + (claim.member === member ? claim.quantity : 0), 0);
+  return (member.quantity - beyond) * landedMinor;
 }
 
 export function leave(member: Member, why: LeavingWhy): Concerning {

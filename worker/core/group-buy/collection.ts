@@ -1,6 +1,7 @@
 import type { Concerning } from "./commands.ts";
 import { everybody } from "./decision.ts";
 import { capturing, forfeiting } from "./money-steps.ts";
+import { depositsOf, standingMinor } from "./parts.ts";
 import { membersInOrder, type GroupBuy, type Member } from "./state.ts";
 import { isNobodyOwing } from "./timetable.ts";
 
@@ -34,9 +35,10 @@ export function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[]
 
 /** A forfeited deposit must be money before it can be given: a hold is captured first and forfeited by its answer. */
 function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
-  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  if (deposit?.state === "captured") return [forfeiting(groupBuy, deposit, deposit.capturedMinor)];
-  return deposit?.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+  return depositsOf(groupBuy, member).flatMap((deposit) => {
+    if (deposit.state === "captured") return [forfeiting(groupBuy, deposit, standingMinor(deposit))];
+    return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+  });
 }
 
 function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {

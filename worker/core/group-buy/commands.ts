@@ -38,6 +38,8 @@ export type PersonCommand =
       readonly armedLegId: string | null;
     }
   | { readonly type: "leave" }
+  /** Another quantity in all (M7); the instrument is for what is added. */
+  | { readonly type: "change_quantity"; readonly quantity: number; readonly instrument: string | null }
   | { readonly type: "cancel"; readonly words: string }
   | { readonly type: "suspend"; readonly words: string }
   | { readonly type: "resume"; readonly words: string }

@@ -2,7 +2,8 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { rootOf } from "../log/merkle.ts";
 import type { Concerning } from "./commands.ts";
 import { everybody } from "./decision.ts";
-import { verifiedMembers, type Certificate, type GroupBuy, type Member, type TreeHead } from "./state.ts";
+import { depositsOf, neededMinor } from "./parts.ts";
+import { verifiedMembers, type Certificate, type GroupBuy, type TreeHead } from "./state.ts";
 
 /** G11: at once when no seat is unpaid; otherwise the grace ends and with it every window. */
 export function countDueMs(groupBuy: GroupBuy): number {
@@ -48,16 +49,13 @@ function certify(groupBuy: GroupBuy, frozenAtMs: number): Certificate {
     lastInTimeAtMs: groupBuy.lastInTime?.atMs ?? null,
     firstLateSeq: groupBuy.firstLate?.seq ?? null,
     firstLateAtMs: groupBuy.firstLate?.atMs ?? null,
-    depositsTotalMinor: verified.reduce((sum, member) => sum + depositMinorOf(groupBuy, member), 0),
+    depositsTotalMinor: verified
+      .flatMap((member) => depositsOf(groupBuy, member))
+      .reduce((sum, leg) => sum + neededMinor(leg), 0),
     ...(groupBuy.bellTree ?? treeHeadOf(groupBuy)),
   };
 }
 
 export function treeHeadOf({ frontier }: GroupBuy): TreeHead {
   return { treeSize: frontier.size, treeRoot: bytesToHex(rootOf(frontier)) };
-}
-
-function depositMinorOf(groupBuy: GroupBuy, member: Member): number {
-  const leg = member.depositLegId === null ? undefined : groupBuy.legs.get(member.depositLegId);
-  return leg?.amountMinor ?? 0;
 }

@@ -9,6 +9,7 @@ import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
 import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
 import { decideProviderAnswered } from "./provider-answers.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
+import { decideChangeQuantity } from "./quantities.ts";
 import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
 import { decideJoin, decideLeave } from "./seats.ts";
 import type { GroupBuy } from "./state.ts";
@@ -42,6 +43,8 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideJoin(groupBuy, command, context);
     case "leave":
       return decideLeave(groupBuy, command, context);
+    case "change_quantity":
+      return decideChangeQuantity(groupBuy, command, context);
     case "arm":
       return decideArm(groupBuy, command, context);
     case "confirm_leg":

@@ -3,6 +3,7 @@ import { receivedBy } from "./advance.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import { balanceMinor, capturing } from "./money-steps.ts";
 import type { LegOpening } from "./events.ts";
+import { depositsOf } from "./parts.ts";
 import { memberOf, type GroupBuy, type Leg } from "./state.ts";
 import type { LegStateName } from "./states.ts";
 
@@ -46,10 +47,14 @@ export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balanc
     open: {},
     sealed: { memberId: member.id, leg, address: command.address },
   } as const;
-  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
   if (leg.amountMinor === 0) {
-    return deposit?.state === "held" && deposit.pending === null
-      ? decided([capturing(groupBuy, deposit)], { memberId: member.id, legId: deposit.id })
+    const held = depositsOf(groupBuy, member).filter(({ state, pending }) => state === "held" && pending === null);
+    const [first] = held;
+    return first
+      ? decided(
+          held.map((deposit) => capturing(groupBuy, deposit)),
+          { memberId: member.id, legId: first.id },
+        )
       : refuse({ code: "state-conflict", facts: { state: member.state } });
   }
   return decided([concerning(opened, member.pseudonym)], { memberId: member.id, legId: leg.legId });

@@ -65,8 +65,9 @@ export function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
     return groupBuy.state === "awaiting_deposit" || groupBuy.state === "in_review";
   }
   if (leg.memberId === null) return groupBuy.state === "open" || groupBuy.state === "suspended";
-  const { state, depositLegId, balanceLegId } = requireMember(groupBuy, leg.memberId);
-  if (leg.id !== depositLegId && leg.id !== balanceLegId) return false;
+  const { state, depositLegId, balanceLegId, parts = [] } = requireMember(groupBuy, leg.memberId);
+  const isOfSeat = leg.id === depositLegId || leg.id === balanceLegId || parts.some(({ legId }) => legId === leg.id);
+  if (!isOfSeat) return false;
   if (leg.purpose === "balance") return state === "balance_due";
   return state === "held" || state === "active" || state === "bound" || state === "balance_due";
 }

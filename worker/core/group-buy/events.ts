@@ -89,6 +89,29 @@ export type EventDraft =
       readonly open: { readonly qty: number };
       readonly sealed: { readonly memberId: string; readonly payByMs: number; readonly leg: LegOpening };
     }
+  | {
+      readonly type: "part_added";
+      readonly open: { readonly qty: number; readonly amount: number; readonly currency: string };
+      readonly sealed: OfMember & { readonly payByMs: number; readonly leg: LegOpening };
+    }
+  | {
+      readonly type: "part_ended";
+      readonly open: { readonly qty: number; readonly why: "unpaid" | "withdrawn" | "deposit" | "capacity" };
+      readonly sealed: OfMember & OfLeg;
+    }
+  | {
+      readonly type: "lowered";
+      readonly open: { readonly qty: number };
+      /** From which places the units went, the last that came first. */
+      readonly sealed: OfMember & {
+        readonly cuts: readonly { readonly legId: string | null; readonly quantity: number }[];
+      };
+    }
+  | {
+      readonly type: "change_refused";
+      readonly open: { readonly code: RefusalCode; readonly qty: number; readonly marginMs: number };
+      readonly sealed: { readonly personId: string };
+    }
   | { readonly type: "seat_expired"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | { readonly type: "withdrawn"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | {
@@ -133,6 +156,8 @@ export type EventDraft =
   | { readonly type: "deposit_released"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "deposit_lapsed"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "deposit_refunded"; readonly open: Amount; readonly sealed: OfLeg }
+  | { readonly type: "part_refunded"; readonly open: Amount; readonly sealed: OfLeg }
+  | { readonly type: "part_refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | { readonly type: "suspended"; readonly open: { readonly words: string }; readonly sealed: ByOperator }
   | {

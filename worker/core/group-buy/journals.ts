@@ -14,7 +14,9 @@ import {
 } from "../ledger/posting.ts";
 import { assert } from "../result.ts";
 import type { GroupBuyEvent } from "./events.ts";
-import { requireLeg, requireMember, type GroupBuy, type Leg } from "./state.ts";
+import { legsOf } from "./leg-changes.ts";
+import { standingMinor } from "./parts.ts";
+import { requireLeg, requireMember, type GroupBuy } from "./state.ts";
 
 /**
  * The journals that an event writes, read from the state as it stands *before* the event is applied. The log is the
@@ -34,6 +36,7 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       return event.open.amount > 0 ? [releaseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
     case "deposit_lapsed":
       return event.open.amount > 0 ? [lapseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
+    case "part_refunded":
     case "deposit_refunded":
       return [refund(posting(groupBuy, event.sealed.legId), event.open.amount)];
     case "refund_failed": {
@@ -65,18 +68,12 @@ function awardOf(groupBuy: GroupBuy, memberId: string): Journal {
     merchantId: groupBuy.award.merchantId,
     currency: groupBuy.terms.currency,
     attempt: 1,
-    parts: [member.depositLegId, member.balanceLegId]
-      .filter((id) => id !== null)
-      .map((id) => requireLeg(groupBuy, id))
+    parts: legsOf(groupBuy, member)
       .map((leg) => ({ depositId: leg.id, amountMinor: standingMinor(leg) }))
       .filter(({ amountMinor }) => amountMinor > 0),
     feeBasisPoints: groupBuy.policy.feeBasisPoints,
     reserveBasisPoints: groupBuy.policy.reserveBasisPoints,
   }).journal;
-}
-
-function standingMinor(leg: Leg): number {
-  return leg.capturedMinor - leg.refundedMinor;
 }
 
 function posting(groupBuy: GroupBuy, legId: string): DepositPosting {

@@ -1,5 +1,6 @@
 import { CAPTURE_MARGIN_MS, convertDueMs } from "../deposit/plan.ts";
 import type { EventMeta, LegOpening } from "./events.ts";
+import { depositsOf } from "./parts.ts";
 import { requireLeg, type GroupBuy, type Leg, type Member, type Movement, type ProviderStep } from "./state.ts";
 import type { LegStateName } from "./states.ts";
 import { noteLeg } from "./timetable.ts";
@@ -77,7 +78,8 @@ export function record(leg: Leg, kind: Movement["kind"], amountMinor: number, ev
 }
 
 export function legsOf(groupBuy: GroupBuy, member: Member): Leg[] {
-  return [member.depositLegId, member.balanceLegId].filter((id) => id !== null).map((id) => requireLeg(groupBuy, id));
+  const balance = member.balanceLegId === null ? [] : [requireLeg(groupBuy, member.balanceLegId)];
+  return [...depositsOf(groupBuy, member), ...balance];
 }
 
 export function change(groupBuy: GroupBuy, legId: string): Leg {

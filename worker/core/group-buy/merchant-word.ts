@@ -3,6 +3,7 @@ import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts
 import { decided, everybody, refuse } from "./decision.ts";
 import type { EventDraft } from "./events.ts";
 import { capturing, paid } from "./money-steps.ts";
+import { depositsOf, neededMinor } from "./parts.ts";
 import { requireMember, requireOffer, verifiedMembers, type GroupBuy, type Offer } from "./state.ts";
 import { choosingWindows } from "./terms.ts";
 
@@ -75,10 +76,12 @@ function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
 /** Whoever's deposit is the whole price owes nothing more: it is taken, and they have paid (money 1.4). */
 function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
   const member = requireMember(groupBuy, memberId);
-  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  if (deposit?.amountMinor !== totalMinor) return [];
-  if (deposit.state === "captured") return [paid(member)];
-  return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+  const deposits = depositsOf(groupBuy, member);
+  if (deposits.reduce((sum, leg) => sum + neededMinor(leg), 0) !== totalMinor) return [];
+  if (deposits.every(({ state }) => state === "captured")) return [paid(member)];
+  return deposits
+    .filter(({ state, pending }) => state === "held" && pending === null)
+    .map((deposit) => capturing(groupBuy, deposit));
 }
 
 function offerOfAward(groupBuy: GroupBuy): Offer | null {

@@ -1,5 +1,6 @@
 import type { Concerning, Context } from "./commands.ts";
 import { concerning } from "./decision.ts";
+import { depositsOf, neededMinor } from "./parts.ts";
 import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
 
 export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concerning {
@@ -26,7 +27,7 @@ export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concern
 
 export function capturing(groupBuy: GroupBuy, leg: Leg): Concerning {
   return concerning(
-    { type: "call_planned", open: {}, sealed: { legId: leg.id, step: "capture", captureMinor: leg.amountMinor } },
+    { type: "call_planned", open: {}, sealed: { legId: leg.id, step: "capture", captureMinor: neededMinor(leg) } },
     pseudonymOf(groupBuy, leg),
   );
 }
@@ -52,8 +53,19 @@ export function forfeiting(groupBuy: GroupBuy, leg: Leg, amountMinor: number): C
 
 /** What a member still owes after the award: the landed price less a deposit that stands. Never negative (O1 sees to it). */
 export function balanceMinor(groupBuy: GroupBuy, member: Member): number {
-  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-  return (member.totalMinor ?? 0) - (deposit && isSecured(deposit) ? deposit.amountMinor : 0);
+  return (member.totalMinor ?? 0) - securedMinor(groupBuy, member);
+}
+
+/** What of a seat's price its deposits stand for: as much as is needed of those that the provider holds or has. */
+export function securedMinor(groupBuy: GroupBuy, member: Member): number {
+  return depositsOf(groupBuy, member).reduce((sum, leg) => sum + (isSecured(leg) ? neededMinor(leg) : 0), 0);
+}
+
+/** Takes every deposit of a seat that is only held, and has not been refused once already. */
+export function takingDeposits(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
+  return depositsOf(groupBuy, member)
+    .filter(({ state, pending, declineCode }) => state === "held" && pending === null && declineCode === null)
+    .map((leg) => capturing(groupBuy, leg));
 }
 
 export function pseudonymOf(groupBuy: GroupBuy, leg: Leg): string | null {

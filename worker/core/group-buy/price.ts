@@ -1,4 +1,5 @@
 import { outlastsDelivery } from "./holding.ts";
+import { claimsOf, type Claim } from "./parts.ts";
 import { choosingWindows } from "./terms.ts";
 import { verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
 
@@ -27,6 +28,8 @@ export interface TierFit {
   readonly tier: OfferTier;
   readonly members: readonly Member[];
   readonly quantity: number;
+  /** Parts of their seats that no longer fit into its capacity (M7). */
+  readonly beyond: readonly Claim[];
 }
 
 /**
@@ -39,21 +42,29 @@ export function reachedTier(offer: Offer, members: readonly Member[], awardAtMs:
   for (const tier of [...offer.body.tiers].reverse()) {
     const fitting = members.filter((member) => misfitOf(offer, tier, member, awardAtMs) === null);
     const bound = withinCapacity(fitting, offer.body.quantityMaximum);
-    const quantity = quantityOf(bound);
-    if (quantity >= tier.fromQuantity) return { tier, members: bound, quantity };
+    if (bound.quantity >= tier.fromQuantity) return { tier, ...bound };
   }
   return null;
 }
 
-/** First come, first served (domain 3.9): whoever no longer fits whole is passed over, a smaller later one may fit. */
-function withinCapacity(members: readonly Member[], quantityMaximum: number | null): readonly Member[] {
-  if (quantityMaximum === null) return members;
-  let left = quantityMaximum;
-  return members.filter((member) => {
-    if (member.quantity > left) return false;
-    left -= member.quantity;
-    return true;
-  });
+/**
+ * First come, first served (domain 3.9), what was added to a seat at its own place (M7): what no longer fits whole is
+ * passed over, a smaller later one may fit. An added part never stays where the seat itself has gone.
+ */
+function withinCapacity(members: readonly Member[], quantityMaximum: number | null): Omit<TierFit, "tier"> {
+  const claims = members.flatMap(claimsOf).sort((a, b) => a.seq - b.seq);
+  const bound = new Set<Member>();
+  const beyond: Claim[] = [];
+  let quantity = 0;
+  for (const claim of claims) {
+    const isFirst = claim.seq === claim.member.seq;
+    const fits = quantity + claim.quantity <= (quantityMaximum ?? Number.POSITIVE_INFINITY);
+    if (fits && (isFirst || bound.has(claim.member))) {
+      bound.add(claim.member);
+      quantity += claim.quantity;
+    } else if (!isFirst && bound.has(claim.member)) beyond.push(claim);
+  }
+  return { members: members.filter((member) => bound.has(member)), quantity, beyond };
 }
 
 function quantityOf(members: readonly Member[]): number {

@@ -4,8 +4,10 @@ import type { Concerning, Context, Decision, ProviderOutcome, SystemCommand } fr
 import { concerning, decided } from "./decision.ts";
 import { isWanted } from "./deposits.ts";
 import type { EventDraft } from "./events.ts";
-import { capturing, forfeiting, opening, paid, pseudonymOf } from "./money-steps.ts";
-import { requireMember, type GroupBuy, type Leg, type ProviderStep } from "./state.ts";
+import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
+import { depositsOf, neededMinor, standingMinor } from "./parts.ts";
+import { partEnded } from "./quantities.ts";
+import { requireMember, type GroupBuy, type Leg, type Member, type ProviderStep } from "./state.ts";
 
 type OfType<T extends SystemCommand["type"]> = Extract<SystemCommand, { type: T }>;
 
@@ -70,12 +72,16 @@ function eventsOfAnswer(
       return [of({ type: "deposit_released", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
     case "lapsed":
       return [of({ type: "deposit_lapsed", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
-    case "refunded":
-      return [
-        of({ type: "deposit_refunded", open: { amount: leg.capturedMinor, currency }, sealed: { legId: leg.id } }),
-      ];
+    case "refunded": {
+      const isPart = leg.refundMinor != null;
+      const open = { amount: leg.refundMinor ?? restMinor(leg), currency };
+      return [of({ type: isPart ? "part_refunded" : "deposit_refunded", open, sealed: { legId: leg.id } })];
+    }
     case "refund_failed": {
-      const open = { amount: leg.capturedMinor, currency };
+      const open = { amount: leg.refundMinor ?? restMinor(leg), currency };
+      if (leg.refundMinor != null) {
+        return [of({ type: "part_refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];
+      }
       return [of({ type: "refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];
     }
     default:
@@ -124,13 +130,8 @@ function published(groupBuy: GroupBuy, leg: Leg, context: Context): readonly Con
 
 /** M10: the balance is held, so both payments are taken. Each capture is its own call with its own answer. */
 function captureEverything(groupBuy: GroupBuy, balance: Leg): readonly Concerning[] {
-  return [capturing(groupBuy, balance), ...takingDeposit(groupBuy, balance)];
-}
-
-function takingDeposit(groupBuy: GroupBuy, balance: Leg): readonly Concerning[] {
-  const deposit = groupBuy.legs.get(requireMember(groupBuy, balance.memberId ?? "").depositLegId ?? "");
-  const isTakeable = deposit?.state === "held" && deposit.pending === null && deposit.declineCode === null;
-  return isTakeable ? [capturing(groupBuy, deposit)] : [];
+  const member = requireMember(groupBuy, balance.memberId ?? "");
+  return [capturing(groupBuy, balance), ...takingDeposits(groupBuy, member)];
 }
 
 function eventsOfCaptured(
@@ -154,16 +155,25 @@ function eventsOfCaptured(
     sealed: { legId: leg.id, ref: captured.ref, isDirect: leg.heldMinor === 0 },
   };
   const events = [concerning(event, actor)];
-  if (isForfeited) return [...events, forfeiting(groupBuy, leg, captured.capturedMinor)];
+  if (isForfeited) {
+    return [...events, forfeiting(groupBuy, leg, Math.min(captured.capturedMinor, neededMinor(leg)))];
+  }
   if (isLate) return events;
   if (leg.purpose === "initiator_deposit" && groupBuy.state === "awaiting_deposit") {
     return [...events, ...published(groupBuy, leg, context)];
   }
   if (member?.state !== "balance_due") return events;
-  const other = groupBuy.legs.get((leg.purpose === "balance" ? member.depositLegId : member.balanceLegId) ?? "");
-  const takenMinor = captured.capturedMinor + (other?.state === "captured" ? other.capturedMinor : 0);
+  const takenMinor = takenBefore(groupBuy, member, leg) + Math.min(captured.capturedMinor, neededMinor(leg));
   if (takenMinor >= (member.totalMinor ?? 0)) return [...events, paid(member)];
-  return leg.purpose === "balance" ? [...events, ...takingDeposit(groupBuy, leg)] : events;
+  return leg.purpose === "balance" ? [...events, ...takingDeposits(groupBuy, member)] : events;
+}
+
+/** What of the price has been taken already, by the seat's other payments. */
+function takenBefore(groupBuy: GroupBuy, member: Member, leg: Leg): number {
+  const balance = groupBuy.legs.get(member.balanceLegId ?? "");
+  return [...depositsOf(groupBuy, member), ...(balance ? [balance] : [])]
+    .filter(({ id, state }) => id !== leg.id && state === "captured")
+    .reduce((sum, other) => sum + Math.min(standingMinor(other), neededMinor(other)), 0);
 }
 
 /**
@@ -180,8 +190,16 @@ function eventsOfFailedCapture(groupBuy: GroupBuy, leg: Leg, code: string, conte
   const event = concerning({ type: "capture_failed", open: {}, sealed: { legId: leg.id, code, retryAtMs } }, actor);
   const member = leg.memberId === null ? null : requireMember(groupBuy, leg.memberId);
   if (retryAtMs !== null || member?.state !== "active") return [event];
-  const expired: EventDraft = { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } };
+  const part = member.parts?.find(({ legId }) => legId === leg.id);
+  const expired: EventDraft = part
+    ? partEnded(member, part, "deposit")
+    : { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } };
   return [event, concerning(expired, actor)];
+}
+
+/** What the last refund of a deposit is about: all but what went back while the seat stood. */
+function restMinor({ capturedMinor, returnedMinor = 0 }: Leg): number {
+  return capturedMinor - returnedMinor;
 }
 
 function declined(leg: Leg, code: string, reason: string, isMoneyHeld: boolean): EventDraft {

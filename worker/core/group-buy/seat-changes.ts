@@ -1,6 +1,7 @@
 import { giveBack, legsOf } from "./leg-changes.ts";
+import { heldPart } from "./parts.ts";
 import { isVerified, requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
-import type { MemberStateName } from "./states.ts";
+import { hasEnded, type MemberStateName } from "./states.ts";
 import { noteMember } from "./timetable.ts";
 
 type Seat = Pick<
@@ -44,7 +45,23 @@ export function move(groupBuy: GroupBuy, member: Member, state: MemberStateName)
   count(groupBuy, member.state, -member.quantity);
   member.state = state;
   count(groupBuy, state, member.quantity);
+  if (hasEnded(state)) dropHeldPart(groupBuy, member);
   touchMember(groupBuy, member.id);
+}
+
+/** More or fewer units of a seat that stands as it is (M7). */
+export function addQuantity(groupBuy: GroupBuy, memberId: string, quantity: number): void {
+  const member = changeMember(groupBuy, memberId);
+  member.quantity += quantity;
+  count(groupBuy, member.state, quantity);
+}
+
+/** With the seat ends what was to be added to it; its money goes home with the seat's. */
+function dropHeldPart(groupBuy: GroupBuy, member: Member): void {
+  const part = heldPart(member);
+  if (!part) return;
+  groupBuy.heldQuantity -= part.quantity;
+  member.parts = (member.parts ?? []).filter((other) => other !== part);
 }
 
 function count(groupBuy: GroupBuy, state: MemberStateName, quantity: number): void {

@@ -22,7 +22,7 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
 
   const { terms, policy } = groupBuy;
   const armed = command.armedLegId === null ? null : (groupBuy.legs.get(command.armedLegId) ?? null);
-  const free = (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - groupBuy.heldQuantity - groupBuy.verifiedQuantity;
+  const free = freeQuantity(groupBuy);
   const isWaiting = command.quantity > free || groupBuy.waitlistedQuantity > 0;
   const as = isWaiting ? "waitlisted" : armed && isSecured(armed) ? "active" : "held";
   const seat = { personId: actor.personId, quantity: command.quantity };
@@ -83,7 +83,7 @@ function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Cont
     const leg = groupBuy.legs.get(command.armedLegId);
     if (!leg || !fits(leg, command, personId)) return { code: "deposit-mismatch", pointer: "/armedLegId" };
   }
-  const free = (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - groupBuy.heldQuantity - groupBuy.verifiedQuantity;
+  const free = freeQuantity(groupBuy);
   const isFull = command.quantity > free || groupBuy.waitlistedQuantity > 0;
   if (isFull && !command.waitlist) return { code: "group-full", facts: { free: Math.max(0, free) } };
   return null;
@@ -113,12 +113,21 @@ export function decideLeave(groupBuy: GroupBuy, _command: OfType<"leave">, conte
   if (groupBuy.state !== "open" && groupBuy.state !== "suspended") {
     return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   }
-  const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
   const isSeated = member.state !== "waitlisted"; // Nobody counts on who is only waiting.
-  const isFree = groupBuy.freeExitUntilMs !== null && recvMs < groupBuy.freeExitUntilMs;
-  if (groupBuy.state === "open" && isSeated && !isFree && recvMs >= lockedAtMs) {
-    return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
-  }
+  const locked = groupBuy.state === "open" && isSeated ? lockRefusal(groupBuy, recvMs) : null;
+  if (locked) return refuse(locked);
   const event = { type: "withdrawn", open: { qty: member.quantity }, sealed: { memberId: member.id } } as const;
   return decided([concerning(event, member.pseudonym)], { memberId: member.id });
+}
+
+/** The lock before the bell, which a moved deadline lifts for a time (M6). */
+export function lockRefusal({ terms, policy, freeExitUntilMs }: GroupBuy, recvMs: number): Refusal | null {
+  const lockedAtMs = terms.closesAtMs - policy.withdrawLockMs;
+  const isFree = freeExitUntilMs !== null && recvMs < freeExitUntilMs;
+  return isFree || recvMs < lockedAtMs ? null : { code: "withdrawal-locked", facts: { lockedAtMs } };
+}
+
+/** Seats that nobody has, neither verified nor held; without a cap there is no end of them. */
+export function freeQuantity({ terms, heldQuantity, verifiedQuantity }: GroupBuy): number {
+  return (terms.quantityMaximum ?? Number.POSITIVE_INFINITY) - heldQuantity - verifiedQuantity;
 }

@@ -36,7 +36,8 @@ export interface Member {
   /** Sequence number of the join: the place in line, and the tie-breaker of everything. */
   readonly seq: number;
   readonly joinedAtMs: number;
-  readonly quantity: number;
+  /** What counts: verified where the seat is, what was added included (M7). */
+  quantity: number;
   readonly country: string;
   readonly priceCeilingMinor: number | null;
   readonly deliverByMs: number | null;
@@ -57,6 +58,17 @@ export interface Member {
   vote: string | null;
   /** Asked whether an offer outside of their word may bind them after all, and whether they said yes (G15). */
   consent: "asked" | "accepted" | null;
+  /** What was added to the seat after the join (M7), in order; absent where nothing ever was. */
+  parts?: readonly Part[];
+}
+
+/** Units that were added to a seat, at a place in line and with a deposit of their own. */
+export interface Part {
+  readonly legId: string;
+  readonly seq: number;
+  readonly quantity: number;
+  /** Until when it is held unpaid; null once its deposit is verified. */
+  readonly payByMs: number | null;
 }
 
 export type LegPurpose = "initiator_deposit" | "deposit" | "balance";
@@ -91,6 +103,12 @@ export interface Leg {
   heldMinor: number;
   capturedMinor: number;
   refundedMinor: number;
+  /** What the seat needs of it since it became smaller (M7); absent: all of it. */
+  keepMinor?: number;
+  /** How much the pending refund is about, where it is not all that is left. */
+  refundMinor?: number | null;
+  /** What of `refundedMinor` went back while the seat stood. */
+  returnedMinor?: number;
   providerRef: string | null;
   captureBeforeMs: number | null;
   convertAtMs: number | null;

@@ -1,4 +1,5 @@
 import { assert } from "../result.ts";
+import { heldPart } from "./parts.ts";
 import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
 
 /**
@@ -29,12 +30,12 @@ export function noteLeg(groupBuy: GroupBuy, legId: string): void {
   timetables.get(groupBuy)?.changedLegs.add(legId);
 }
 
-/** When the next unpaid seat ends (M5). */
+/** When the next unpaid seat, or the next unpaid part of one, ends (M5, M7). */
 export function nextUnpaidMs(groupBuy: GroupBuy): number | null {
   return timetableOf(groupBuy).unpaid.nextMs(unpaidUntilMs(groupBuy));
 }
 
-/** The seats that end unpaid at exactly this time, in order of arrival. */
+/** The seats of which something ends unpaid at exactly this time, in order of arrival. */
 export function unpaidAt(groupBuy: GroupBuy, atMs: number): Member[] {
   return inOrder(groupBuy, timetableOf(groupBuy).unpaid.at(atMs, unpaidUntilMs(groupBuy)));
 }
@@ -117,7 +118,8 @@ type DueOf = (id: string) => number | null;
 function unpaidUntilMs({ members }: GroupBuy): DueOf {
   return (id) => {
     const member = members.get(id);
-    return member?.state === "held" ? member.payByMs : null;
+    if (member?.state === "held") return member.payByMs;
+    return member ? (heldPart(member)?.payByMs ?? null) : null;
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   BalanceInput,
+  ChangeInput,
   ConsentInput,
   JoinAnswer,
   JoinInput,
@@ -34,6 +35,29 @@ export const joinEndpoints: readonly Endpoint[] = [
     status: 200,
     answer: Membership,
     handle: ({ app, caller, ids }) => app.groupBuys.myMembership(caller, ids.id),
+  }),
+  endpoint("joins:write", {
+    method: "patch",
+    path: "/group-buys/{id}/joins/me",
+    summary: "Another quantity. What is added needs free seats and a deposit of its own; what is taken away goes back.",
+    ids,
+    body: ChangeInput,
+    repeat: "required",
+    status: 200,
+    answer: JoinAnswer,
+    refusals: [
+      "deadline-passed",
+      "not-open",
+      "suspended",
+      "quantity-out-of-range",
+      "group-full",
+      "withdrawal-locked",
+      "state-conflict",
+      "instrument-invalid",
+      "busy",
+    ],
+    handle: ({ app, caller, ids, body, commandId }) =>
+      app.groupBuys.changeQuantity(caller, ids.id, { ...body, commandId }),
   }),
   endpoint("joins:write", {
     method: "delete",

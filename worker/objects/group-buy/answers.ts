@@ -7,7 +7,7 @@ import { requireLeg, requireMember, requireOffer, type GroupBuy } from "../../co
 /** An answer as it stood at its commit; stored, so that a repeat of the command is told exactly this. */
 export interface FrozenAnswer {
   readonly answer: Omit<AuthorityAnswer, "receipt" | "isReplay">;
-  /** Whether the person gets a signed receipt: for every join and leave (receipts.md 3.2). */
+  /** Whether the person gets a signed receipt: for every join, change and leave (receipts.md 3.2). */
   readonly isReceipted: boolean;
 }
 
@@ -21,7 +21,7 @@ export function presentAnswer(
   const { memberId, legId, offerId } = answered;
   const member = memberId === undefined ? null : requireMember(groupBuy, memberId);
   return {
-    isReceipted: command.type === "join" || command.type === "leave",
+    isReceipted: command.type === "join" || command.type === "leave" || command.type === "change_quantity",
     answer: {
       ...(showsWhole(command) && { groupBuy: presentGroupBuy(groupBuy, clock, actor?.personId ?? null) }),
       ...(member && { membership: presentMembership(groupBuy, member) }),

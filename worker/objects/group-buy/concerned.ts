@@ -6,7 +6,8 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
   const waiting = () => [...groupBuy.members.values()].filter(({ state }) => state === "waitlisted");
   return events.flatMap((event) => {
     // Whoever waits behind a seat that has become free moves up.
-    if (event.type === "promoted" || event.type === "withdrawn") {
+    const frees = event.type === "withdrawn" || event.type === "lowered" || event.type === "part_ended";
+    if (event.type === "promoted" || frees) {
       return [requireMember(groupBuy, event.sealed.memberId), ...waiting()].map(({ personId }) => personId);
     }
     // Everybody is asked, or has an offer to compare, without a change of state that would tell them.

@@ -135,6 +135,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       epoch: () => this.#clock.epoch,
       catchUp: () => void this.#catchUp().catch(report),
       onJoin: (socket, frame, caller, recvMs) => this.#socketCommands.join(socket, frame, caller, recvMs),
+      onChange: (socket, frame, caller, recvMs) => this.#socketCommands.change(socket, frame, caller, recvMs),
       onLeave: (socket, frame, caller, recvMs) => this.#socketCommands.leave(socket, frame, caller, recvMs),
     });
   }

@@ -47,6 +47,12 @@ export interface HubDependencies {
   /** What is due happens before anybody is told how things stand (T5). */
   readonly catchUp: () => void;
   readonly onJoin: (socket: WebSocket, frame: Extract<ClientFrame, { t: "j" }>, caller: Caller, recvMs: number) => void;
+  readonly onChange: (
+    socket: WebSocket,
+    frame: Extract<ClientFrame, { t: "c" }>,
+    caller: Caller,
+    recvMs: number,
+  ) => void;
   readonly onLeave: (
     socket: WebSocket,
     frame: Extract<ClientFrame, { t: "l" }>,
@@ -113,13 +119,14 @@ export class Hub {
         this.#deps.catchUp();
         return this.#hello(socket, caller, recvMs);
       case "j":
+      case "c":
       case "l":
         if (!caller) return this.#send(socket, this.#refused(frame.id, recvMs));
         if (!caller.scopes.includes("joins:write"))
           return this.#send(socket, this.#refused(frame.id, recvMs, "scope-missing"));
-        return frame.t === "j"
-          ? this.#deps.onJoin(socket, frame, caller, recvMs)
-          : this.#deps.onLeave(socket, frame, caller, recvMs);
+        if (frame.t === "j") return this.#deps.onJoin(socket, frame, caller, recvMs);
+        if (frame.t === "c") return this.#deps.onChange(socket, frame, caller, recvMs);
+        return this.#deps.onLeave(socket, frame, caller, recvMs);
     }
   }
 

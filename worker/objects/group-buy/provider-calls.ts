@@ -262,7 +262,7 @@ export class ProviderCalls {
         groupBuyId: groupBuy.id,
         depositId: leg.id,
         refundId,
-        amountMinor: leg.capturedMinor - leg.refundedMinor,
+        amountMinor: leg.refundMinor ?? leg.capturedMinor - leg.refundedMinor,
         reason: groupBuy.reason ?? "not-needed",
       },
       escrowKey(leg.id, "refund", leg.attempt),

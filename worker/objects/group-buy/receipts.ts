@@ -16,10 +16,11 @@ export async function signReceipt(
   signer: Pick<ReceiptSigner, "sign">,
 ): Promise<Receipt> {
   const { type, at, deadline, open } = JSON.parse(stored.leaf) as ReceiptedLeaf; // Our own canonical bytes.
+  const isRefusal = type === "join_refused" || type === "change_refused";
   return {
     id: receiptId(groupBuyId, stored.seq),
-    accepted: type !== "join_refused",
-    code: type === "join_refused" ? (open.code ?? null) : null,
+    accepted: !isRefusal,
+    code: isRefusal ? (open.code ?? null) : null,
     groupBuyId,
     seq: stored.seq,
     recv: formatInstant(at),

@@ -1,6 +1,6 @@
 import { actorOf } from "../../app/actor.ts";
 import type { Caller } from "../../app/app.ts";
-import { joinCommand } from "../../app/command-input.ts";
+import { changeCommand, joinCommand } from "../../app/command-input.ts";
 import { refusalProblem } from "../../app/refusal-problem.ts";
 import type { ClientFrame, ServerFrame } from "../../contract/frames.ts";
 import type { Receipt } from "../../contract/group-buy.ts";
@@ -20,7 +20,7 @@ export interface SocketCommandsDependencies {
   readonly failed: (error: unknown) => void;
 }
 
-/** Joins and leaves that arrive as frames: the same commands as by REST, on the way without a database (decision on joins). */
+/** Joins, changes and leaves that arrive as frames: the same commands as by REST, on the way without a database (decision on joins). */
 export class SocketCommands {
   readonly #deps: SocketCommandsDependencies;
 
@@ -33,6 +33,11 @@ export class SocketCommands {
     const command = joinCommand(input);
     if (command.ok) this.#judge(socket, id, command.value, caller, recvMs);
     else this.#refuse(socket, id, recvMs, command.error);
+  }
+
+  change(socket: WebSocket, frame: Extract<ClientFrame, { t: "c" }>, caller: Caller, recvMs: number): void {
+    const { t: _t, id, ...input } = frame;
+    this.#judge(socket, id, changeCommand(input), caller, recvMs);
   }
 
   leave(socket: WebSocket, frame: Extract<ClientFrame, { t: "l" }>, caller: Caller, recvMs: number): void {
