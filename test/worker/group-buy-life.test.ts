@@ -9,6 +9,7 @@ import {
   DAY,
   directory,
   done,
+  eur,
   HOUR,
   Life,
   MINUTE,
@@ -90,6 +91,22 @@ describe("a draft is nobody's but the initiator's (G1)", () => {
     expect((await life.tryJoin(stranger)).status).toBe(404);
     const { items } = await done<{ items: { id: string }[] }>("GET", "/group-buys?sort=newest");
     expect(items.map(({ id }) => id)).not.toContain(life.id);
+  });
+
+  test("a change keeps what it does not name, and null takes away what was optional", async () => {
+    const life = await Life.draft();
+    const { token } = life.initiator;
+    const change = async (body: unknown) => {
+      const { version } = await life.view(life.initiator);
+      return call("PATCH", `/group-buys/${life.id}`, { token, body, headers: { "if-match": `"${version}"` } });
+    };
+    const given = { quantityMaximum: 40, ceilingUnitPrice: eur(1_900), extendOnceMs: DAY };
+    expect((await change(given)).json).toMatchObject(given);
+    const taken = await change({ quantityMaximum: null, ceilingUnitPrice: null });
+    expect(taken.json).toMatchObject({ extendOnceMs: DAY });
+    for (const gone of ["quantityMaximum", "ceilingUnitPrice"]) expect(taken.json).not.toHaveProperty(gone);
+    expect((await change({ extendOnceMs: null })).json).not.toHaveProperty("extendOnceMs");
+    expect((await change({ title: null })).status).toBe(422);
   });
 
   test("scenario 7: a declined card leaves it a draft; a double click with a good one publishes it once", async () => {

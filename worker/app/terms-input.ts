@@ -60,7 +60,7 @@ export function readTerms(input: GroupBuyTermsInput): Result<Terms, Problem> {
 
 /** A draft as a client would have typed it, with some fields typed anew: read and checked like a whole. */
 export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Result<Terms, Problem> {
-  const whole: GroupBuyTermsInput = {
+  const whole: GroupBuyPatch = {
     title: draft.title,
     description: draft.description,
     kind: draft.kind,
@@ -82,7 +82,8 @@ export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Resul
     offerWindowMs: draft.offerWindowMs,
     ...(draft.extendOnceMs !== undefined && { extendOnceMs: draft.extendOnceMs }),
   };
-  return readTerms({ ...whole, ...patch });
+  const patched = Object.entries({ ...whole, ...patch }).filter(([, value]) => value !== null);
+  return readTerms(Object.fromEntries(patched) as GroupBuyTermsInput); // Only what may be missing is taken away.
 }
 
 /** T1: a local time is converted once, here; what is skipped or doubled by a clock change is asked about, never guessed. */

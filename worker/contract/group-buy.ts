@@ -31,7 +31,13 @@ export const GroupBuyTermsInput = z.strictObject({
 });
 export type GroupBuyTermsInput = z.infer<typeof GroupBuyTermsInput>;
 
-export const GroupBuyPatch = GroupBuyTermsInput.partial();
+/** What changes of a draft; null takes away what was optional (RFC 7396). */
+export const GroupBuyPatch = GroupBuyTermsInput.extend({
+  ceilingUnitPrice: Money.nullable(),
+  quantityMaximum: quantity.nullable(),
+  deliverBy: Timestamp.nullable(),
+  extendOnceMs: z.int().nullable(),
+}).partial();
 export type GroupBuyPatch = z.infer<typeof GroupBuyPatch>;
 
 export const PriceTier = z.strictObject({ fromQuantity: z.int(), unitPrice: Money });

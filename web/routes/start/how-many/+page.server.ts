@@ -27,14 +27,14 @@ export const actions: Actions = {
       currency,
       unit: text(form, "unit"),
       targetUnitPrice: { amount: targetMinor, currency },
-      ceilingUnitPrice: ceilingMinor === null ? undefined : { amount: ceilingMinor, currency },
+      ceilingUnitPrice: ceilingMinor === null ? null : { amount: ceilingMinor, currency },
       // A deposit follows the price; its own step may change it.
       depositPerUnit: { amount: suggestedDeposit(targetMinor), currency },
       quantityMinimum: whole(form, "quantityMinimum"),
-      quantityMaximum: text(form, "quantityMaximum") === "" ? undefined : whole(form, "quantityMaximum"),
+      quantityMaximum: text(form, "quantityMaximum") === "" ? null : whole(form, "quantityMaximum"),
       perBuyerMaximum: whole(form, "perBuyerMaximum"),
       initiatorQuantity: whole(form, "initiatorQuantity"),
-      deliverBy: deliverBy === "" ? undefined : `${deliverBy}T23:59:59.000Z`,
+      deliverBy: deliverBy === "" ? null : `${deliverBy}T23:59:59.000Z`,
       shipTo: form.getAll("shipTo").filter((code) => typeof code === "string"),
     };
     return changeDraft(event, patch, "when", values);
