@@ -59,7 +59,7 @@ const ROOMS = [
     files: "^web/",
     imports: ["core", "contract"],
     types: ["app"],
-    libraries: ["svelte", "esm-env", "@sveltejs/kit"],
+    libraries: ["svelte", "esm-env", "@sveltejs/kit", "uqr"],
   },
 ];
 

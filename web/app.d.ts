@@ -17,6 +17,8 @@ declare global {
       app: UseCases;
       /** The Worker's own clock, in ms. It dates a page; it never decides. */
       nowMs(): number;
+      /** Where this deployment lives, `https://host[:port]`: links that leave the site begin with it. */
+      origin: string;
       /** What the edge knows about the visitor, as a first guess only. */
       zone?: string;
       country?: string;

@@ -190,7 +190,12 @@ async function edgeOf(env: Env) {
     groupBuySocket: (groupBuyId, request) => env.GROUP_BUY.getByName(groupBuyId).fetch(request),
     pages: async (request, visitor) =>
       server.respond(request, {
-        platform: { app, nowMs: () => clock.nowMs(), ...guessOf(request) },
+        platform: {
+          app,
+          nowMs: () => clock.nowMs(),
+          origin: config.publicOrigin ?? new URL(request.url).origin,
+          ...guessOf(request),
+        },
         getClientAddress: () => visitor.address,
       }),
   };

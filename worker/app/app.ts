@@ -129,6 +129,8 @@ export interface GroupBuyUseCases {
   discard(caller: Caller, id: string, version: number): Answer<void>;
   submit(caller: Caller, id: string, input: SubmitInput & Repeatable): Answer<{ groupBuy: GroupBuyResource; leg: Leg }>;
   view(id: string, caller: Caller | null): Answer<GroupBuyResource>;
+  /** The group-buy that a short link names: the oldest published one whose id ends so. */
+  idOfCode(code: string): Answer<string>;
   cards(query: CardQuery): Answer<Page<GroupBuyCard>>;
   mine(caller: Caller): Answer<readonly MyGroupBuy[]>;
   members(id: string, query: PageQuery): Answer<Page<PublicMember>>;

@@ -4,7 +4,7 @@ import type { Page } from "../contract/shared.ts";
 import type { ProviderFacts } from "../core/group-buy/state.ts";
 import { checkTerms, type Policy } from "../core/group-buy/terms.ts";
 import { parseReceiptId } from "../core/group-buy/receipt-id.ts";
-import { groupBuyTag } from "../core/group-buy/tag.ts";
+import { groupBuyTag, parseCode } from "../core/group-buy/tag.ts";
 import { err, ok } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
 import { actorOf, viewerOf } from "./actor.ts";
@@ -86,6 +86,17 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
     async view(id, caller) {
       const seen = await authorities.of(id).view(viewerOf(caller));
       return seen.ok ? seen : err(refusalProblem(seen.error));
+    },
+
+    async idOfCode(code) {
+      const parsed = parseCode(code);
+      if (parsed === null) return err(problem("not-found"));
+      const tagged = await directory.groupBuysByTag(groupBuyTag(parsed));
+      for (const id of tagged.toSorted()) {
+        const seen = await authorities.of(id).view(viewerOf(null)); // Nobody learns of a draft by trying codes (G1).
+        if (seen.ok) return ok(id);
+      }
+      return err(problem("not-found"));
     },
 
     async cards(query) {

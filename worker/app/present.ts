@@ -96,9 +96,12 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
 }
 
 /** What has happened to the deadline, and what it gives to members. */
-function presentMoved(groupBuy: GroupBuy): Pick<GroupBuyResource, "extendedFrom" | "freeExitUntil" | "suspension"> {
-  const { state, extendedFromMs, freeExitUntilMs, suspension } = groupBuy;
+function presentMoved(
+  groupBuy: GroupBuy,
+): Pick<GroupBuyResource, "deadlineMoves" | "extendedFrom" | "freeExitUntil" | "suspension"> {
+  const { state, deadlineMoves, extendedFromMs, freeExitUntilMs, suspension } = groupBuy;
   return {
+    ...(deadlineMoves > 0 && { deadlineMoves }),
     ...(extendedFromMs !== null && { extendedFrom: formatInstant(extendedFromMs) }),
     ...(state === "open" && freeExitUntilMs !== null && { freeExitUntil: formatInstant(freeExitUntilMs) }),
     ...(state === "suspended" &&

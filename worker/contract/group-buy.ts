@@ -213,6 +213,7 @@ export const GroupBuyResource = z.object({
   chooser: z.enum(["auto_best", "initiator_pick", "vote"]),
   offerWindowMs: z.int(), // how long after the bell offers may still come
   extendOnceMs: z.int().optional(), // the extension that was announced at publication (G12)
+  deadlineMoves: z.int().optional(), // how often the deadline has moved, for calendars; left out while it has not
   extendedFrom: Timestamp.optional(), // the deadline that it has moved
   freeExitUntil: Timestamp.optional(), // leaving is free until then, lock or no lock (M6)
   suspension: z.object({ since: Timestamp, words: z.string() }).optional(),

@@ -12,6 +12,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/pay/", ["group", "join"]],
   ["/g/[id]/leave/", ["group", "join"]],
   ["/g/[id]/cancel/", ["group", "join"]],
+  ["/g/[id]/share/", ["share"]],
   ["/g/", ["group", "category"]],
   ["/dev/", ["group", "category"]],
   ["/start/", ["start", "sign", "join", "group", "category"]],

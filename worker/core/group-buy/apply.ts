@@ -349,6 +349,7 @@ function moveDeadline(groupBuy: GroupBuy, closesAtMs: number): void {
   const { terms, policy } = groupBuy;
   if (closesAtMs === terms.closesAtMs) return;
   groupBuy.terms = { ...terms, closesAtMs };
+  groupBuy.deadlineMoves += 1;
   convertInTime(groupBuy, closesAtMs + policy.payGraceMs + choosingMs(terms, policy));
 }
 

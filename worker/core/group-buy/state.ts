@@ -243,6 +243,8 @@ export interface GroupBuy {
   freeExitUntilMs: number | null;
   /** The deadline that the announced extension has moved (G12): it happens once. */
   extendedFromMs: number | null;
+  /** How often a published deadline has moved (T7). */
+  deadlineMoves: number;
   /** The operator who would cancel it; where money is held, another must say the same (G9). */
   cancelProposedBy: string | null;
   /** Until when the chooser may choose; null before that and where nobody is asked. */
@@ -314,6 +316,7 @@ export const UNMOVED = {
   suspension: null,
   freeExitUntilMs: null,
   extendedFromMs: null,
+  deadlineMoves: 0,
   cancelProposedBy: null,
 } as const;
 

@@ -20,6 +20,19 @@ export function groupBuyTag(id: string): number {
   return tag;
 }
 
+const CODE = /^[0-9a-hjkmnp-tv-z]{6}$/;
+
+/** The short form of a group-buy that links carry and people read aloud: the characters of its tag. */
+export function codeOf(groupBuyId: string): string {
+  return groupBuyId.slice(-6).toUpperCase();
+}
+
+/** Reads a code as people write it: in either case, with I and L for 1 and O for 0; null where it is none. */
+export function parseCode(text: string): string | null {
+  const code = text.toLowerCase().replace(/[il]/g, "1").replaceAll("o", "0");
+  return CODE.test(code) ? code : null;
+}
+
 /**
  * An id for something inside a group-buy (seat, deposit, offer) that tells where to look: its low 30 bits are the
  * group-buy's tag, so that no directory has to have heard of it first. 44 random bits beside the millisecond keep it

@@ -3,17 +3,22 @@ import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { text, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import { pageLink } from "#lib/server/share.ts";
+import { parseCode } from "../../../../worker/core/group-buy/tag.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   event.depends("onebell:group");
   const app = useCases(event);
+  const code = parseCode(event.params.id);
+  if (code !== null) redirect(302, `/g/${valueOf(await app.groupBuys.idOfCode(code))}`);
   const groupBuy = valueOf(await app.groupBuys.view(event.params.id, event.locals.caller));
   const members = await app.groupBuys.members(event.params.id, { limit: 50 });
   return {
     groupBuy,
     members: members.ok ? members.value.items : [],
     commandId: newCommandId(),
+    link: pageLink(event, groupBuy.id),
   };
 };
 

@@ -1,0 +1,61 @@
+/** What people do around a group-buy: sharing it. */
+import { expect, PHONE, shoot, test } from "../support/e2e-test.ts";
+import { GroupPage } from "../support/e2e-pages.ts";
+
+test.describe("sharing", () => {
+  test("C1, C2: the share page has link, code, words and calendar, with scripts and without", async ({
+    crowd,
+    rest,
+  }) => {
+    const { id, initiator } = await rest.publish({ title: "Copper pans, hand-hammered" });
+    const ana = await crowd.enter({ as: initiator.email, permissions: ["clipboard-read", "clipboard-write"] });
+    await new GroupPage(ana).open(id);
+    await shoot(ana, "70-published");
+    await ana.getByRole("main").getByRole("link", { name: "Share" }).first().click();
+    await expect(ana.getByRole("heading", { name: "Tell others" })).toBeVisible();
+    const link = await ana.getByRole("textbox", { name: "Link" }).inputValue();
+    expect(link).toMatch(new RegExp(`/g/${id.slice(-6).toUpperCase()}$`));
+    await ana.getByRole("button", { name: "Copy", exact: true }).click();
+    expect(await ana.evaluate(() => navigator.clipboard.readText())).toBe(link);
+    await expect(ana.getByRole("img", { name: `QR code that leads to ${link}` })).toBeVisible();
+    await shoot(ana, "71-share");
+
+    const bo = await crowd.enter({ javaScriptEnabled: false, colorScheme: "dark" });
+    await bo.goto(`/g/${id}/share`);
+    await expect(bo.getByRole("textbox", { name: "Link" })).toHaveValue(link);
+    await expect(bo.getByRole("button", { name: "Copy", exact: true })).toHaveCount(0);
+    await shoot(bo, "72-share-plain-dark");
+    await bo.goto(link.toLowerCase());
+    await expect(bo).toHaveURL(new RegExp(`/g/${id}$`));
+  });
+
+  test("C1, C3: calendar, picture and words of a link are there for what is published, and for nothing else", async ({
+    crowd,
+    rest,
+    request,
+  }) => {
+    const { id } = await rest.publish({ title: "Walnut oil, first pressing" });
+    const page = await crowd.enter();
+    await page.goto(`/g/${id}`);
+    const content = (property: string) => page.locator(`meta[property="${property}"]`).getAttribute("content");
+    await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", new RegExp(`/g/${id}$`));
+    expect(await content("og:title")).toBe("Walnut oil, first pressing");
+    expect(await content("og:description")).toMatch(/^€50 each, 1 of 3 places\. Closes .* UTC\.$/);
+    const picture = await request.get((await content("og:image")) ?? "");
+    expect(picture.headers()["content-type"]).toBe("image/png");
+    expect((await picture.body()).subarray(1, 4).toString()).toBe("PNG");
+
+    const calendar = await request.get(`/g/${id}/calendar.ics`);
+    expect(calendar.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
+    expect(await calendar.text()).toContain(`UID:${id}@onebell\r\nSEQUENCE:0\r\n`);
+
+    const initiator = await rest.actor("buyer", "Dora");
+    const draft = await rest.draft(initiator.token);
+    const dora = await crowd.enter({ as: initiator.email, viewport: PHONE });
+    for (const path of ["share", "calendar.ics", "og.png", "qr.svg"]) {
+      expect((await dora.request.get(`/g/${draft}/${path}`)).status(), path).toBe(404);
+    }
+    await dora.goto(`/g/${draft}`);
+    await expect(dora.locator("meta[property^=og]")).toHaveCount(0);
+  });
+});
