@@ -62,6 +62,7 @@ const ACTS = [
     "withdraw",
   ] as const),
   ...(["pay", "pay", "pay", "pay", "ship", "ship", "ship", "receive", "receive", "cancel"] as const),
+  ...(["deliver", "dispute", "dispute", "answerDispute", "replyDispute", "decideDispute", "breach"] as const),
   ...(["suspend", "resume", "resume", "resume", "callOff"] as const),
   ...(["vote", "vote", "pick", "consent", "consent", "word", "word"] as const),
   ...(["submit", "approve", "changeDraft", "nothing"] as const),
@@ -189,6 +190,7 @@ const EXPECTED: Partial<Record<GroupBuy["state"], readonly Step["act"][]>> = {
   reconsent: ["consent"],
   confirming: ["word"],
   collecting: ["pay", "pay", "answer"],
+  fulfilling: ["ship", "dispute", "answerDispute", "replyDispute", "answer", "receive"],
 };
 
 function steered({ groupBuy }: Stage, step: Step): Step {
@@ -264,7 +266,21 @@ function act(stage: Stage, { act, who, dice }: Step): void {
     case "pay":
       return member && void stage.payBalance(name);
     case "ship":
-      return member && void stage.ship(stage.groupBuy.award?.merchantName.split(" ")[0] ?? seller, name);
+      return member && void stage.ship(sellerName(stage) ?? seller, name);
+    case "deliver":
+      return member && void stage.deliver(sellerName(stage) ?? seller, name);
+    case "dispute":
+      return void stage.dispute(name, 1 + (dice % 9_000));
+    case "answerDispute": {
+      const answer = (["accept", "reject", 1 + (dice % 900)] as const)[(dice >> 3) % 3] ?? "reject";
+      return member && void stage.answerDispute(sellerName(stage) ?? seller, name, answer);
+    }
+    case "replyDispute":
+      return void stage.replyDispute(name, dice % 2 === 0);
+    case "decideDispute":
+      return member && void stage.decideDispute(name, dice % 9_000);
+    case "breach":
+      return void (dice % 6 === 0 && stage.declareBreach(dice % 12 === 0));
     case "receive":
       return void stage.give({ type: "confirm_received" }, person(name));
     case "nothing":
@@ -280,6 +296,11 @@ function act(stage: Stage, { act, who, dice }: Step): void {
       return void stage.give({ type: "change_draft", version: stage.groupBuy.seq, terms }, person(INITIATOR));
     }
   }
+}
+
+/** The merchant of the award, by first name. */
+function sellerName({ groupBuy }: Stage): string | undefined {
+  return groupBuy.award?.merchantName.split(" ")[0];
 }
 
 /** Somebody who has been asked for consent, so that answers are not left to luck alone. */

@@ -277,6 +277,52 @@ export class Stage {
     );
   }
 
+  deliver(merchantName: string, memberName: string, deliveredAtMs = this.nowMs): Outcome {
+    const { id } = this.member(memberName);
+    return this.give({ type: "deliver", memberId: id, deliveredAtMs, proof: "Signed for." }, merchant(merchantName));
+  }
+
+  receive(name: string): Outcome {
+    return this.give({ type: "confirm_received" }, person(name));
+  }
+
+  dispute(name: string, wantedMinor: number, currency = this.groupBuy.terms.currency): Outcome {
+    return this.give(
+      { type: "dispute", reason: "damaged", text: "Two sacks are torn.", wantedMinor, currency },
+      person(name),
+    );
+  }
+
+  /** What the merchant says to a dispute; a number is a proposal. */
+  answerDispute(merchantName: string, memberName: string, answer: "accept" | "reject" | number): Outcome {
+    const { currency } = this.groupBuy.terms;
+    return this.give(
+      {
+        type: "answer_dispute",
+        memberId: this.member(memberName).id,
+        answer: typeof answer === "number" ? { kind: "propose", refundMinor: answer, currency } : { kind: answer },
+        words: "We are sorry.",
+      },
+      merchant(merchantName),
+    );
+  }
+
+  replyDispute(name: string, accept: boolean): Outcome {
+    return this.give({ type: "reply_dispute", accept }, person(name));
+  }
+
+  decideDispute(memberName: string, refundMinor: number, name = OPERATOR): Outcome {
+    const { currency } = this.groupBuy.terms;
+    return this.give(
+      { type: "decide_dispute", memberId: this.member(memberName).id, refundMinor, currency, words: "Photographs." },
+      person(name, { isOperator: true }),
+    );
+  }
+
+  declareBreach(isProven = false, name = OPERATOR): Outcome {
+    return this.give({ type: "declare_breach", words: "Never shipped.", isProven }, person(name, { isOperator: true }));
+  }
+
   /** The provider's answer to what a leg has pending; by default the good one. */
   answer(leg: Leg, outcome: ProviderOutcome = this.goodAnswer(leg)): Outcome {
     assert(leg.pending !== null, `${leg.id} in ${leg.state} waits for an answer`);

@@ -7,8 +7,7 @@ import type {
   Leg as LegResource,
   Membership,
 } from "../contract/group-buy.ts";
-import { isGone } from "../core/group-buy/delivery.ts";
-import { balanceMinor } from "../core/group-buy/money-steps.ts";
+import { balanceMinor, isGone } from "../core/group-buy/money-steps.ts";
 import { heldPart, neededMinor } from "../core/group-buy/parts.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
 import { receiptId } from "../core/group-buy/receipt-id.ts";

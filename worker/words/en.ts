@@ -110,6 +110,54 @@ export const english: Words = {
       subject: "On its way: {title}",
       text: "Your order of “{title}” has been shipped{carrier, select, none {} other { with {carrier}}}{tracking, select, none {} other {, number {tracking}}}.\n\nPlease say when you have it; the merchant is paid then. If you say nothing, it counts as received on {confirmAtMs}. If something is wrong, say so on the page before that.",
     },
+    balance_reminder: {
+      subject: "Still to pay: {title}",
+      text: "The rest of {restMinor} for “{title}” is not paid yet. Please pay it before {dueAtMs}.\n\nUntil you have the goods, the provider keeps the money. The page says what happens to your deposit if the rest is not paid.",
+    },
+    service_dated: {
+      subject: "A date for you: {title}",
+      text: "The merchant has put down what was agreed with you for “{title}”: {dateMs}.\n\nPlease say when it has been done; the merchant is paid then. If you say nothing, it counts as done on {confirmAtMs}. If something is wrong, the date too, say so on the page before that.",
+    },
+    delivered: {
+      subject: "Delivered, says the merchant: {title}",
+      text: "The merchant says that your order of “{title}” has arrived{proof, select, none {} other {: {proof}}}.\n\nPlease look at it and say that you have it; the merchant is paid then. If you say nothing, it counts as received on {confirmAtMs}. If something is wrong, or nothing is there, say so on the page before that.",
+    },
+    dispute_opened: {
+      subject: "A member says that something is wrong: {title}",
+      text: "A member of “{title}” is not content with what came, and would like {wantedMinor} back. The page says why. The money of this order stays with the provider meanwhile.\n\nPlease answer until {untilMs}: give it back, propose another amount, or reject it. If you say nothing, {wantedMinor} goes back.",
+    },
+    dispute_proposed: {
+      subject: "The merchant proposes {offeredMinor}: {title}",
+      text: "The merchant of “{title}” has answered you and would give {offeredMinor} back.\n\nPlease take it or decline it until {untilMs}. If you decline, an operator decides. If you say nothing, {offeredMinor} comes back to you and the rest is the merchant’s.",
+    },
+    dispute_rejected: {
+      subject: "The merchant sees it otherwise: {title}",
+      text: "The merchant of “{title}” does not want to give anything back, so an operator looks at it and decides, until {untilMs}. Your money stays with the provider meanwhile. You need not do anything.",
+    },
+    dispute_raised: {
+      subject: "An operator decides: {title}",
+      text: "The member did not take your proposal for “{title}”, so an operator looks at it and decides, until {untilMs}. The money of this order stays with the provider meanwhile. You need not do anything.",
+    },
+    dispute_ended: {
+      subject: "What was wrong is settled: {title}",
+      text: "{by, select, merchant {The merchant of “{title}” gives you what you wanted.} member {You have come to terms with the merchant of “{title}”.} operator {An operator has decided about your order of “{title}”. The page says why.} merchant_silence {The merchant of “{title}” did not answer in time, so you get what you wanted.} member_silence {You did not answer in time, so the proposal of the merchant of “{title}” holds.} other {No operator has decided about your order of “{title}” in time, so it is the middle between you and the merchant.}}\n\n{refundMinor, select, none {Nothing goes back; the merchant is paid.} other {{refundMinor} goes back to you. We write again once the bank has confirmed it.}}",
+    },
+    dispute_closed: {
+      subject: "What was wrong is settled: {title}",
+      text: "{by, select, merchant {You give a member of “{title}” what they wanted.} member {A member of “{title}” has come to terms with you.} operator {An operator has decided about an order of “{title}”. The page says why.} merchant_silence {You did not answer a member of “{title}” in time, so they get what they wanted.} member_silence {A member of “{title}” did not answer you in time, so your proposal holds.} other {No operator has decided about an order of “{title}” in time, so it is the middle between you and the member.}}\n\n{refundMinor, select, none {Nothing goes back; the whole price of this order is yours.} other {{refundMinor} goes back to the member, and the rest of this order is yours.}}",
+    },
+    late_to_ship: {
+      subject: "You are late: {title}",
+      text: "The orders of “{title}” were to be shipped by {shipByMs}. Some have not been, and we have not heard from you.\n\nPlease ship them now. Operators have been asked to look at it. If they find that you do not deliver, everything goes back to the members.",
+    },
+    shipping_late: {
+      subject: "Your order is late: {title}",
+      text: "Your order of “{title}” was to be shipped by {shipByMs}, and the merchant has not been heard from. Operators have been asked to look at it.\n\nYour money is still with the provider. You need not do anything.",
+    },
+    breached: {
+      subject: "The deal has been ended: {title}",
+      text: "An operator has found that “{title}” was not delivered as promised: {words}\n\nWhat members have not received is paid back to them. What they have received is yours.",
+    },
     money_returned: {
       subject: "{amountMinor} has come back to you: {title}",
       text: "The bank has confirmed it: {amountMinor} for “{title}” is no longer held, and yours again. Your bank may take some days to show it.",

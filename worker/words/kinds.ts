@@ -41,7 +41,19 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, KindTraits>> = {
   balance_due: { role: "member", topic: "duty" },
   no_show: { role: "member", topic: "duty" },
   ship_due: { role: "merchant", topic: "duty" },
+  balance_reminder: { role: "member", topic: "duty" },
   shipped: { role: "member", topic: "duty" },
+  service_dated: { role: "member", topic: "duty" },
+  delivered: { role: "member", topic: "duty" },
+  dispute_opened: { role: "merchant", topic: "duty" },
+  dispute_proposed: { role: "member", topic: "duty" },
+  dispute_rejected: { role: "member", topic: "duty" },
+  dispute_raised: { role: "merchant", topic: "duty" },
+  dispute_ended: { role: "member", topic: "duty" },
+  dispute_closed: { role: "merchant", topic: "duty" },
+  late_to_ship: { role: "merchant", topic: "duty" },
+  shipping_late: { role: "member", topic: "duty" },
+  breached: { role: "merchant", topic: "duty" },
   money_returned: { role: "member", topic: "duty" },
   refund_failed: { role: "member", topic: "duty" },
   settled: { role: "member", topic: "duty" },
@@ -51,6 +63,15 @@ export function isNoticeKind(kind: string): kind is NoticeKind {
   return Object.hasOwn(NOTICE_KINDS, kind);
 }
 
+const ABOUT_ORDERS: ReadonlySet<NoticeKind> = new Set([
+  "ship_due",
+  "dispute_opened",
+  "dispute_raised",
+  "dispute_closed",
+  "late_to_ship",
+  "breached",
+]);
+
 /** The page that a message leads to: where what it speaks of is seen, and done. */
 export function pageOf(kind: NoticeKind, groupBuyId: string): string {
   switch (NOTICE_KINDS[kind].role) {
@@ -58,7 +79,7 @@ export function pageOf(kind: NoticeKind, groupBuyId: string): string {
     case "member":
       return `/g/${groupBuyId}`;
     case "merchant":
-      return kind === "ship_due" ? "/merchant/orders" : "/merchant/offers";
+      return ABOUT_ORDERS.has(kind) ? `/merchant/orders?groupBuyId=${groupBuyId}` : "/merchant/offers";
     case "operator":
       return `/operator/group-buys/${groupBuyId}`;
   }

@@ -15,6 +15,8 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "voted-1": voted,
   "suspended-1": suspended,
   "changed-1": changed,
+  "disputed-1": disputed,
+  "breached-1": breached,
 };
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
@@ -43,6 +45,19 @@ const FIRST: Policy = {
 const SECOND: Policy = {
   ...FIRST,
   choosing: { selectionMs: 48 * HOUR, reconsentMs: 24 * HOUR, merchantMs: 24 * HOUR },
+};
+
+/** What was fixed when deliveries could be disputed. */
+const THIRD: Policy = {
+  ...SECOND,
+  delivery: {
+    remindBeforeMs: [48 * HOUR, 24 * HOUR, 6 * HOUR, HOUR],
+    serviceInspectionMs: 5 * DAY,
+    bilateralMs: 5 * DAY,
+    operatorMs: 14 * DAY,
+    replyMinimumMs: 48 * HOUR,
+    breachSilenceMs: 72 * HOUR,
+  },
 };
 
 const CLOSES = START + 14 * DAY;
@@ -240,4 +255,57 @@ function changed(): Stage {
   for (const name of [INITIATOR, "Ada", "Bob", "Cem"]) stage.ship("Mia", name);
   stage.at(START + 30 * DAY).poke();
   return stage;
+}
+
+/** Reminded, paid, sent, and quarrelled about in every way: agreed, decided, let go, and forgotten by everybody. */
+function disputed(): Stage {
+  const stage = new Stage({ basis: THIRD, policy: { feeBasisPoints: 137 } }).publish();
+  const names = ["Ada", "Bob", "Cem", "Dag", "Eve"];
+  for (const name of names) stage.at(START + HOUR).seat(name, { quantity: 3 });
+  stage.offer("Mia");
+  stage.at(START + DAY).poke();
+  for (const name of names) stage.payBalance(name);
+  stage.answerAll();
+  stage.at(START + 3 * DAY + 12 * HOUR).payBalance(INITIATOR);
+  stage.answerAll();
+  for (const name of [...names, INITIATOR]) stage.ship("Mia", name);
+  stage.at(START + 5 * DAY).deliver("Mia", "Ada");
+  stage.receive(INITIATOR);
+  stage.dispute("Ada", 700);
+  stage.dispute("Bob", stage.member("Bob").totalMinor ?? 0);
+  stage.dispute("Cem", 1_001);
+  stage.dispute("Dag", 500);
+  stage.dispute("Eve", 999);
+  stage.at(START + 6 * DAY).answerDispute("Mia", "Ada", 250);
+  stage.answerDispute("Mia", "Bob", "reject");
+  stage.answerDispute("Mia", "Cem", 300);
+  stage.answerDispute("Mia", "Eve", "reject");
+  stage.replyDispute("Ada", true);
+  stage.replyDispute("Cem", false);
+  stage.at(START + 7 * DAY).decideDispute("Bob", stage.member("Bob").totalMinor ?? 0);
+  stage.answer(stage.balanceOf("Bob"), { kind: "refund_failed", code: "account-closed" });
+  stage.answerAll();
+  stage.at(START + 10 * DAY).poke(); // The merchant says nothing about Dag.
+  stage.answerAll();
+  stage.at(START + 11 * DAY).receive("Eve"); // They have come to terms.
+  stage.at(START + 20 * DAY).poke(); // Nobody decides about Cem.
+  return stage.answerAll();
+}
+
+/** Somebody was sent something, the others nothing, and the merchant was not heard of again. */
+function breached(): Stage {
+  const stage = new Stage({ basis: THIRD }).publish();
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 8 })
+    .seat("Bob", { quantity: 3 });
+  stage.offer("Mia");
+  stage.at(START + DAY).poke();
+  for (const name of [INITIATOR, "Ada", "Bob"]) stage.payBalance(name);
+  stage.answerAll();
+  stage.at(START + 2 * DAY).ship("Mia", "Bob");
+  stage.receive("Bob");
+  stage.at(START + 21 * DAY).poke();
+  stage.at(START + 22 * DAY).declareBreach();
+  return stage.answerAll();
 }

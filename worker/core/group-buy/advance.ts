@@ -1,9 +1,11 @@
+import { breachDueMs, suspectBreach } from "./breach.ts";
 import { choiceDueMs, choose } from "./choosing.ts";
 import { collect, collectionDueMs } from "./collection.ts";
 import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./consents.ts";
 import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
 import { everybody } from "./decision.ts";
+import { endBySilence } from "./disputes.ts";
 import type { EventDraft } from "./events.ts";
 import { depositLeg } from "./holding.ts";
 import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
@@ -11,13 +13,16 @@ import { capturing } from "./money-steps.ts";
 import { heldPart } from "./parts.ts";
 import { partEnded } from "./quantities.ts";
 import { freeQuantity } from "./seats.ts";
+import { remind, reminderDueMs } from "./reminders.ts";
 import type { GroupBuy, Member } from "./state.ts";
 import {
   confirmationsAt,
   conversionsAt,
+  disputesAt,
   firstWaiting,
   nextConfirmationMs,
   nextConversionMs,
+  nextDisputeMs,
   nextUnpaidMs,
   unpaidAt,
 } from "./timetable.ts";
@@ -40,8 +45,11 @@ export type DueKind =
   | "merchant_word"
   | "offer_expiry"
   | "conversion"
+  | "reminder"
   | "collection"
   | "confirmation"
+  | "dispute"
+  | "breach"
   | "settlement";
 
 /**
@@ -60,8 +68,11 @@ const PRECEDENCE: readonly DueKind[] = [
   "merchant_word",
   "offer_expiry",
   "conversion",
+  "reminder",
   "collection",
   "confirmation",
+  "dispute",
+  "breach",
   "settlement",
 ];
 
@@ -108,10 +119,12 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "confirming":
         return [...due("merchant_word", merchantDueMs(groupBuy)), ...expiring()];
       case "collecting":
-        return due("collection", collectionDueMs(groupBuy));
+        return [...due("reminder", reminderDueMs(groupBuy)), ...due("collection", collectionDueMs(groupBuy))];
       case "fulfilling":
         return [
           ...due("confirmation", nextConfirmationMs(groupBuy)),
+          ...due("dispute", nextDisputeMs(groupBuy)),
+          ...due("breach", breachDueMs(groupBuy)),
           ...due("settlement", isDelivered(groupBuy) ? lastEffectiveAtMs : null),
         ];
       default:
@@ -171,6 +184,12 @@ function eventsOf(
       return collect(groupBuy, atMs);
     case "confirmation":
       return confirmationsAt(groupBuy, due.dueAtMs).map((member) => receivedBy(member, "silence"));
+    case "reminder":
+      return remind(groupBuy);
+    case "dispute":
+      return disputesAt(groupBuy, due.dueAtMs).map((member) => endBySilence(groupBuy, member));
+    case "breach":
+      return suspectBreach(groupBuy);
     case "settlement":
       return everybody({ type: "settled", open: {}, sealed: {} });
   }

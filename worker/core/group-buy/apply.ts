@@ -1,6 +1,14 @@
 import { appendLeaf } from "../log/merkle.ts";
 import { assert, assertNever } from "../result.ts";
 import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
+import {
+  applyBreachDeclared,
+  applyDelivered,
+  applyDisputeAnswered,
+  applyDisputed,
+  applyDisputeEnded,
+  applyDisputeRaised,
+} from "./delivery-changes.ts";
 import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
 import {
   applyAwarded,
@@ -275,7 +283,11 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       groupBuy.shipByMs = event.open.shipByMs;
       groupBuy.balanceDueAtMs = null;
       return enter(groupBuy, "fulfilling", event);
+    case "balance_reminded":
+      groupBuy.remindedBeforeMs = event.open.leftMs;
+      return;
     case "shipped": {
+      groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
       const member = changeMember(groupBuy, event.sealed.memberId);
       member.shippedAtMs = event.sealed.shippedAtMs;
       member.carrier = event.sealed.carrier;
@@ -284,6 +296,21 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "in_delivery", surplusUnderWay(leg));
       return move(groupBuy, member, "shipped");
     }
+    case "delivered":
+      return applyDelivered(groupBuy, event);
+    case "disputed":
+      return applyDisputed(groupBuy, event);
+    case "dispute_answered":
+      return applyDisputeAnswered(groupBuy, event);
+    case "dispute_raised":
+      return applyDisputeRaised(groupBuy, event);
+    case "dispute_ended":
+      return applyDisputeEnded(groupBuy, event);
+    case "breach_suspected":
+      groupBuy.breachSuspectedAtMs = event.effectiveAtMs;
+      return;
+    case "breach_declared":
+      return applyBreachDeclared(groupBuy);
     case "received": {
       const member = changeMember(groupBuy, event.sealed.memberId);
       member.confirmAtMs = null;
@@ -379,6 +406,7 @@ function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
 
 /** The merchant is bound, the members owe the rest; a deposit that covers everything is taken at once (G18, M8, M10). */
 function applyAccepted(groupBuy: GroupBuy, event: Of<"accepted">): void {
+  groupBuy.remindedBeforeMs = null;
   groupBuy.balanceDueAtMs = event.open.balanceDueAtMs;
   for (const { memberId, totalMinor } of event.sealed.dues) {
     const member = changeMember(groupBuy, memberId);
@@ -410,7 +438,7 @@ function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", ev
   groupBuy.question = null;
   for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
   for (const member of groupBuy.members.values()) {
-    if (!hasEnded(member.state)) move(groupBuy, member, "refunded");
+    if (!hasEnded(member.state) && member.state !== "completed") move(groupBuy, member, "refunded");
   }
   for (const offer of groupBuy.offers.values()) {
     if (offer.state === "submitted" || offer.state === "selected" || offer.state === "accepted") {

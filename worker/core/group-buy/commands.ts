@@ -1,7 +1,7 @@
 import type { Result } from "../result.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Address, Founding, GroupBuy, OfferBody, ProviderStep } from "./state.ts";
+import type { Address, DisputeReason, Founding, GroupBuy, OfferBody, ProviderStep } from "./state.ts";
 import type { Terms } from "./terms.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
 
@@ -75,7 +75,42 @@ export type PersonCommand =
       readonly carrier: string | null;
       readonly tracking: string | null;
     }
-  | { readonly type: "confirm_received" };
+  | {
+      readonly type: "deliver";
+      readonly memberId: string;
+      readonly deliveredAtMs: number;
+      readonly proof: string | null;
+    }
+  | { readonly type: "confirm_received" }
+  | {
+      readonly type: "dispute";
+      readonly reason: DisputeReason;
+      readonly text: string;
+      readonly wantedMinor: number;
+      readonly currency: string;
+    }
+  | {
+      readonly type: "answer_dispute";
+      readonly memberId: string;
+      readonly answer: DisputeAnswer;
+      readonly words: string | null;
+    }
+  | { readonly type: "reply_dispute"; readonly accept: boolean }
+  | {
+      readonly type: "decide_dispute";
+      readonly memberId: string;
+      readonly refundMinor: number;
+      readonly currency: string;
+      readonly words: string;
+    }
+  /** `isProven`: the merchant has broken the deal without having been silent for long. */
+  | { readonly type: "declare_breach"; readonly words: string; readonly isProven: boolean };
+
+/** What a merchant says to a dispute. */
+export type DisputeAnswer =
+  | { readonly kind: "accept" }
+  | { readonly kind: "propose"; readonly refundMinor: number; readonly currency: string }
+  | { readonly kind: "reject" };
 
 /** What the provider turned out to have done, after a re-read and the audit (money.md 1.5). Never a webhook's word. */
 export type ProviderOutcome =

@@ -3,7 +3,9 @@ import type { Command, Context, Decision } from "./commands.ts";
 import { decideCallOff, decideCancel } from "./calling-off.ts";
 import { decidePick, decideVote } from "./choosing.ts";
 import { decideConsent } from "./consents.ts";
-import { decideConfirmReceived, decidePayBalance, decideShip } from "./delivery.ts";
+import { decideDeclareBreach } from "./breach.ts";
+import { decideConfirmReceived, decideDeliver, decidePayBalance, decideShip } from "./delivery.ts";
+import { decideAnswerDispute, decideDecideDispute, decideDispute, decideReplyDispute } from "./disputes.ts";
 import { concerning, decided } from "./decision.ts";
 import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
 import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
@@ -71,8 +73,20 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decidePayBalance(groupBuy, command, context);
     case "ship":
       return decideShip(groupBuy, command, context);
+    case "deliver":
+      return decideDeliver(groupBuy, command, context);
     case "confirm_received":
       return decideConfirmReceived(groupBuy, command, context);
+    case "dispute":
+      return decideDispute(groupBuy, command, context);
+    case "answer_dispute":
+      return decideAnswerDispute(groupBuy, command, context);
+    case "reply_dispute":
+      return decideReplyDispute(groupBuy, command, context);
+    case "decide_dispute":
+      return decideDecideDispute(groupBuy, command, context);
+    case "declare_breach":
+      return decideDeclareBreach(groupBuy, command, context);
     case "provider_answered":
       return decideProviderAnswered(groupBuy, command, context);
     case "move_clock":

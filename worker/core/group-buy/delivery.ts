@@ -1,20 +1,13 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { receivedBy } from "./advance.ts";
 import { concerning, decided, refuse } from "./decision.ts";
-import { balanceMinor, capturing } from "./money-steps.ts";
+import { balanceMinor, capturing, isGone } from "./money-steps.ts";
 import type { LegOpening } from "./events.ts";
+import { orderOf, settling } from "./disputes.ts";
 import { depositsOf } from "./parts.ts";
-import { memberOf, type GroupBuy, type Leg } from "./state.ts";
-import type { LegStateName } from "./states.ts";
+import { memberOf, type GroupBuy } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
-
-const GONE: ReadonlySet<LegStateName> = new Set(["declined", "lapsed", "abandoned", "releasing", "released"]);
-
-/** A balance that came to nothing: its member may pay another. */
-export function isGone(balance: Leg): boolean {
-  return GONE.has(balance.state);
-}
 
 /** M10: the rest of the price. The deposit already counts; goods need somewhere to go. */
 export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balance">, context: Context): Decision {
@@ -60,16 +53,28 @@ export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balanc
   return decided([concerning(opened, member.pseudonym)], { memberId: member.id, legId: leg.legId });
 }
 
-/** M12: only once the balance is paid, and only by the merchant of the award. */
+/**
+ * M12: only once the balance is paid, and only by the merchant of the award. Goods have been shipped when they are; of a
+ * service the merchant says for which day it was agreed.
+ */
 export function decideShip(groupBuy: GroupBuy, command: OfType<"ship">, context: Context): Decision {
-  const { award, policy, state } = groupBuy;
-  const member = groupBuy.members.get(command.memberId);
-  if (!award || !member || context.actor?.merchantId !== award.merchantId) return refuse({ code: "not-found" });
+  const { state, terms, policy } = groupBuy;
+  const member = orderOf(groupBuy, command.memberId, context);
+  if (!member) return refuse({ code: "not-found" });
   if (state !== "fulfilling" || member.state !== "paid") {
     return refuse({ code: "state-conflict", facts: { state: member.state } });
   }
-  if (command.shippedAtMs > context.recvMs) return refuse({ code: "timestamp-invalid", pointer: "/shippedAt" });
-  const confirmAtMs = context.recvMs + policy.inspectionMs;
+  const isDated = terms.kind === "service" && policy.delivery !== undefined;
+  if (!isDated && command.shippedAtMs > context.recvMs) {
+    return refuse({ code: "timestamp-invalid", pointer: "/shippedAt" });
+  }
+  const confirmAtMs = isDated
+    ? Math.max(command.shippedAtMs, context.recvMs) + policy.delivery.serviceInspectionMs
+    : context.recvMs + policy.inspectionMs;
+  // Money that is on its way may be quarrelled about, and must be there until that has ended (money 1.4).
+  if (isDated && confirmAtMs >= keptUntilMs(groupBuy)) {
+    return refuse({ code: "delivery-too-late", pointer: "/shippedAt", facts: { latestMs: keptUntilMs(groupBuy) } });
+  }
   const event = {
     type: "shipped",
     open: { qty: member.quantity },
@@ -84,7 +89,34 @@ export function decideShip(groupBuy: GroupBuy, command: OfType<"ship">, context:
   return decided([concerning(event, member.pseudonym)], { memberId: member.id });
 }
 
-/** M13: the goods are there; the money is the merchant's. */
+/**
+ * M13: the merchant says that the goods have arrived, and by what that can be seen. The inspection counts anew from this
+ * word, not from the day that it names: nobody's time to look ends before they have been told.
+ */
+export function decideDeliver(groupBuy: GroupBuy, command: OfType<"deliver">, context: Context): Decision {
+  const { terms, policy } = groupBuy;
+  const member = orderOf(groupBuy, command.memberId, context);
+  if (!member) return refuse({ code: "not-found" });
+  if (member.state !== "shipped" || member.deliveredAtMs !== null || terms.kind === "service") {
+    return refuse({
+      code: "state-conflict",
+      facts: { state: member.deliveredAtMs === null ? member.state : "delivered" },
+    });
+  }
+  const { deliveredAtMs, proof } = command;
+  if (deliveredAtMs > context.recvMs || deliveredAtMs < (member.shippedAtMs ?? 0)) {
+    return refuse({ code: "timestamp-invalid", pointer: "/deliveredAt" });
+  }
+  const confirmAtMs = context.recvMs + policy.inspectionMs;
+  const event = {
+    type: "delivered",
+    open: { qty: member.quantity },
+    sealed: { memberId: member.id, deliveredAtMs, proof, confirmAtMs },
+  } as const;
+  return decided([concerning(event, member.pseudonym)], { memberId: member.id });
+}
+
+/** M13: the goods are there; the money is the merchant's. Said in a dispute, it ends that with nothing given back. */
 export function decideConfirmReceived(
   groupBuy: GroupBuy,
   _command: OfType<"confirm_received">,
@@ -92,6 +124,17 @@ export function decideConfirmReceived(
 ): Decision {
   const member = context.actor ? memberOf(groupBuy, context.actor.personId) : null;
   if (!member) return refuse({ code: "not-found" });
+  if (member.state === "disputed") {
+    return decided([settling(groupBuy, member, { refundMinor: 0, by: "member", words: null })], {
+      memberId: member.id,
+    });
+  }
   if (member.state !== "shipped") return refuse({ code: "state-conflict", facts: { state: member.state } });
   return decided([receivedBy(member, "member")], { memberId: member.id });
+}
+
+/** Until when the provider keeps this group-buy's money, with room for a dispute to its last day. */
+function keptUntilMs({ publishedAtMs, createdAtMs, provider, policy }: GroupBuy): number {
+  const disputeMs = policy.delivery ? policy.delivery.bilateralMs + policy.delivery.operatorMs : 0;
+  return (publishedAtMs ?? createdAtMs) + provider.maxHeldMs - disputeMs;
 }

@@ -1,5 +1,16 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
-import type { Address, Award, Certificate, Founding, LegPurpose, OfferBody, ProviderStep, TreeHead } from "./state.ts";
+import type {
+  Address,
+  Award,
+  Certificate,
+  DisputeEnd,
+  DisputeReason,
+  Founding,
+  LegPurpose,
+  OfferBody,
+  ProviderStep,
+  TreeHead,
+} from "./state.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { Policy, Terms } from "./terms.ts";
 
@@ -21,6 +32,7 @@ export type EndReason =
   | "no_offer"
   | "merchant_declined"
   | "collection_shortfall"
+  | "merchant_breach"
   | "by_initiator"
   | "by_operator"
   | "review_rejected"
@@ -224,6 +236,58 @@ export type EventDraft =
         readonly confirmAtMs: number;
       };
     }
+  | {
+      readonly type: "balance_reminded";
+      /** How much of the window is left, and how much has not been paid for. */
+      readonly open: { readonly leftMs: number; readonly qty: number };
+      readonly sealed: { readonly memberIds: readonly string[] };
+    }
+  | {
+      readonly type: "delivered";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & {
+        readonly deliveredAtMs: number;
+        readonly proof: string | null;
+        readonly confirmAtMs: number;
+      };
+    }
+  | {
+      readonly type: "disputed";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & {
+        readonly reason: DisputeReason;
+        readonly text: string;
+        readonly wantedMinor: number;
+        readonly untilMs: number;
+      };
+    }
+  | {
+      readonly type: "dispute_answered";
+      /** Who speaks next: the member about a proposal, operators after a rejection. */
+      readonly open: { readonly qty: number; readonly next: "member" | "operator" };
+      readonly sealed: OfMember & {
+        readonly offeredMinor: number;
+        readonly words: string | null;
+        readonly untilMs: number;
+      };
+    }
+  | {
+      readonly type: "dispute_raised";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & { readonly untilMs: number };
+    }
+  | {
+      readonly type: "dispute_ended";
+      readonly open: { readonly qty: number; readonly by: DisputeEnd };
+      readonly sealed: OfMember & {
+        readonly refundMinor: number;
+        /** What of it goes back from which leg; what stands beside it is the merchant's. */
+        readonly parts: readonly { readonly legId: string; readonly amountMinor: number }[];
+        readonly words: string | null;
+      };
+    }
+  | { readonly type: "breach_suspected"; readonly open: { readonly shipByMs: number }; readonly sealed: Nothing }
+  | { readonly type: "breach_declared"; readonly open: { readonly words: string }; readonly sealed: ByOperator }
   | {
       readonly type: "received";
       readonly open: { readonly qty: number; readonly by: "member" | "silence" };

@@ -53,13 +53,21 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       ];
     case "received":
       return [awardOf(groupBuy, event.sealed.memberId)];
+    case "dispute_ended": {
+      const { memberId, parts } = event.sealed;
+      const back = new Map(parts.map(({ legId, amountMinor }) => [legId, amountMinor]));
+      const isAnythingLeft = legsOf(groupBuy, requireMember(groupBuy, memberId)).some(
+        (leg) => standingMinor(leg) > (back.get(leg.id) ?? 0),
+      );
+      return isAnythingLeft ? [awardOf(groupBuy, memberId, back)] : [];
+    }
     default:
       return [];
   }
 }
 
-/** M13: deposit and balance of one member become the merchant's, less fee and reserve. */
-function awardOf(groupBuy: GroupBuy, memberId: string): Journal {
+/** M13, M15: deposit and balance of one member become the merchant's, less what goes back, fee and reserve. */
+function awardOf(groupBuy: GroupBuy, memberId: string, back: ReadonlyMap<string, number> = new Map()): Journal {
   const member = requireMember(groupBuy, memberId);
   assert(groupBuy.award, "goods are received only after an award");
   return award({
@@ -69,7 +77,7 @@ function awardOf(groupBuy: GroupBuy, memberId: string): Journal {
     currency: groupBuy.terms.currency,
     attempt: 1,
     parts: legsOf(groupBuy, member)
-      .map((leg) => ({ depositId: leg.id, amountMinor: standingMinor(leg) }))
+      .map((leg) => ({ depositId: leg.id, amountMinor: standingMinor(leg) - (back.get(leg.id) ?? 0) }))
       .filter(({ amountMinor }) => amountMinor > 0),
     feeBasisPoints: groupBuy.policy.feeBasisPoints,
     reserveBasisPoints: groupBuy.policy.reserveBasisPoints,

@@ -2,6 +2,7 @@ import type { Concerning, Context } from "./commands.ts";
 import { concerning } from "./decision.ts";
 import { depositsOf, neededMinor } from "./parts.ts";
 import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { LegStateName } from "./states.ts";
 
 export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concerning {
   const { terms, policy, termsHash, provider } = groupBuy;
@@ -76,4 +77,11 @@ export function pseudonymOf(groupBuy: GroupBuy, leg: Leg): string | null {
 /** The provider holds the money or has it; a conversion turns the one into the other (plan B). */
 export function isSecured(leg: Leg): boolean {
   return leg.state === "held" || leg.state === "captured";
+}
+
+const GONE: ReadonlySet<LegStateName> = new Set(["declined", "lapsed", "abandoned", "releasing", "released"]);
+
+/** A balance that came to nothing: its member may pay another. */
+export function isGone(balance: Leg): boolean {
+  return GONE.has(balance.state);
 }

@@ -1,7 +1,7 @@
 import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
 import { merchantDueMs } from "./merchant-word.ts";
 import { balanceMinor } from "./money-steps.ts";
-import { requireLeg, requireMember, requireOffer, type GroupBuy, type Member } from "./state.ts";
+import { requireLeg, requireMember, requireOffer, type DisputeEnd, type GroupBuy, type Member } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 /**
@@ -38,7 +38,20 @@ export interface NoticeFacts {
   balance_due: { restMinor: number; totalMinor: number; dueAtMs: number };
   no_show: { fate: "forfeited" | "returned"; depositMinor: number };
   ship_due: { quantity: number; shipByMs: number };
+  balance_reminder: { restMinor: number; dueAtMs: number };
   shipped: { carrier: string; tracking: string; confirmAtMs: number };
+  service_dated: { dateMs: number; confirmAtMs: number };
+  delivered: { proof: string; confirmAtMs: number };
+  dispute_opened: { wantedMinor: number; untilMs: number };
+  dispute_proposed: { offeredMinor: number; untilMs: number };
+  dispute_rejected: { untilMs: number };
+  dispute_raised: { untilMs: number };
+  /** To the member, and to the merchant. */
+  dispute_ended: { by: DisputeEnd; refundMinor: number };
+  dispute_closed: { by: DisputeEnd; refundMinor: number };
+  late_to_ship: { shipByMs: number };
+  shipping_late: { shipByMs: number };
+  breached: { words: string };
   money_returned: { amountMinor: number };
   refund_failed: { amountMinor: number };
   settled: { quantity: number };
@@ -72,6 +85,8 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
     atMs: event.effectiveAtMs,
   });
   const personOf = (memberId: string) => requireMember(groupBuy, memberId).personId;
+  const toMerchant = <K extends NoticeKind>(kind: K, facts: NoticeFacts[K]): NoticeOf<K>[] =>
+    groupBuy.award ? [to(requireOffer(groupBuy, groupBuy.award.offerId).personId, kind, facts)] : [];
   switch (event.type) {
     case "opened": {
       const { closesAtMs, quantityMinimum } = groupBuy.terms;
@@ -184,10 +199,52 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
       return [to(requireOffer(groupBuy, award.offerId).personId, "ship_due", { quantity: qty, shipByMs })];
     }
     case "shipped": {
-      const { memberId, carrier, tracking, confirmAtMs } = event.sealed;
+      const { memberId, carrier, tracking, confirmAtMs, shippedAtMs } = event.sealed;
+      if (groupBuy.terms.kind === "service") {
+        return [to(personOf(memberId), "service_dated", { dateMs: shippedAtMs, confirmAtMs })];
+      }
       const words = { carrier: carrier ?? "", tracking: tracking ?? "", confirmAtMs };
       return [to(personOf(memberId), "shipped", words)];
     }
+    case "balance_reminded": {
+      const dueAtMs = event.effectiveAtMs + event.open.leftMs;
+      return event.sealed.memberIds
+        .map((id) => requireMember(groupBuy, id))
+        .map((member) => {
+          const restMinor = balanceMinor(groupBuy, member);
+          return to(member.personId, "balance_reminder", { restMinor, dueAtMs });
+        });
+    }
+    case "delivered": {
+      const { memberId, proof, confirmAtMs } = event.sealed;
+      return [to(personOf(memberId), "delivered", { proof: proof ?? "", confirmAtMs })];
+    }
+    case "disputed": {
+      const { wantedMinor, untilMs } = event.sealed;
+      return toMerchant("dispute_opened", { wantedMinor, untilMs });
+    }
+    case "dispute_answered": {
+      const { memberId, offeredMinor, untilMs } = event.sealed;
+      const personId = personOf(memberId);
+      if (event.open.next === "operator") return [to(personId, "dispute_rejected", { untilMs })];
+      return [to(personId, "dispute_proposed", { offeredMinor, untilMs })];
+    }
+    case "dispute_raised":
+      return toMerchant("dispute_raised", { untilMs: event.sealed.untilMs });
+    case "dispute_ended": {
+      const facts = { by: event.open.by, refundMinor: event.sealed.refundMinor };
+      return [to(personOf(event.sealed.memberId), "dispute_ended", facts), ...toMerchant("dispute_closed", facts)];
+    }
+    case "breach_suspected": {
+      const { shipByMs } = event.open;
+      const waiting = [...groupBuy.members.values()].filter(({ state }) => state === "paid");
+      return [
+        ...toMerchant("late_to_ship", { shipByMs }),
+        ...waiting.map(({ personId }) => to(personId, "shipping_late", { shipByMs })),
+      ];
+    }
+    case "breach_declared":
+      return toMerchant("breached", { words: event.open.words });
     case "deposit_refunded":
     case "deposit_released": {
       const { amount } = event.open;
@@ -209,6 +266,6 @@ function everybodyStill(groupBuy: GroupBuy): Member[] {
 /** What a member has with the provider and gets back when their seat ends: nothing until a deposit was held. */
 function backMinorOf({ legs }: GroupBuy, { id }: Member): number {
   return [...legs.values()]
-    .filter(({ memberId }) => memberId === id)
+    .filter(({ memberId, state }) => memberId === id && state !== "settled")
     .reduce((sum, { heldMinor, capturedMinor, refundedMinor }) => sum + heldMinor + capturedMinor - refundedMinor, 0);
 }

@@ -61,7 +61,8 @@ export function applyLowered(groupBuy: GroupBuy, event: Of<"lowered">): void {
  */
 export function returnSurplus(leg: Leg): void {
   const surplusMinor = leg.capturedMinor - leg.refundedMinor - neededMinor(leg);
-  if (leg.state !== "captured" || leg.pending !== null || surplusMinor <= 0) return;
+  const isTaken = leg.state === "captured" || leg.state === "settled"; // Of a settled one what a dispute gave back (M15).
+  if (!isTaken || leg.pending !== null || surplusMinor <= 0) return;
   leg.refundMinor = surplusMinor;
   leg.pending = "refund";
 }

@@ -1,6 +1,6 @@
 import { giveBack, legsOf } from "./leg-changes.ts";
 import { heldPart } from "./parts.ts";
-import { isVerified, requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import { isVerified, requireMember, UNDISPUTED, type GroupBuy, type Leg, type Member } from "./state.ts";
 import { hasEnded, type MemberStateName } from "./states.ts";
 import { noteMember } from "./timetable.ts";
 
@@ -31,6 +31,7 @@ export function seat(groupBuy: GroupBuy, facts: Seat): void {
     carrier: null,
     tracking: null,
     confirmAtMs: null,
+    ...UNDISPUTED,
     vote: null,
     consent: null,
   };

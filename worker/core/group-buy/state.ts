@@ -52,6 +52,9 @@ export interface Member {
   shippedAtMs: number | null;
   carrier: string | null;
   tracking: string | null;
+  /** When the merchant says it arrived: the inspection has counted from that report since (M13). */
+  deliveredAtMs: number | null;
+  dispute: Dispute | null;
   /** When receipt counts as confirmed if the member stays silent (M13). */
   confirmAtMs: number | null;
   /** The offer that this member votes for, as things stand (chooser `vote`). */
@@ -69,6 +72,33 @@ export interface Part {
   readonly quantity: number;
   /** Until when it is held unpaid; null once its deposit is verified. */
   readonly payByMs: number | null;
+}
+
+export const DISPUTE_REASONS = ["not_received", "damaged", "not_as_described", "incomplete", "other"] as const;
+export type DisputeReason = (typeof DISPUTE_REASONS)[number];
+
+/** Who has to speak next while a dispute is open. */
+export type DisputeSpeaker = "merchant" | "member" | "operator";
+
+/** Who ended it, by a word or by silence (M15). */
+export type DisputeEnd = DisputeSpeaker | `${DisputeSpeaker}_silence`;
+
+/** What a member says is wrong, and what the two and an operator made of it (M14, M15). Replaced, never edited. */
+export interface Dispute {
+  readonly reason: DisputeReason;
+  readonly text: string;
+  /** How much of what was paid the member wants back. */
+  readonly wantedMinor: number;
+  readonly openedAtMs: number;
+  /** Null once it has ended. */
+  readonly speaker: DisputeSpeaker | null;
+  /** When silence decides. */
+  readonly untilMs: number;
+  /** How much the merchant would give back: 0 after a rejection, null before any answer. */
+  readonly offeredMinor: number | null;
+  /** The merchant's words with that. */
+  readonly answer: string | null;
+  readonly outcome: { readonly refundMinor: number; readonly by: DisputeEnd; readonly words: string | null } | null;
 }
 
 export type LegPurpose = "initiator_deposit" | "deposit" | "balance";
@@ -255,6 +285,12 @@ export interface GroupBuy {
   award: Award | null;
   balanceDueAtMs: number | null;
   shipByMs: number | null;
+  /** The last step of the reminders that has been taken: so long before the balances are due (M11). */
+  remindedBeforeMs: number | null;
+  /** When the merchant of the award last said anything about a delivery (G23). */
+  merchantSpokeAtMs: number | null;
+  /** Since when operators are asked whether the merchant has broken the deal (G23). */
+  breachSuspectedAtMs: number | null;
   heldQuantity: number;
   verifiedQuantity: number;
   waitlistedQuantity: number;
@@ -300,6 +336,7 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     ...UNCHOSEN,
     balanceDueAtMs: null,
     shipByMs: null,
+    ...UNDELIVERED,
     heldQuantity: 0,
     verifiedQuantity: 0,
     waitlistedQuantity: 0,
@@ -322,6 +359,12 @@ export const UNMOVED = {
 
 /** What a group-buy has before anything was chosen; those stored by the first release lack it. */
 export const UNCHOSEN = { chooseUntilMs: null, fallenOffers: 0, question: null, award: null } as const;
+
+/** What a group-buy has before anything was delivered; those stored by earlier releases lack it. */
+export const UNDELIVERED = { remindedBeforeMs: null, merchantSpokeAtMs: null, breachSuspectedAtMs: null } as const;
+
+/** What a seat has that nobody has quarrelled about; those stored by earlier releases lack it. */
+export const UNDISPUTED = { deliveredAtMs: null, dispute: null } as const;
 
 /** States in which a seat counts as verified: its deposit is proven and it has not ended. */
 const VERIFIED: ReadonlySet<MemberStateName> = new Set([

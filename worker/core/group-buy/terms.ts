@@ -59,6 +59,23 @@ export interface Policy {
   readonly noShow: "none" | "merchant";
   /** How long choosing may take. Group-buys of the first release have none: nobody is asked, and only firm offers count. */
   readonly choosing?: ChoosingWindows;
+  /** What runs from the award to the settlement. Group-buys of the first releases have neither reminders nor disputes. */
+  readonly delivery?: DeliveryWindows;
+}
+
+/** The way from owed to settled, in numbers (domain 3.3). */
+export interface DeliveryWindows {
+  /** Who still owes the balance is reminded so long before its window ends (M11); longest first. */
+  readonly remindBeforeMs: readonly number[];
+  /** How long after its agreed date a service may be found wanting (M13). Goods have `inspectionMs`. */
+  readonly serviceInspectionMs: number;
+  /** How long member and merchant have among themselves, and the operator after them (M14). */
+  readonly bilateralMs: number;
+  readonly operatorMs: number;
+  /** Whoever is answered late in the bilateral window has at least so long to answer. */
+  readonly replyMinimumMs: number;
+  /** How long a merchant may be silent after the shipping limit before operators are asked (G23). */
+  readonly breachSilenceMs: number;
 }
 
 export interface ChoosingWindows {
@@ -91,6 +108,14 @@ export const DEFAULT_POLICY: Policy = {
   shrinkagePercent: 10,
   noShow: "none",
   choosing: { selectionMs: 48 * HOUR_MS, reconsentMs: 24 * HOUR_MS, merchantMs: 24 * HOUR_MS },
+  delivery: {
+    remindBeforeMs: [48 * HOUR_MS, 24 * HOUR_MS, 6 * HOUR_MS, HOUR_MS],
+    serviceInspectionMs: 5 * DAY_MS,
+    bilateralMs: 5 * DAY_MS,
+    operatorMs: 14 * DAY_MS,
+    replyMinimumMs: 48 * HOUR_MS,
+    breachSilenceMs: 72 * HOUR_MS,
+  },
 };
 
 export function choosingWindows({ choosing }: Policy): ChoosingWindows {

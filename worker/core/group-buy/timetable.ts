@@ -12,9 +12,11 @@ interface Timetable {
   readonly unpaid: DueHeap;
   readonly conversions: DueHeap;
   readonly confirmations: DueHeap;
+  readonly disputes: DueHeap;
   /** In order of arrival: only a join puts anybody here, and joins come in order. */
   readonly waiting: Set<string>;
   readonly owing: Set<string>;
+  readonly unshipped: Set<string>;
   readonly asked: Set<string>;
   readonly changedMembers: Set<string>;
   readonly changedLegs: Set<string>;
@@ -61,6 +63,16 @@ export function confirmationsAt(groupBuy: GroupBuy, atMs: number): Member[] {
   return inOrder(groupBuy, timetableOf(groupBuy).confirmations.at(atMs, confirmDueMs(groupBuy)));
 }
 
+/** When the next silence in a dispute decides it (M15). */
+export function nextDisputeMs(groupBuy: GroupBuy): number | null {
+  return timetableOf(groupBuy).disputes.nextMs(disputeDueMs(groupBuy));
+}
+
+/** The seats whose dispute is decided by silence at exactly this time, in order of arrival. */
+export function disputesAt(groupBuy: GroupBuy, atMs: number): Member[] {
+  return inOrder(groupBuy, timetableOf(groupBuy).disputes.at(atMs, disputeDueMs(groupBuy)));
+}
+
 /** The first waiting buyer whose quantity fits into what is free (M3). */
 export function firstWaiting(groupBuy: GroupBuy, free: number): Member | null {
   for (const id of timetableOf(groupBuy).waiting) {
@@ -75,6 +87,16 @@ export function isNobodyOwing(groupBuy: GroupBuy): boolean {
   return timetableOf(groupBuy).owing.size === 0;
 }
 
+/** Who has yet to pay the balance, in order of arrival. */
+export function owing(groupBuy: GroupBuy): Member[] {
+  return inOrder(groupBuy, [...timetableOf(groupBuy).owing]);
+}
+
+/** Whether somebody has paid and nothing has been sent (G23). */
+export function isAnythingUnshipped(groupBuy: GroupBuy): boolean {
+  return timetableOf(groupBuy).unshipped.size > 0;
+}
+
 /** Who has been asked for consent and has not answered, in order of arrival (G15). */
 export function unanswered(groupBuy: GroupBuy): Member[] {
   return inOrder(groupBuy, [...timetableOf(groupBuy).asked]);
@@ -87,8 +109,10 @@ function timetableOf(groupBuy: GroupBuy): Timetable {
       unpaid: new DueHeap(),
       conversions: new DueHeap(),
       confirmations: new DueHeap(),
+      disputes: new DueHeap(),
       waiting: new Set(),
       owing: new Set(),
+      unshipped: new Set(),
       asked: new Set(),
       changedMembers: new Set(groupBuy.members.keys()),
       changedLegs: new Set(groupBuy.legs.keys()),
@@ -99,10 +123,13 @@ function timetableOf(groupBuy: GroupBuy): Timetable {
     const { state, consent } = requireMember(groupBuy, id);
     timetable.unpaid.push(unpaidUntilMs(groupBuy)(id), id);
     timetable.confirmations.push(confirmDueMs(groupBuy)(id), id);
+    timetable.disputes.push(disputeDueMs(groupBuy)(id), id);
     if (state === "waitlisted") timetable.waiting.add(id);
     else timetable.waiting.delete(id);
     if (state === "balance_due") timetable.owing.add(id);
     else timetable.owing.delete(id);
+    if (state === "paid") timetable.unshipped.add(id);
+    else timetable.unshipped.delete(id);
     if (state === "active" && consent === "asked") timetable.asked.add(id);
     else timetable.asked.delete(id);
   }
@@ -127,6 +154,13 @@ function confirmDueMs({ members }: GroupBuy): DueOf {
   return (id) => {
     const member = members.get(id);
     return member?.state === "shipped" ? member.confirmAtMs : null;
+  };
+}
+
+function disputeDueMs({ members }: GroupBuy): DueOf {
+  return (id) => {
+    const member = members.get(id);
+    return member?.state === "disputed" ? (member.dispute?.untilMs ?? null) : null;
   };
 }
 

@@ -1,7 +1,16 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
-import { UNCHOSEN, UNMOVED, type GroupBuy, type Leg, type Member, type Offer } from "../../core/group-buy/state.ts";
+import {
+  UNCHOSEN,
+  UNDELIVERED,
+  UNDISPUTED,
+  UNMOVED,
+  type GroupBuy,
+  type Leg,
+  type Member,
+  type Offer,
+} from "../../core/group-buy/state.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
 
@@ -74,11 +83,13 @@ export class GroupBuyStore {
     this.drainedSeq = Math.max(this.drainedSeq, drainedSeq);
     const members = this.#bodies<Member>("SELECT body FROM members ORDER BY seq").map((member) => ({
       ...UNASKED,
+      ...UNDISPUTED,
       ...member,
     }));
     return {
       ...UNMOVED,
       ...UNCHOSEN,
+      ...UNDELIVERED,
       ...header,
       frontier: parseFrontier(frontier),
       members: byId(members),
