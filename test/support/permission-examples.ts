@@ -19,7 +19,7 @@ const MEMBER = "Ada";
 function opened(options: StageOptions = {}, isFirm = true): Stage {
   const stage = new Stage({ ...options, terms: { quantityMaximum: 12, ...options.terms } }).publish().at(START + HOUR);
   stage.seat(MEMBER, { quantity: 8, priceCeilingMinor: 1_100 }).seat("Oda", { quantity: 2 });
-  stage.join("Wim");
+  stage.join("Wim", { quantity: 2 });
   stage.join("Owen");
   stage.offer("Mia", { firm: isFirm, tiers: [{ fromQuantity: 10, unitPriceMinor: 900 }] });
   stage.offer("Nora");
@@ -137,6 +137,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     body: (stage) => ({ quantity: 1, termsHash: stage.groupBuy.termsHash, country: "DE", waitlist: true }),
   },
   "GET /group-buys/{id}/joins/me": { stage: opened, path: at("/joins/me") },
+  "PATCH /group-buys/{id}/joins/me": { stage: opened, path: at("/joins/me"), body: () => ({ quantity: 1 }) },
   "DELETE /group-buys/{id}/joins/me": { stage: opened, path: at("/joins/me") },
   "POST /group-buys/{id}/votes": {
     stage: () => choosing("vote"),

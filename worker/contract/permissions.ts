@@ -77,6 +77,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   // Joins
   "POST /group-buys/{id}/joins": granted("joins:write", ["person"], { not: SELLERS }),
   "GET /group-buys/{id}/joins/me": granted("group-buys:read", ["member", "waiting"]),
+  "PATCH /group-buys/{id}/joins/me": granted("joins:write", ["member", "waiting"]),
   "DELETE /group-buys/{id}/joins/me": granted("joins:write", ["member", "waiting"]),
   "POST /group-buys/{id}/votes": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/consents": granted("joins:write", ["member"]),
