@@ -18,6 +18,7 @@ import {
 } from "../../worker/core/group-buy/state.ts";
 import { DEFAULT_POLICY, type Policy, type Terms } from "../../worker/core/group-buy/terms.ts";
 import { assert } from "../../worker/core/result.ts";
+import { rowOf, statesOf, transitionsOf, wordsOf, type Row, type Transition } from "./transitions.ts";
 
 /**
  * A stage for one group-buy: the pure core with a clock that is told, ids and salts that count, and people by their
@@ -124,6 +125,8 @@ export class Stage {
   readonly groupBuy: GroupBuy;
   readonly logged: LoggedEvent[] = [];
   readonly journals: LoggedJournal[] = [];
+  /** The rows of the tables that this life has taken. */
+  readonly rows = new Set<Row>();
   nowMs = START;
 
   private readonly isShadowed: boolean;
@@ -444,10 +447,21 @@ export class Stage {
       if (stored.event.type === "drafted") this.shadow = found(stored.event.sealed.founding, stored.event.atMs);
       assert(this.shadow, "a log begins with its draft");
       journals.push(...journalsOf(this.shadow, stored.event).map((journal) => ({ ...journal, seq: stored.event.seq })));
+      const before = statesOf(stored.event.type === "drafted" ? null : this.shadow);
       apply(this.shadow, stored);
       assertWithinCap(this.shadow);
+      this.take(transitionsOf(before, stored.event, statesOf(this.shadow)));
     }
     assert(JSON.stringify(journals) === JSON.stringify(outcome.journals), "a replay writes the same journals");
+  }
+
+  /** No other transition exists (domain 3.4). */
+  private take(transitions: readonly Transition[]): void {
+    for (const transition of transitions) {
+      const row = rowOf(transition);
+      assert(row, `${wordsOf(transition)} is in no row of test/support/transitions.ts`);
+      this.rows.add(row);
+    }
   }
 }
 
