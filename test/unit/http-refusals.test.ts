@@ -94,7 +94,7 @@ describe("bad inputs 1–20: transport and syntax", () => {
     ["14 unknown version", "GET", "/api/v2/me", "404 not-found", null],
     ["14 outside of the API", "GET", "/nothing", "404 not-found", null],
     ["15 known route", "PUT", "/api/v1/me", "405 method-not-allowed", "GET, HEAD, PATCH"],
-    ["15 with an id", "POST", JOINS + "/me", "405 method-not-allowed", "GET, HEAD, DELETE"],
+    ["15 with an id", "POST", JOINS + "/me", "405 method-not-allowed", "GET, HEAD, PATCH, DELETE"],
     ["15 the document", "POST", "/api/v1/openapi.json", "405 method-not-allowed", "GET, HEAD"],
     ["15 preflight: no other site is invited", "OPTIONS", "/api/v1/me", "405 method-not-allowed", "GET, HEAD, PATCH"],
     ["17 long URL", "GET", `/api/v1/group-buys?q=${"x".repeat(8_192)}`, "414 uri-too-long", null],
