@@ -5,6 +5,7 @@ import { createD1Directory } from "./adapters/catalogue/directory.ts";
 import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-records.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
+import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directory.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
@@ -143,7 +144,15 @@ function appOf(env: Env, config: Config): App {
         return merchant && { name: merchant.name, isVerified: merchant.state === "verified" };
       },
     }),
-    operators: onlyOperators(createOperatorUseCases(authorities, directory)),
+    operators: onlyOperators(
+      createOperatorUseCases({
+        ...peopleDependencies,
+        authorities,
+        directory,
+        operatorDirectory: createD1OperatorDirectory(env.CATALOGUE),
+        cursors,
+      }),
+    ),
     sandbox:
       config.mode === "live"
         ? null

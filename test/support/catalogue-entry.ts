@@ -75,6 +75,8 @@ export function batch(afterSeq: number, throughSeq: number, overrides: Partial<O
     offers: [],
     journals: [],
     notices: [],
+    acts: [],
+    attention: [],
     ...overrides,
   };
 }

@@ -92,9 +92,19 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
         version: 2,
       });
 
-      const decision = { state: "verified", decidedBy: "usr_operator", reason: "Register seen", atMs: NOW_MS } as const;
-      expect(await stores.people.decide(merchant.id, decision)).toEqual({ ...merchant, state: "verified" });
-      expect(await stores.people.decide("mer_nobody", decision)).toBeNull();
+      const decision = () =>
+        ({
+          id: `evt_${unique()}`,
+          operatorId: "usr_operator",
+          action: "verify_merchant",
+          from: ["pending"],
+          state: "verified",
+          reason: "Register seen",
+          atMs: NOW_MS,
+        }) as const;
+      expect(await stores.people.decide(merchant.id, decision())).toEqual({ ...merchant, state: "verified" });
+      expect(await stores.people.decide(merchant.id, decision())).toBeNull(); // Not one that waits any more.
+      expect(await stores.people.decide("mer_nobody", decision())).toBeNull();
       expect((await stores.people.person(id))?.merchantState).toBe("verified");
     });
 

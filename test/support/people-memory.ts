@@ -82,12 +82,19 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
         return true;
       },
       merchant: async (id) => merchants.get(id) ?? null,
-      async decide(merchantId, { state }) {
+      async decide(merchantId, { state, from }) {
         const row = merchants.get(merchantId);
-        if (row === undefined) return null;
+        if (row === undefined || !from.includes(row.state)) return null;
         const decided = { ...row, state };
         merchants.set(merchantId, decided);
         return decided;
+      },
+      async signOutEverywhere(personId, { atMs }) {
+        const ended = [...sessions.values()].filter((row) => row.personId === personId);
+        const revoked = [...keys.values()].filter((row) => row.personId === personId && row.revokedAtMs === null);
+        for (const { id } of ended) sessions.delete(id);
+        for (const row of revoked) keys.set(row.id, { ...row, revokedAtMs: atMs });
+        return { sessions: ended.length, keys: revoked.length };
       },
     },
 

@@ -89,6 +89,14 @@ function actionRequired(): Stage {
   return stage;
 }
 
+/** Ada has left, and her card does not take the money back. */
+function refundFailing(): Stage {
+  const stage = opened({ provider: { canAuthorize: false } });
+  stage.leave(MEMBER);
+  stage.answer(stage.legOf(MEMBER), { kind: "refund_failed", code: "account-closed" });
+  return stage;
+}
+
 const at = (tail: string) => (stage: Stage) => `/group-buys/${stage.groupBuy.id}${tail}`;
 const operating = (verb: string) => (stage: Stage) => `/operator/group-buys/${stage.groupBuy.id}/${verb}`;
 const reason = () => ({ reason: "Reported." });
@@ -176,6 +184,23 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     path: () => `/operator/merchants/${OLEGS_MERCHANT}/verify`,
     body: reason,
     owner: "Oleg",
+  },
+  "POST /operator/merchants/{id}/suspend": {
+    stage: opened,
+    path: () => `/operator/merchants/${OLEGS_MERCHANT}/suspend`,
+    body: reason,
+    owner: "Oleg",
+  },
+  "POST /operator/merchants/{id}/lift": {
+    stage: opened,
+    path: () => `/operator/merchants/${OLEGS_MERCHANT}/lift`,
+    body: reason,
+    owner: "Oleg",
+  },
+  "POST /operator/legs/{id}/retry": {
+    stage: refundFailing,
+    path: (stage) => `/operator/legs/${stage.legOf(MEMBER).id}/retry`,
+    body: reason,
   },
   "POST /operator/group-buys/{id}/approve": { stage: inReview, path: operating("approve"), body: reason },
   "POST /operator/group-buys/{id}/reject": { stage: inReview, path: operating("reject"), body: reason },

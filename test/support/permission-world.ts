@@ -5,6 +5,7 @@ import { createLegUseCases } from "../../worker/app/legs.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants.ts";
 import { onlyOperators } from "../../worker/app/only-operators.ts";
 import { createOperatorUseCases } from "../../worker/app/operators.ts";
+import type { OperatorDirectory } from "../../worker/app/operator-directory.ts";
 import { createSandboxUseCases } from "../../worker/app/sandbox.ts";
 import type { Directory } from "../../worker/app/directory.ts";
 import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
@@ -16,6 +17,7 @@ import { hasEnded } from "../../worker/core/group-buy/states.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/terms.ts";
 import { err, ok } from "../../worker/core/result.ts";
 import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
+import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts";
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import { INITIATOR, OPERATOR, person, PROVIDER, type Stage } from "./group-buy-kit.ts";
 import { createHttpKit } from "./http-kit.ts";
@@ -173,8 +175,35 @@ function useCasesOver(staged: () => Stage, people: ReturnType<typeof createPeopl
       payouts: { payoutsOf: async () => [] },
       merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true }),
     }),
-    operators: onlyOperators(createOperatorUseCases(authorities, directory)),
+    operators: onlyOperators(
+      createOperatorUseCases({
+        ...people.dependencies,
+        authorities,
+        directory,
+        cursors,
+        operatorDirectory: operatorDirectoryOver(people),
+      }),
+    ),
     sandbox: createSandboxUseCases(authorities, people.sandbox()),
+  };
+}
+
+/** Lists are empty; a merchant is who they are. */
+function operatorDirectoryOver({ stores }: ReturnType<typeof createPeopleKit>): OperatorDirectory {
+  return {
+    groupBuys: async () => ({ items: [], next: null }),
+    attention: async () => [],
+    counts: async () => ({ attention: 0, merchants: 0 }),
+    audit: async () => ({ items: [], next: null }),
+    merchants: async () => [],
+    async merchant(id) {
+      const merchant = await stores.people.merchant(id);
+      return merchant && { ...merchant, person: null, decision: null, offersStanding: 0 };
+    },
+    standingOffersOf: async () => [],
+    people: async () => [],
+    names: async () => new Map(),
+    seatsOf: async () => [],
   };
 }
 
@@ -194,6 +223,13 @@ function authorityOver(staged: () => Stage): Authority {
     clock,
     catchUp: async () => void staged().poke(),
   });
+  const operatorViews = new OperatorViews({
+    // Reads nothing else.
+    store: { logBefore: () => [], calls: () => new Map() } as unknown as ConstructorParameters<
+      typeof OperatorViews
+    >[0]["store"],
+    views,
+  });
   return {
     async execute({ command, actor }) {
       if (command.type === "draft") return ok({ groupBuy: valueIn(await views.whole(EVERYTHING)), isReplay: false });
@@ -211,6 +247,8 @@ function authorityOver(staged: () => Stage): Authority {
     demand: (viewer) => views.demand(viewer),
     offer: (offerId, viewer) => views.offer(offerId, viewer),
     orders: (viewer) => views.orders(viewer),
+    caseFile: (viewer) => operatorViews.caseFile(viewer),
+    timeline: (viewer, beforeSeq, limit) => operatorViews.timeline(viewer, beforeSeq, limit),
     poke: async () => void staged().poke(),
     drained: async () => undefined,
     advanceClock: async () => ok({ nowMs: staged().nowMs, ran: 0 }),

@@ -16,6 +16,7 @@ const PATH_IDS: Readonly<Record<string, string>> = {
   of: `of_${ID}`,
   mer: `mer_${ID}`,
   key: `key_${ID}`,
+  usr: `usr_${ID}`,
   mb: `mb_${ID}`,
   receipt: `gb_${ID}.12`,
 };

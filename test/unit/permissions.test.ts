@@ -1,3 +1,4 @@
+import type { Answer, Caller } from "../../worker/app/app.ts";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   callName,

@@ -32,6 +32,8 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         demand: (viewer) => ask(() => stub().demand(viewer)),
         offer: (offerId, viewer) => ask(() => stub().offer(offerId, viewer)),
         orders: (viewer) => ask(() => stub().orders(viewer)),
+        caseFile: (viewer) => ask(() => stub().caseFile(viewer)),
+        timeline: (viewer, beforeSeq, limit) => ask(() => stub().timeline(viewer, beforeSeq, limit)),
         poke: () => stub().poke(),
         drained: () => stub().drained(),
         advanceClock: (advanceMs) => ask(() => stub().advanceClock(advanceMs)),

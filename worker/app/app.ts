@@ -19,6 +19,17 @@ import type {
 import type { LedgerView } from "../contract/ledger.ts";
 import type { Demand, DemandHit, Offer, OfferInput, Order, Payout, ShipmentInput } from "../contract/offers.ts";
 import type {
+  AttentionItem,
+  AuditEntry,
+  OperatorCase,
+  OperatorCounts,
+  OperatorGroupBuyRow,
+  OperatorMerchant,
+  OperatorPerson,
+  OperatorPersonCase,
+  TimelineEntry,
+} from "../contract/operators.ts";
+import type {
   KeyCreated,
   KeyInput,
   KeySummary,
@@ -176,6 +187,18 @@ export interface MerchantUseCases {
   payouts(caller: Caller): Answer<readonly Payout[]>;
 }
 
+export interface OperatorGroupBuyQuery extends PageQuery {
+  readonly state?: string;
+  readonly q?: string;
+  readonly needsMe?: boolean;
+}
+
+export interface AuditQuery extends PageQuery {
+  readonly action?: string;
+  readonly operatorId?: string;
+  readonly subjectId?: string;
+}
+
 export interface OperatorUseCases {
   approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
@@ -183,6 +206,28 @@ export interface OperatorUseCases {
   resume(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   /** G9: where money is held the first operator proposes it, and another one decides. */
   callOff(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  groupBuys(caller: Caller, query: OperatorGroupBuyQuery): Answer<Page<OperatorGroupBuyRow>>;
+  caseFile(caller: Caller, groupBuyId: string): Answer<OperatorCase>;
+  /** Newest first; `before` is the number of an event, and the next page begins before it. */
+  timeline(
+    caller: Caller,
+    groupBuyId: string,
+    query: { before?: number; limit?: number },
+  ): Answer<{ items: readonly TimelineEntry[]; nextBefore: number | null }>;
+  attention(caller: Caller): Answer<readonly AttentionItem[]>;
+  /** What waits, in numbers. */
+  counts(caller: Caller): Answer<OperatorCounts>;
+  audit(caller: Caller, query: AuditQuery): Answer<Page<AuditEntry>>;
+  merchants(caller: Caller, query: { state?: string }): Answer<readonly OperatorMerchant[]>;
+  /** Nothing of theirs can be taken from now on: no new offer, and no offer that stands and has not been chosen. */
+  suspendMerchant(caller: Caller, merchantId: string, reason: string): Answer<OperatorMerchant>;
+  liftMerchant(caller: Caller, merchantId: string, reason: string): Answer<OperatorMerchant>;
+  people(caller: Caller, query: { q?: string }): Answer<readonly OperatorPerson[]>;
+  person(caller: Caller, personId: string): Answer<OperatorPersonCase>;
+  /** Ends every session and revokes every key of somebody. */
+  signOutPerson(caller: Caller, personId: string, reason: string): Answer<OperatorPersonCase>;
+  /** H9: asks for a refund that failed again at once. */
+  retryRefund(caller: Caller, legId: string, reason: string): Answer<Leg>;
   /** `source` is a group-buy or a merchant: each keeps a book of its own. */
   ledger(caller: Caller, source: string): Answer<LedgerView>;
 }

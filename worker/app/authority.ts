@@ -1,7 +1,10 @@
 import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
+import type { Attention } from "../core/group-buy/attention.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
 import type { Refusal } from "../core/group-buy/refusal.ts";
+import type { CancelProposal } from "../core/group-buy/state.ts";
+import type { LegStateName } from "../core/group-buy/states.ts";
 import type { Result } from "../core/result.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
 
@@ -39,6 +42,37 @@ export interface Viewer {
   readonly isOperator: boolean;
 }
 
+/** What operators see of a group-buy beside its page. Times on its own clock, which in a sandbox may run ahead. */
+export interface CaseFile {
+  readonly groupBuy: GroupBuyResource;
+  readonly initiatorId: string;
+  readonly proposal: CancelProposal | null;
+  readonly money: readonly { readonly state: LegStateName; readonly count: number; readonly amountMinor: number }[];
+  readonly failedRefunds: readonly {
+    readonly legId: string;
+    readonly amountMinor: number;
+    readonly sinceMs: number;
+    readonly attempts: number;
+    readonly nextTryMs: number | null;
+  }[];
+  readonly shipByMs: number | null;
+  readonly attention: readonly Attention[];
+}
+
+/** One event as operators read it: its public leaf, and which of them it was. */
+export interface TimelineEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly atMs: number;
+  readonly effectiveAtMs: number;
+  readonly deadlineMs: number;
+  readonly actor: string | null;
+  readonly open: Readonly<Record<string, unknown>>;
+  readonly leafHash: string;
+  readonly operatorId: string | null;
+  readonly reason: string | null;
+}
+
 type Found<T> = Promise<Result<T, Refusal>>;
 
 /** The object of one group-buy as use cases see it: plain data in, plain data out. */
@@ -52,6 +86,10 @@ export interface Authority {
   demand(viewer: Viewer): Found<Demand>;
   offer(offerId: string, viewer: Viewer): Found<Offer>;
   orders(viewer: Viewer): Found<readonly Order[]>;
+  /** For operators only, as is the log with what is sealed for everybody else. */
+  caseFile(viewer: Viewer): Found<CaseFile>;
+  /** The events before `beforeSeq`, newest first. */
+  timeline(viewer: Viewer, beforeSeq: number, limit: number): Found<readonly TimelineEvent[]>;
   /** Runs what is due and drains what is owed; the watchdog's call (T5). */
   poke(): Promise<void>;
   /** Resolves when everything decided so far has reached the directory. */

@@ -49,6 +49,11 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
     return err(problem("not-found"));
   }
 
+  /** Whoever is suspended promises nothing anew; to withdraw, to decline and to ship stays free to them. */
+  function merchantOf({ merchantId }: Caller) {
+    return merchantId === null ? null : deps.merchantOf(merchantId);
+  }
+
   async function offerOf(caller: Caller, offerId: string) {
     return locate(offerId, async (groupBuyId) => {
       const found = await authorities.of(groupBuyId).offer(offerId, viewerOf(caller));
@@ -82,7 +87,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
     },
 
     async offer(caller, groupBuyId, { commandId, ...input }) {
-      const merchant = caller.merchantId === null ? null : await deps.merchantOf(caller.merchantId);
+      const merchant = await merchantOf(caller);
       if (!merchant) return err(problem("merchant-not-verified"));
       const body = offerBody(input);
       if (!body.ok) return body;
@@ -98,6 +103,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
     },
 
     async changeOffer(caller, offerId, version, input) {
+      if ((await merchantOf(caller))?.isVerified !== true) return err(problem("merchant-not-verified"));
       const located = await offerOf(caller, offerId);
       if (!located.ok) return located;
       const body = offerBody(input);
@@ -114,6 +120,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
     },
 
     async confirmOffer(caller, offerId, { commandId }) {
+      if ((await merchantOf(caller))?.isVerified !== true) return err(problem("merchant-not-verified"));
       const located = await offerOf(caller, offerId);
       if (!located.ok) return located;
       return answer(send(caller, located.value.groupBuyId, { type: "confirm_offer", offerId }, commandId), offerIn);

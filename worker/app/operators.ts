@@ -1,18 +1,18 @@
-import { problem } from "../contract/problems.ts";
-import { err, ok } from "../core/result.ts";
-import { checkText } from "../core/text.ts";
-import type { Answer, Caller, OperatorUseCases } from "./app.ts";
-import type { Authorities } from "./authority.ts";
-import type { Directory } from "./directory.ts";
-import { readLedger } from "./ledger-view.ts";
-import type { GroupBuyResource } from "../contract/group-buy.ts";
+import { ok } from "../core/result.ts";
 import type { PersonCommand } from "../core/group-buy/commands.ts";
+import type { GroupBuyResource } from "../contract/group-buy.ts";
+import type { Answer, Caller, OperatorUseCases } from "./app.ts";
+import { readLedger } from "./ledger-view.ts";
+import { createOperatorDesk, type OperatorDependencies } from "./operator-group-buys.ts";
+import { createOperatorPeople, type OperatorPeopleDependencies } from "./operator-people.ts";
+import { reasonIn } from "./operator-rules.ts";
 import { answer, sender, wholeIn } from "./send.ts";
 
 type OperatorCommand = Extract<PersonCommand, { type: "approve" | "reject" | "suspend" | "resume" | "call_off" }>;
 
-/** What operators decide about a group-buy: its review (G5), its suspension (G6, G7), its end (G9). Always with a reason. */
-export function createOperatorUseCases(authorities: Authorities, directory: Directory): OperatorUseCases {
+/** The console: what operators decide about a group-buy (G5, G6, G7, G9), always with a reason, and all they look at. */
+export function createOperatorUseCases(deps: OperatorDependencies & OperatorPeopleDependencies): OperatorUseCases {
+  const { authorities, directory } = deps;
   const send = sender(authorities);
 
   async function decide(
@@ -21,9 +21,11 @@ export function createOperatorUseCases(authorities: Authorities, directory: Dire
     words: string,
     command: (reason: string) => OperatorCommand,
   ): Answer<GroupBuyResource> {
-    const reason = checkText(words, { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true });
-    if (!reason.ok) return err(problem(reason.error));
-    return answer(send(caller, id, command(reason.value), null), wholeIn);
+    const reason = reasonIn(words);
+    if (!reason.ok) return reason;
+    const decided = await answer(send(caller, id, command(reason.value), null), wholeIn);
+    if (decided.ok) await authorities.of(id).drained(); // So that the lists and the audit know it at once.
+    return decided;
   }
 
   return {
@@ -33,5 +35,7 @@ export function createOperatorUseCases(authorities: Authorities, directory: Dire
     resume: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "resume", words: reason })),
     callOff: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "call_off", words: reason })),
     ledger: async (_caller, source) => ok(await readLedger(directory, source)),
+    ...createOperatorDesk(deps),
+    ...createOperatorPeople(deps),
   };
 }

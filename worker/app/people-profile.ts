@@ -68,14 +68,17 @@ export function createProfiles({ people, clock, ids }: PeopleDependencies): Prof
       const merchant = await people.merchant(merchantId);
       if (merchant === null) return err(problem("not-found"));
       if (merchant.state === "verified") return ok(presentMerchant(merchant));
-      const decision = {
+      const decided = await people.decide(merchantId, {
+        id: ids.next("evt"),
+        operatorId: caller.personId,
+        action: "verify_merchant",
+        from: ["pending"],
         state: "verified",
-        decidedBy: caller.personId,
         reason: why.value,
         atMs: clock.nowMs(),
-      } as const;
-      const decided = await people.decide(merchantId, decision);
-      return decided === null ? err(problem("not-found")) : ok(presentMerchant(decided));
+      });
+      // Suspended meanwhile or before: that is lifted, not verified.
+      return decided === null ? err(problem("state-conflict")) : ok(presentMerchant(decided));
     },
   };
 }

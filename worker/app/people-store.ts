@@ -33,11 +33,19 @@ export interface StoredMerchant {
   readonly createdAtMs: number;
 }
 
-export interface MerchantDecision {
-  readonly state: MerchantState;
-  readonly decidedBy: string;
+/** An act of an operator as the audit keeps it: written with its effect, or neither is. */
+export interface AuditedAct {
+  readonly id: string;
+  readonly operatorId: string;
+  readonly action: "verify_merchant" | "suspend_merchant" | "lift_merchant" | "sign_out";
   readonly reason: string;
   readonly atMs: number;
+}
+
+/** From one state to the other, and nothing where it is in another one by now. */
+export interface MerchantDecision extends AuditedAct {
+  readonly from: readonly MerchantState[];
+  readonly state: MerchantState;
 }
 
 export interface PeopleStore {
@@ -51,7 +59,10 @@ export interface PeopleStore {
   /** Adds a merchant whom the person acts for; false when they act for one already. */
   addMerchant(merchant: StoredMerchant, personId: string): Promise<boolean>;
   merchant(id: string): Promise<StoredMerchant | null>;
+  /** The merchant as decided, or null where there is none in one of the states that the decision is about. */
   decide(merchantId: string, decision: MerchantDecision): Promise<StoredMerchant | null>;
+  /** Ends all sessions of a person and revokes all their keys. Answers how many there were. */
+  signOutEverywhere(personId: string, act: AuditedAct): Promise<{ readonly sessions: number; readonly keys: number }>;
 }
 
 export interface StoredSession {

@@ -51,6 +51,23 @@ export interface NoticeEntry {
   readonly atMs: number;
 }
 
+/** What an operator did to the group-buy, on its way into the audit; kept once by `id`. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly atMs: number;
+  readonly operatorId: string;
+  readonly action: string;
+  readonly reason: string;
+}
+
+/** What waits for a person here, `fromMs` on the platform's clock. */
+export interface AttentionEntry {
+  readonly kind: string;
+  readonly ref: string;
+  readonly fromMs: number;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
 /**
  * One drain of a group-buy's log: everything decided in events `afterSeq + 1 … throughSeq`.
  * Delivered at least once and in order; applying it twice changes nothing.
@@ -64,6 +81,9 @@ export interface OutboxBatch {
   readonly offers: readonly OfferEntry[];
   readonly journals: readonly JournalEntry[];
   readonly notices: readonly NoticeEntry[];
+  readonly acts: readonly AuditEntry[];
+  /** All of it, as it stands: it takes the place of what was known before. */
+  readonly attention: readonly AttentionEntry[];
 }
 
 /** Where objects mirror themselves. Throws when the mirror cannot be reached; the batch stays in the outbox. */

@@ -7,16 +7,17 @@ import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage,
  * next number here and a log of its own.
  */
 export const LIVES: Readonly<Record<string, () => Stage>> = {
-  "settled-1": settled,
+  "settled-2": settled,
   "failed-1": failed,
   "cancelled-1": cancelled,
   "idle-1": idle,
   "chosen-1": chosen,
   "voted-1": voted,
-  "suspended-1": suspended,
+  "suspended-2": suspended,
   "changed-1": changed,
   "disputed-1": disputed,
   "breached-1": breached,
+  "operated-1": operated,
 };
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
@@ -62,6 +63,7 @@ const THIRD: Policy = {
 
 const CLOSES = START + 14 * DAY;
 const initiator = person(INITIATOR);
+const operator = person(OPERATOR, { isOperator: true });
 
 /** Two weeks of everything that may go wrong on the way to the goods. */
 function settled(): Stage {
@@ -307,5 +309,22 @@ function breached(): Stage {
   stage.receive("Bob");
   stage.at(START + 21 * DAY).poke();
   stage.at(START + 22 * DAY).declareBreach();
+  return stage.answerAll();
+}
+
+/** Everything that only operators do: a refund that they ask for again, an offer of a merchant whom they stopped. */
+function operated(): Stage {
+  const stage = new Stage({ basis: SECOND, provider: { canAuthorize: false } }).publish();
+  stage.at(START + HOUR).seat("Ada", { quantity: 6 });
+  stage.offer("Mia");
+  const words = "Their register does not know them.";
+  stage.give({ type: "stop_merchant", merchantId: merchant("Mia").merchantId ?? "", words }, operator);
+  stage.leave("Ada");
+  const leg = stage.legOf("Ada");
+  stage.answer(leg, { kind: "refund_failed", code: "account-closed" });
+  stage.at(START + 2 * HOUR).give({ type: "retry_refund", legId: leg.id, words: "She has a new card." }, operator);
+  stage.answerAll();
+  stage.operate("call_off");
+  stage.operate("call_off", "Olga");
   return stage.answerAll();
 }

@@ -1,7 +1,8 @@
-import { and, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { PeopleStore, StoredMerchant, StoredPerson } from "../../app/people-store.ts";
-import { merchants, people } from "./schema-people.ts";
+import type { AuditedAct, PeopleStore, StoredMerchant, StoredPerson } from "../../app/people-store.ts";
+import { audit } from "./schema-operators.ts";
+import { apiKeys, merchants, people, sessions } from "./schema-people.ts";
 
 /** A person as use cases know them: the row, and the state of their merchant. */
 export const personColumns = { ...getTableColumns(people), merchantState: merchants.state };
@@ -75,13 +76,43 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
       return given.length === 1;
     },
 
-    async decide(merchantId, { state, decidedBy, reason, atMs }) {
-      const decided = await db
-        .update(merchants)
-        .set({ state, decidedBy, decisionReason: reason, decidedAtMs: atMs })
-        .where(eq(merchants.id, merchantId))
-        .returning({ id: merchants.id });
+    async decide(merchantId, { from, state, ...act }) {
+      // The audit asks the same question first, in the same transaction: both are written, or neither.
+      const [, decided] = await db.batch([
+        db
+          .insert(audit)
+          .select(
+            written(
+              act,
+              merchantId,
+              sql`merchants WHERE id = ${merchantId} AND ${inArray(merchants.state, [...from])}`,
+            ),
+          ),
+        db
+          .update(merchants)
+          .set({ state, decidedBy: act.operatorId, decisionReason: act.reason, decidedAtMs: act.atMs })
+          .where(and(eq(merchants.id, merchantId), inArray(merchants.state, [...from])))
+          .returning({ id: merchants.id }),
+      ]);
       return decided.length === 0 ? null : merchant(merchantId);
     },
+
+    async signOutEverywhere(personId, act) {
+      const [, ended, revoked] = await db.batch([
+        db.insert(audit).select(written(act, personId, sql`people WHERE id = ${personId}`)),
+        db.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id }),
+        db
+          .update(apiKeys)
+          .set({ revokedAtMs: act.atMs })
+          .where(and(eq(apiKeys.personId, personId), isNull(apiKeys.revokedAtMs)))
+          .returning({ id: apiKeys.id }),
+      ]);
+      return { sessions: ended.length, keys: revoked.length };
+    },
   };
+}
+
+/** A line of the audit, where `source` has a row. Values in the order of the table. */
+function written({ id, atMs, operatorId, action, reason }: AuditedAct, subjectId: string, source: SQL): SQL {
+  return sql`SELECT ${id}, ${atMs}, ${operatorId}, ${action}, ${subjectId}, ${reason} FROM ${source}`;
 }

@@ -99,6 +99,9 @@ function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[]
     ...(batch.offers.length > 0 ? [d1.prepare(OFFERS).bind(JSON.stringify(batch.offers), id)] : []),
     ...(batch.journals.length > 0 ? journalStatements(d1, id, batch.journals) : []),
     ...(batch.notices.length > 0 ? [d1.prepare(NOTICES).bind(JSON.stringify(batch.notices), id)] : []),
+    ...(batch.acts.length > 0 ? [d1.prepare(ACTS).bind(JSON.stringify(batch.acts), id)] : []),
+    d1.prepare("DELETE FROM attention WHERE group_buy_id = ?1").bind(id),
+    ...(batch.attention.length > 0 ? [d1.prepare(ATTENTION).bind(JSON.stringify(batch.attention), id)] : []),
   ];
 }
 
@@ -183,6 +186,16 @@ const NOTICES = `
   SELECT value ->> 'key', value ->> 'personId', ?2, value ->> 'kind', value -> 'facts', value ->> 'atMs'
   FROM json_each(?1) WHERE true
   ON CONFLICT DO NOTHING`;
+
+const ACTS = `
+  INSERT INTO audit (id, at_ms, operator_id, action, subject_id, reason)
+  SELECT value ->> 'id', value ->> 'atMs', value ->> 'operatorId', value ->> 'action', ?2, value ->> 'reason'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO NOTHING`;
+
+const ATTENTION = `
+  INSERT INTO attention (group_buy_id, kind, ref, from_ms, facts)
+  SELECT ?2, value ->> 'kind', value ->> 'ref', value ->> 'fromMs', value -> 'facts' FROM json_each(?1)`;
 
 const JOURNALS = `
   INSERT INTO journals (id, source_id, kind, ref_id, currency, at_ms, content)

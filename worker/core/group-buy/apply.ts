@@ -85,6 +85,9 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return enter(groupBuy, "draft", event);
     case "review_started":
       return enter(groupBuy, "in_review", event);
+    case "reviewed":
+    case "refund_retried": // Who looked, or asked; what comes of it is an event of its own.
+      return;
     case "opened":
       return applyOpened(groupBuy, event);
     case "joined":
@@ -218,6 +221,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "resumed":
       groupBuy.suspension = null;
       groupBuy.cancelProposedBy = null;
+      groupBuy.cancelProposal = null;
       groupBuy.freeExitUntilMs = event.open.freeExitUntilMs;
       moveDeadline(groupBuy, event.open.closesAtMs);
       return enter(groupBuy, "open", event);
@@ -230,6 +234,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return enter(groupBuy, "open", event);
     case "cancel_proposed":
       groupBuy.cancelProposedBy = event.sealed.operatorId;
+      groupBuy.cancelProposal = { ...event.sealed, atMs: event.effectiveAtMs };
       return;
     case "closing":
       groupBuy.bellTree = event.open;

@@ -47,5 +47,6 @@ export function decideCallOff(groupBuy: GroupBuy, { words }: OfType<"call_off">,
     const sealed = { operatorId: actor.personId, words };
     return decided([concerning({ type: "cancel_proposed", open: {}, sealed }, null)], {});
   }
-  return decided([concerning({ type: "cancelled", open: { reason: "by_operator", words }, sealed: {} }, null)], {});
+  const open = { reason: "by_operator", words } as const;
+  return decided([concerning({ type: "cancelled", open, sealed: { operatorId: actor.personId } }, null)], {});
 }

@@ -44,6 +44,8 @@ export type PersonCommand =
   | { readonly type: "suspend"; readonly words: string }
   | { readonly type: "resume"; readonly words: string }
   | { readonly type: "call_off"; readonly words: string }
+  | { readonly type: "retry_refund"; readonly legId: string; readonly words: string }
+  | { readonly type: "stop_merchant"; readonly merchantId: string; readonly words: string }
   | { readonly type: "arm"; readonly quantity: number; readonly instrument: string }
   | { readonly type: "confirm_leg"; readonly legId: string; readonly instrument: string }
   | { readonly type: "recheck_leg"; readonly legId: string }

@@ -9,6 +9,7 @@ import { decideAnswerDispute, decideDecideDispute, decideDispute, decideReplyDis
 import { concerning, decided } from "./decision.ts";
 import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
 import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
+import { decideRetryRefund, decideStopMerchant } from "./operating.ts";
 import { decideProviderAnswered } from "./provider-answers.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeQuantity } from "./quantities.ts";
@@ -41,6 +42,10 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideResume(groupBuy, command, context);
     case "call_off":
       return decideCallOff(groupBuy, command, context);
+    case "retry_refund":
+      return decideRetryRefund(groupBuy, command, context);
+    case "stop_merchant":
+      return decideStopMerchant(groupBuy, command, context);
     case "join":
       return decideJoin(groupBuy, command, context);
     case "leave":

@@ -1,4 +1,4 @@
-import type { Context, Decision, PersonCommand } from "./commands.ts";
+import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
 import { byInitiator, concerning, decided, refuse } from "./decision.ts";
 import { holdingPlan } from "./holding.ts";
 import { isSecured, opening } from "./money-steps.ts";
@@ -53,28 +53,42 @@ export function decideSubmit(groupBuy: GroupBuy, command: OfType<"submit">, cont
 }
 
 /** G5: a person has looked; if the looking ate the time, the initiator picks a new deadline. */
-export function decideApprove(groupBuy: GroupBuy, _command: OfType<"approve">, context: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, context.actor);
+export function decideApprove(groupBuy: GroupBuy, { reason }: OfType<"approve">, context: Context): Decision {
+  const refusal = reviewRefusal(groupBuy, context);
   if (refusal) return refuse(refusal);
-  if (groupBuy.state !== "in_review") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   const { terms, policy } = groupBuy;
+  const reviewed = review(context, "approved", reason);
   if (terms.closesAtMs - context.recvMs < policy.publishMarginMs) {
-    return decided([concerning({ type: "submission_returned", open: { reason: "too_late" }, sealed: {} }, null)], {});
+    const returned = { type: "submission_returned", open: { reason: "too_late" }, sealed: {} } as const;
+    return decided([reviewed, concerning(returned, null)], {});
   }
   const leg = [...groupBuy.legs.values()].findLast((leg) => leg.purpose === "initiator_deposit" && isSecured(leg));
   // The looking has outlived the hold: without a deposit nothing is published (G4).
   if (!leg) {
-    return decided([concerning({ type: "submission_returned", open: { reason: "declined" }, sealed: {} }, null)], {});
+    const returned = { type: "submission_returned", open: { reason: "declined" }, sealed: {} } as const;
+    return decided([reviewed, concerning(returned, null)], {});
   }
-  return decided([opening(groupBuy, leg, context)], {});
+  return decided([reviewed, opening(groupBuy, leg, context)], {});
 }
 
 export function decideReject(groupBuy: GroupBuy, command: OfType<"reject">, context: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, context.actor);
+  const refusal = reviewRefusal(groupBuy, context);
   if (refusal) return refuse(refusal);
-  if (groupBuy.state !== "in_review") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   const open = { reason: "review_rejected", words: command.reason } as const;
-  return decided([concerning({ type: "cancelled", open, sealed: {} }, null)], {});
+  const rejected = concerning({ type: "cancelled", open, sealed: {} }, null);
+  return decided([review(context, "rejected", command.reason), rejected], {});
+}
+
+function reviewRefusal(groupBuy: GroupBuy, { actor }: Context): Refusal | null {
+  const refusal = operatorRefusal(groupBuy, actor);
+  if (refusal) return refusal;
+  return groupBuy.state === "in_review" ? null : { code: "state-conflict", facts: { state: groupBuy.state } };
+}
+
+/** Who looked, and why they decided so, is kept beside what came of it. */
+function review({ actor }: Context, verdict: "approved" | "rejected", words: string): Concerning {
+  const sealed = { operatorId: actor?.personId ?? "", words };
+  return concerning({ type: "reviewed", open: { verdict }, sealed }, null);
 }
 
 function draftOf(groupBuy: GroupBuy, version: number, { actor }: Context): Refusal | null {

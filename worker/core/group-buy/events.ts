@@ -60,6 +60,11 @@ export type EventDraft =
   | { readonly type: "submission_returned"; readonly open: { readonly reason: ReturnReason }; readonly sealed: Nothing }
   | { readonly type: "review_started"; readonly open: Nothing; readonly sealed: Nothing }
   | {
+      readonly type: "reviewed";
+      readonly open: { readonly verdict: "approved" | "rejected" };
+      readonly sealed: ByOperator & { readonly words: string };
+    }
+  | {
       readonly type: "opened";
       readonly open: {
         readonly terms: Terms;
@@ -171,6 +176,11 @@ export type EventDraft =
   | { readonly type: "part_refunded"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "part_refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
+  | {
+      readonly type: "refund_retried";
+      readonly open: Nothing;
+      readonly sealed: OfLeg & ByOperator & { readonly words: string };
+    }
   | { readonly type: "suspended"; readonly open: { readonly words: string }; readonly sealed: ByOperator }
   | {
       readonly type: "resumed";
@@ -298,7 +308,8 @@ export type EventDraft =
   | {
       readonly type: "cancelled";
       readonly open: { readonly reason: EndReason; readonly words: string };
-      readonly sealed: Nothing;
+      /** Who decided, where it was an operator; logs of earlier releases do not say. */
+      readonly sealed: Partial<ByOperator>;
     }
   | { readonly type: "clock_moved"; readonly open: { readonly aheadMs: number }; readonly sealed: Nothing }
   | {
@@ -315,7 +326,8 @@ export type EventDraft =
   | {
       readonly type: "offer_withdrawn";
       readonly open: { readonly version: number };
-      readonly sealed: { readonly offerId: string };
+      /** By its merchant, or by operators who have suspended the merchant, with their words. */
+      readonly sealed: { readonly offerId: string; readonly words?: string } & Partial<ByOperator>;
     }
   | {
       readonly type: "offer_expired";

@@ -214,6 +214,13 @@ export interface Suspension {
   readonly words: string;
 }
 
+/** One operator would cancel, and another one has to say the same (G9). */
+export interface CancelProposal {
+  readonly operatorId: string;
+  readonly words: string;
+  readonly atMs: number;
+}
+
 /** The public log at one moment: everything before it is fixed by its root. */
 export interface TreeHead {
   readonly treeSize: number;
@@ -277,6 +284,8 @@ export interface GroupBuy {
   deadlineMoves: number;
   /** The operator who would cancel it; where money is held, another must say the same (G9). */
   cancelProposedBy: string | null;
+  /** The same with their words and when, for the others to judge; group-buys of earlier releases lack it. */
+  cancelProposal?: CancelProposal | null;
   /** Until when the chooser may choose; null before that and where nobody is asked. */
   chooseUntilMs: number | null;
   /** How many chosen offers have come to nothing (G16, G19): after the first the rule alone goes on. */

@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { GroupBuyResource } from "../../contract/group-buy.ts";
+import { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import { LedgerView } from "../../contract/ledger.ts";
+import { OperatorMerchant, OperatorPersonCase } from "../../contract/operators.ts";
 import { MerchantProfile } from "../../contract/people.ts";
 import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
-
-/** Whatever an operator does has a reason, which is kept. */
-const Reason = z.strictObject({ reason: z.string() });
-const REASON_REFUSALS = ["text-empty", "text-too-long", "text-control-character"] as const;
+import { Reason, REASON_REFUSALS } from "./reason.ts";
+import { operatorReadings } from "./readings.ts";
 
 /** Whose book: a group-buy's or a merchant's. */
 const SourceParameter = z
@@ -15,6 +14,7 @@ const SourceParameter = z
   .refine((text) => parseTypeId(text, "gb").ok || parseTypeId(text, "mer").ok, "A group-buy or merchant is expected.");
 
 export const operatorEndpoints: readonly Endpoint[] = [
+  ...operatorReadings,
   endpoint("operator:read", {
     method: "get",
     path: "/operator/ledger",
@@ -35,6 +35,36 @@ export const operatorEndpoints: readonly Endpoint[] = [
     answer: MerchantProfile,
     refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
     handle: ({ app, caller, ids, body }) => app.people.verifyMerchant(caller, ids.id, body.reason),
+  }),
+  merchantVerdict(
+    "suspend",
+    "Stop a merchant: no new offers, and whatever stands and was not chosen is withdrawn (rule OP3).",
+    "suspendMerchant",
+  ),
+  merchantVerdict("lift", "End the suspension of a merchant.", "liftMerchant"),
+  endpoint("operator:write", {
+    method: "post",
+    path: "/operator/people/{id}/sign-out",
+    summary: "End every session and revoke every key of a person.",
+    ids: { id: "usr" },
+    body: Reason,
+    repeat: "recorded",
+    status: 200,
+    answer: OperatorPersonCase,
+    refusals: REASON_REFUSALS,
+    handle: ({ app, caller, ids, body }) => app.operators.signOutPerson(caller, ids.id, body.reason),
+  }),
+  endpoint("operator:write", {
+    method: "post",
+    path: "/operator/legs/{id}/retry",
+    summary: "Ask for a refund that failed again at once (rule H9).",
+    ids: { id: "dep" },
+    body: Reason,
+    repeat: "recorded",
+    status: 200,
+    answer: Leg,
+    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
+    handle: ({ app, caller, ids, body }) => app.operators.retryRefund(caller, ids.id, body.reason),
   }),
   verdict("approve", "Let a group-buy in review be published (rule G5).", "approve"),
   verdict("reject", "Refuse a group-buy in review; the deposit goes back in full (rule G5).", "reject"),
@@ -61,6 +91,22 @@ function verdict(verb: string, summary: string, useCase: Verdict): Endpoint {
     status: 200,
     answer: GroupBuyResource,
     hasETag: true,
+    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
+    handle: ({ app, caller, ids, body }) => app.operators[useCase](caller, ids.id, body.reason),
+  });
+}
+
+/** The same about a merchant: nobody decides about the one they act for. */
+function merchantVerdict(verb: string, summary: string, useCase: "suspendMerchant" | "liftMerchant"): Endpoint {
+  return endpoint("operator:write", {
+    method: "post",
+    path: `/operator/merchants/{id}/${verb}`,
+    summary,
+    ids: { id: "mer" },
+    body: Reason,
+    repeat: "recorded",
+    status: 200,
+    answer: OperatorMerchant,
     refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
     handle: ({ app, caller, ids, body }) => app.operators[useCase](caller, ids.id, body.reason),
   });

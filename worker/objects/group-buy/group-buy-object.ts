@@ -1,7 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { PublicLeaf, PublicMember } from "../../app/app.ts";
-import type { Authority, AuthorityReply, AuthorityRequest, Viewer } from "../../app/authority.ts";
+import type {
+  Authority,
+  AuthorityReply,
+  AuthorityRequest,
+  CaseFile,
+  TimelineEvent,
+  Viewer,
+} from "../../app/authority.ts";
 import { readCaller } from "../../app/caller-header.ts";
 import type { MachineClock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
@@ -26,6 +33,7 @@ import { Hub } from "./hub.ts";
 import { close } from "./lines.ts";
 import { settleMerchant, type MerchantAccountPort } from "./merchant-settlement.ts";
 import { ObjectClock } from "./object-clock.ts";
+import { OperatorViews } from "./operator-views.ts";
 import { Outbox } from "./outbox.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { signReceipt } from "./receipts.ts";
@@ -70,6 +78,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #wakeUp: WakeUp;
   readonly #clock: ObjectClock;
   readonly #views: Views;
+  readonly #operatorViews: OperatorViews;
   /** Whether what may wait does so until the rush before the bell is over. */
   #isWaiting = false;
 
@@ -100,6 +109,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       clock: () => this.#clock.facts,
       catchUp: () => this.#catchUp(),
     });
+    this.#operatorViews = new OperatorViews({ store: this.#store, views: this.#views });
     this.#calls = new ProviderCalls({
       provider: deps.provider,
       store: this.#store,
@@ -229,6 +239,14 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     return this.#views.orders(viewer);
   }
 
+  caseFile(viewer: Viewer): Promise<Result<CaseFile, Refusal>> {
+    return this.#operatorViews.caseFile(viewer);
+  }
+
+  timeline(viewer: Viewer, beforeSeq: number, limit: number): Promise<Result<readonly TimelineEvent[], Refusal>> {
+    return this.#operatorViews.timeline(viewer, beforeSeq, limit);
+  }
+
   async receipt(seq: number): Promise<Result<Receipt, Refusal>> {
     const receipt = visibleTo(NOBODY, this.#groupBuy) ? await this.#receipt(seq) : null;
     return receipt ? ok(receipt) : NOT_FOUND;
@@ -286,6 +304,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const events = outcomes.flatMap(({ logged }) => logged.map(({ event }) => event));
     this.#hub.changed(groupBuy ? concernedBy(groupBuy, events) : []);
     if (events.some(movesDeadline)) this.#hub.restart();
+    for (const event of events) if (event.type === "refund_retried") this.#calls.hasten(event.sealed.legId);
     const steppedBackMs = this.#clock.takeBackwardStepMs();
     if (steppedBackMs !== null) report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
     this.#goOn();

@@ -182,6 +182,12 @@ export class GroupBuyStore {
       .map(unseal);
   }
 
+  /** The log backwards, from before `beforeSeq` on. */
+  logBefore(beforeSeq: number, limit: number): LoggedEvent[] {
+    const query = "SELECT leaf, sealed FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?";
+    return this.#sql.exec<{ leaf: string; sealed: string }>(query, beforeSeq, limit).toArray().map(unseal);
+  }
+
   journals(afterSeq: number, throughSeq: number): StoredJournal[] {
     return this.#sql
       .exec<

@@ -1,8 +1,10 @@
 import { quantityByCountry } from "../../app/present-trade.ts";
 import { presentCard } from "../../app/present.ts";
 import type { OutboxBatch, Projection } from "../../app/projection.ts";
+import { attentionOf } from "../../core/group-buy/attention.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { noticesOf } from "../../core/group-buy/notices.ts";
+import { actId, operatorActOf } from "../../core/group-buy/operator-acts.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
@@ -83,8 +85,9 @@ export class Outbox {
   #batch(groupBuy: GroupBuy, { afterSeq, throughSeq, events, journals }: Drained): OutboxBatch {
     const { terms } = groupBuy;
     const due = this.#deps.nextDueAtMs();
+    const offsetMs = this.#deps.clockOffsetMs();
     // Lists speak of many group-buys by one clock, the platform's: where a sandbox clock runs ahead, the bell is sooner.
-    const closesAtMs = onWholeSecond(terms.closesAtMs - this.#deps.clockOffsetMs());
+    const closesAtMs = onWholeSecond(terms.closesAtMs - offsetMs);
     return {
       groupBuyId: groupBuy.id,
       afterSeq,
@@ -98,13 +101,18 @@ export class Outbox {
         quantityByCountry: quantityByCountry(groupBuy),
         offersCount: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
         offersUntilMs: terms.closesAtMs + terms.offerWindowMs,
-        closesAtMs: terms.closesAtMs - this.#deps.clockOffsetMs(),
-        nextDueAtMs: due === null ? null : due - this.#deps.clockOffsetMs(),
+        closesAtMs: terms.closesAtMs - offsetMs,
+        nextDueAtMs: due === null ? null : due - offsetMs,
       },
       memberships: membershipsOf(groupBuy, events),
       offers: offersOf(groupBuy, events),
       journals: journals.map(({ seq: _seq, ...journal }) => journal),
       notices: events.flatMap((event) => noticesOf(groupBuy, event)),
+      acts: events.flatMap((event) => {
+        const act = operatorActOf(event);
+        return act ? [{ ...act, id: actId(groupBuy, event), atMs: event.atMs - offsetMs }] : [];
+      }),
+      attention: attentionOf(groupBuy).map((one) => ({ ...one, fromMs: one.fromMs - offsetMs })),
     };
   }
 }

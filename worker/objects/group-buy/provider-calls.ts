@@ -72,6 +72,13 @@ export class ProviderCalls {
     }
   }
 
+  /** A person does not want to wait for the ladder: the planned call is due now. Lost, it comes at its own time. */
+  hasten(legId: string): void {
+    const { store, nowMs } = this.#deps;
+    const record = store.calls().get(legId);
+    if (record) store.saveCall(legId, { tries: record.tries, nextTryMs: nowMs() });
+  }
+
   /** When the first call that waits for another try is due; null when none waits. One under way does not wait. */
   nextTryMs(): number | null {
     const legs = this.#deps.groupBuy()?.legs;

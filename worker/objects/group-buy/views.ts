@@ -91,6 +91,12 @@ export class Views {
     );
   }
 
+  /** The group-buy as it stands now, for whoever has asked who is looking. */
+  async current(): Promise<{ groupBuy: GroupBuy; clock: ClockFacts } | null> {
+    const groupBuy = await this.#current();
+    return groupBuy && { groupBuy, clock: this.#deps.clock() };
+  }
+
   async #visible(viewer: Viewer): Promise<GroupBuy | null> {
     return visibleTo(viewer, await this.#current());
   }

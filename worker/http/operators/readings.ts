@@ -1,0 +1,134 @@
+import { z } from "zod";
+import {
+  AttentionItem,
+  AuditEntry,
+  OperatorCase,
+  OperatorCounts,
+  OperatorGroupBuyRow,
+  OperatorMerchant,
+  OperatorPerson,
+  OperatorPersonCase,
+  TimelineEntry,
+} from "../../contract/operators.ts";
+import { pageOf } from "../../contract/shared.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+import { wholeList } from "../lists.ts";
+import { CodeParameter, IntegerParameter, LimitParameter, PageParameters, TextParameter } from "../parameters.ts";
+
+/** Everything the console looks at. */
+export const operatorReadings: readonly Endpoint[] = [
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/group-buys",
+    summary: "Group-buys by state, words, id, initiator's address or number of a receipt; or those that need somebody.",
+    query: z.object({
+      state: CodeParameter.optional(),
+      q: TextParameter.optional(),
+      needsMe: z.literal("true").optional(),
+      ...PageParameters,
+    }),
+    status: 200,
+    answer: pageOf(OperatorGroupBuyRow),
+    refusals: ["cursor-invalid"],
+    handle: ({ app, caller, query: { state, q, needsMe, limit, cursor } }) =>
+      app.operators.groupBuys(caller, {
+        ...(state !== undefined && { state }),
+        ...(q !== undefined && { q }),
+        ...(needsMe !== undefined && { needsMe: true }),
+        ...(limit !== undefined && { limit }),
+        ...(cursor !== undefined && { cursor }),
+      }),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/group-buys/{id}",
+    summary: "One group-buy with its money, what waits, and the standing proposal to call it off.",
+    ids: { id: "gb" },
+    status: 200,
+    answer: OperatorCase,
+    handle: ({ app, caller, ids }) => app.operators.caseFile(caller, ids.id),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/group-buys/{id}/timeline",
+    summary: "Every event of one group-buy, newest first, with who of us it was.",
+    ids: { id: "gb" },
+    query: z.object({ before: IntegerParameter.optional(), limit: LimitParameter.optional() }),
+    status: 200,
+    answer: z.object({ items: z.array(TimelineEntry), nextBefore: z.int().nullable() }),
+    handle: ({ app, caller, ids, query: { before, limit } }) =>
+      app.operators.timeline(caller, ids.id, {
+        ...(before !== undefined && { before }),
+        ...(limit !== undefined && { limit }),
+      }),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/attention",
+    summary: "Everything that goes on only when a person looks at it, longest waiting first.",
+    status: 200,
+    answer: pageOf(AttentionItem),
+    handle: ({ app, caller }) => app.operators.attention(caller),
+    reply: wholeList,
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/counts",
+    summary: "How much waits: for the navigation of a console.",
+    status: 200,
+    answer: OperatorCounts,
+    handle: ({ app, caller }) => app.operators.counts(caller),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/merchants",
+    summary: "Merchants with all they stated; applications that wait longest come first.",
+    query: z.object({ state: CodeParameter.optional() }),
+    status: 200,
+    answer: pageOf(OperatorMerchant),
+    handle: ({ app, caller, query: { state } }) =>
+      app.operators.merchants(caller, { ...(state !== undefined && { state }) }),
+    reply: wholeList,
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/people",
+    summary: "People by id, or by the beginning of an address or a name.",
+    query: z.object({ q: TextParameter.optional() }),
+    status: 200,
+    answer: pageOf(OperatorPerson),
+    handle: ({ app, caller, query: { q } }) => app.operators.people(caller, { ...(q !== undefined && { q }) }),
+    reply: wholeList,
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/people/{id}",
+    summary: "One person with their roles, group-buys, and how many sessions and keys are live.",
+    ids: { id: "usr" },
+    status: 200,
+    answer: OperatorPersonCase,
+    handle: ({ app, caller, ids }) => app.operators.person(caller, ids.id),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/audit",
+    summary: "What operators did, to whom and why, newest first. Nothing is ever changed or deleted there.",
+    query: z.object({
+      action: CodeParameter.optional(),
+      operatorId: CodeParameter.optional(),
+      subjectId: CodeParameter.optional(),
+      ...PageParameters,
+    }),
+    status: 200,
+    answer: pageOf(AuditEntry),
+    refusals: ["cursor-invalid"],
+    handle: ({ app, caller, query: { action, operatorId, subjectId, limit, cursor } }) =>
+      app.operators.audit(caller, {
+        ...(action !== undefined && { action }),
+        ...(operatorId !== undefined && { operatorId }),
+        ...(subjectId !== undefined && { subjectId }),
+        ...(limit !== undefined && { limit }),
+        ...(cursor !== undefined && { cursor }),
+      }),
+  }),
+];
