@@ -5,9 +5,11 @@ import { createD1Directory } from "./adapters/catalogue/directory.ts";
 import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-records.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
+import { createD1Notices } from "./adapters/catalogue/notices.ts";
 import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directory.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
+import { createD1Reminders } from "./adapters/catalogue/reminders.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
 import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
@@ -22,6 +24,8 @@ import type { App } from "./app/app.ts";
 import { createGroupBuyUseCases } from "./app/group-buys.ts";
 import { createLegUseCases } from "./app/legs.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants.ts";
+import { createNoticeDelivery, createTellingProjection, type NoticeDelivery } from "./app/notice-delivery.ts";
+import { createNoticeUseCases } from "./app/notices.ts";
 import { onlyOperators } from "./app/only-operators.ts";
 import { createOperatorUseCases } from "./app/operators.ts";
 import { createPeopleSandbox } from "./app/people-sandbox.ts";
@@ -32,6 +36,7 @@ import type { ProviderFacts } from "./core/group-buy/state.ts";
 import { parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
+import { sendMessages } from "./jobs/messages.ts";
 import { sweep } from "./jobs/watchdog.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "./objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "./objects/merchant-account/merchant-account-object.ts";
@@ -57,7 +62,7 @@ export class GroupBuy extends GroupBuyObject {
       ids,
       provider,
       sandbox,
-      projection: createD1Projection(env.CATALOGUE, env.SEARCH),
+      projection: createTellingProjection(createD1Projection(env.CATALOGUE, env.SEARCH), deliveryOf(env, config)),
       signer: { sign: async (payload) => (await signer).sign(payload) },
       merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
       ...others,
@@ -153,11 +158,23 @@ function appOf(env: Env, config: Config): App {
         cursors,
       }),
     ),
+    notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
     sandbox:
       config.mode === "live"
         ? null
         : createSandboxUseCases(authorities, createPeopleSandbox({ ...peopleDependencies, mailbox })),
   };
+}
+
+/** Mail to persons. `live` has no mail service yet: there messages wait on their pages. */
+function deliveryOf(env: Env, { mode, publicOrigin }: Config): NoticeDelivery {
+  return createNoticeDelivery({
+    queue: createD1Notices(env.CATALOGUE),
+    mailer: mode === "live" ? null : createD1Mailbox(env.CATALOGUE, clock, ids),
+    clock,
+    origin: publicOrigin ?? "",
+    failed: (error) => console.error(JSON.stringify({ event: "notice.fault", error: String(error) })),
+  });
 }
 
 function authoritiesOf(env: Env) {
@@ -240,6 +257,9 @@ export default {
 
   async scheduled(_controller, env) {
     const search = createD1DemandSearch(env.SEARCH);
-    await sweep(createD1Directory(env.CATALOGUE, search), authoritiesOf(env), clock.nowMs());
+    await Promise.all([
+      sweep(createD1Directory(env.CATALOGUE, search), authoritiesOf(env), clock.nowMs()),
+      sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, parseConfig(env)), clock.nowMs()),
+    ]);
   },
 } satisfies ExportedHandler<Env>;

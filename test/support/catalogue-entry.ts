@@ -44,6 +44,7 @@ export function entry(
     offersCount: 0,
     offersUntilMs: Date.parse(shown.closesAt),
     closesAtMs: Date.parse(shown.closesAt),
+    stateSinceMs: Date.parse(shown.publishedAt),
     nextDueAtMs: Date.parse(shown.closesAt),
     ...overrides,
   };

@@ -78,6 +78,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     legs: double("legs"),
     merchants: double("merchants"),
     operators: double("operators"),
+    notices: double("notices"),
     sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },
     ...useCases?.(people),
   };

@@ -99,4 +99,14 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
   money_returned: [{ amountMinor: 1_000 }],
   refund_failed: [{ amountMinor: 1_000 }],
   settled: [{ quantity: 1 }, { quantity: 3 }],
+  minimum_reached: [{ count: 20, quantityMinimum: 20, closesAtMs: AT_MS }],
+  minimum_lost: [{ count: 19, quantityMinimum: 20, closesAtMs: AT_MS }],
+  closing_soon: [
+    { minutes: 1_440, closesAtMs: AT_MS },
+    { minutes: 60, closesAtMs: AT_MS },
+    { minutes: 10, closesAtMs: AT_MS },
+  ],
+  receipt_soon: [{ confirmAtMs: AT_MS }],
+  review_waiting: [{ sinceMs: AT_MS }],
+  suspension_waiting: [{ sinceMs: AT_MS }],
 };

@@ -30,7 +30,9 @@ describe("the outbox arrives at least once and is applied once", () => {
   test("a batch fills every table", async () => {
     await projection.apply({
       ...first(),
-      memberships: [{ memberId: `mb_${number}`, personId: `usr_${number}`, isInitiator: true, state: "active" }],
+      memberships: [
+        { memberId: `mb_${number}`, personId: `usr_${number}`, isInitiator: true, state: "active", confirmAtMs: null },
+      ],
       offers: [
         { offerId: `of_${number}`, merchantId: `mer_${number}`, version: 2, state: "submitted", submittedAtMs: 5 },
       ],
@@ -137,6 +139,7 @@ describe("the outbox arrives at least once and is applied once", () => {
         personId: `usr_many_${number}`,
         isInitiator: false,
         state: "active",
+        confirmAtMs: null,
       })),
       journals: many.map((index) => journal(`tr_${number}_${index}`, index + 1)),
     });

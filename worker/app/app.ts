@@ -43,6 +43,7 @@ import type {
 import type { Problem } from "../contract/problems.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
+import type { NoticeUseCases } from "./notices.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
 export interface Caller {
@@ -262,5 +263,6 @@ export interface App {
   readonly legs: LegUseCases;
   readonly merchants: MerchantUseCases;
   readonly operators: OperatorUseCases;
+  readonly notices: NoticeUseCases;
   readonly sandbox: SandboxUseCases | null;
 }

@@ -13,6 +13,8 @@ export interface CatalogueEntry {
   readonly offersUntilMs: number;
   /** In real time, which is not the group-buy's own in a sandbox whose clock was moved. Lists sort by it. */
   readonly closesAtMs: number;
+  /** Since when it has been in its state, in real time. */
+  readonly stateSinceMs: number;
   /** When the object next needs waking on the platform's clock; null at the end of its life. The watchdog reads it. */
   readonly nextDueAtMs: number | null;
 }
@@ -22,6 +24,8 @@ export interface MembershipEntry {
   readonly personId: string;
   readonly isInitiator: boolean;
   readonly state: string;
+  /** When silence counts as receipt (M13), in real time; null where nothing was shipped. */
+  readonly confirmAtMs: number | null;
 }
 
 export interface OfferEntry {

@@ -62,6 +62,12 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /merchants": granted("profile:write", ["person"]),
   "GET /merchants/me": granted("profile:read", ["person"]),
 
+  // Notices
+  "GET /me/notices": granted("profile:read", ["person"]),
+  "POST /me/notices/read": granted("profile:write", ["person"]),
+  "GET /me/notice-choices": granted("profile:read", ["person"]),
+  "PATCH /me/notice-choices": granted("profile:write", ["person"]),
+
   // Group-buys
   "POST /group-buys": granted("group-buys:write", ["person"]),
   "PATCH /group-buys/{id}": granted("group-buys:write", ["initiator"]),

@@ -4,6 +4,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { groupBuyEndpoints } from "./group-buys/endpoints.ts";
 import { joinEndpoints } from "./joins/endpoints.ts";
 import { legEndpoints, sandboxLegEndpoints } from "./legs/endpoints.ts";
+import { noticeEndpoints } from "./notices/endpoints.ts";
 import { offerEndpoints } from "./offers/endpoints.ts";
 import { operatorEndpoints } from "./operators/endpoints.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
@@ -21,6 +22,7 @@ export interface Chapter {
 export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[] {
   return [
     { tag: "People", endpoints: peopleEndpoints },
+    { tag: "Notices", endpoints: noticeEndpoints },
     { tag: "Group-buys", endpoints: groupBuyEndpoints },
     { tag: "Joins", endpoints: joinEndpoints },
     { tag: "Payments", endpoints: legEndpoints },

@@ -62,6 +62,14 @@ export const english: Words = {
       subject: "Cancelled: {title}",
       text: "{reason, select, by_initiator {The initiator has cancelled “{title}”.} review_rejected {An operator has looked at “{title}” and did not publish it.} other {An operator has cancelled “{title}”.}} {words}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything you paid goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
     },
+    minimum_reached: {
+      subject: "Enough have joined: {title}",
+      text: "“{title}” has reached its minimum: {count} of {quantityMinimum}. It goes ahead if it still has them when it closes, on {closesAtMs}.\n\nYou need not do anything. Your deposit stays as it is.",
+    },
+    minimum_lost: {
+      subject: "No longer enough: {title}",
+      text: "Somebody has left “{title}”, and it is below its minimum again: {count} of {quantityMinimum}.\n\nIf it stays so until it closes, on {closesAtMs}, it does not happen and every deposit goes back. You need not do anything.",
+    },
     choose: {
       subject: "Please choose an offer: {title}",
       text: "The offers for “{title}” are in, and the choice is yours, until {untilMs}.\n\nIf you do not choose by then, the best offer is taken by the rule that everybody joined under.",
@@ -169,6 +177,22 @@ export const english: Words = {
     settled: {
       subject: "Done: {title}",
       text: "Everything about “{title}” is settled: {quantity, plural, one {your place has} other {your # places have}} been delivered and paid for. The page keeps the record and your receipts.",
+    },
+    closing_soon: {
+      subject: "It closes in {minutes, select, 1440 {24 hours} 60 {one hour} other {{minutes} minutes}}: {title}",
+      text: "“{title}” closes on {closesAtMs}. You have a place, or wait for one; there is nothing you must do.\n\nThe page says how many have joined, and until when you may leave and get your deposit back.",
+    },
+    receipt_soon: {
+      subject: "Has it arrived? {title}",
+      text: "Your order of “{title}” was shipped, and counts as received on {confirmAtMs} if you say nothing. The merchant is paid then.\n\nIf it has arrived, you can say so now. If something is wrong with it, or it has not come, please say so on the page before then: the money stays with the provider until that is settled.",
+    },
+    review_waiting: {
+      subject: "A review waits: {title}",
+      text: "“{title}” has been waiting for a review since {sinceMs}. Its initiator’s deposit is held, and nobody can join until somebody decides.\n\nIt is never published by itself.",
+    },
+    suspension_waiting: {
+      subject: "Paused for three days: {title}",
+      text: "“{title}” has been paused since {sinceMs}. Its members’ deposits stay held for as long as it is.\n\nA second operator has to decide now: resume it, or cancel it.",
     },
   },
 };

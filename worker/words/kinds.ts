@@ -1,4 +1,4 @@
-import type { NoticeKind } from "../core/group-buy/notices.ts";
+import type { NoticeFacts, NoticeKind } from "../core/group-buy/notices.ts";
 
 /** In which of their parts a person is written to; it decides to which page the message leads. */
 export type NoticeRole = "initiator" | "member" | "merchant" | "operator";
@@ -10,39 +10,43 @@ export type NoticeRole = "initiator" | "member" | "merchant" | "operator";
 export const TOPICS = ["duty", "closing", "news"] as const;
 export type NoticeTopic = (typeof TOPICS)[number];
 
-export interface KindTraits {
+export interface KindTraits<K extends NoticeKind = NoticeKind> {
   readonly role: NoticeRole;
   readonly topic: NoticeTopic;
+  /** `seated`: only to who still has a place, or waits for one, when it is sent. What concerns their money goes to anybody. */
+  readonly audience?: "seated";
+  /** The fact after which it is of no use to anybody, and not sent any more. */
+  readonly usefulUntil?: string & keyof NoticeFacts[K];
 }
 
 /** Every kind there is: one that is missing here does not compile. */
-export const NOTICE_KINDS: Readonly<Record<NoticeKind, KindTraits>> = {
+export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   published: { role: "initiator", topic: "duty" },
   returned_to_draft: { role: "initiator", topic: "duty" },
   deposit_declined: { role: "member", topic: "duty" },
   deposit_at_risk: { role: "member", topic: "duty" },
   deposit_lapsed: { role: "member", topic: "duty" },
-  promoted: { role: "member", topic: "duty" },
+  promoted: { role: "member", topic: "duty", audience: "seated", usefulUntil: "payByMs" },
   seat_expired: { role: "member", topic: "duty" },
   left: { role: "member", topic: "duty" },
-  suspended: { role: "member", topic: "duty" },
-  resumed: { role: "member", topic: "duty" },
-  extended: { role: "member", topic: "duty" },
+  suspended: { role: "member", topic: "duty", audience: "seated" },
+  resumed: { role: "member", topic: "duty", audience: "seated" },
+  extended: { role: "member", topic: "duty", audience: "seated" },
   failed: { role: "member", topic: "duty" },
   cancelled: { role: "member", topic: "duty" },
-  choose: { role: "initiator", topic: "duty" },
-  vote: { role: "member", topic: "duty" },
-  consent_asked: { role: "member", topic: "duty" },
+  choose: { role: "initiator", topic: "duty", audience: "seated", usefulUntil: "untilMs" },
+  vote: { role: "member", topic: "duty", audience: "seated", usefulUntil: "untilMs" },
+  consent_asked: { role: "member", topic: "duty", audience: "seated", usefulUntil: "untilMs" },
   opted_out: { role: "member", topic: "duty" },
-  offer_received: { role: "initiator", topic: "news" },
-  offer_chosen: { role: "merchant", topic: "duty" },
+  offer_received: { role: "initiator", topic: "news", audience: "seated" },
+  offer_chosen: { role: "merchant", topic: "duty", usefulUntil: "untilMs" },
   offer_accepted: { role: "merchant", topic: "duty" },
   offer_fell: { role: "merchant", topic: "duty" },
-  balance_due: { role: "member", topic: "duty" },
+  balance_due: { role: "member", topic: "duty", audience: "seated" },
   no_show: { role: "member", topic: "duty" },
   ship_due: { role: "merchant", topic: "duty" },
-  balance_reminder: { role: "member", topic: "duty" },
-  shipped: { role: "member", topic: "duty" },
+  balance_reminder: { role: "member", topic: "duty", audience: "seated", usefulUntil: "dueAtMs" },
+  shipped: { role: "member", topic: "duty", audience: "seated" },
   service_dated: { role: "member", topic: "duty" },
   delivered: { role: "member", topic: "duty" },
   dispute_opened: { role: "merchant", topic: "duty" },
@@ -52,11 +56,17 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, KindTraits>> = {
   dispute_ended: { role: "member", topic: "duty" },
   dispute_closed: { role: "merchant", topic: "duty" },
   late_to_ship: { role: "merchant", topic: "duty" },
-  shipping_late: { role: "member", topic: "duty" },
+  shipping_late: { role: "member", topic: "duty", audience: "seated" },
   breached: { role: "merchant", topic: "duty" },
   money_returned: { role: "member", topic: "duty" },
   refund_failed: { role: "member", topic: "duty" },
   settled: { role: "member", topic: "duty" },
+  minimum_reached: { role: "member", topic: "news", audience: "seated" },
+  minimum_lost: { role: "member", topic: "news", audience: "seated" },
+  closing_soon: { role: "member", topic: "closing", audience: "seated", usefulUntil: "closesAtMs" },
+  receipt_soon: { role: "member", topic: "duty", audience: "seated", usefulUntil: "confirmAtMs" },
+  review_waiting: { role: "operator", topic: "duty" },
+  suspension_waiting: { role: "operator", topic: "duty" },
 };
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

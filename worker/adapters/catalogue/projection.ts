@@ -98,11 +98,18 @@ function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[]
     ...(batch.memberships.length > 0 ? [d1.prepare(MEMBERSHIPS).bind(JSON.stringify(batch.memberships), id)] : []),
     ...(batch.offers.length > 0 ? [d1.prepare(OFFERS).bind(JSON.stringify(batch.offers), id)] : []),
     ...(batch.journals.length > 0 ? journalStatements(d1, id, batch.journals) : []),
-    ...(batch.notices.length > 0 ? [d1.prepare(NOTICES).bind(JSON.stringify(batch.notices), id)] : []),
+    ...chunksOf(batch.notices, NOTICES_A_STATEMENT).map((some) => d1.prepare(NOTICES).bind(JSON.stringify(some), id)),
     ...(batch.acts.length > 0 ? [d1.prepare(ACTS).bind(JSON.stringify(batch.acts), id)] : []),
     d1.prepare("DELETE FROM attention WHERE group_buy_id = ?1").bind(id),
     ...(batch.attention.length > 0 ? [d1.prepare(ATTENTION).bind(JSON.stringify(batch.attention), id)] : []),
   ];
+}
+
+/** A parameter holds two megabytes at most; an end is told to everybody. */
+const NOTICES_A_STATEMENT = 1_000;
+
+function chunksOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 }
 
 /** Header, entries, seal: the seal is where the database checks that the journal balances. */
@@ -147,6 +154,7 @@ function groupBuyRow(id: string, version: number, entry: CatalogueEntry): (strin
     entry.isPublic ? Date.parse(card.publishedAt) : 0,
     card.price.nextTier?.missing ?? null,
     entry.nextDueAtMs,
+    entry.stateSinceMs,
   ];
 }
 
@@ -157,21 +165,24 @@ const HEAD = `
 const GROUP_BUY = `
   INSERT INTO group_buys (
     id, tag, version, state, is_public, initiator_id, category, currency, ships_to, card, demand,
-    closes_at_ms, published_at_ms, missing_to_next_tier, next_due_at_ms
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    closes_at_ms, published_at_ms, missing_to_next_tier, next_due_at_ms, state_since_ms
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET
     version = excluded.version, state = excluded.state, is_public = excluded.is_public,
     initiator_id = excluded.initiator_id, category = excluded.category, currency = excluded.currency,
     ships_to = excluded.ships_to, card = excluded.card, demand = excluded.demand,
     closes_at_ms = excluded.closes_at_ms, published_at_ms = excluded.published_at_ms,
-    missing_to_next_tier = excluded.missing_to_next_tier, next_due_at_ms = excluded.next_due_at_ms`;
+    missing_to_next_tier = excluded.missing_to_next_tier, next_due_at_ms = excluded.next_due_at_ms,
+    state_since_ms = excluded.state_since_ms`;
 
 // Many rows travel as one JSON text, because a statement takes at most 100 parameters.
 const MEMBERSHIPS = `
-  INSERT INTO memberships (member_id, group_buy_id, person_id, state, is_initiator)
-  SELECT value ->> 'memberId', ?2, value ->> 'personId', value ->> 'state', value ->> 'isInitiator'
+  INSERT INTO memberships (member_id, group_buy_id, person_id, state, is_initiator, confirm_at_ms)
+  SELECT value ->> 'memberId', ?2, value ->> 'personId', value ->> 'state', value ->> 'isInitiator',
+    value ->> 'confirmAtMs'
   FROM json_each(?1) WHERE true
-  ON CONFLICT DO UPDATE SET state = excluded.state, is_initiator = excluded.is_initiator`;
+  ON CONFLICT DO UPDATE SET
+    state = excluded.state, is_initiator = excluded.is_initiator, confirm_at_ms = excluded.confirm_at_ms`;
 
 const OFFERS = `
   INSERT INTO offers (offer_id, merchant_id, group_buy_id, version, state, submitted_at_ms)

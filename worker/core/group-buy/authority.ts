@@ -10,6 +10,7 @@ import { decide } from "./decide.ts";
 import type { LoggedEvent } from "./events.ts";
 import { journalsOf } from "./journals.ts";
 import { seal } from "./log-entry.ts";
+import { noticesOf, type Notice } from "./notices.ts";
 import type { Refusal } from "./refusal.ts";
 import { found, type GroupBuy } from "./state.ts";
 import { checkTerms, hashTerms } from "./terms.ts";
@@ -25,6 +26,8 @@ export interface Judgement extends Context {
 export interface Outcome {
   readonly logged: readonly LoggedEvent[];
   readonly journals: readonly LoggedJournal[];
+  /** Who is to be told, event by event. */
+  readonly notices: readonly LoggedNotices[];
   readonly result: Result<Answered, Refusal>;
   /** Sequence number of the event that a receipt speaks of; null where nothing was logged for this command. */
   readonly decidedSeq: number | null;
@@ -33,6 +36,12 @@ export interface Outcome {
 /** A journal with the event that wrote it: its place in the log is its place in the ledger. */
 export interface LoggedJournal extends Journal {
   readonly seq: number;
+}
+
+/** The messages of one event, as the state after it gave them. */
+export interface LoggedNotices {
+  readonly seq: number;
+  readonly notices: readonly Notice[];
 }
 
 /** A guard against a transition that leaves itself due: no real command causes this many. */
@@ -78,12 +87,16 @@ function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {
   const commandHash = actor === null ? null : hashCommand(command, commandId, actor);
   const logged: LoggedEvent[] = [];
   const journals: LoggedJournal[] = [];
+  const told: LoggedNotices[] = [];
 
   function append({ event, actor: of }: Concerning, effectiveAtMs = recvMs, hash = commandHash): void {
     const entry = seal(groupBuy, event, { atMs: recvMs, effectiveAtMs, actor: of, commandHash: hash, salt: newSalt() });
     journals.push(...journalsOf(groupBuy, entry.event).map((journal) => ({ ...journal, seq: entry.event.seq })));
+    const { verifiedQuantity: beforeQuantity } = groupBuy;
     apply(groupBuy, entry);
     logged.push(entry);
+    const notices = noticesOf(groupBuy, entry.event, beforeQuantity);
+    if (notices.length > 0) told.push({ seq: entry.event.seq, notices });
   }
 
   function advance(): void {
@@ -102,6 +115,7 @@ function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {
     outcome: (result: Result<Answered, Refusal>, decidedSeq: number | null = groupBuy.seq): Outcome => ({
       logged,
       journals,
+      notices: told,
       result,
       decidedSeq,
     }),

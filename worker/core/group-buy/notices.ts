@@ -27,6 +27,8 @@ export interface NoticeFacts {
   extended: { closesAtMs: number };
   failed: { reason: EndReason; backMinor: number };
   cancelled: { reason: EndReason; words: string; backMinor: number };
+  minimum_reached: { count: number; quantityMinimum: number; closesAtMs: number };
+  minimum_lost: { count: number; quantityMinimum: number; closesAtMs: number };
   choose: { untilMs: number };
   vote: { untilMs: number };
   consent_asked: { unitPriceMinor: number; untilMs: number; backMinor: number };
@@ -55,6 +57,11 @@ export interface NoticeFacts {
   money_returned: { amountMinor: number };
   refund_failed: { amountMinor: number };
   settled: { quantity: number };
+  // Planned by the clock from what the directory knows, not by an event (worker/app/reminders.ts).
+  closing_soon: { minutes: number; closesAtMs: number };
+  receipt_soon: { confirmAtMs: number };
+  review_waiting: { sinceMs: number };
+  suspension_waiting: { sinceMs: number };
 }
 
 export type NoticeKind = keyof NoticeFacts;
@@ -74,8 +81,19 @@ export interface NoticeOf<K extends NoticeKind> {
 /** A message to one person about one event. The kind names the text; the facts fill it in the reader's language. */
 export type Notice = { [K in NoticeKind]: NoticeOf<K> }[NoticeKind];
 
-/** Who is told of an event, read from the state after it. Silence is the default: an event not named here tells nobody. */
-export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Notice[] {
+/**
+ * Who is told of an event, read from the state after it. Silence is the default: an event not named here tells nobody.
+ * @param beforeQuantity verified places before it: crossing the minimum, either way, is told to everybody (domain 5)
+ */
+export function noticesOf(
+  groupBuy: GroupBuy,
+  event: GroupBuyEvent,
+  beforeQuantity = groupBuy.verifiedQuantity,
+): readonly Notice[] {
+  return [...noticesOfEvent(groupBuy, event), ...noticesOfMinimum(groupBuy, event, beforeQuantity)];
+}
+
+function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Notice[] {
   const { title, currency } = groupBuy.terms;
   const to = <K extends NoticeKind>(personId: string, kind: K, facts: NoticeFacts[K]): NoticeOf<K> => ({
     key: `${groupBuy.id}.${event.seq}.${personId}`,
@@ -256,6 +274,22 @@ export function noticesOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly No
     default:
       return [];
   }
+}
+
+/** Only while it can still change: what the count says at the end has messages of its own. */
+function noticesOfMinimum(groupBuy: GroupBuy, event: GroupBuyEvent, beforeQuantity: number): readonly Notice[] {
+  const { id: groupBuyId, state, verifiedQuantity: count } = groupBuy;
+  const { title, currency, quantityMinimum, closesAtMs } = groupBuy.terms;
+  const isReached = count >= quantityMinimum;
+  const isRunning = state === "open" || state === "suspended";
+  if (!isRunning || event.type === "opened" || isReached === beforeQuantity >= quantityMinimum) return [];
+  return everybodyStill(groupBuy).map(({ personId }) => ({
+    key: `${groupBuyId}.${event.seq}.minimum.${personId}`,
+    personId,
+    kind: isReached ? "minimum_reached" : "minimum_lost",
+    facts: { title, currency, groupBuyId, count, quantityMinimum, closesAtMs },
+    atMs: event.effectiveAtMs,
+  }));
 }
 
 /** Members whom the end concerned: their seat ended with it, not before. */

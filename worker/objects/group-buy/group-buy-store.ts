@@ -1,6 +1,7 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
+import type { Notice } from "../../core/group-buy/notices.ts";
 import {
   UNCHOSEN,
   UNDELIVERED,
@@ -36,7 +37,10 @@ export interface CallRecord {
   readonly nextTryMs: number;
 }
 
-export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms";
+/** A value holds two megabytes at most; an end is told to everybody. */
+const NOTICES_A_ROW = 1_000;
+
+export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms" | "told_from_seq";
 
 /**
  * The rows of one group-buy. Writes only what was touched, inside the caller's transaction; decides nothing. Every method
@@ -125,6 +129,24 @@ export class GroupBuyStore {
         JSON.stringify(journal.entries),
       );
     }
+    for (const { seq, notices } of outcome.notices) {
+      for (let n = 0; n < notices.length; n += NOTICES_A_ROW) {
+        const body = JSON.stringify(notices.slice(n, n + NOTICES_A_ROW));
+        this.#sql.exec("INSERT INTO notices (seq, n, body) VALUES (?, ?, ?)", seq, n, body);
+      }
+    }
+  }
+
+  /** What persons are to be told of these events. */
+  notices(afterSeq: number, throughSeq: number): Notice[] {
+    return this.#sql
+      .exec<{ body: string }>(
+        "SELECT body FROM notices WHERE seq > ? AND seq <= ? ORDER BY seq, n",
+        afterSeq,
+        throughSeq,
+      )
+      .toArray()
+      .flatMap(({ body }) => JSON.parse(body) as Notice[]); // Written by `append`.
   }
 
   /** The state after a batch: its header once, and each seat, leg and offer that changed once. */

@@ -3,7 +3,7 @@ import { presentCard } from "../../app/present.ts";
 import type { OutboxBatch, Projection } from "../../app/projection.ts";
 import { attentionOf } from "../../core/group-buy/attention.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
-import { noticesOf } from "../../core/group-buy/notices.ts";
+import { noticesOf, type Notice } from "../../core/group-buy/notices.ts";
 import { actId, operatorActOf } from "../../core/group-buy/operator-acts.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
@@ -82,6 +82,13 @@ export class Outbox {
     }
   }
 
+  /** Planned with their events; those of events that are older than this follow from the state as it is now. */
+  #notices(groupBuy: GroupBuy, { afterSeq, throughSeq, events }: Omit<Drained, "journals">): readonly Notice[] {
+    const toldFromSeq = this.#deps.store.mark("told_from_seq") ?? 0;
+    const older = events.filter(({ seq }) => seq < toldFromSeq);
+    return [...older.flatMap((event) => noticesOf(groupBuy, event)), ...this.#deps.store.notices(afterSeq, throughSeq)];
+  }
+
   #batch(groupBuy: GroupBuy, { afterSeq, throughSeq, events, journals }: Drained): OutboxBatch {
     const { terms } = groupBuy;
     const due = this.#deps.nextDueAtMs();
@@ -102,12 +109,13 @@ export class Outbox {
         offersCount: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
         offersUntilMs: terms.closesAtMs + terms.offerWindowMs,
         closesAtMs: terms.closesAtMs - offsetMs,
+        stateSinceMs: groupBuy.effectiveAtMs - offsetMs,
         nextDueAtMs: due === null ? null : due - offsetMs,
       },
-      memberships: membershipsOf(groupBuy, events),
+      memberships: membershipsOf(groupBuy, events, offsetMs),
       offers: offersOf(groupBuy, events),
       journals: journals.map(({ seq: _seq, ...journal }) => journal),
-      notices: events.flatMap((event) => noticesOf(groupBuy, event)),
+      notices: this.#notices(groupBuy, { afterSeq, throughSeq, events }),
       acts: events.flatMap((event) => {
         const act = operatorActOf(event);
         return act ? [{ ...act, id: actId(groupBuy, event), atMs: event.atMs - offsetMs }] : [];
@@ -130,13 +138,23 @@ interface Drained {
 }
 
 /** Every seat that these events spoke of; all of them once the group-buy has ended, because an end moves every seat. */
-function membershipsOf(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): OutboxBatch["memberships"] {
+function membershipsOf(
+  groupBuy: GroupBuy,
+  events: readonly GroupBuyEvent[],
+  clockOffsetMs: number,
+): OutboxBatch["memberships"] {
   const spokenOf = new Set(events.flatMap((event) => ("memberId" in event.sealed ? [event.sealed.memberId] : [])));
   const movesAll = isFinal(groupBuy.state) || events.some(({ type }) => type === "accepted" || type === "closed");
   const legs = new Set(events.flatMap((event) => ("legId" in event.sealed ? [event.sealed.legId] : [])));
   return [...groupBuy.members.values()]
     .filter(({ id, depositLegId }) => movesAll || spokenOf.has(id) || (depositLegId !== null && legs.has(depositLegId)))
-    .map(({ id, personId, isInitiator, state }) => ({ memberId: id, personId, isInitiator, state }));
+    .map(({ id, personId, isInitiator, state, confirmAtMs }) => ({
+      memberId: id,
+      personId,
+      isInitiator,
+      state,
+      confirmAtMs: confirmAtMs === null ? null : confirmAtMs - clockOffsetMs,
+    }));
 }
 
 function offersOf(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): OutboxBatch["offers"] {

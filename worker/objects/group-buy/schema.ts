@@ -43,4 +43,9 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE calls (leg_id TEXT PRIMARY KEY, tries INTEGER NOT NULL, next_try_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE marks (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Messages are planned by the commit that causes them. Of the events before, the mark says, they follow from the state.
+  `
+  CREATE TABLE notices (seq INTEGER NOT NULL, n INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (seq, n)) STRICT, WITHOUT ROWID;
+  INSERT INTO marks (name, value) SELECT 'told_from_seq', coalesce(max(seq), 0) + 1 FROM events;
+  `,
 ];

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { Timestamp } from "./shared.ts";
+
+/** A message to me, in my language; its instants stand in my zone and in UTC. */
+export const PersonalNotice = z.object({
+  id: z.string(),
+  kind: z.string(),
+  groupBuyId: z.string(),
+  at: Timestamp,
+  subject: z.string(),
+  text: z.string(),
+  /** Path on this site where what it speaks of is seen, and done. */
+  page: z.string(),
+  isRead: z.boolean(),
+});
+export type PersonalNotice = z.infer<typeof PersonalNotice>;
+
+/** Which messages I am sent besides what is asked of me and what becomes of my money, which always is. */
+export const NoticeChoices = z.object({ closing: z.boolean(), news: z.boolean() });
+export type NoticeChoices = z.infer<typeof NoticeChoices>;
+
+export const NoticeChoicesInput = z.strictObject({ closing: z.boolean().optional(), news: z.boolean().optional() });

@@ -1,0 +1,15 @@
+import type { NoticeDelivery } from "../app/notice-delivery.ts";
+import type { Reminders } from "../app/reminders.ts";
+
+/** A minute's work: what has not gone out with its event, because the mail was down or the object died. */
+const ROUNDS_MAXIMUM = 20;
+
+/** Plans the reminders that have come due and sends everything that waits. A fault costs this minute only. */
+export async function sendMessages(reminders: Reminders, delivery: NoticeDelivery, nowMs: number): Promise<void> {
+  try {
+    await reminders.plan(nowMs);
+  } catch (error) {
+    console.error(JSON.stringify({ event: "reminders.fault", error: String(error) }));
+  }
+  await delivery.deliver(ROUNDS_MAXIMUM);
+}
