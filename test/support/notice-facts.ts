@@ -57,8 +57,14 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
   balance_due: [{ restMinor: 4_000, totalMinor: 5_000, dueAtMs: AT_MS }],
   no_show: [
     { fate: "forfeited", depositMinor: 1_000 },
+    { fate: "waiting", depositMinor: 1_000 },
     { fate: "returned", depositMinor: 1_000 },
   ],
+  shortfall_asked: [
+    { paidQuantity: 88, quantity: 100, untilMs: AT_MS },
+    { paidQuantity: 1, quantity: 2, untilMs: AT_MS },
+  ],
+  deal_reopened: [{}],
   ship_due: [
     { quantity: 20, shipByMs: AT_MS },
     { quantity: 1, shipByMs: AT_MS },

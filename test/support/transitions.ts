@@ -65,6 +65,7 @@ const GROUP_BUY: readonly Way[] = [
   ["G19", "confirming", "selecting", "offer_fell"],
   ["G19", "confirming", "failed", "failed", "merchant_declined"],
   ["G20", "collecting", "fulfilling", "collected"],
+  ["G21", "collecting", "selecting", "offer_fell"],
   ["G21", "collecting", "failed", "failed", "collection_shortfall"],
   ["G22", "fulfilling", "settled", "settled"],
 ];
@@ -87,6 +88,8 @@ const MEMBER: readonly Way[] = [
   ["M8", "active", "balance_due", "accepted"],
   ["M9", "active", "opted_out", "opted_out"],
   ["M10", "balance_due", "paid", "paid"],
+  ["G21", "paid", "active", "offer_fell"],
+  ["G21", "paid", "lapsed", "seat_expired"],
   ["M11", "balance_due", "no_show", "no_show"],
   ["M12", "paid", "shipped", "shipped"],
   ["M13", "shipped", "received", "received"],
@@ -106,6 +109,8 @@ const OFFER: readonly Way[] = [
   ["O6", "selected", "accepted", "accepted"],
   ["O6", "selected", "refused", "offer_fell"],
   ["O6", "submitted", "refused", "accepted"],
+  ["O6", "accepted", "refused", "offer_fell"],
+  ["O6", "refused", "submitted", "offer_fell"],
   ["O7", "accepted", "fulfilled", "settled"],
 ];
 

@@ -191,7 +191,7 @@ export class Life {
 
   async ship(merchant: Person): Promise<void> {
     const { items } = await done<{ items: Order[] }>("GET", `/orders?groupBuyId=${this.id}`, { token: merchant.token });
-    for (const { id } of items) {
+    for (const { id } of items.filter(({ state }) => state === "paid")) {
       const body = { shippedAt: new Date().toISOString(), carrier: "Post", tracking: "T-1" };
       await done("POST", `/orders/${id}/shipments`, { token: merchant.token, body });
     }

@@ -112,6 +112,7 @@ const TYPES: Readonly<Record<EventType, true>> = {
   balance_opened: true,
   paid: true,
   no_show: true,
+  shortfall_asked: true,
   forfeited: true,
   balance_reminded: true,
   collected: true,

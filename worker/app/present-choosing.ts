@@ -1,7 +1,7 @@
 import type { Asked, Award as AwardResource, Choosing, Question, Waiting } from "../contract/group-buy.ts";
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
 import { landedPriceMinor, misfitOf, rankOffers, startsMs } from "../core/group-buy/price.ts";
-import { isVerified, requireOffer, type Award, type GroupBuy, type Member } from "../core/group-buy/state.ts";
+import { isFirm, isVerified, requireOffer, type Award, type GroupBuy, type Member } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { moneyIn } from "./present-money.ts";
 
@@ -16,6 +16,8 @@ export function presentWaiting(groupBuy: GroupBuy): Waiting | null {
       return question && until("consents", question.untilMs);
     case "confirming":
       return until("merchant", merchantDueMs(groupBuy));
+    case "collecting":
+      return groupBuy.shortfall && until("shortfall", groupBuy.shortfall.untilMs);
     default:
       return null;
   }
@@ -57,7 +59,7 @@ export function presentChoosing(groupBuy: GroupBuy, member: Member, nowMs: numbe
       landed: landedMinor === null ? null : money(landedMinor),
       quantity: fit?.quantity ?? 0,
       leadTimeDays: offer.body.leadTimeDays ?? 0,
-      firm: offer.body.firm,
+      firm: isFirm(offer),
       isChoosable: isAcceptable,
       fits: misfitOf(offer, tier, member, startsMs(groupBuy, offer, nowMs)) ?? ("yes" as const),
       note: offer.body.note,

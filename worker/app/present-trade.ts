@@ -1,7 +1,7 @@
 import type { Demand, Offer as OfferResource, Order } from "../contract/offers.ts";
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
 import { rankOffers } from "../core/group-buy/price.ts";
-import { verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
+import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { moneyIn } from "./present-money.ts";
 import { presentTiers } from "./present.ts";
@@ -71,12 +71,23 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
     firm: body.firm,
     note: body.note,
     submittedAt: formatInstant(offer.submittedAtMs),
-    confirmBy: isAskedToConfirm(groupBuy, offer) ? formatInstant(merchantDueMs(groupBuy)) : null,
+    ...presentQuestion(groupBuy, offer),
   };
 }
 
+/** What the merchant of the award is asked: whether they stand by it (G18), or whether fewer will do (G20). */
+function presentQuestion(groupBuy: GroupBuy, offer: Offer): Pick<OfferResource, "confirmBy" | "shortfall"> {
+  const { award, shortfall } = groupBuy;
+  if (shortfall && award?.offerId === offer.id) {
+    const { paidQuantity, untilMs } = shortfall;
+    return { confirmBy: formatInstant(untilMs), shortfall: { paid: paidQuantity, of: award.quantity } };
+  }
+  const isAsked = isAskedToConfirm(groupBuy, offer);
+  return { confirmBy: isAsked ? formatInstant(merchantDueMs(groupBuy)) : null, shortfall: null };
+}
+
 function isAskedToConfirm(groupBuy: GroupBuy, offer: Offer): boolean {
-  return groupBuy.state === "confirming" && groupBuy.award?.offerId === offer.id && !offer.body.firm;
+  return groupBuy.state === "confirming" && groupBuy.award?.offerId === offer.id && !isFirm(offer);
 }
 
 /** The address appears only once the balance is paid (domain 4.3). */

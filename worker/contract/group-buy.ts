@@ -150,7 +150,7 @@ export type Award = z.infer<typeof Award>;
 
 /** What everybody waits for between the bell and the balances. */
 export const Waiting = z.object({
-  for: z.enum(["offers", "initiator", "votes", "consents", "merchant"]),
+  for: z.enum(["offers", "initiator", "votes", "consents", "merchant", "shortfall"]),
   until: Timestamp,
 });
 export type Waiting = z.infer<typeof Waiting>;

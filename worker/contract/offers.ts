@@ -33,7 +33,8 @@ export const Offer = z.object({
   firm: z.boolean(),
   note: z.string().nullable(),
   submittedAt: Timestamp,
-  confirmBy: Timestamp.nullable(), // chosen, not firm: the merchant is asked until then
+  confirmBy: Timestamp.nullable(), // chosen and not firm, or too few have paid: the merchant is asked until then
+  shortfall: z.object({ paid: z.int(), of: z.int() }).nullable(), // too few have paid: whether they will do (G20)
 });
 export type Offer = z.infer<typeof Offer>;
 

@@ -108,7 +108,15 @@ export const english: Words = {
     },
     no_show: {
       subject: "The rest was not paid: {title}",
-      text: "The rest for “{title}” was not paid in time, so you are no longer part of it.\n\n{fate, select, forfeited {Under the rules you joined by, your deposit of {depositMinor} goes to the merchant for the places left behind.} other {Your deposit of {depositMinor} goes back to you. We write again once the bank has confirmed it.}}",
+      text: "The rest for “{title}” was not paid in time, so you are no longer part of it.\n\n{fate, select, forfeited {Under the rules you joined by, your deposit of {depositMinor} goes to the merchant for the places left behind.} waiting {So few have paid that the merchant is being asked whether that is enough. If it is, your deposit of {depositMinor} goes to the merchant, under the rules you joined by; if it is not, it goes back to you.} other {Your deposit of {depositMinor} goes back to you. We write again once the bank has confirmed it.}}",
+    },
+    shortfall_asked: {
+      subject: "Fewer have paid than agreed: {title}",
+      text: "The time to pay for “{title}” is over. {paidQuantity, plural, one {# place is} other {# places are}} paid, of {quantity} that your offer was taken for.\n\nPlease say whether that is enough for you, at the same price, until {untilMs}. If you decline, or say nothing, everybody who paid gets the money back, and you owe nothing.",
+    },
+    deal_reopened: {
+      subject: "Another offer is tried: {title}",
+      text: "Too few members of “{title}” paid the rest, and the merchant does not deliver as few. The next best offer is tried with everybody who did pay.\n\nWhat you paid after the award goes back to you in full; your deposit stays and counts again. You are asked before anything above your ceiling or after your latest day binds you, and we write again when there is something to pay.",
     },
     ship_due: {
       subject: "Please ship: {title}",

@@ -44,6 +44,8 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   offer_fell: { role: "merchant", topic: "duty" },
   balance_due: { role: "member", topic: "duty", audience: "seated" },
   no_show: { role: "member", topic: "duty" },
+  shortfall_asked: { role: "merchant", topic: "duty" },
+  deal_reopened: { role: "member", topic: "duty" },
   ship_due: { role: "merchant", topic: "duty" },
   balance_reminder: { role: "member", topic: "duty", audience: "seated", usefulUntil: "dueAtMs" },
   shipped: { role: "member", topic: "duty", audience: "seated" },

@@ -1,4 +1,5 @@
 import type { Policy } from "../../../worker/core/group-buy/terms.ts";
+import { reopened } from "./lives-of-offers.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -13,6 +14,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "idle-1": idle,
   "chosen-1": chosen,
   "voted-1": voted,
+  "reopened-1": reopened,
   "suspended-2": suspended,
   "changed-1": changed,
   "disputed-1": disputed,

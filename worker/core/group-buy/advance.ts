@@ -1,6 +1,6 @@
 import { breachDueMs, suspectBreach } from "./breach.ts";
 import { choiceDueMs, choose } from "./choosing.ts";
-import { collect, collectionDueMs } from "./collection.ts";
+import { collect, collectionDueMs, declineLess } from "./collection.ts";
 import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./consents.ts";
 import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
@@ -47,6 +47,7 @@ export type DueKind =
   | "conversion"
   | "reminder"
   | "collection"
+  | "shortfall"
   | "confirmation"
   | "dispute"
   | "breach"
@@ -70,6 +71,7 @@ const PRECEDENCE: readonly DueKind[] = [
   "conversion",
   "reminder",
   "collection",
+  "shortfall",
   "confirmation",
   "dispute",
   "breach",
@@ -119,7 +121,9 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "confirming":
         return [...due("merchant_word", merchantDueMs(groupBuy)), ...expiring()];
       case "collecting":
-        return [...due("reminder", reminderDueMs(groupBuy)), ...due("collection", collectionDueMs(groupBuy))];
+        return groupBuy.shortfall
+          ? due("shortfall", groupBuy.shortfall.untilMs)
+          : [...due("reminder", reminderDueMs(groupBuy)), ...due("collection", collectionDueMs(groupBuy))];
       case "fulfilling":
         return [
           ...due("confirmation", nextConfirmationMs(groupBuy)),
@@ -182,6 +186,8 @@ function eventsOf(
       return conversionsAt(groupBuy, due.dueAtMs).map((leg) => capturing(groupBuy, leg));
     case "collection":
       return collect(groupBuy, atMs);
+    case "shortfall":
+      return declineLess(groupBuy, atMs);
     case "confirmation":
       return confirmationsAt(groupBuy, due.dueAtMs).map((member) => receivedBy(member, "silence"));
     case "reminder":

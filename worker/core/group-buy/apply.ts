@@ -284,7 +284,11 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       record(leg, "forfeited", event.open.amount, event);
       return plan(leg, "forfeited", surplusUnderWay(leg));
     }
+    case "shortfall_asked":
+      groupBuy.shortfall = { paidQuantity: event.open.qty, untilMs: event.open.untilMs };
+      return;
     case "collected":
+      groupBuy.shortfall = null;
       groupBuy.shipByMs = event.open.shipByMs;
       groupBuy.balanceDueAtMs = null;
       return enter(groupBuy, "fulfilling", event);
@@ -422,7 +426,8 @@ function applyAccepted(groupBuy: GroupBuy, event: Of<"accepted">): void {
   assert(groupBuy.award, "an award stands before it is accepted");
   changeOffer(groupBuy, groupBuy.award.offerId).state = "accepted";
   for (const offer of groupBuy.offers.values()) {
-    if (offer.state === "submitted") changeOffer(groupBuy, offer.id).state = "refused";
+    if (offer.state === "submitted")
+      Object.assign(changeOffer(groupBuy, offer.id), { state: "refused", isBeaten: true });
   }
   enter(groupBuy, "collecting", event);
 }
@@ -433,6 +438,7 @@ function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
   for (const leg of legsOf(groupBuy, member)) {
     if (leg.purpose === "balance" || !event.sealed.isForfeited) giveBack(groupBuy, leg);
   }
+  member.forfeits = event.sealed.isForfeited;
   member.payByMs = null;
   move(groupBuy, member, "no_show");
 }
@@ -441,6 +447,7 @@ function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
 function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", event: EventMeta, reason: string): void {
   groupBuy.reason = reason;
   groupBuy.question = null;
+  groupBuy.shortfall = null;
   for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
   for (const member of groupBuy.members.values()) {
     if (!hasEnded(member.state) && member.state !== "completed") move(groupBuy, member, "refunded");

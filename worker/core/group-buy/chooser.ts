@@ -26,8 +26,8 @@ export interface Choice {
 }
 
 /** Offers that may be chosen at this moment, in the order of the rule (domain 3.6 *acceptable*). */
-export function acceptableOffers(groupBuy: GroupBuy, atMs: number): RankedOffer[] {
-  return rankOffers(groupBuy, atMs).filter(({ isAcceptable }) => isAcceptable);
+export function acceptableOffers(...asked: Parameters<typeof rankOffers>): RankedOffer[] {
+  return rankOffers(...asked).filter(({ isAcceptable }) => isAcceptable);
 }
 
 /** `auto_best` (domain 3.6): the first of them. */

@@ -1,8 +1,9 @@
+import { acceptableOffers } from "./chooser.ts";
 import type { Concerning } from "./commands.ts";
-import { everybody } from "./decision.ts";
-import { capturing, forfeiting } from "./money-steps.ts";
+import { concerning, everybody } from "./decision.ts";
+import { capturing, forfeiting, isSecured } from "./money-steps.ts";
 import { depositsOf, standingMinor } from "./parts.ts";
-import { membersInOrder, type GroupBuy, type Member } from "./state.ts";
+import { membersInOrder, type Award, type GroupBuy, type Member, type Offer } from "./state.ts";
 import { isNobodyOwing } from "./timetable.ts";
 
 /** The window for the balances, or at once when nobody owes any more. */
@@ -10,27 +11,100 @@ export function collectionDueMs(groupBuy: GroupBuy): number | null {
   return isNobodyOwing(groupBuy) ? groupBuy.lastEffectiveAtMs : groupBuy.balanceDueAtMs;
 }
 
-/** G20 or G21: the window is over or everybody has paid; whoever has not is a no-show (M11). */
+/**
+ * The window is over or everybody has paid; whoever has not is a no-show (M11). Enough have paid, and the goods are due
+ * (G20); or too few, and the merchant is asked whether they will do; or nobody, and it fails (G21).
+ */
 export function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
   const { award, policy } = groupBuy;
   if (!award) return [];
-  const paidQuantity = inState(groupBuy, "paid").reduce((sum, member) => sum + member.quantity, 0);
-  const needed = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
-  const isShort = paidQuantity === 0 || paidQuantity < needed;
-  // A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them.
-  const isForfeited = policy.noShow === "merchant" && !isShort;
-  const noShows = inState(groupBuy, "balance_due").flatMap((member): Concerning[] => [
-    {
-      event: { type: "no_show", open: { qty: member.quantity }, sealed: { memberId: member.id, isForfeited } },
-      actor: member.pseudonym,
-    },
-    ...(isForfeited ? leftBehind(groupBuy, member) : []),
-  ]);
-  if (isShort) {
-    return [...noShows, ...everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} })];
+  const paidQuantity = quantityOf(inState(groupBuy, "paid"));
+  if (paidQuantity >= neededQuantity(groupBuy, award) && paidQuantity > 0) {
+    const isForfeited = policy.noShow === "merchant";
+    return [
+      ...noShows(groupBuy, isForfeited, (member) => (isForfeited ? leftBehind(groupBuy, member) : [])),
+      ...collected(groupBuy, award, atMs),
+    ];
   }
-  const shipByMs = atMs + award.leadTimeDays * 86_400_000 + policy.shipMarginMs;
-  return [...noShows, ...everybody({ type: "collected", open: { qty: paidQuantity, shipByMs }, sealed: {} })];
+  const shortfallMs = policy.afterAward?.shortfallMs ?? 0;
+  if (paidQuantity === 0 || shortfallMs === 0) return [...noShows(groupBuy, false), ...fallenThrough()];
+  const open = { qty: paidQuantity, of: award.quantity, untilMs: atMs + shortfallMs };
+  return [
+    ...everybody({ type: "shortfall_asked", open, sealed: {} }),
+    ...noShows(groupBuy, policy.noShow === "merchant"),
+  ];
+}
+
+/** G20: as many as have paid will do, at the price that was agreed. */
+export function acceptLess(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { award } = groupBuy;
+  if (!award) return [];
+  const kept = inState(groupBuy, "no_show").filter(({ forfeits }) => forfeits === true);
+  return [...kept.flatMap((member) => leftBehind(groupBuy, member)), ...collected(groupBuy, award, atMs)];
+}
+
+/**
+ * G21, by the merchant's no or silence: the next acceptable offer is tried with those who paid, of the ones that were
+ * refused only for this one. Their merchants are asked, because they had been let go. A seat whose deposit is gone has
+ * nothing that secures it once its balance goes back (M5).
+ */
+export function declineLess(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { award } = groupBuy;
+  if (!award) return [];
+  const recalled = [...groupBuy.offers.values()]
+    .filter(({ isBeaten, state }) => isBeaten === true && state === "refused")
+    .map((offer): Offer => ({ ...offer, isRecalled: true }));
+  const payers = inState(groupBuy, "paid");
+  const staying = payers.filter((member) => isSecuredBy(groupBuy, member));
+  if (acceptableOffers(groupBuy, atMs, recalled, staying).length === 0) return fallenThrough();
+  const { offerId, version } = award;
+  return [
+    ...payers
+      .filter((member) => !staying.includes(member))
+      .map((member) =>
+        concerning(
+          { type: "seat_expired", open: { qty: member.quantity }, sealed: { memberId: member.id } },
+          member.pseudonym,
+        ),
+      ),
+    ...everybody({
+      type: "offer_fell",
+      open: { version, why: "shortfall" },
+      sealed: { offerId, recalled: recalled.map(({ id }) => id) },
+    }),
+  ];
+}
+
+/** What the merchant cannot refuse: the share agreed to be borne, or as many as the price of the award asks for. */
+function neededQuantity({ policy, offers }: GroupBuy, award: Award): number {
+  const share = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
+  const tier = offers.get(award.offerId)?.body.tiers.find((one) => one.unitPriceMinor === award.unitPriceMinor);
+  return policy.afterAward && tier ? Math.min(share, tier.fromQuantity) : share;
+}
+
+function collected(groupBuy: GroupBuy, award: Award, atMs: number): readonly Concerning[] {
+  const qty = quantityOf(inState(groupBuy, "paid"));
+  const shipByMs = atMs + award.leadTimeDays * 86_400_000 + groupBuy.policy.shipMarginMs;
+  return everybody({ type: "collected", open: { qty, shipByMs }, sealed: {} });
+}
+
+/** A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them. */
+function fallenThrough(): readonly Concerning[] {
+  return everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} });
+}
+
+function noShows(
+  groupBuy: GroupBuy,
+  isForfeited: boolean,
+  after: (member: Member) => readonly Concerning[] = () => [],
+): readonly Concerning[] {
+  return inState(groupBuy, "balance_due").flatMap((member) => [
+    concerning(
+      { type: "no_show", open: { qty: member.quantity }, sealed: { memberId: member.id, isForfeited } },
+      member.pseudonym,
+    ),
+    ...after(member),
+  ]);
 }
 
 /** A forfeited deposit must be money before it can be given: a hold is captured first and forfeited by its answer. */
@@ -39,6 +113,14 @@ function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
     if (deposit.state === "captured") return [forfeiting(groupBuy, deposit, standingMinor(deposit))];
     return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
   });
+}
+
+function isSecuredBy(groupBuy: GroupBuy, member: Member): boolean {
+  return depositsOf(groupBuy, member).every(isSecured);
+}
+
+function quantityOf(members: readonly Member[]): number {
+  return members.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {

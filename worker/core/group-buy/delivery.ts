@@ -14,7 +14,7 @@ export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balanc
   const { actor } = context;
   const member = actor ? memberOf(groupBuy, actor.personId) : null;
   if (!member) return refuse({ code: "not-found" });
-  if (groupBuy.state !== "collecting" || member.state !== "balance_due") {
+  if (groupBuy.state !== "collecting" || groupBuy.shortfall || member.state !== "balance_due") {
     return refuse({ code: "state-conflict", facts: { state: member.state } });
   }
   if (groupBuy.terms.kind === "good" && command.address === null)

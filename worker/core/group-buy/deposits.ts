@@ -65,9 +65,11 @@ export function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
     return groupBuy.state === "awaiting_deposit" || groupBuy.state === "in_review";
   }
   if (leg.memberId === null) return groupBuy.state === "open" || groupBuy.state === "suspended";
-  const { state, depositLegId, balanceLegId, parts = [] } = requireMember(groupBuy, leg.memberId);
+  const { state, depositLegId, balanceLegId, forfeits, parts = [] } = requireMember(groupBuy, leg.memberId);
   const isOfSeat = leg.id === depositLegId || leg.id === balanceLegId || parts.some(({ legId }) => legId === leg.id);
   if (!isOfSeat) return false;
   if (leg.purpose === "balance") return state === "balance_due";
+  // Kept until it is clear whether the merchant loses by the no-show (H6).
+  if (state === "no_show") return forfeits === true && groupBuy.state === "collecting";
   return state === "held" || state === "active" || state === "bound" || state === "balance_due";
 }

@@ -210,8 +210,9 @@ export type EventDraft =
   | { readonly type: "consented"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | {
       readonly type: "offer_fell";
-      readonly open: { readonly version: number; readonly why: "too_few" | "declined" | "silence" };
-      readonly sealed: { readonly offerId: string };
+      readonly open: { readonly version: number; readonly why: "too_few" | "declined" | "silence" | "shortfall" };
+      /** Offers that had been refused for this one and may be chosen after all. */
+      readonly sealed: { readonly offerId: string; readonly recalled?: readonly string[] };
     }
   | { readonly type: "awarded"; readonly open: Award; readonly sealed: Nothing }
   | {
@@ -228,7 +229,14 @@ export type EventDraft =
   | {
       readonly type: "no_show";
       readonly open: { readonly qty: number };
+      /** Whether the deposit is kept for what the policy says; that it is gone is said by `forfeited`. */
       readonly sealed: OfMember & { readonly isForfeited: boolean };
+    }
+  | {
+      readonly type: "shortfall_asked";
+      /** How much is paid of how much was awarded, and until when the merchant is asked. */
+      readonly open: { readonly qty: number; readonly of: number; readonly untilMs: number };
+      readonly sealed: Nothing;
     }
   | { readonly type: "forfeited"; readonly open: Amount; readonly sealed: OfLeg & { readonly merchantId: string } }
   | {

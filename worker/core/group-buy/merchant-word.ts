@@ -1,10 +1,11 @@
 import { chooseBest } from "./chooser.ts";
+import { acceptLess, declineLess } from "./collection.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
 import { decided, everybody, refuse } from "./decision.ts";
 import type { EventDraft } from "./events.ts";
 import { capturing, paid } from "./money-steps.ts";
 import { depositsOf, neededMinor } from "./parts.ts";
-import { requireMember, requireOffer, verifiedMembers, type GroupBuy, type Offer } from "./state.ts";
+import { isFirm, requireMember, requireOffer, verifiedMembers, type GroupBuy, type Offer } from "./state.ts";
 import { choosingWindows } from "./terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -12,24 +13,27 @@ type Fall = Extract<EventDraft, { type: "offer_fell" }>["open"]["why"];
 
 /** Until when the merchant of the award is asked; a firm offer was confirmed by having been made (G18). */
 export function merchantDueMs(groupBuy: GroupBuy): number {
-  const isFirm = offerOfAward(groupBuy)?.body.firm ?? true;
-  return groupBuy.effectiveAtMs + (isFirm ? 0 : choosingWindows(groupBuy.policy).merchantMs);
+  const offer = offerOfAward(groupBuy);
+  return groupBuy.effectiveAtMs + (!offer || isFirm(offer) ? 0 : choosingWindows(groupBuy.policy).merchantMs);
 }
 
 /** G18 for a firm offer, G19 for another whose merchant has kept silent. */
 export function endMerchantWindow(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const isFirm = offerOfAward(groupBuy)?.body.firm ?? true;
-  return isFirm ? accept(groupBuy, atMs) : fallOf(groupBuy, "silence", atMs);
+  const offer = offerOfAward(groupBuy);
+  return !offer || isFirm(offer) ? accept(groupBuy, atMs) : fallOf(groupBuy, "silence", atMs);
 }
 
-/** G18: the merchant stands by it, and the members owe the balance. */
+/** G18: the merchant stands by it, and the members owe the balance. G20: fewer than agreed will do. */
 export function decideConfirmOffer(groupBuy: GroupBuy, command: OfType<"confirm_offer">, context: Context): Decision {
-  return decideWord(groupBuy, command.offerId, context, () => accept(groupBuy, context.recvMs));
+  const confirm = groupBuy.shortfall ? acceptLess : accept;
+  return decideWord(groupBuy, command.offerId, context, () => confirm(groupBuy, context.recvMs));
 }
 
-/** G19: the merchant does not, and the next best offer is tried. */
+/** G19: the merchant does not, and the next best offer is tried. G21: nor for as few as have paid. */
 export function decideDeclineOffer(groupBuy: GroupBuy, command: OfType<"decline_offer">, context: Context): Decision {
-  return decideWord(groupBuy, command.offerId, context, () => fallOf(groupBuy, "declined", context.recvMs));
+  const decline = (atMs: number) =>
+    groupBuy.shortfall ? declineLess(groupBuy, atMs) : fallOf(groupBuy, "declined", atMs);
+  return decideWord(groupBuy, command.offerId, context, () => decline(context.recvMs));
 }
 
 function decideWord(
@@ -40,7 +44,8 @@ function decideWord(
 ): Decision {
   const offer = groupBuy.offers.get(offerId);
   if (!offer || offer.merchantId !== actor?.merchantId) return refuse({ code: "not-found" });
-  if (groupBuy.state !== "confirming" || groupBuy.award?.offerId !== offer.id) {
+  const isAsked = groupBuy.state === "confirming" || groupBuy.shortfall !== null;
+  if (!isAsked || groupBuy.award?.offerId !== offer.id) {
     return refuse({ code: "state-conflict", facts: { state: offer.state } });
   }
   return decided(word(), { offerId });

@@ -1,7 +1,15 @@
 import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
 import { merchantDueMs } from "./merchant-word.ts";
 import { balanceMinor } from "./money-steps.ts";
-import { requireLeg, requireMember, requireOffer, type DisputeEnd, type GroupBuy, type Member } from "./state.ts";
+import {
+  isFirm,
+  requireLeg,
+  requireMember,
+  requireOffer,
+  type DisputeEnd,
+  type GroupBuy,
+  type Member,
+} from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 /**
@@ -38,7 +46,9 @@ export interface NoticeFacts {
   offer_accepted: { quantity: number; unitPriceMinor: number; balanceDueAtMs: number };
   offer_fell: { why: "too_few" | "declined" | "silence" };
   balance_due: { restMinor: number; totalMinor: number; dueAtMs: number };
-  no_show: { fate: "forfeited" | "returned"; depositMinor: number };
+  no_show: { fate: "forfeited" | "waiting" | "returned"; depositMinor: number };
+  shortfall_asked: { paidQuantity: number; quantity: number; untilMs: number };
+  deal_reopened: Record<never, never>;
   ship_due: { quantity: number; shipByMs: number };
   balance_reminder: { restMinor: number; dueAtMs: number };
   shipped: { carrier: string; tracking: string; confirmAtMs: number };
@@ -170,12 +180,15 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     }
     case "awarded": {
       const { offerId, quantity, unitPriceMinor } = event.open;
-      const { personId, body } = requireOffer(groupBuy, offerId);
-      if (body.firm) return [];
-      return [to(personId, "offer_chosen", { quantity, unitPriceMinor, untilMs: merchantDueMs(groupBuy) })];
+      const offer = requireOffer(groupBuy, offerId);
+      if (isFirm(offer)) return [];
+      return [to(offer.personId, "offer_chosen", { quantity, unitPriceMinor, untilMs: merchantDueMs(groupBuy) })];
     }
     case "offer_fell": {
       const { personId } = requireOffer(groupBuy, event.sealed.offerId);
+      if (event.open.why === "shortfall") {
+        return everybodyStill(groupBuy).map((member) => to(member.personId, "deal_reopened", {}));
+      }
       return event.open.why === "declined" ? [] : [to(personId, "offer_fell", { why: event.open.why })];
     }
     case "opted_out": {
@@ -206,9 +219,17 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     }
     case "no_show": {
       const member = requireMember(groupBuy, event.sealed.memberId);
-      const fate = event.sealed.isForfeited ? "forfeited" : "returned";
+      const kept = groupBuy.shortfall === null ? "forfeited" : "waiting";
+      const fate = event.sealed.isForfeited ? kept : "returned";
       const deposit = groupBuy.legs.get(member.depositLegId ?? "");
       return [to(member.personId, "no_show", { fate, depositMinor: deposit?.amountMinor ?? 0 })];
+    }
+    case "shortfall_asked": {
+      const { qty, of, untilMs } = event.open;
+      const { award } = groupBuy;
+      if (award === null) return [];
+      const words = { paidQuantity: qty, quantity: of, untilMs };
+      return [to(requireOffer(groupBuy, award.offerId).personId, "shortfall_asked", words)];
     }
     case "collected": {
       const { qty, shipByMs } = event.open;

@@ -1,8 +1,9 @@
 import type { EventMeta, GroupBuyEvent } from "./events.ts";
-import { convertInTime } from "./leg-changes.ts";
+import { convertInTime, giveBack } from "./leg-changes.ts";
 import { merchantDueMs } from "./merchant-word.ts";
-import { changeMember } from "./seat-changes.ts";
-import { requireOffer, type GroupBuy, type Offer } from "./state.ts";
+import { depositsOf } from "./parts.ts";
+import { changeMember, move } from "./seat-changes.ts";
+import { isFirm, requireOffer, type GroupBuy, type Offer } from "./state.ts";
 import type { GroupBuyStateName } from "./states.ts";
 
 export type Of<T extends GroupBuyEvent["type"]> = Extract<GroupBuyEvent, { type: T }>;
@@ -39,10 +40,35 @@ export function applyOfferFell(groupBuy: GroupBuy, event: Of<"offer_fell">): voi
   for (const { id, consent } of groupBuy.members.values()) {
     if (consent !== null) changeMember(groupBuy, id).consent = null;
   }
+  if (event.open.why === "shortfall") undoCollection(groupBuy);
+  for (const id of event.sealed.recalled ?? []) {
+    Object.assign(changeOffer(groupBuy, id), { state: "submitted", isBeaten: false, isRecalled: true });
+  }
   groupBuy.fallenOffers += 1;
   groupBuy.question = null;
   groupBuy.award = null;
   enter(groupBuy, "selecting", event);
+}
+
+/**
+ * G21: what was paid for an offer that has fallen goes back; the deposits of those who paid stand for the next one, and
+ * those of no-shows go back, because nobody has lost a deal by them yet.
+ */
+function undoCollection(groupBuy: GroupBuy): void {
+  for (const member of groupBuy.members.values()) {
+    if (member.state === "paid") {
+      const balance = groupBuy.legs.get(member.balanceLegId ?? "");
+      if (balance) giveBack(groupBuy, balance);
+      member.balanceLegId = null;
+      member.totalMinor = null;
+      move(groupBuy, member, "active");
+    } else if (member.state === "no_show" && member.forfeits === true) {
+      changeMember(groupBuy, member.id).forfeits = false;
+      for (const deposit of depositsOf(groupBuy, member)) giveBack(groupBuy, deposit);
+    }
+  }
+  groupBuy.shortfall = null;
+  groupBuy.balanceDueAtMs = null;
 }
 
 /** G14, G16: the choice stands. A merchant who is still asked takes time that the holds must outlast. */
@@ -52,7 +78,7 @@ export function applyAwarded(groupBuy: GroupBuy, event: Of<"awarded">): void {
   const offer = changeOffer(groupBuy, event.open.offerId);
   offer.state = "selected";
   enter(groupBuy, "confirming", event);
-  if (!offer.body.firm) convertInTime(groupBuy, merchantDueMs(groupBuy));
+  if (!isFirm(offer)) convertInTime(groupBuy, merchantDueMs(groupBuy));
 }
 
 export function changeOffer(groupBuy: GroupBuy, offerId: string): Offer {

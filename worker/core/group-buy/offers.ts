@@ -2,7 +2,7 @@ import type { Actor, Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import type { Refusal } from "./refusal.ts";
 import { faultOf, isImproved } from "./offer-terms.ts";
-import { isBuyerIn, isPublished, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
+import { isBuyerIn, isFirm, isPublished, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -43,7 +43,7 @@ export function decideChangeOffer(groupBuy: GroupBuy, command: OfType<"change_of
 export function decideWithdrawOffer(groupBuy: GroupBuy, command: OfType<"withdraw_offer">, context: Context): Decision {
   const found = standing(groupBuy, command, context);
   if ("code" in found) return refuse(found);
-  const isLoose = !found.body.firm && (groupBuy.state === "closing" || isChoosing(groupBuy));
+  const isLoose = !isFirm(found) && (groupBuy.state === "closing" || isChoosing(groupBuy));
   const denied = isLoose ? null : denyWithdrawal(groupBuy, context);
   if (denied) return refuse(denied);
   const event = { type: "offer_withdrawn", open: { version: found.version }, sealed: { offerId: found.id } } as const;

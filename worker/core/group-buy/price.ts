@@ -1,7 +1,7 @@
 import { outlastsDelivery } from "./holding.ts";
 import { claimsOf, type Claim } from "./parts.ts";
 import { choosingWindows } from "./terms.ts";
-import { verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
+import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -86,12 +86,16 @@ export interface RankedOffer {
  * earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply the minimum, do not
  * deliver to the reference country or have run out are not ranked.
  */
-export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[] {
-  const members = verifiedMembers(groupBuy);
+export function rankOffers(
+  groupBuy: GroupBuy,
+  awardAtMs: number,
+  offers: readonly Offer[] = submittedOffers(groupBuy),
+  members: readonly Member[] = verifiedMembers(groupBuy),
+): RankedOffer[] {
   const reference = groupBuy.terms.shipTo[0] ?? "";
   const ranked: RankedOffer[] = [];
-  for (const offer of groupBuy.offers.values()) {
-    if (offer.state !== "submitted" || !offer.body.canSupply) continue;
+  for (const offer of offers) {
+    if (!offer.body.canSupply) continue;
     if (offer.body.quantityMaximum !== null && offer.body.quantityMaximum < groupBuy.terms.quantityMinimum) continue;
     if (offer.body.validUntilMs !== null && offer.body.validUntilMs < awardAtMs) continue;
     const startsAtMs = startsMs(groupBuy, offer, awardAtMs);
@@ -102,23 +106,27 @@ export function rankOffers(groupBuy: GroupBuy, awardAtMs: number): RankedOffer[]
     const isAcceptable =
       fit !== null &&
       fit.quantity >= groupBuy.terms.quantityMinimum &&
-      (offer.body.firm || choosingWindows(groupBuy.policy).merchantMs > 0) &&
+      (isFirm(offer) || choosingWindows(groupBuy.policy).merchantMs > 0) &&
       outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
     ranked.push({ offer, fit, landedMinor, isAcceptable });
   }
   return ranked.sort(
     (a, b) =>
       Number(b.isAcceptable) - Number(a.isAcceptable) ||
-      Number(b.offer.body.firm) - Number(a.offer.body.firm) ||
+      Number(isFirm(b.offer)) - Number(isFirm(a.offer)) ||
       a.landedMinor - b.landedMinor ||
       (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0) ||
       a.offer.seq - b.offer.seq,
   );
 }
 
+function submittedOffers({ offers }: GroupBuy): Offer[] {
+  return [...offers.values()].filter(({ state }) => state === "submitted");
+}
+
 /** When the lead time of an offer begins to run at the latest, if it is chosen now. */
 export function startsMs({ policy }: GroupBuy, offer: Offer, atMs: number): number {
-  return offer.body.firm ? atMs : atMs + choosingWindows(policy).merchantMs;
+  return isFirm(offer) ? atMs : atMs + choosingWindows(policy).merchantMs;
 }
 
 /** What the page shows: the price now, and the staircase it stands on. */

@@ -146,7 +146,7 @@ function eventsOfCaptured(
   const isForfeited =
     member?.state === "no_show" &&
     leg.purpose !== "balance" &&
-    groupBuy.policy.noShow === "merchant" &&
+    (member.forfeits ?? groupBuy.policy.noShow === "merchant") &&
     groupBuy.state === "fulfilling";
   const isLate = !isForfeited && !isWanted(groupBuy, leg);
   const event: EventDraft = {

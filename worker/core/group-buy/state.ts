@@ -61,6 +61,8 @@ export interface Member {
   vote: string | null;
   /** Asked whether an offer outside of their word may bind them after all, and whether they said yes (G15). */
   consent: "asked" | "accepted" | null;
+  /** A no-show whose deposit is kept until it is clear what becomes of the deal (H6). */
+  forfeits?: boolean;
   /** What was added to the seat after the join (M7), in order; absent where nothing ever was. */
   parts?: readonly Part[];
 }
@@ -179,6 +181,15 @@ export interface Offer {
   submittedAtMs: number;
   state: OfferStateName;
   body: OfferBody;
+  /** Refused only because another was accepted: it may be asked again when that one falls (G21). */
+  isBeaten?: boolean;
+  /** Asked again after it had been refused: its merchant is no longer bound by it, firm or not. */
+  isRecalled?: boolean;
+}
+
+/** Whether the offer binds its merchant by itself; another is asked when it is chosen (G18). */
+export function isFirm({ body, isRecalled }: Offer): boolean {
+  return body.firm && isRecalled !== true;
 }
 
 /** Who took the offer: nobody is named where the rule alone did, at the bell. */
@@ -206,6 +217,12 @@ export interface Award {
 /** An offer that fits some and not all: those outside of their word are asked until a moment (G15). */
 export interface Question {
   readonly award: Award;
+  readonly untilMs: number;
+}
+
+/** Too few have paid: the merchant is asked whether that many will do (G20). */
+export interface Shortfall {
+  readonly paidQuantity: number;
   readonly untilMs: number;
 }
 
@@ -293,6 +310,7 @@ export interface GroupBuy {
   question: Question | null;
   award: Award | null;
   balanceDueAtMs: number | null;
+  shortfall: Shortfall | null;
   shipByMs: number | null;
   /** The last step of the reminders that has been taken: so long before the balances are due (M11). */
   remindedBeforeMs: number | null;
@@ -344,6 +362,7 @@ export function found(founding: Founding, atMs: number): GroupBuy {
     ...UNMOVED,
     ...UNCHOSEN,
     balanceDueAtMs: null,
+    ...UNASKED_AFTER,
     shipByMs: null,
     ...UNDELIVERED,
     heldQuantity: 0,
@@ -374,6 +393,9 @@ export const UNDELIVERED = { remindedBeforeMs: null, merchantSpokeAtMs: null, br
 
 /** What a seat has that nobody has quarrelled about; those stored by earlier releases lack it. */
 export const UNDISPUTED = { deliveredAtMs: null, dispute: null } as const;
+
+/** What a group-buy has of which nothing was asked after its award; those stored by earlier releases lack it. */
+export const UNASKED_AFTER = { shortfall: null } as const;
 
 /** States in which a seat counts as verified: its deposit is proven and it has not ended. */
 const VERIFIED: ReadonlySet<MemberStateName> = new Set([

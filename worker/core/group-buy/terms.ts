@@ -61,6 +61,8 @@ export interface Policy {
   readonly choosing?: ChoosingWindows;
   /** What runs from the award to the settlement. Group-buys of the first releases have neither reminders nor disputes. */
   readonly delivery?: DeliveryWindows;
+  /** What may be asked after the award. Group-buys of the first releases ask nothing: too few paid, and it fails. */
+  readonly afterAward?: AfterAwardWindows;
 }
 
 /** The way from owed to settled, in numbers (domain 3.3). */
@@ -84,6 +86,11 @@ export interface ChoosingWindows {
   readonly reconsentMs: number;
   /** For the merchant of an offer that is not firm. */
   readonly merchantMs: number;
+}
+
+export interface AfterAwardWindows {
+  /** For the merchant, whether fewer than agreed will do (G20). */
+  readonly shortfallMs: number;
 }
 
 const NO_CHOOSING: ChoosingWindows = { selectionMs: 0, reconsentMs: 0, merchantMs: 0 };
@@ -116,6 +123,7 @@ export const DEFAULT_POLICY: Policy = {
     replyMinimumMs: 48 * HOUR_MS,
     breachSilenceMs: 72 * HOUR_MS,
   },
+  afterAward: { shortfallMs: 24 * HOUR_MS },
 };
 
 export function choosingWindows({ choosing }: Policy): ChoosingWindows {

@@ -58,7 +58,7 @@ export const offerEndpoints: readonly Endpoint[] = [
   endpoint("offers:write", {
     method: "post",
     path: "/offers/{id}/confirm",
-    summary: "Stand by an offer that was chosen and is not firm; the members are asked for the balance.",
+    summary: "Stand by an offer that was chosen and is not firm, or deliver as few as have paid (rules G18, G20).",
     ids,
     repeat: "honoured",
     status: 200,
@@ -70,7 +70,7 @@ export const offerEndpoints: readonly Endpoint[] = [
   endpoint("offers:write", {
     method: "post",
     path: "/offers/{id}/decline",
-    summary: "Do not stand by an offer that was chosen; the next best is tried.",
+    summary: "Do not stand by an offer that was chosen, or by so few as have paid; the next best is tried.",
     ids,
     repeat: "honoured",
     status: 200,

@@ -3,6 +3,7 @@ import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
 import type { Notice } from "../../core/group-buy/notices.ts";
 import {
+  UNASKED_AFTER,
   UNCHOSEN,
   UNDELIVERED,
   UNDISPUTED,
@@ -94,6 +95,7 @@ export class GroupBuyStore {
       ...UNMOVED,
       ...UNCHOSEN,
       ...UNDELIVERED,
+      ...UNASKED_AFTER,
       ...header,
       frontier: parseFrontier(frontier),
       members: byId(members),

@@ -1,0 +1,62 @@
+import type { Policy } from "../../../worker/core/group-buy/terms.ts";
+import { DAY, HOUR, INITIATOR, MINUTE, Stage, START } from "../group-buy-kit.ts";
+
+/** Golden lives between the choice and the goods: what merchants are asked, and what they ask. */
+
+/** Number by number: what later releases add to the policy was never in these terms. */
+const BASIS: Policy = {
+  draftIdleMs: 30 * DAY,
+  submitWindowMs: 30 * MINUTE,
+  publishMarginMs: 15 * MINUTE,
+  openMinimumMs: 30 * MINUTE,
+  openMaximumMs: 60 * DAY,
+  depositShareMaximumPercent: 20,
+  openPerInitiatorMaximum: 20,
+  isReviewed: false,
+  payWindowMs: 10 * MINUTE,
+  payGraceMs: 10 * MINUTE,
+  withdrawLockMs: 10 * MINUTE,
+  balanceWindowMs: 72 * HOUR,
+  inspectionMs: 10 * DAY,
+  shipMarginMs: 3 * DAY,
+  feeBasisPoints: 0,
+  reserveBasisPoints: 500,
+  shrinkagePercent: 10,
+  noShow: "none",
+  choosing: { selectionMs: 48 * HOUR, reconsentMs: 24 * HOUR, merchantMs: 24 * HOUR },
+  afterAward: { shortfallMs: 24 * HOUR },
+};
+
+/** Too few pay, and the merchant does not take less; the next one does, and too few pay again, but it takes them. */
+export function reopened(): Stage {
+  const stage = new Stage({ basis: BASIS, policy: { noShow: "merchant" }, terms: { quantityMinimum: 8 } }).publish();
+  const bell = START + DAY;
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 8 })
+    .seat("Bob", { quantity: 7, priceCeilingMinor: 1_010 })
+    .seat("Cem", { quantity: 3 })
+    .seat("Dag");
+  const tiers = (fromQuantity: number, unitPriceMinor: number) => ({
+    tiers: [
+      { fromQuantity: 8, unitPriceMinor: 990 },
+      { fromQuantity, unitPriceMinor },
+    ],
+  });
+  stage.offer("Mia", tiers(20, 900));
+  stage.offer("Nora", tiers(17, 950));
+  stage.at(bell).poke();
+  const { id, attempt } = stage.legOf("Dag"); // The bank lets the hold go, and Dag pays the whole price as balance.
+  stage.give({ type: "provider_answered", legId: id, step: "read", attempt, outcome: { kind: "lapsed" } });
+  for (const name of [INITIATOR, "Ada", "Bob", "Dag"]) stage.payBalance(name);
+  stage.answerAll();
+  stage.at(bell + 3 * DAY).poke();
+  stage.at(bell + 3 * DAY + HOUR).word("Mia", "decline_offer");
+  stage.answerAll();
+  stage.at(bell + 4 * DAY).word("Nora", "confirm_offer");
+  for (const name of ["Ada", "Bob"]) stage.payBalance(name);
+  stage.answerAll();
+  stage.at(bell + 7 * DAY).poke();
+  stage.at(bell + 7 * DAY + HOUR).word("Nora", "confirm_offer");
+  return stage.answerAll();
+}
