@@ -74,6 +74,13 @@ function shipped(): Stage {
   return stage;
 }
 
+function disputed(answer: "reject" | number | null = null): Stage {
+  const stage = shipped();
+  stage.dispute(MEMBER, 500);
+  if (answer !== null) stage.answerDispute("Mia", MEMBER, answer);
+  return stage;
+}
+
 /** Ada's deposit was declined, so that another instrument is asked for. */
 function declined(): Stage {
   const stage = new Stage().publish().at(START + HOUR);
@@ -155,6 +162,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "POST /group-buys/{id}/consents": { stage: asked, path: at("/consents"), body: () => ({ accept: true }) },
   "POST /group-buys/{id}/joins/me/balance": { stage: collecting, path: at("/joins/me/balance"), body: () => PAID },
   "POST /group-buys/{id}/joins/me/received": { stage: shipped, path: at("/joins/me/received") },
+  "POST /group-buys/{id}/joins/me/disputes": {
+    stage: shipped,
+    path: at("/joins/me/disputes"),
+    body: () => ({ reason: "damaged", text: "Torn.", wanted: { amount: 500, currency: "EUR" } }),
+  },
+  "POST /group-buys/{id}/joins/me/disputes/reply": {
+    stage: () => disputed(100),
+    path: at("/joins/me/disputes/reply"),
+    body: () => ({ accept: true }),
+  },
   "POST /legs": {
     stage: opened,
     path: () => "/legs",
@@ -178,6 +195,26 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     stage: fulfilling,
     path: (stage) => `/orders/${stage.member(MEMBER).id}/shipments`,
     body: (stage) => ({ shippedAt: new Date(stage.nowMs).toISOString() }),
+  },
+  "POST /orders/{id}/delivery": {
+    stage: shipped,
+    path: (stage) => `/orders/${stage.member(MEMBER).id}/delivery`,
+    body: (stage) => ({ deliveredAt: new Date(stage.nowMs).toISOString() }),
+  },
+  "POST /orders/{id}/dispute/answer": {
+    stage: disputed,
+    path: (stage) => `/orders/${stage.member(MEMBER).id}/dispute/answer`,
+    body: () => ({ answer: "accept" }),
+  },
+  "POST /operator/disputes/{id}/decision": {
+    stage: () => disputed("reject"),
+    path: (stage) => `/operator/disputes/${stage.member(MEMBER).id}/decision`,
+    body: () => ({ refund: { amount: 300, currency: "EUR" }, reason: "Photographs." }),
+  },
+  "POST /operator/group-buys/{id}/breach": {
+    stage: fulfilling,
+    path: operating("breach"),
+    body: () => ({ reason: "Nothing was sent.", proven: true }),
   },
   "POST /operator/merchants/{id}/verify": {
     stage: opened,

@@ -193,6 +193,7 @@ function operatorDirectoryOver({ stores }: ReturnType<typeof createPeopleKit>): 
   return {
     groupBuys: async () => ({ items: [], next: null }),
     attention: async () => [],
+    waitingFor: async () => [],
     counts: async () => ({ attention: 0, merchants: 0 }),
     audit: async () => ({ items: [], next: null }),
     merchants: async () => [],
@@ -249,6 +250,7 @@ function authorityOver(staged: () => Stage): Authority {
     orders: (viewer) => views.orders(viewer),
     caseFile: (viewer) => operatorViews.caseFile(viewer),
     timeline: (viewer, beforeSeq, limit) => operatorViews.timeline(viewer, beforeSeq, limit),
+    cases: (viewer) => operatorViews.cases(viewer),
     poke: async () => void staged().poke(),
     drained: async () => undefined,
     advanceClock: async () => ok({ nowMs: staged().nowMs, ran: 0 }),

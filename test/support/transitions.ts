@@ -68,6 +68,7 @@ const GROUP_BUY: readonly Way[] = [
   ["G21", "collecting", "selecting", "offer_fell"],
   ["G21", "collecting", "failed", "failed", "collection_shortfall"],
   ["G22", "fulfilling", "settled", "settled"],
+  ["G23", "fulfilling", "failed", "failed", "merchant_breach"],
 ];
 
 const MEMBER: readonly Way[] = [
@@ -93,7 +94,11 @@ const MEMBER: readonly Way[] = [
   ["M11", "balance_due", "no_show", "no_show"],
   ["M12", "paid", "shipped", "shipped"],
   ["M13", "shipped", "received", "received"],
+  ["M14", "shipped", "disputed", "disputed"],
+  ["M15", "disputed", "completed", "dispute_ended"],
+  ["M15", "disputed", "refunded", "dispute_ended"],
   ["G22", "received", "completed", "settled"],
+  ["G23", "received", "completed", "breach_declared"],
 ];
 
 const OFFER: readonly Way[] = [
@@ -112,10 +117,11 @@ const OFFER: readonly Way[] = [
   ["O6", "accepted", "refused", "offer_fell"],
   ["O6", "refused", "submitted", "offer_fell"],
   ["O7", "accepted", "fulfilled", "settled"],
+  ["O7", "accepted", "breached", "breach_declared"],
 ];
 
 /** Rules that are specified and change nothing yet; docs/rules.md says so too. */
-export const RESERVED: readonly string[] = ["G23", "M7", "M14", "M15", "M16"];
+export const RESERVED: readonly string[] = ["M7", "M16"];
 
 export const ROWS: readonly Row[] = [
   ...rows("group-buy", GROUP_BUY),
@@ -135,7 +141,7 @@ function endings(): Row[] {
     ...offers.map((from): Row => ({ rule: "end", of: "offer", from, to: "refused", by })),
   ];
   return [
-    ...ending("failed", ["active", "paid"], ["submitted", "selected", "accepted"]),
+    ...ending("failed", ["active", "paid", "shipped", "disputed"], ["submitted", "selected", "accepted"]),
     ...ending("cancelled", ["waitlisted", "held", "active"], ["submitted"]),
   ];
 }

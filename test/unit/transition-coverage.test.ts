@@ -45,6 +45,17 @@ const SHORT_LIVES: Readonly<Record<string, () => Stage>> = {
     stage.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
     return stage;
   },
+  "a deal whose merchant was proven to have broken it": () => {
+    const stage = reached({});
+    stage.offer("Mia");
+    stage.at(BELL).poke();
+    for (const name of [INITIATOR, "Ada"]) stage.payBalance(name);
+    stage.answerAll();
+    for (const name of [INITIATOR, "Ada"]) stage.ship("Mia", name);
+    stage.dispute("Ada", 100);
+    stage.declareBreach(true);
+    return stage;
+  },
   "called off by two operators": () => {
     const stage = full();
     stage.offer("Mia");

@@ -34,6 +34,7 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         orders: (viewer) => ask(() => stub().orders(viewer)),
         caseFile: (viewer) => ask(() => stub().caseFile(viewer)),
         timeline: (viewer, beforeSeq, limit) => ask(() => stub().timeline(viewer, beforeSeq, limit)),
+        cases: (viewer) => ask(() => stub().cases(viewer)),
         poke: () => stub().poke(),
         drained: () => stub().drained(),
         advanceClock: (advanceMs) => ask(() => stub().advanceClock(advanceMs)),

@@ -16,8 +16,26 @@ import type {
   SubmitInput,
   VoteInput,
 } from "../contract/group-buy.ts";
+import type {
+  BreachCase,
+  BreachInput,
+  DisputeAnswerInput,
+  DisputeCase,
+  DisputeDecisionInput,
+  DisputeInput,
+  DisputeReplyInput,
+} from "../contract/disputes.ts";
 import type { LedgerView } from "../contract/ledger.ts";
-import type { Demand, DemandHit, Offer, OfferInput, Order, Payout, ShipmentInput } from "../contract/offers.ts";
+import type {
+  DeliveryInput,
+  Demand,
+  DemandHit,
+  Offer,
+  OfferInput,
+  Order,
+  Payout,
+  ShipmentInput,
+} from "../contract/offers.ts";
 import type {
   AttentionItem,
   AuditEntry,
@@ -157,6 +175,9 @@ export interface GroupBuyUseCases {
     input: BalanceInput & Repeatable,
   ): Answer<{ membership: Membership; leg: Leg }>;
   confirmReceived(caller: Caller, id: string, input: Repeatable): Answer<Membership>;
+  /** M14: something is wrong with what came. */
+  dispute(caller: Caller, id: string, input: DisputeInput & Repeatable): Answer<Membership>;
+  replyDispute(caller: Caller, id: string, input: DisputeReplyInput & Repeatable): Answer<Membership>;
   pick(caller: Caller, id: string, input: PickInput & Repeatable): Answer<GroupBuyResource>;
   vote(caller: Caller, id: string, input: VoteInput & Repeatable): Answer<Membership>;
   consent(caller: Caller, id: string, input: ConsentInput & Repeatable): Answer<Membership>;
@@ -185,6 +206,8 @@ export interface MerchantUseCases {
   offerOf(caller: Caller, offerId: string): Answer<Offer>;
   orders(caller: Caller, groupBuyId: string): Answer<readonly Order[]>;
   ship(caller: Caller, orderId: string, input: ShipmentInput & Repeatable): Answer<Order>;
+  deliver(caller: Caller, orderId: string, input: DeliveryInput & Repeatable): Answer<Order>;
+  answerDispute(caller: Caller, orderId: string, input: DisputeAnswerInput & Repeatable): Answer<Order>;
   payouts(caller: Caller): Answer<readonly Payout[]>;
 }
 
@@ -200,7 +223,20 @@ export interface AuditQuery extends PageQuery {
   readonly subjectId?: string;
 }
 
-export interface OperatorUseCases {
+/** What operators decide on the way from paid to settled. Lists come from the objects that the directory names. */
+export interface DeliveryDecisions {
+  /** Disputes that wait for an operator, soonest date first. */
+  disputes(caller: Caller): Answer<readonly DisputeCase[]>;
+  /** One open dispute, whoever is to speak. `orderId` is the membership in dispute. */
+  dispute(caller: Caller, orderId: string): Answer<DisputeCase>;
+  /** M15. */
+  decideDispute(caller: Caller, orderId: string, input: DisputeDecisionInput): Answer<GroupBuyResource>;
+  /** Merchants who have not sent what was paid for, and are silent (G23). */
+  breaches(caller: Caller): Answer<readonly BreachCase[]>;
+  declareBreach(caller: Caller, groupBuyId: string, input: BreachInput): Answer<GroupBuyResource>;
+}
+
+export interface OperatorUseCases extends DeliveryDecisions {
   approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   suspend(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;

@@ -1,4 +1,5 @@
 import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
+import type { BreachCase, DisputeCase } from "../contract/disputes.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
 import type { Attention } from "../core/group-buy/attention.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
@@ -73,6 +74,13 @@ export interface TimelineEvent {
   readonly reason: string | null;
 }
 
+export interface DeliveryCases {
+  readonly disputes: readonly DisputeCase[];
+  readonly breach: BreachCase | null;
+  /** Everybody who ever had a seat: whose dispute an id can be about. */
+  readonly memberIds: readonly string[];
+}
+
 type Found<T> = Promise<Result<T, Refusal>>;
 
 /** The object of one group-buy as use cases see it: plain data in, plain data out. */
@@ -90,6 +98,8 @@ export interface Authority {
   caseFile(viewer: Viewer): Found<CaseFile>;
   /** The events before `beforeSeq`, newest first. */
   timeline(viewer: Viewer, beforeSeq: number, limit: number): Found<readonly TimelineEvent[]>;
+  /** What operators decide about its deliveries; for nobody else. */
+  cases(viewer: Viewer): Found<DeliveryCases>;
   /** Runs what is due and drains what is owed; the watchdog's call (T5). */
   poke(): Promise<void>;
   /** Resolves when everything decided so far has reached the directory. */

@@ -14,6 +14,7 @@ import { balanceCommand, changeCommand, joinCommand } from "./command-input.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { Directory, Keyset } from "./directory.ts";
 import type { Ids } from "./ids.ts";
+import { disputeCommand } from "./dispute-input.ts";
 import { refusalProblem } from "./refusal-problem.ts";
 import { answer, legIn, membershipIn, seatIn, sender, wholeIn } from "./send.ts";
 import { patchTerms, readTerms } from "./terms-input.ts";
@@ -176,6 +177,16 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
 
     async confirmReceived(caller, id, { commandId }) {
       return answer(send(caller, id, { type: "confirm_received" }, commandId), membershipIn);
+    },
+
+    async dispute(caller, id, { commandId, ...input }) {
+      const command = disputeCommand(input);
+      if (!command.ok) return command;
+      return answer(send(caller, id, command.value, commandId), membershipIn);
+    },
+
+    async replyDispute(caller, id, { accept, commandId }) {
+      return answer(send(caller, id, { type: "reply_dispute", accept }, commandId), membershipIn);
     },
 
     async pick(caller, id, { offerId, version, commandId }) {

@@ -8,6 +8,7 @@ import type { Caller, DemandQuery, MerchantUseCases } from "./app.ts";
 import type { Authorities } from "./authority.ts";
 import { instantOrNull, offerBody } from "./command-input.ts";
 import type { CursorCodec } from "./cursors.ts";
+import { disputeAnswerCommand } from "./dispute-input.ts";
 import type { DemandSearch } from "./demand-search.ts";
 import type { Directory } from "./directory.ts";
 import { groupBuysHolding, pageOf } from "./group-buys.ts";
@@ -58,6 +59,13 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
     return locate(offerId, async (groupBuyId) => {
       const found = await authorities.of(groupBuyId).offer(offerId, viewerOf(caller));
       return found.ok ? found.value : null;
+    });
+  }
+
+  async function orderPlace(caller: Caller, orderId: string) {
+    return locate(orderId, async (groupBuyId) => {
+      const orders = await authorities.of(groupBuyId).orders(viewerOf(caller));
+      return orders.ok && orders.value.some(({ id }) => id === orderId) ? groupBuyId : null;
     });
   }
 
@@ -159,10 +167,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       const lines = { carrier: lineOf(carrier, "/carrier"), tracking: lineOf(tracking, "/tracking") };
       if (!lines.carrier.ok) return lines.carrier;
       if (!lines.tracking.ok) return lines.tracking;
-      const located = await locate(orderId, async (groupBuyId) => {
-        const orders = await authorities.of(groupBuyId).orders(viewerOf(caller));
-        return orders.ok && orders.value.some(({ id }) => id === orderId) ? groupBuyId : null;
-      });
+      const located = await orderPlace(caller, orderId);
       if (!located.ok) return located;
       const command = {
         type: "ship",
@@ -172,6 +177,30 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
         tracking: lines.tracking.value,
       } as const;
       return answer(send(caller, located.value, command, commandId), orderIn);
+    },
+
+    async deliver(caller, orderId, { commandId, deliveredAt, proof }) {
+      const deliveredAtMs = instantOrNull(deliveredAt, "/deliveredAt");
+      if (!deliveredAtMs.ok) return deliveredAtMs;
+      const words = lineOf(proof, "/proof");
+      if (!words.ok) return words;
+      const located = await orderPlace(caller, orderId);
+      if (!located.ok) return located;
+      const command = {
+        type: "deliver",
+        memberId: orderId,
+        deliveredAtMs: deliveredAtMs.value ?? 0,
+        proof: words.value,
+      } as const;
+      return answer(send(caller, located.value, command, commandId), orderIn);
+    },
+
+    async answerDispute(caller, orderId, { commandId, ...input }) {
+      const command = disputeAnswerCommand(orderId, input);
+      if (!command.ok) return command;
+      const located = await orderPlace(caller, orderId);
+      if (!located.ok) return located;
+      return answer(send(caller, located.value, command.value, commandId), orderIn);
     },
 
     async payouts(caller) {

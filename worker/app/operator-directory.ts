@@ -1,4 +1,5 @@
 import type { GroupBuyCard } from "../contract/group-buy.ts";
+import type { AttentionKind } from "../core/group-buy/attention.ts";
 import type { Role } from "../contract/people.ts";
 import type { Keyset, KeysetPage } from "./directory.ts";
 import type { MerchantState, StoredMerchant } from "./people-store.ts";
@@ -85,6 +86,8 @@ export interface OperatorDirectory {
   groupBuys(search: GroupBuySearch, looking: Looking): Promise<KeysetPage<GroupBuyRow> | null>;
   /** What has waited longest comes first. */
   attention(looking: Looking, limit: number): Promise<readonly AttentionRow[]>;
+  /** Group-buys in which something of this kind waits by now, longest waiting first. */
+  waitingFor(kind: AttentionKind, nowMs: number, limit: number): Promise<readonly string[]>;
   counts(looking: Looking): Promise<{ readonly attention: number; readonly merchants: number }>;
   /** Newest first. Null where the cursor fits no page. */
   audit(search: AuditSearch): Promise<KeysetPage<AuditRow> | null>;

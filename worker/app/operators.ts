@@ -2,6 +2,7 @@ import { ok } from "../core/result.ts";
 import type { PersonCommand } from "../core/group-buy/commands.ts";
 import type { GroupBuyResource } from "../contract/group-buy.ts";
 import type { Answer, Caller, OperatorUseCases } from "./app.ts";
+import { createDeliveryDecisions } from "./deliveries.ts";
 import { readLedger } from "./ledger-view.ts";
 import { createOperatorDesk, type OperatorDependencies } from "./operator-group-buys.ts";
 import { createOperatorPeople, type OperatorPeopleDependencies } from "./operator-people.ts";
@@ -35,6 +36,7 @@ export function createOperatorUseCases(deps: OperatorDependencies & OperatorPeop
     resume: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "resume", words: reason })),
     callOff: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "call_off", words: reason })),
     ledger: async (_caller, source) => ok(await readLedger(directory, source)),
+    ...createDeliveryDecisions(deps),
     ...createOperatorDesk(deps),
     ...createOperatorPeople(deps),
   };

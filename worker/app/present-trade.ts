@@ -2,7 +2,10 @@ import type { Demand, Offer as OfferResource, Order } from "../contract/offers.t
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
 import { rankOffers } from "../core/group-buy/price.ts";
 import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
+import { verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
+import type { MemberStateName } from "../core/group-buy/states.ts";
 import { formatInstant } from "../core/time/instant.ts";
+import { presentDispute } from "./present-delivery.ts";
 import { moneyIn } from "./present-money.ts";
 import { presentTiers } from "./present.ts";
 
@@ -90,13 +93,12 @@ function isAskedToConfirm(groupBuy: GroupBuy, offer: Offer): boolean {
   return groupBuy.state === "confirming" && groupBuy.award?.offerId === offer.id && !isFirm(offer);
 }
 
+const PAID: ReadonlySet<MemberStateName> = new Set(["paid", "shipped", "disputed", "received", "completed"]);
+
 /** The address appears only once the balance is paid (domain 4.3). */
 export function presentOrder(groupBuy: GroupBuy, member: Member): Order {
-  const isPaid =
-    member.state === "paid" ||
-    member.state === "shipped" ||
-    member.state === "received" ||
-    member.state === "completed";
+  const isPaid = PAID.has(member.state);
+  const instant = (atMs: number | null) => (atMs === null ? null : formatInstant(atMs));
   return {
     id: member.id,
     groupBuyId: groupBuy.id,
@@ -105,9 +107,14 @@ export function presentOrder(groupBuy: GroupBuy, member: Member): Order {
     country: member.country,
     state: member.state,
     address: isPaid && member.address ? { ...member.address } : null,
-    shipBy: groupBuy.shipByMs === null ? null : formatInstant(groupBuy.shipByMs),
-    shippedAt: member.shippedAtMs === null ? null : formatInstant(member.shippedAtMs),
+    kind: groupBuy.terms.kind,
+    shipBy: instant(groupBuy.shipByMs),
+    shippedAt: instant(member.shippedAtMs),
     carrier: member.carrier,
     tracking: member.tracking,
+    deliveredAt: instant(member.deliveredAtMs),
+    confirmBy: instant(member.confirmAtMs),
+    paid: moneyIn(groupBuy)(member.totalMinor ?? 0),
+    dispute: member.dispute && presentDispute(groupBuy, member.dispute),
   };
 }

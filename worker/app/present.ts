@@ -23,6 +23,7 @@ import {
 } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./present-choosing.ts";
+import { askedAboutDispute, presentDelivery } from "./present-delivery.ts";
 import { moneyIn } from "./present-money.ts";
 
 /** The authority's clock at the moment of looking: printed with every resource. */
@@ -150,6 +151,7 @@ export function presentMembership(groupBuy: GroupBuy, member: Member): Membershi
     ...(member.payByMs !== null && { payBy: formatInstant(member.payByMs) }),
     ...(member.state === "waitlisted" && { place: placeInLine(groupBuy, member) }),
     receiptId: receiptId(groupBuy.id, member.seq),
+    ...presentDelivery(groupBuy, member),
     ...(member.parts !== undefined && {
       parts: member.parts.map(({ quantity, seq, payByMs, legId }) => ({
         quantity,
@@ -290,7 +292,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
       ...(member.confirmAtMs !== null && { until: formatInstant(member.confirmAtMs) }),
     });
   }
-  return asked;
+  return [...asked, ...askedAboutDispute(groupBuy, member)];
 }
 
 function presentCertificate(groupBuy: GroupBuy, certificate: Certificate): CloseCertificate {

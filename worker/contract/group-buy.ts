@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../core/group-buy/states.ts";
+import { Dispute } from "./disputes.ts";
 import { Money, Timestamp } from "./shared.ts";
 
 const quantity = z.int();
@@ -84,6 +85,17 @@ export const Membership = z.object({
       }),
     )
     .optional(),
+  delivery: z
+    .object({
+      shippedAt: Timestamp, // of a service the agreed date
+      carrier: z.string().nullable(),
+      tracking: z.string().nullable(),
+      deliveredAt: Timestamp.nullable(), // as the merchant reports it
+      confirmBy: Timestamp.nullable(), // silence counts as a receipt then (M13)
+      paid: Money, // the most that a dispute can be about
+    })
+    .optional(),
+  dispute: Dispute.optional(),
 });
 export type Membership = z.infer<typeof Membership>;
 
@@ -108,6 +120,7 @@ export const Asked = z.object({
     "pay_balance",
     "ship",
     "confirm_received",
+    "answer_dispute",
   ]),
   until: Timestamp.optional(),
   call: z.string(),

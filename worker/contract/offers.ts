@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OFFER_STATES } from "../core/group-buy/states.ts";
+import { Dispute } from "./disputes.ts";
 import { PriceTier } from "./group-buy.ts";
 import { Money, Timestamp } from "./shared.ts";
 
@@ -93,9 +94,14 @@ export const Order = z.object({
   state: z.string(),
   address: z.record(z.string(), z.string()).nullable(),
   shipBy: Timestamp.nullable(),
-  shippedAt: Timestamp.nullable(),
+  kind: z.enum(["good", "service"]),
+  shippedAt: Timestamp.nullable(), // of a service the agreed date
   carrier: z.string().nullable(),
   tracking: z.string().nullable(),
+  deliveredAt: Timestamp.nullable(),
+  confirmBy: Timestamp.nullable(), // the member's silence counts as a receipt then
+  paid: Money,
+  dispute: Dispute.nullable(),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -105,6 +111,10 @@ export const ShipmentInput = z.strictObject({
   shippedAt: Timestamp,
 });
 export type ShipmentInput = z.infer<typeof ShipmentInput>;
+
+/** What the merchant says of an arrival: when, and by what that can be seen. */
+export const DeliveryInput = z.strictObject({ deliveredAt: Timestamp, proof: z.string().optional() });
+export type DeliveryInput = z.infer<typeof DeliveryInput>;
 
 /** Money on its way to a merchant for one group-buy. */
 export const Payout = z.object({

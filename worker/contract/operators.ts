@@ -14,6 +14,8 @@ export const ATTENTION_KINDS = [
   "cancel_proposed",
   "refund_failed",
   "shipping_late",
+  "dispute",
+  "breach",
   "offers_standing",
 ] as const;
 

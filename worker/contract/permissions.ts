@@ -89,6 +89,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /group-buys/{id}/consents": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/joins/me/balance": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/joins/me/received": granted("joins:write", ["member"]),
+  "POST /group-buys/{id}/joins/me/disputes": granted("joins:write", ["member"]),
+  "POST /group-buys/{id}/joins/me/disputes/reply": granted("joins:write", ["member"]),
 
   // Payments
   "POST /legs": granted("joins:write", ["person"], { not: SELLERS }),
@@ -115,6 +117,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   // Orders
   "GET /orders": granted("orders:read", ["awarded"]),
   "POST /orders/{id}/shipments": granted("shipments:write", ["awarded"]),
+  "POST /orders/{id}/delivery": granted("shipments:write", ["awarded"]),
+  "POST /orders/{id}/dispute/answer": granted("shipments:write", ["awarded"]),
   "GET /payouts": granted("payouts:read", ["person"]),
 
   // Operators
@@ -138,6 +142,11 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /operator/group-buys/{id}/suspend": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
   "POST /operator/group-buys/{id}/resume": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
   "POST /operator/group-buys/{id}/cancel": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
+  "GET /operator/disputes": granted("operator:read", ["operator"]),
+  "GET /operator/disputes/{id}": granted("operator:read", ["operator"]),
+  "POST /operator/disputes/{id}/decision": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
+  "GET /operator/breaches": granted("operator:read", ["operator"]),
+  "POST /operator/group-buys/{id}/breach": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
 
   // Sandbox
   "POST /sandbox/actors": open,

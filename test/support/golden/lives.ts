@@ -17,7 +17,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "reopened-1": reopened,
   "suspended-2": suspended,
   "changed-1": changed,
-  "disputed-1": disputed,
+  "disputed-2": disputed,
   "breached-1": breached,
   "operated-1": operated,
 };

@@ -44,6 +44,11 @@ export function createD1OperatorDirectory(catalogue: D1Database): OperatorDirect
       return rows.map(({ facts, ...row }) => ({ ...row, facts: JSON.parse(facts) as AttentionRow["facts"] }));
     },
 
+    async waitingFor(kind, nowMs, limit) {
+      const rows = await all<{ groupBuyId: string }>(WAITING_FOR, kind, nowMs, limit);
+      return rows.map(({ groupBuyId }) => groupBuyId);
+    },
+
     async counts({ operatorId, nowMs }) {
       const [row] = await all<{ attention: number; merchants: number }>(COUNTS, nowMs, operatorId);
       return row ?? { attention: 0, merchants: 0 };
@@ -143,6 +148,10 @@ const ATTENTION = `
     SELECT 'offers_standing', g.id, g.card ->> 'title', coalesce(m.decided_at_ms, o.submitted_at_ms), m.id, '{}'
     ${STANDING}
   ) ORDER BY fromMs, groupBuyId, ref LIMIT ?3`;
+
+const WAITING_FOR = `
+  SELECT group_buy_id AS groupBuyId FROM attention WHERE kind = ?1 AND from_ms <= ?2
+  GROUP BY group_buy_id ORDER BY min(from_ms), group_buy_id LIMIT ?3`;
 
 const COUNTS = `
   SELECT (SELECT count(*) FROM attention WHERE ${WAITS}) + (SELECT count(*) ${STANDING}) AS attention,

@@ -3,21 +3,22 @@ import type { GroupBuy, Leg } from "./state.ts";
 /** Something that goes on only when an operator looks at it. */
 export interface Attention {
   readonly kind: AttentionKind;
-  /** The leg it is about; empty where it is the group-buy as a whole. */
+  /** The leg or seat it is about; empty where it is the group-buy as a whole. */
   readonly ref: string;
   /** From when on it needs somebody, ms on the group-buy's clock. It may lie ahead: nothing happens then by itself. */
   readonly fromMs: number;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
-export type AttentionKind = "review" | "suspended" | "cancel_proposed" | "refund_failed" | "shipping_late";
+export type AttentionKind =
+  "review" | "suspended" | "cancel_proposed" | "refund_failed" | "shipping_late" | "dispute" | "breach";
 
 /** How long a suspension may stand before somebody is reminded of it (G6). */
 export const SUSPENSION_REMINDER_MS = 72 * 3_600_000;
 
 /** Everything in a group-buy that waits for a person, as it stands (domain 4.5). Derived; the directory keeps a copy. */
 export function attentionOf(groupBuy: GroupBuy): Attention[] {
-  return [...ofDecisions(groupBuy), ...ofRefunds(groupBuy), ...ofShipping(groupBuy)];
+  return [...ofDecisions(groupBuy), ...ofRefunds(groupBuy), ...ofShipping(groupBuy), ...ofDisputes(groupBuy)];
 }
 
 function ofDecisions({ state, effectiveAtMs, suspension, cancelProposal }: GroupBuy): Attention[] {
@@ -59,8 +60,23 @@ export function failingSinceMs({ movements }: Leg): number {
   return movements[lastOther + 1]?.atMs ?? 0;
 }
 
-function ofShipping({ state, shipByMs, members }: GroupBuy): Attention[] {
+function ofShipping(groupBuy: GroupBuy): Attention[] {
+  const { state, shipByMs, breachSuspectedAtMs, members } = groupBuy;
   if (state !== "fulfilling" || shipByMs === null) return [];
   const unshipped = [...members.values()].filter((member) => member.state === "paid").length;
-  return unshipped === 0 ? [] : [{ kind: "shipping_late", ref: "", fromMs: shipByMs, facts: { unshipped } }];
+  if (unshipped === 0) return [];
+  // The merchant has been silent as well: now there is something to decide (G23).
+  if (breachSuspectedAtMs !== null) {
+    return [{ kind: "breach", ref: "", fromMs: breachSuspectedAtMs, facts: { unshipped } }];
+  }
+  return [{ kind: "shipping_late", ref: "", fromMs: shipByMs, facts: { unshipped } }];
+}
+
+/** M14: what the two could not agree on, with the date at which silence decides. */
+function ofDisputes({ members, policy }: GroupBuy): Attention[] {
+  return [...members.values()].flatMap(({ id, state, dispute }): Attention[] => {
+    if (state !== "disputed" || dispute?.speaker !== "operator") return [];
+    const { untilMs } = dispute;
+    return [{ kind: "dispute", ref: id, fromMs: untilMs - (policy.delivery?.operatorMs ?? 0), facts: { untilMs } }];
+  });
 }

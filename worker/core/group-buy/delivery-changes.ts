@@ -11,6 +11,7 @@ import type { Dispute, GroupBuy, Member } from "./state.ts";
 export function applyDelivered(groupBuy: GroupBuy, event: Of<"delivered">): void {
   const member = changeMember(groupBuy, event.sealed.memberId);
   member.deliveredAtMs = event.sealed.deliveredAtMs;
+  member.deliveryProof = event.sealed.proof;
   member.confirmAtMs = event.sealed.confirmAtMs;
   groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
 }

@@ -97,7 +97,10 @@ export function decideDecideDispute(groupBuy: GroupBuy, command: OfType<"decide_
   const { refundMinor, currency, words } = command;
   const wrong = amountRefusal(groupBuy, refundMinor, currency, [0, paidMinor(groupBuy, member)], "/refund");
   if (wrong) return refuse(wrong);
-  return decided([settling(groupBuy, member, { refundMinor, by: "operator", words })], { memberId: member.id });
+  const operatorId = context.actor?.personId ?? "";
+  return decided([settling(groupBuy, member, { refundMinor, by: "operator", words, operatorId })], {
+    memberId: member.id,
+  });
 }
 
 /**
@@ -124,7 +127,12 @@ const NOTHING_ASKED = { speaker: null, wantedMinor: 0, offeredMinor: 0 } as cons
 export function settling(
   groupBuy: GroupBuy,
   member: Member,
-  end: { readonly refundMinor: number; readonly by: DisputeEnd; readonly words: string | null },
+  end: {
+    readonly refundMinor: number;
+    readonly by: DisputeEnd;
+    readonly words: string | null;
+    readonly operatorId?: string;
+  },
 ): Concerning {
   let leftMinor = end.refundMinor;
   const parts = legsOf(groupBuy, member)
@@ -137,7 +145,13 @@ export function settling(
   const event: EventDraft = {
     type: "dispute_ended",
     open: { qty: member.quantity, by: end.by },
-    sealed: { memberId: member.id, refundMinor: end.refundMinor, parts, words: end.words },
+    sealed: {
+      memberId: member.id,
+      refundMinor: end.refundMinor,
+      parts,
+      words: end.words,
+      ...(end.operatorId !== undefined && { operatorId: end.operatorId }),
+    },
   };
   return concerning(event, member.pseudonym);
 }

@@ -302,6 +302,8 @@ export type EventDraft =
         /** What of it goes back from which leg; what stands beside it is the merchant's. */
         readonly parts: readonly { readonly legId: string; readonly amountMinor: number }[];
         readonly words: string | null;
+        /** Who of the operators, where it was one. */
+        readonly operatorId?: string;
       };
     }
   | { readonly type: "breach_suspected"; readonly open: { readonly shipByMs: number }; readonly sealed: Nothing }

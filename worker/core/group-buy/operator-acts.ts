@@ -10,7 +10,16 @@ export interface OperatorAct {
 }
 
 export type OperatorAction =
-  "approve" | "reject" | "suspend" | "resume" | "propose_cancel" | "cancel" | "retry_refund" | "withdraw_offer";
+  | "approve"
+  | "reject"
+  | "suspend"
+  | "resume"
+  | "propose_cancel"
+  | "cancel"
+  | "retry_refund"
+  | "withdraw_offer"
+  | "decide_dispute"
+  | "declare_breach";
 
 /** Who of us did what, where an event is an act of an operator. Public leaves never name them. */
 export function operatorActOf(event: GroupBuyEvent): OperatorAct | null {
@@ -29,6 +38,10 @@ export function operatorActOf(event: GroupBuyEvent): OperatorAct | null {
       return by(event.sealed.operatorId, "cancel", event.open.words);
     case "refund_retried":
       return { operatorId: event.sealed.operatorId, action: "retry_refund", reason: event.sealed.words };
+    case "dispute_ended":
+      return by(event.sealed.operatorId, "decide_dispute", event.sealed.words ?? "");
+    case "breach_declared":
+      return { operatorId: event.sealed.operatorId, action: "declare_breach", reason: event.open.words };
     case "offer_withdrawn":
       return by(event.sealed.operatorId, "withdraw_offer", event.sealed.words ?? "");
     default:

@@ -54,6 +54,8 @@ export interface Member {
   tracking: string | null;
   /** When the merchant says it arrived: the inspection has counted from that report since (M13). */
   deliveredAtMs: number | null;
+  /** By what that can be seen, in the merchant's words. */
+  deliveryProof: string | null;
   dispute: Dispute | null;
   /** When receipt counts as confirmed if the member stays silent (M13). */
   confirmAtMs: number | null;
@@ -392,7 +394,7 @@ export const UNCHOSEN = { chooseUntilMs: null, fallenOffers: 0, question: null, 
 export const UNDELIVERED = { remindedBeforeMs: null, merchantSpokeAtMs: null, breachSuspectedAtMs: null } as const;
 
 /** What a seat has that nobody has quarrelled about; those stored by earlier releases lack it. */
-export const UNDISPUTED = { deliveredAtMs: null, dispute: null } as const;
+export const UNDISPUTED = { deliveredAtMs: null, deliveryProof: null, dispute: null } as const;
 
 /** What a group-buy has of which nothing was asked after its award; those stored by earlier releases lack it. */
 export const UNASKED_AFTER = { shortfall: null } as const;

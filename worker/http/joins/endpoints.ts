@@ -9,6 +9,7 @@ import {
   Membership,
   VoteInput,
 } from "../../contract/group-buy.ts";
+import { DisputeInput, DisputeReplyInput } from "../../contract/disputes.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { JOIN_REFUSALS } from "../refusals.ts";
 
@@ -118,12 +119,45 @@ export const joinEndpoints: readonly Endpoint[] = [
   endpoint("joins:write", {
     method: "post",
     path: "/group-buys/{id}/joins/me/received",
-    summary: "Confirm that the goods are here; the merchant is paid.",
+    summary: "Confirm that the goods are here; the merchant is paid. Said in a dispute, it ends that.",
     ids,
     repeat: "honoured",
     status: 200,
     answer: Membership,
     refusals: ["state-conflict", "busy"],
     handle: ({ app, caller, ids, commandId }) => app.groupBuys.confirmReceived(caller, ids.id, { commandId }),
+  }),
+  endpoint("joins:write", {
+    method: "post",
+    path: "/group-buys/{id}/joins/me/disputes",
+    summary: "Say what is wrong with what came, and how much of the price should come back (rule M14).",
+    ids,
+    body: DisputeInput,
+    repeat: "required",
+    status: 201,
+    answer: Membership,
+    refusals: [
+      "text-empty",
+      "text-too-long",
+      "text-control-character",
+      "amount-out-of-range",
+      "currency-mismatch",
+      "state-conflict",
+      "busy",
+    ],
+    handle: ({ app, caller, ids, body, commandId }) => app.groupBuys.dispute(caller, ids.id, { ...body, commandId }),
+  }),
+  endpoint("joins:write", {
+    method: "post",
+    path: "/group-buys/{id}/joins/me/disputes/reply",
+    summary: "Take what the merchant proposes, or let operators decide.",
+    ids,
+    body: DisputeReplyInput,
+    repeat: "required",
+    status: 200,
+    answer: Membership,
+    refusals: ["state-conflict", "busy"],
+    handle: ({ app, caller, ids, body, commandId }) =>
+      app.groupBuys.replyDispute(caller, ids.id, { ...body, commandId }),
   }),
 ];

@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { BreachCase, BreachInput, DisputeCase, DisputeDecisionInput } from "../../contract/disputes.ts";
 import { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import { LedgerView } from "../../contract/ledger.ts";
 import { OperatorMerchant, OperatorPersonCase } from "../../contract/operators.ts";
 import { MerchantProfile } from "../../contract/people.ts";
+import { pageOf } from "../../contract/shared.ts";
 import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { wholeList } from "../lists.ts";
 import { Reason, REASON_REFUSALS } from "./reason.ts";
 import { operatorReadings } from "./readings.ts";
 
@@ -75,6 +78,64 @@ export const operatorEndpoints: readonly Endpoint[] = [
     "Call it off with everything back; where money is held it takes a second operator (rule G9).",
     "callOff",
   ),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/disputes",
+    summary: "Disputes that wait for an operator, soonest date first.",
+    status: 200,
+    answer: pageOf(DisputeCase),
+    handle: ({ app, caller }) => app.operators.disputes(caller),
+    reply: wholeList,
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/disputes/{id}",
+    summary: "One open dispute, by the id of its order.",
+    ids: { id: "mb" },
+    status: 200,
+    answer: DisputeCase,
+    handle: ({ app, caller, ids }) => app.operators.dispute(caller, ids.id),
+  }),
+  endpoint("operator:write", {
+    method: "post",
+    path: "/operator/disputes/{id}/decision",
+    summary: "Decide a dispute: so much of what was paid goes back, the rest is the merchant's (rule M15).",
+    ids: { id: "mb" },
+    body: DisputeDecisionInput,
+    repeat: "recorded",
+    status: 200,
+    answer: GroupBuyResource,
+    refusals: [
+      ...REASON_REFUSALS,
+      "amount-out-of-range",
+      "currency-mismatch",
+      "state-conflict",
+      "conflict-of-interest",
+    ],
+    handle: ({ app, caller, ids, body }) => app.operators.decideDispute(caller, ids.id, body),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/breaches",
+    summary: "Merchants who have not sent what was paid for and are silent, longest first (rule G23).",
+    status: 200,
+    answer: pageOf(BreachCase),
+    handle: ({ app, caller }) => app.operators.breaches(caller),
+    reply: wholeList,
+  }),
+  endpoint("operator:write", {
+    method: "post",
+    path: "/operator/group-buys/{id}/breach",
+    summary: "End a deal that its merchant has broken; what was not received goes back in full (rule G23).",
+    ids: { id: "gb" },
+    body: BreachInput,
+    repeat: "recorded",
+    status: 200,
+    answer: GroupBuyResource,
+    hasETag: true,
+    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
+    handle: ({ app, caller, ids, body }) => app.operators.declareBreach(caller, ids.id, body),
+  }),
 ];
 
 type Verdict = "approve" | "reject" | "suspend" | "resume" | "callOff";

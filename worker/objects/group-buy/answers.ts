@@ -25,12 +25,15 @@ export function presentAnswer(
     answer: {
       ...(showsWhole(command) && { groupBuy: presentGroupBuy(groupBuy, clock, actor?.personId ?? null) }),
       ...(member && { membership: presentMembership(groupBuy, member) }),
-      ...(member && command.type === "ship" && { order: presentOrder(groupBuy, member) }),
+      ...(member && ABOUT_ORDERS.has(command.type) && { order: presentOrder(groupBuy, member) }),
       ...(legId !== undefined && { leg: presentLeg(groupBuy, requireLeg(groupBuy, legId)) }),
       ...(offerId !== undefined && { offer: presentOffer(groupBuy, requireOffer(groupBuy, offerId)) }),
     },
   };
 }
+
+/** What the merchant of the award says about one order. */
+const ABOUT_ORDERS: ReadonlySet<Command["type"]> = new Set(["ship", "deliver", "answer_dispute"]);
 
 /** Commands of the initiator and the operator answer with the group-buy itself. */
 function showsWhole({ type }: Command): boolean {
@@ -45,6 +48,8 @@ function showsWhole({ type }: Command): boolean {
     case "resume":
     case "call_off":
     case "cancel":
+    case "decide_dispute":
+    case "declare_breach":
       return true;
     default:
       return false;

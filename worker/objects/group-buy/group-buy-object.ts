@@ -6,6 +6,7 @@ import type {
   AuthorityReply,
   AuthorityRequest,
   CaseFile,
+  DeliveryCases,
   TimelineEvent,
   Viewer,
 } from "../../app/authority.ts";
@@ -245,6 +246,10 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   timeline(viewer: Viewer, beforeSeq: number, limit: number): Promise<Result<readonly TimelineEvent[], Refusal>> {
     return this.#operatorViews.timeline(viewer, beforeSeq, limit);
+  }
+
+  cases(viewer: Viewer): Promise<Result<DeliveryCases, Refusal>> {
+    return this.#operatorViews.cases(viewer);
   }
 
   async receipt(seq: number): Promise<Result<Receipt, Refusal>> {

@@ -1,5 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { CaseFile, TimelineEvent, Viewer } from "../../app/authority.ts";
+import type { CaseFile, DeliveryCases, TimelineEvent, Viewer } from "../../app/authority.ts";
+import { presentBreach, presentDisputes } from "../../app/present-delivery.ts";
 import { presentGroupBuy } from "../../app/present.ts";
 import { attentionOf, failingMinor, failingSinceMs, isRefundFailing } from "../../core/group-buy/attention.ts";
 import { operatorActOf } from "../../core/group-buy/operator-acts.ts";
@@ -36,6 +37,18 @@ export class OperatorViews {
       failedRefunds: failedRefundsOf(groupBuy, this.#deps.store.calls()),
       shipByMs: groupBuy.shipByMs,
       attention: attentionOf(groupBuy),
+    });
+  }
+
+  /** What is decided about its deliveries (M15, G23). */
+  async cases({ isOperator }: Viewer): Promise<Result<DeliveryCases, Refusal>> {
+    const current = isOperator ? await this.#known() : null;
+    if (!current) return NOT_FOUND;
+    const { groupBuy } = current;
+    return ok({
+      disputes: presentDisputes(groupBuy),
+      breach: presentBreach(groupBuy),
+      memberIds: [...groupBuy.members.keys()],
     });
   }
 
