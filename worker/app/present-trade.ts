@@ -2,7 +2,6 @@ import type { Demand, Offer as OfferResource, Order } from "../contract/offers.t
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
 import { rankOffers } from "../core/group-buy/price.ts";
 import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
-import { verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
 import type { MemberStateName } from "../core/group-buy/states.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { presentDispute } from "./present-delivery.ts";
