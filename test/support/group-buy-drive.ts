@@ -406,7 +406,9 @@ function assertConsistent(groupBuy: GroupBuy): void {
   for (const leg of legs.values()) {
     assert(leg.heldMinor === 0 || leg.state === "held" || leg.state === "releasing", `${leg.id} holds in ${leg.state}`);
     assert(leg.capturedMinor >= leg.refundedMinor && leg.refundedMinor >= 0, `${leg.id} gave back what it had`);
-    const mustMove = ["opening", "releasing", "refunding", "refund_failed"].includes(leg.state);
+    const mustMove = ["opening", "releasing", "refunding", "refund_failed", "paying", "payout_failed"].includes(
+      leg.state,
+    );
     assert(!mustMove || leg.pending !== null, `${leg.id} in ${leg.state} waits for nothing`);
   }
   const seen = JSON.stringify(dueTransitions(groupBuy));

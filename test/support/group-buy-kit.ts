@@ -72,6 +72,10 @@ export const TERMS: Terms = {
   extendOnceMs: null,
 };
 
+const { initiatorForfeit: _, ...earlier } = DEFAULT_POLICY;
+/** The policy before initiators answered with their deposit: it is told apart from what members lose (G8, H6). */
+export const UNANSWERED: Policy = earlier;
+
 export const OFFER: OfferBody = {
   canSupply: true,
   tiers: [
@@ -222,6 +226,17 @@ export class Stage {
     const legId = this.member(name).parts?.at(-1)?.legId;
     assert(legId, `${name} has added to the seat`);
     return requireLeg(this.groupBuy, legId);
+  }
+
+  /** The initiator calls it off, with words (G8). */
+  cancel(words = "I have moved."): Outcome {
+    return this.give({ type: "cancel", words }, person(INITIATOR));
+  }
+
+  /** What a person gets of a forfeited deposit. */
+  sharesOf(name: string): Leg[] {
+    const { personId } = person(name);
+    return [...this.groupBuy.legs.values()].filter((leg) => leg.purpose === "share" && leg.personId === personId);
   }
 
   arm(name: string, quantity = 1): string {
@@ -416,6 +431,8 @@ export class Stage {
         return { kind: "released" };
       case "refund":
         return { kind: "refunded" };
+      case "payout":
+        return { kind: "paid_out" };
       default:
         return leg.plan === "C"
           ? { kind: "verified", deposit: { ref, captureBeforeMs: null, state: "captured" } }

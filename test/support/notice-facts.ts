@@ -4,6 +4,16 @@ const AT_MS = Date.parse("2027-03-28T01:30:00Z"); // In Berlin half an hour afte
 
 /** Facts for each kind of message, one for each course its words can take. A kind without any does not compile. */
 export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K], ...NoticeFacts[K][]] } = {
+  part_ended: [
+    { why: "unpaid", quantity: 1 },
+    { why: "deposit", quantity: 2 },
+    { why: "capacity", quantity: 3 },
+  ],
+  guarantee_called: [
+    { why: "cancelled", amountMinor: 1_000, members: 1 },
+    { why: "no_show", amountMinor: 1_000, members: 7 },
+  ],
+  share_paid: [{ amountMinor: 167 }],
   published: [
     { closesAtMs: AT_MS, quantityMinimum: 20 },
     { closesAtMs: AT_MS, quantityMinimum: 1 },

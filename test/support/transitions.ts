@@ -121,7 +121,10 @@ const OFFER: readonly Way[] = [
 ];
 
 /** Rules that are specified and change nothing yet; docs/rules.md says so too. */
-export const RESERVED: readonly string[] = ["M7", "M16"];
+export const RESERVED: readonly string[] = ["M16"];
+
+/** Rules that change something, and no state: a seat that grows or shrinks stays what it is. */
+export const STILL: readonly string[] = ["M7"];
 
 export const ROWS: readonly Row[] = [
   ...rows("group-buy", GROUP_BUY),

@@ -15,6 +15,7 @@ import {
   person,
   type Stage,
   type StageOptions,
+  UNANSWERED,
 } from "../support/group-buy-kit.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
@@ -207,7 +208,7 @@ describe("M11, G20, G21: the window ends", () => {
   });
 
   test("M11, policy `none`: the no-show gets everything back", () => {
-    const stage = awardedStage();
+    const stage = awardedStage({ basis: UNANSWERED });
     for (const name of ["Ada", "Bob"]) stage.payBalance(name);
     stage.answerAll();
     stage.at(DUE).poke();
@@ -220,7 +221,7 @@ describe("M11, G20, G21: the window ends", () => {
     ["held", {}],
     ["taken (plan C)", { provider: { canAuthorize: false } }],
   ])("M11, policy `merchant`: a deposit that is %s becomes the merchant's", (_name, options: StageOptions) => {
-    const stage = awardedStage({ ...options, policy: { noShow: "merchant" } });
+    const stage = awardedStage({ ...options, basis: UNANSWERED, policy: { noShow: "merchant" } });
     for (const name of ["Ada", "Bob"]) stage.payBalance(name);
     stage.answerAll();
     stage.at(DUE).poke();
@@ -333,7 +334,7 @@ describe("M12, M13, G22: delivery", () => {
   });
 
   test("G22: a failed refund keeps it open", () => {
-    const stage = awardedStage({ provider: { canAuthorize: false } });
+    const stage = awardedStage({ basis: UNANSWERED, provider: { canAuthorize: false } });
     for (const name of ["Ada", "Bob"]) stage.payBalance(name);
     stage.answerAll();
     stage.at(DUE).poke();

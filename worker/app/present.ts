@@ -1,12 +1,14 @@
 import type {
   Asked,
   CloseCertificate,
+  Forfeit,
   GroupBuyCard,
   GroupBuyResource,
   LedgerLine,
   Leg as LegResource,
   Membership,
 } from "../contract/group-buy.ts";
+import { atStake, isRelyingOn } from "../core/group-buy/guarantee.ts";
 import { balanceMinor, isGone } from "../core/group-buy/money-steps.ts";
 import { heldPart, neededMinor } from "../core/group-buy/parts.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
@@ -17,6 +19,7 @@ import {
   membersInOrder,
   type Certificate,
   type GroupBuy,
+  type Guarantee,
   type Leg,
   type Member,
   type OfferTier,
@@ -89,6 +92,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...presentPrice(groupBuy),
     ...(waiting && { waiting }),
     ...(award && { award: presentAward(groupBuy, award) }),
+    ...(groupBuy.guarantee && { forfeit: presentForfeit(groupBuy, groupBuy.guarantee) }),
     asked: mine?.asked ?? [],
     ...(mine && { me: mine.me }),
     ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
@@ -228,6 +232,7 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
   if (!member && legs.length === 0 && personId !== groupBuy.initiatorId) return null;
   const choosing = member && presentChoosing(groupBuy, member, nowMs);
   const question = member && presentQuestion(groupBuy, member);
+  const stake = member?.isInitiator === true && isRelyingOn(groupBuy) ? atStake(groupBuy) : null;
   return {
     me: {
       ...(member && { membership: presentMembership(groupBuy, member) }),
@@ -235,9 +240,16 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
       ledger: presentLedger(groupBuy, legs),
       ...(choosing && { choosing }),
       ...(question && { question }),
+      ...(stake && { stake: { amount: moneyIn(groupBuy)(stake.amountMinor), members: stake.members } }),
     },
     asked: askedOf(groupBuy, member, legs),
   };
+}
+
+function presentForfeit(groupBuy: GroupBuy, { why, amountMinor, memberIds, sharedMinor }: Guarantee): Forfeit {
+  const money = moneyIn(groupBuy);
+  const isLost = sharedMinor === 0 && ![...groupBuy.legs.values()].some(({ isCalled }) => isCalled === true);
+  return { why, amount: money(amountMinor), members: memberIds.length, isLost, shared: money(sharedMinor) };
 }
 
 function presentLedger(groupBuy: GroupBuy, legs: readonly Leg[]): LedgerLine[] {
@@ -262,7 +274,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
       what: "complete_action",
       call: `POST /api/v1/legs/${leg.id}/action`,
       amount: money(leg.amountMinor),
-      ...(member?.payByMs !== null && member && { until: formatInstant(member.payByMs) }),
+      ...untilOf(member, leg),
     }));
   if (!member) return asked;
   asked.push(...askedToChoose(groupBuy, member));
@@ -277,7 +289,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
   if (part?.payByMs != null && added && (added.state === "intended" || added.state === "declined")) {
     const call = `POST /api/v1/legs/${added.id}/confirm`;
     const partUntil = formatInstant(part.payByMs);
-    asked.push({ what: "pay_deposit", call, amount: money(added.amountMinor), until: partUntil });
+    asked.push({ what: "pay_part", call, amount: money(added.amountMinor), until: partUntil });
   }
   const balance = groupBuy.legs.get(member.balanceLegId ?? "");
   const isUnpaid = !balance || isGone(balance);
@@ -293,6 +305,12 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
     });
   }
   return [...asked, ...askedAboutDispute(groupBuy, member)];
+}
+
+/** Until when a deposit is waited for: the seat's, or that of what was added to it. */
+function untilOf(member: Member | null, leg: Leg): Pick<Asked, "until"> {
+  const untilMs = member?.parts?.find(({ legId }) => legId === leg.id)?.payByMs ?? member?.payByMs ?? null;
+  return untilMs === null ? {} : { until: formatInstant(untilMs) };
 }
 
 function presentCertificate(groupBuy: GroupBuy, certificate: Certificate): CloseCertificate {

@@ -46,7 +46,7 @@ export type PriceTier = z.infer<typeof PriceTier>;
 
 export const Leg = z.object({
   id: z.string(),
-  purpose: z.enum(["initiator_deposit", "deposit", "balance"]),
+  purpose: z.enum(["initiator_deposit", "deposit", "balance", "share"]), // share: of an initiator's forfeited deposit
   state: z.enum(LEG_STATES),
   amount: Money,
   returned: Money.optional(),
@@ -114,6 +114,7 @@ export const Asked = z.object({
     "confirm_deposit",
     "complete_action",
     "pay_deposit",
+    "pay_part",
     "choose",
     "vote",
     "consent",
@@ -198,6 +199,16 @@ export const Question = z.object({
 });
 export type Question = z.infer<typeof Question>;
 
+/** The initiator's deposit answers for the demand: it goes to so many members in equal parts (G8, H6). */
+export const Forfeit = z.object({
+  why: z.enum(["cancelled", "no_show"]),
+  amount: Money,
+  members: z.int(),
+  isLost: z.boolean(), // the bank could not take it: there is nothing to share
+  shared: Money, // what of it is money already and on its way to them, or there
+});
+export type Forfeit = z.infer<typeof Forfeit>;
+
 /** The resource that REST, the hub and the pages share. It comes from the object, never from D1. */
 export const GroupBuyResource = z.object({
   id: z.string(),
@@ -252,6 +263,7 @@ export const GroupBuyResource = z.object({
   offers: z.object({ count: z.int(), bestLanded: Money.optional() }),
   waiting: Waiting.optional(),
   award: Award.optional(),
+  forfeit: Forfeit.optional(),
   asked: z.array(Asked),
   me: z
     .object({
@@ -260,6 +272,8 @@ export const GroupBuyResource = z.object({
       ledger: z.array(LedgerLine),
       choosing: Choosing.optional(),
       question: Question.optional(),
+      // What calling it off would cost the initiator now: nothing where it is absent.
+      stake: z.object({ amount: Money, members: z.int() }).optional(),
     })
     .optional(),
   certificate: CloseCertificate.optional(),

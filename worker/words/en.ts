@@ -202,5 +202,17 @@ export const english: Words = {
       subject: "Paused for three days: {title}",
       text: "“{title}” has been paused since {sinceMs}. Its members’ deposits stay held for as long as it is.\n\nA second operator has to decide now: resume it, or cancel it.",
     },
+    part_ended: {
+      subject: "What you added was given up: {title}",
+      text: "{why, select, unpaid {The deposit for what you added to your place in “{title}” was not paid in time, so that part was given up.} deposit {The deposit for what you added to your place in “{title}” could not be kept, so that part was given up.} other {The offer that was taken for “{title}” has no room for all that you added, so that part was given up.}} It was {quantity, plural, one {# unit} other {# units}}.\n\nYour place stays as it was before. What was held for the added part goes back by itself.",
+    },
+    guarantee_called: {
+      subject: "Your deposit goes to the members: {title}",
+      text: "{why, select, cancelled {You cancelled “{title}” after its minimum had been reached.} other {The rest for your own place in “{title}” was not paid in time.}} As the rules said from the start, your deposit of {amountMinor} goes to {members, plural, one {the one member} other {the # members}} who relied on you, in equal parts.",
+    },
+    share_paid: {
+      subject: "{amountMinor} has been paid out to you: {title}",
+      text: "The initiator of “{title}” did not stand by it, and their deposit was shared among its members. Your part of {amountMinor} has been paid out to you. It comes on top of your own money.",
+    },
   },
 };

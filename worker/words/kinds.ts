@@ -69,6 +69,9 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   receipt_soon: { role: "member", topic: "duty", audience: "seated", usefulUntil: "confirmAtMs" },
   review_waiting: { role: "operator", topic: "duty" },
   suspension_waiting: { role: "operator", topic: "duty" },
+  part_ended: { role: "member", topic: "duty" },
+  guarantee_called: { role: "initiator", topic: "duty" },
+  share_paid: { role: "member", topic: "duty" },
 };
 
 export function isNoticeKind(kind: string): kind is NoticeKind {

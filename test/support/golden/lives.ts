@@ -20,6 +20,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "disputed-2": disputed,
   "breached-1": breached,
   "operated-1": operated,
+  "forfeited-1": forfeited,
 };
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
@@ -328,5 +329,22 @@ function operated(): Stage {
   stage.answerAll();
   stage.operate("call_off");
   stage.operate("call_off", "Olga");
+  return stage.answerAll();
+}
+
+/** Called off after the minimum was reached: the initiator's deposit is taken and shared, one payout fails twice (G8). */
+function forfeited(): Stage {
+  const stage = new Stage({ basis: { ...SECOND, initiatorForfeit: "members" } }).publish();
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 5 })
+    .seat("Bob", { quantity: 2 });
+  stage.seat("Cem", { quantity: 1 });
+  stage.at(START + 2 * HOUR).cancel("The hall burnt down.");
+  stage.answer(stage.legOf(INITIATOR));
+  const share = stage.sharesOf("Bob")[0];
+  if (!share) throw new Error("Bob has a share");
+  stage.answer(share, { kind: "payout_failed", code: "account-closed" });
+  stage.answer(share, { kind: "payout_failed", code: "account-closed" });
   return stage.answerAll();
 }

@@ -197,7 +197,8 @@ export function placesIn(groupBuy: GroupBuyResource): number {
 export function memberWords(me: NonNullable<GroupBuyResource["me"]>): Phrase["key"] | null {
   if (me.membership === undefined) return null;
   const { state } = me.membership;
-  const isBack = me.legs.every((leg) => BACK.has(leg.state));
+  if (state === "refunded" && me.legs.some((leg) => leg.state === "forfeited")) return "group.member_forfeited";
+  const isBack = me.legs.every((leg) => leg.purpose === "share" || BACK.has(leg.state));
   return state === "refunded" && !isBack ? "group.member_refunding" : `group.member_${state}`;
 }
 

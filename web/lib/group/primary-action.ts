@@ -35,7 +35,7 @@ export function primaryAction(groupBuy: GroupBuyResource, view: BoardView): Prim
   return { kind: isFull(groupBuy) ? "waitlist" : "join" };
 }
 
-const TO_PAY: ReadonlySet<Asked["what"]> = new Set(["pay_balance", "pay_deposit", "confirm_deposit"]);
+const TO_PAY: ReadonlySet<Asked["what"]> = new Set(["pay_balance", "pay_deposit", "pay_part", "confirm_deposit"]);
 
 /** What this person is to pay now; undefined when it is paid, or was never asked. */
 export function askedToPay({ asked }: GroupBuyResource): Asked | undefined {
@@ -69,11 +69,12 @@ export function canLeave(groupBuy: GroupBuyResource, nowMs: number): boolean {
   return groupBuy.state === "suspended" || (groupBuy.state === "open" && !isLocked(groupBuy, nowMs));
 }
 
-/** G8: alone at any time; with others until the lock, and only while the minimum has not been reached. */
+/** G8: alone at any time; with others until the lock. After the minimum has been reached it costs the stake, where the rules have one. */
 export function canCancel(groupBuy: GroupBuyResource, nowMs: number): boolean {
   if (groupBuy.me?.membership?.isInitiator !== true || groupBuy.state !== "open") return false;
   const isAlone = groupBuy.members <= 1;
-  return isAlone || (!isLocked(groupBuy, nowMs) && groupBuy.quantity.verified < groupBuy.quantity.minimum);
+  const isReached = groupBuy.quantity.verified >= groupBuy.quantity.minimum;
+  return isAlone || (!isLocked(groupBuy, nowMs) && (!isReached || groupBuy.me.stake !== undefined));
 }
 
 function isLocked(groupBuy: GroupBuyResource, nowMs: number): boolean {

@@ -185,7 +185,7 @@ function eventsOf(
     case "conversion":
       return conversionsAt(groupBuy, due.dueAtMs).map((leg) => capturing(groupBuy, leg));
     case "collection":
-      return collect(groupBuy, atMs);
+      return collect(groupBuy, atMs, newId);
     case "shortfall":
       return declineLess(groupBuy, atMs);
     case "confirmation":

@@ -9,6 +9,7 @@ import {
   applyDisputeEnded,
   applyDisputeRaised,
 } from "./delivery-changes.ts";
+import { applyGuaranteeCalled, applyGuaranteeShared, applyShareFailed, applySharePaid } from "./guarantee-changes.ts";
 import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
 import {
   applyAwarded,
@@ -177,6 +178,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       leg.declineCode = event.sealed.code;
       leg.attempt += 1;
       leg.convertAtMs = event.sealed.retryAtMs;
+      if (event.sealed.retryAtMs === null) delete leg.isCalled; // There is nothing to be had of it.
       plan(leg, "held", null);
       return event.sealed.retryAtMs === null ? giveBack(groupBuy, leg) : undefined;
     }
@@ -190,6 +192,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       const leg = change(groupBuy, event.sealed.legId);
       leg.heldMinor = 0;
       leg.convertAtMs = null;
+      delete leg.isCalled; // There is nothing to be had of it any more.
       record(leg, "lapsed", event.open.amount, event);
       plan(leg, "lapsed", null);
       if (leg.memberId !== null && requireMember(groupBuy, leg.memberId).state === "active") {
@@ -287,6 +290,14 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "shortfall_asked":
       groupBuy.shortfall = { paidQuantity: event.open.qty, untilMs: event.open.untilMs };
       return;
+    case "guarantee_called":
+      return applyGuaranteeCalled(groupBuy, event);
+    case "guarantee_shared":
+      return applyGuaranteeShared(groupBuy, event);
+    case "share_paid":
+      return applySharePaid(groupBuy, event);
+    case "share_failed":
+      return applyShareFailed(groupBuy, event);
     case "collected":
       groupBuy.shortfall = null;
       groupBuy.shipByMs = event.open.shipByMs;

@@ -1,5 +1,6 @@
 import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { byInitiator, concerning, decided, refuse } from "./decision.ts";
+import { callGuarantee, others } from "./guarantee.ts";
 import { isSecured } from "./money-steps.ts";
 import { operatorRefusal } from "./suspension.ts";
 import { isPublished, isVerified, type GroupBuy } from "./state.ts";
@@ -7,8 +8,8 @@ import { isPublished, isVerified, type GroupBuy } from "./state.ts";
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
 /**
- * G8: free before anybody else is verified; afterwards with words, and not in the lock. Once the minimum is reached the
- * initiator may no longer undo what others rely on; what that would cost them is a later rule.
+ * G8: free before anybody else is verified; afterwards with words, and not in the lock. Once the minimum is reached others
+ * rely on it, and the initiator's own deposit is theirs. (In group-buys of earlier policies it cannot be called off then.)
  */
 export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, context: Context): Decision {
   // Before the publication the group-buy exists for nobody else, and calling off means back to the draft (G3).
@@ -23,12 +24,15 @@ export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, cont
     if (command.words === "") return refuse({ code: "required", pointer: "/reason" });
     const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
     if (context.recvMs >= lockedAtMs) return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
-    if (groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum) {
-      return refuse({ code: "state-conflict", facts: { state: "reached" } });
-    }
   }
+  const isReached = !isAlone && groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum;
+  if (isReached && groupBuy.policy.initiatorForfeit === undefined) {
+    return refuse({ code: "state-conflict", facts: { state: "reached" } });
+  }
+  const called = isReached ? callGuarantee(groupBuy, "cancelled", others(groupBuy), context.newId) : [];
   const open = { reason: "by_initiator", words: command.words } as const;
-  return byInitiator(groupBuy, { type: "cancelled", open, sealed: {} });
+  const cancelled = concerning({ type: "cancelled", open, sealed: {} }, groupBuy.initiatorPseudonym);
+  return decided([...called, cancelled], {});
 }
 
 /** G9: by operators, with everything back. Where money is held it takes two of them, and the second decides. */

@@ -1,6 +1,7 @@
 import { acceptableOffers } from "./chooser.ts";
-import type { Concerning } from "./commands.ts";
+import type { Concerning, Context } from "./commands.ts";
 import { concerning, everybody } from "./decision.ts";
+import { callGuarantee } from "./guarantee.ts";
 import { capturing, forfeiting, isSecured } from "./money-steps.ts";
 import { depositsOf, standingMinor } from "./parts.ts";
 import { membersInOrder, type Award, type GroupBuy, type Member, type Offer } from "./state.ts";
@@ -15,23 +16,23 @@ export function collectionDueMs(groupBuy: GroupBuy): number | null {
  * The window is over or everybody has paid; whoever has not is a no-show (M11). Enough have paid, and the goods are due
  * (G20); or too few, and the merchant is asked whether they will do; or nobody, and it fails (G21).
  */
-export function collect(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
   const { award, policy } = groupBuy;
   if (!award) return [];
   const paidQuantity = quantityOf(inState(groupBuy, "paid"));
   if (paidQuantity >= neededQuantity(groupBuy, award) && paidQuantity > 0) {
     const isForfeited = policy.noShow === "merchant";
     return [
-      ...noShows(groupBuy, isForfeited, (member) => (isForfeited ? leftBehind(groupBuy, member) : [])),
+      ...noShows(groupBuy, isForfeited, newId, (member) => (isForfeited ? leftBehind(groupBuy, member) : [])),
       ...collected(groupBuy, award, atMs),
     ];
   }
   const shortfallMs = policy.afterAward?.shortfallMs ?? 0;
-  if (paidQuantity === 0 || shortfallMs === 0) return [...noShows(groupBuy, false), ...fallenThrough()];
+  if (paidQuantity === 0 || shortfallMs === 0) return [...noShows(groupBuy, false, newId), ...fallenThrough()];
   const open = { qty: paidQuantity, of: award.quantity, untilMs: atMs + shortfallMs };
   return [
     ...everybody({ type: "shortfall_asked", open, sealed: {} }),
-    ...noShows(groupBuy, policy.noShow === "merchant"),
+    ...noShows(groupBuy, policy.noShow === "merchant", newId),
   ];
 }
 
@@ -96,15 +97,19 @@ function fallenThrough(): readonly Concerning[] {
 function noShows(
   groupBuy: GroupBuy,
   isForfeited: boolean,
+  newId: Context["newId"],
   after: (member: Member) => readonly Concerning[] = () => [],
 ): readonly Concerning[] {
-  return inState(groupBuy, "balance_due").flatMap((member) => [
-    concerning(
-      { type: "no_show", open: { qty: member.quantity }, sealed: { memberId: member.id, isForfeited } },
-      member.pseudonym,
-    ),
-    ...after(member),
-  ]);
+  return inState(groupBuy, "balance_due").flatMap((member) => {
+    // H6: what the initiator leaves behind is the members', whatever the policy says of others.
+    const called = member.isInitiator ? callGuarantee(groupBuy, "no_show", inState(groupBuy, "paid"), newId) : [];
+    return called.length > 0 ? [...called, noShow(member, false)] : [noShow(member, isForfeited), ...after(member)];
+  });
+}
+
+function noShow(member: Member, isForfeited: boolean): Concerning {
+  const sealed = { memberId: member.id, isForfeited };
+  return concerning({ type: "no_show", open: { qty: member.quantity }, sealed }, member.pseudonym);
 }
 
 /** A forfeited deposit must be money before it can be given: a hold is captured first and forfeited by its answer. */

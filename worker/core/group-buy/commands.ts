@@ -124,6 +124,8 @@ export type ProviderOutcome =
   | { readonly kind: "released" }
   | { readonly kind: "lapsed" }
   | { readonly kind: "refunded" }
+  | { readonly kind: "paid_out" }
+  | { readonly kind: "payout_failed"; readonly code: string }
   | { readonly kind: "refund_failed"; readonly code: string };
 
 /** What the world reports: answers of the provider, and time itself. */

@@ -60,6 +60,7 @@ export function decideRecheckLeg(groupBuy: GroupBuy, command: OfType<"recheck_le
 
 /** Whether money that arrives on this leg now is still for something. If not, it goes back by itself. */
 export function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
+  if (leg.isCalled === true) return true;
   if (leg.state === "abandoned" || leg.pending === "release" || leg.pending === "refund") return false;
   if (leg.purpose === "initiator_deposit" && leg.memberId === null) {
     return groupBuy.state === "awaiting_deposit" || groupBuy.state === "in_review";

@@ -6,6 +6,7 @@ import type {
   DisputeEnd,
   DisputeReason,
   Founding,
+  Guarantee,
   LegPurpose,
   OfferBody,
   ProviderStep,
@@ -24,6 +25,14 @@ export interface LegOpening {
   readonly plan: HoldingPlan;
   /** Null: the buyer has yet to name one (`POST /legs/{id}/confirm`). */
   readonly instrument: string | null;
+}
+
+/** What one member gets of a forfeited deposit, under a leg of its own. */
+export interface Share {
+  readonly legId: string;
+  readonly memberId: string;
+  readonly personId: string;
+  readonly amountMinor: number;
 }
 
 /** Why a group-buy or a seat ended without goods. */
@@ -239,6 +248,18 @@ export type EventDraft =
       readonly sealed: Nothing;
     }
   | { readonly type: "forfeited"; readonly open: Amount; readonly sealed: OfLeg & { readonly merchantId: string } }
+  | {
+      readonly type: "guarantee_called";
+      readonly open: Amount & { readonly why: Guarantee["why"]; readonly members: number };
+      readonly sealed: { readonly legIds: readonly string[]; readonly memberIds: readonly string[] };
+    }
+  | {
+      readonly type: "guarantee_shared";
+      readonly open: Amount & { readonly shares: number };
+      readonly sealed: OfLeg & { readonly shares: readonly Share[] };
+    }
+  | { readonly type: "share_paid"; readonly open: Amount; readonly sealed: OfLeg }
+  | { readonly type: "share_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | {
       readonly type: "collected";
       readonly open: { readonly qty: number; readonly shipByMs: number };

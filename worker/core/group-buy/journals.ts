@@ -1,5 +1,5 @@
 import type { Journal } from "../ledger/journal.ts";
-import { merPayable } from "../ledger/accounts.ts";
+import { dep, merPayable } from "../ledger/accounts.ts";
 import {
   award,
   captureDirect,
@@ -7,16 +7,21 @@ import {
   forfeit,
   hold,
   lapseHold,
+  payoutFailed,
+  payoutPlanned,
+  payoutSettled,
   refund,
   refundFailed,
   releaseHold,
   type DepositPosting,
+  type PayoutPosting,
 } from "../ledger/posting.ts";
 import { assert } from "../result.ts";
-import type { GroupBuyEvent } from "./events.ts";
+import type { GroupBuyEvent, Share } from "./events.ts";
+import { payoutIdOf } from "./guarantee-changes.ts";
 import { legsOf } from "./leg-changes.ts";
 import { standingMinor } from "./parts.ts";
-import { requireLeg, requireMember, type GroupBuy } from "./state.ts";
+import { requireLeg, requireMember, type GroupBuy, type Leg } from "./state.ts";
 
 /**
  * The journals that an event writes, read from the state as it stands *before* the event is applied. The log is the
@@ -51,6 +56,15 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
           { account: merPayable(event.sealed.merchantId), amountMinor: event.open.amount },
         ]),
       ];
+    case "guarantee_shared":
+      return sharedOut(groupBuy, event.sealed.legId, event.sealed.shares);
+    case "share_paid":
+      return [payoutSettled(payoutOf(groupBuy, requireLeg(groupBuy, event.sealed.legId)))];
+    case "share_failed": {
+      const leg = requireLeg(groupBuy, event.sealed.legId);
+      const again = { ...leg, attempt: leg.attempt + 1 };
+      return [payoutFailed(payoutOf(groupBuy, leg)), payoutPlanned(payoutOf(groupBuy, again))];
+    }
     case "received":
       return [awardOf(groupBuy, event.sealed.memberId)];
     case "dispute_ended": {
@@ -82,6 +96,26 @@ function awardOf(groupBuy: GroupBuy, memberId: string, back: ReadonlyMap<string,
     feeBasisPoints: groupBuy.policy.feeBasisPoints,
     reserveBasisPoints: groupBuy.policy.reserveBasisPoints,
   }).journal;
+}
+
+/** G8, H6: the initiator's deposit becomes one account for each member who gets a part of it, and is promised to them. */
+function sharedOut(groupBuy: GroupBuy, legId: string, shares: readonly Share[]): readonly Journal[] {
+  const parts = shares.map((share) => ({ account: dep(share.legId), amountMinor: share.amountMinor }));
+  const planned = shares.map((share) =>
+    payoutPlanned(payoutOf(groupBuy, { id: share.legId, attempt: 1, amountMinor: share.amountMinor })),
+  );
+  return [forfeit(posting(groupBuy, legId), parts), ...planned];
+}
+
+function payoutOf(groupBuy: GroupBuy, leg: Pick<Leg, "id" | "attempt" | "amountMinor">): PayoutPosting {
+  return {
+    groupBuyId: groupBuy.id,
+    payoutId: payoutIdOf(leg),
+    providerId: groupBuy.provider.id,
+    currency: groupBuy.terms.currency,
+    from: dep(leg.id),
+    amountMinor: leg.amountMinor,
+  };
 }
 
 function posting(groupBuy: GroupBuy, legId: string): DepositPosting {

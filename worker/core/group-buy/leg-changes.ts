@@ -37,6 +37,7 @@ export function openLeg(groupBuy: GroupBuy, opening: LegOpening, memberId: strin
  * and comes back here, so late money returns without a human.
  */
 export function giveBack(groupBuy: GroupBuy, leg: Leg): void {
+  if (leg.isCalled === true) return; // It answers for the demand (G8, H6).
   switch (leg.state) {
     case "intended":
     case "action_required":

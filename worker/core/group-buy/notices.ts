@@ -72,6 +72,9 @@ export interface NoticeFacts {
   receipt_soon: { confirmAtMs: number };
   review_waiting: { sinceMs: number };
   suspension_waiting: { sinceMs: number };
+  part_ended: { why: "unpaid" | "deposit" | "capacity"; quantity: number };
+  guarantee_called: { why: "cancelled" | "no_show"; amountMinor: number; members: number };
+  share_paid: { amountMinor: number };
 }
 
 export type NoticeKind = keyof NoticeFacts;
@@ -222,6 +225,7 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       const kept = groupBuy.shortfall === null ? "forfeited" : "waiting";
       const fate = event.sealed.isForfeited ? kept : "returned";
       const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+      if (deposit?.isCalled === true) return []; // `guarantee_called` has told them.
       return [to(member.personId, "no_show", { fate, depositMinor: deposit?.amountMinor ?? 0 })];
     }
     case "shortfall_asked": {
@@ -284,6 +288,17 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     }
     case "breach_declared":
       return toMerchant("breached", { words: event.open.words });
+    case "part_ended": {
+      const { why, qty } = event.open;
+      return why === "withdrawn" ? [] : [to(personOf(event.sealed.memberId), "part_ended", { why, quantity: qty })];
+    }
+    case "guarantee_called": {
+      const { why, amount, members } = event.open;
+      return [to(groupBuy.initiatorId, "guarantee_called", { why, amountMinor: amount, members })];
+    }
+    case "share_paid":
+      return [to(requireLeg(groupBuy, event.sealed.legId).personId, "share_paid", { amountMinor: event.open.amount })];
+    case "part_refunded":
     case "deposit_refunded":
     case "deposit_released": {
       const { amount } = event.open;
@@ -321,6 +336,6 @@ function everybodyStill(groupBuy: GroupBuy): Member[] {
 /** What a member has with the provider and gets back when their seat ends: nothing until a deposit was held. */
 function backMinorOf({ legs }: GroupBuy, { id }: Member): number {
   return [...legs.values()]
-    .filter(({ memberId, state }) => memberId === id && state !== "settled")
+    .filter(({ memberId, state, isCalled }) => memberId === id && state !== "settled" && isCalled !== true)
     .reduce((sum, { heldMinor, capturedMinor, refundedMinor }) => sum + heldMinor + capturedMinor - refundedMinor, 0);
 }

@@ -4,6 +4,7 @@ import type { Concerning, Context, Decision, ProviderOutcome, SystemCommand } fr
 import { concerning, decided } from "./decision.ts";
 import { isWanted } from "./deposits.ts";
 import type { EventDraft } from "./events.ts";
+import { shareAnswered, shareOut } from "./guarantee.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
 import { depositsOf, neededMinor, standingMinor } from "./parts.ts";
 import { partEnded } from "./quantities.ts";
@@ -18,6 +19,7 @@ const ANSWERS: Readonly<Record<ProviderStep, readonly ProviderOutcome["kind"][]>
   capture: ["captured", "declined", "lapsed", "released"],
   release: ["released", "lapsed", "captured"],
   refund: ["refunded", "refund_failed"],
+  payout: ["paid_out", "payout_failed"],
 };
 
 /**
@@ -84,6 +86,10 @@ function eventsOfAnswer(
       }
       return [of({ type: "refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];
     }
+    case "paid_out":
+      return [shareAnswered(groupBuy, leg, null)];
+    case "payout_failed":
+      return [shareAnswered(groupBuy, leg, outcome.code)];
     default:
       return assertNever(outcome);
   }
@@ -144,6 +150,7 @@ function eventsOfCaptured(
   const actor = pseudonymOf(groupBuy, leg);
   const member = leg.memberId === null ? null : requireMember(groupBuy, leg.memberId);
   const isForfeited =
+    leg.isCalled !== true &&
     member?.state === "no_show" &&
     leg.purpose !== "balance" &&
     (member.forfeits ?? groupBuy.policy.noShow === "merchant") &&
@@ -157,6 +164,10 @@ function eventsOfCaptured(
   const events = [concerning(event, actor)];
   if (isForfeited) {
     return [...events, forfeiting(groupBuy, leg, Math.min(captured.capturedMinor, neededMinor(leg)))];
+  }
+  if (leg.isCalled === true) {
+    const amountMinor = Math.min(captured.capturedMinor, neededMinor(leg));
+    return [...events, ...shareOut(groupBuy, leg, amountMinor, context.newId)];
   }
   if (isLate) return events;
   if (leg.purpose === "initiator_deposit" && groupBuy.state === "awaiting_deposit") {

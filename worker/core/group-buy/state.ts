@@ -105,15 +105,27 @@ export interface Dispute {
   readonly outcome: { readonly refundMinor: number; readonly by: DisputeEnd; readonly words: string | null } | null;
 }
 
-export type LegPurpose = "initiator_deposit" | "deposit" | "balance";
+/** `share`: what a member gets of an initiator's forfeited deposit; it is only ever paid out. */
+export type LegPurpose = "initiator_deposit" | "deposit" | "balance" | "share";
 
 /** What the provider is asked next; planned in the commit that decided it, sent after it. */
-export type ProviderStep = "open" | "capture" | "release" | "refund" | "read";
+export type ProviderStep = "open" | "capture" | "release" | "refund" | "read" | "payout";
 
 /** One line of what a payer sees of their own money: what the provider confirmed, and when. */
 export interface Movement {
   readonly atMs: number;
-  readonly kind: "held" | "captured" | "released" | "lapsed" | "refunded" | "refund_failed" | "forfeited" | "awarded";
+  readonly kind:
+    | "held"
+    | "captured"
+    | "released"
+    | "lapsed"
+    | "refunded"
+    | "refund_failed"
+    | "forfeited"
+    | "awarded"
+    | "share_owed"
+    | "share_paid"
+    | "share_failed";
   readonly amountMinor: number;
 }
 
@@ -143,6 +155,8 @@ export interface Leg {
   refundMinor?: number | null;
   /** What of `refundedMinor` went back while the seat stood. */
   returnedMinor?: number;
+  /** It answers for the demand (G8, H6): it does not go back, and is shared among the members once it is money. */
+  isCalled?: boolean;
   providerRef: string | null;
   captureBeforeMs: number | null;
   convertAtMs: number | null;
@@ -228,6 +242,16 @@ export interface Shortfall {
   readonly untilMs: number;
 }
 
+/** The initiator's deposit answers for the demand: why, how much, and to whom it goes in equal parts (G8, H6). */
+export interface Guarantee {
+  readonly why: "cancelled" | "no_show";
+  readonly amountMinor: number;
+  /** The members that were verified then, in order of arrival. */
+  readonly memberIds: readonly string[];
+  /** What has been shared so far: nothing before the deposit is money. */
+  readonly sharedMinor: number;
+}
+
 export interface Suspension {
   readonly sinceMs: number;
   readonly words: string;
@@ -295,6 +319,8 @@ export interface GroupBuy {
   certificate: Certificate | null;
   /** While operators have stopped it: since when, and why (G6). */
   suspension: Suspension | null;
+  /** Absent until the initiator breaks what others relied on. */
+  guarantee?: Guarantee;
   /** Until when leaving is free, lock or no lock (M6): after a deadline has moved or a suspension has ended. */
   freeExitUntilMs: number | null;
   /** The deadline that the announced extension has moved (G12): it happens once. */

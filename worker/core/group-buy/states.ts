@@ -71,6 +71,9 @@ export const LEG_STATES = [
   "refund_failed",
   "lapsed",
   "forfeited",
+  "paying",
+  "paid_out",
+  "payout_failed",
 ] as const;
 export type LegStateName = (typeof LEG_STATES)[number];
 

@@ -57,6 +57,8 @@ export interface Policy {
   readonly shrinkagePercent: number;
   /** What a member's no-show costs: nothing, or the deposit to the merchant. */
   readonly noShow: "none" | "merchant";
+  /** To whom the initiator's own deposit goes when they break what others rely on (G8, H6). Earlier group-buys lack it. */
+  readonly initiatorForfeit?: "members";
   /** How long choosing may take. Group-buys of the first release have none: nobody is asked, and only firm offers count. */
   readonly choosing?: ChoosingWindows;
   /** What runs from the award to the settlement. Group-buys of the first releases have neither reminders nor disputes. */
@@ -114,6 +116,7 @@ export const DEFAULT_POLICY: Policy = {
   reserveBasisPoints: 500,
   shrinkagePercent: 10,
   noShow: "none",
+  initiatorForfeit: "members",
   choosing: { selectionMs: 48 * HOUR_MS, reconsentMs: 24 * HOUR_MS, merchantMs: 24 * HOUR_MS },
   delivery: {
     remindBeforeMs: [48 * HOUR_MS, 24 * HOUR_MS, 6 * HOUR_MS, HOUR_MS],

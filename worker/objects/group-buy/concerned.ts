@@ -12,6 +12,9 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
     }
     // Everybody is asked, or has an offer to compare, without a change of state that would tell them.
     if (event.type === "choice_opened") return [...groupBuy.members.values()].map(({ personId }) => personId);
+    if (event.type === "guarantee_shared") {
+      return [groupBuy.initiatorId, ...event.sealed.shares.map(({ personId }) => personId)];
+    }
     if (event.type === "leg_armed") return event.sealed.leg.personId;
     if ("memberId" in event.sealed) return groupBuy.members.get(event.sealed.memberId)?.personId ?? [];
     if ("legId" in event.sealed) return groupBuy.legs.get(event.sealed.legId)?.personId ?? [];

@@ -3,8 +3,10 @@ import {
   type DepositHandle,
   type EscrowProvider,
   type EscrowResult,
+  type PayoutView,
   type RefundView,
 } from "../../app/escrow-provider.ts";
+import { payoutIdOf } from "../../core/group-buy/guarantee-changes.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
 import type { GroupBuy, Leg } from "../../core/group-buy/state.ts";
@@ -115,7 +117,7 @@ export class ProviderCalls {
         return;
       }
       const { outcome } = exchange;
-      const isAgain = outcome.kind === "refund_failed";
+      const isAgain = outcome.kind === "refund_failed" || outcome.kind === "payout_failed";
       if (isAgain) store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
       await report({ type: "provider_answered", legId: id, step: pending, attempt, outcome });
       const now = this.#deps.groupBuy()?.legs.get(id);
@@ -143,6 +145,8 @@ export class ProviderCalls {
         return this.#settle(groupBuy, leg, leg.pending, tries);
       case "refund":
         return this.#refund(groupBuy, leg, tries);
+      case "payout":
+        return this.#payOut(groupBuy, leg, tries);
       case null:
         return { againInMs: "unknown" };
       default:
@@ -279,6 +283,36 @@ export class ProviderCalls {
       return { outcome: { kind: "refund_failed", code: refunded.code } };
     }
     return notYet(refunded);
+  }
+
+  /** A member's part of a forfeited deposit: to the person, as the provider knows them. */
+  async #payOut(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
+    const { provider } = this.#deps;
+    const payoutId = payoutIdOf(leg);
+    const found = tries > 0 ? await provider.find({ groupBuyId: groupBuy.id, payoutId }) : null;
+    if (found?.outcome === "ok" && found.value?.type === "payout") return payoutCame(found.value.view);
+    const { personId: payeeId, amountMinor } = leg;
+    const order = { groupBuyId: groupBuy.id, payoutId, payeeId, amountMinor, currency: groupBuy.terms.currency };
+    const paid = await provider.payout(order, escrowKey(payoutId, "payout", leg.attempt));
+    if (paid.outcome === "ok") return payoutCame(paid.value);
+    if (paid.outcome === "declined" || paid.outcome === "rejected") {
+      return { outcome: { kind: "payout_failed", code: paid.code } };
+    }
+    return notYet(paid);
+  }
+}
+
+/** A share that the bank calls pending is looked at until it is something else. */
+function payoutCame({ state, failureCode }: PayoutView): Exchange {
+  switch (state) {
+    case "paid":
+      return { outcome: { kind: "paid_out" } };
+    case "failed":
+      return { outcome: { kind: "payout_failed", code: failureCode ?? "failed" } };
+    case "pending":
+      return { againInMs: PENDING_POLL_MS };
+    default:
+      return assertNever(state);
   }
 }
 

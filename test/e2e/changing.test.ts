@@ -1,0 +1,92 @@
+/** A seat that grows and shrinks before the bell (M7), with scripts and without; and what is seen of it in line. */
+import { GroupPage } from "../support/e2e-pages.ts";
+import { expect, shoot, test } from "../support/e2e-test.ts";
+
+test("M7: two more with a deposit of their own, and one fewer, without scripts", async ({ crowd, rest }) => {
+  const { id } = await rest.publish({ title: "Change: more and fewer" });
+  const bo = await rest.join(id);
+  const page = await crowd.enter({ as: bo.email, javaScriptEnabled: false });
+  const group = new GroupPage(page);
+  const quantity = () => page.getByRole("definition").filter({ has: page.locator(":scope", { hasText: /^\d/ }) });
+
+  await test.step("two more", async () => {
+    await group.open(id);
+    await page.getByRole("link", { name: "Change quantity" }).click();
+    await expect(page.getByText("You have one now.")).toBeVisible();
+    await expect(page.getByText("It counts once that deposit is verified.", { exact: false })).toBeVisible();
+    await shoot(page, "90-change");
+    await page.getByLabel("How many in all").fill("3");
+    await page.getByRole("button", { name: "Change it" }).click();
+    await expect
+      .poll(async () => (await rest.view(id, bo.token)).me?.membership?.quantity, {
+        message: "the deposit is verified",
+      })
+      .toBe(3);
+    await group.open(id);
+    await expect(quantity().filter({ hasText: /^\s*3\s*$/ })).toBeVisible();
+    await shoot(page, "91-changed");
+  });
+
+  await test.step("one fewer: the hold of what was added is let go only with the rest", async () => {
+    await page.getByRole("link", { name: "Change quantity" }).click();
+    await page.getByLabel("How many in all").fill("2");
+    await page.getByRole("button", { name: "Change it" }).click();
+    await expect(page.getByText("€10.00 of it is no longer needed", { exact: false })).toBeVisible();
+    await shoot(page, "92-smaller");
+  });
+
+  await test.step("more than are free is refused with a receipt", async () => {
+    await rest.join(id, 2);
+    await page.goto(`/g/${id}/change`);
+    await page.getByLabel("How many in all").evaluate((field) => field.setAttribute("max", "9"));
+    await page.getByLabel("How many in all").fill("3");
+    await page.getByRole("button", { name: "Change it" }).click();
+    await expect(page.getByText("Every place is taken.", { exact: false })).toBeVisible();
+    await page.getByRole("link", { name: "The signed refusal" }).click();
+    await expect(page.getByRole("heading", { name: "Refused" })).toBeVisible();
+  });
+});
+
+test("M7: the words follow the number, and an added part waits for its own deposit", async ({ crowd, rest }) => {
+  const { id } = await rest.publish({ title: "Change: unpaid" });
+  const bo = await rest.join(id);
+  const page = await crowd.enter({ as: bo.email });
+  await page.goto(`/g/${id}/change`);
+  await page.getByRole("button", { name: "One more" }).click();
+  await page.getByRole("button", { name: "One more" }).click();
+  await expect(page.getByText("2 more. The deposit for them is €20.00.")).toBeVisible();
+  await page.getByLabel("Pay with").selectOption({ label: "Test card that is declined" });
+  await shoot(page, "93-change-more");
+  await page.getByRole("button", { name: "Add 2 for a deposit of €20.00" }).click();
+  const asked = page.getByText("Pay the deposit of €20.00 for what you added.", { exact: false });
+  await expect(asked).toBeVisible();
+  await expect(page.getByText("and 2 more, once their deposit is there")).toBeVisible();
+  await shoot(page, "94-part-unpaid");
+  await new GroupPage(page).button(/^Pay €/).click();
+  await new GroupPage(page).pay();
+  await expect(asked).toBeHidden();
+  await expect(page.getByText("and 2 more, once their deposit is there")).toBeHidden();
+});
+
+test("M2, M7: who waits sees their place, and may ask for less", async ({ crowd, rest }) => {
+  const { id } = await rest.publish({ title: "Change: in line", quantityMaximum: 4 });
+  await rest.join(id, 3);
+  const page = await crowd.enter({ as: "line@example.test" });
+  const group = new GroupPage(page);
+  await group.open(id);
+  await group.isLive();
+  await group.button("Join the waiting list").click();
+  await group.fillJoin({ quantity: 2 });
+  await group.sheet.getByRole("button", { name: "Join the waiting list" }).click();
+  await expect(group.sheet.getByText("You are on the waiting list, number 1.")).toBeVisible();
+  await page.goto(`/g/${id}/change`);
+  await expect(page.getByText("You are number 1 in line.", { exact: false })).toBeVisible();
+  await shoot(page, "95-change-in-line");
+  await page.getByRole("button", { name: "One fewer" }).click();
+  await page.getByRole("button", { name: "Change it" }).click();
+  await expect(page.getByText("Place in line")).toBeVisible();
+  await page.goto(`/g/${id}/change`);
+  await page.getByRole("link", { name: "Leave altogether" }).click();
+  await page.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByText("Place in line")).toHaveCount(0);
+});
