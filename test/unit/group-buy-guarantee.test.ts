@@ -221,7 +221,7 @@ describe("H6: an initiator who does not pay the rest", () => {
   });
 
   test("when the deal falls through with them, those who paid get it on top of everything back", () => {
-    const stage = collecting({ policy: { shrinkagePercent: 0 } });
+    const stage = collecting({ policy: { shrinkagePercent: 0, afterAward: { shortfallMs: 0 } } });
     stage.payBalance("Ada");
     stage.answerAll();
     stage.at(CLOSES + 3 * DAY).poke();
