@@ -100,7 +100,7 @@ describe("what one operator did, others see", () => {
     await life.advanceTo(life.closesAtMs);
     await life.payBalance(bo, "sandbox:refund-fails");
     await life.rest();
-    await life.advance(3 * DAY); // The initiator never pays: G21, everything goes back.
+    await life.advance(4 * DAY); // The initiator never pays, the merchant says nothing of fewer: G21, everything goes back.
     await life.advance(5 * MINUTE); // Failed twice: the ladder's next step is ten minutes away.
     const { failedRefunds } = await caseOf(life);
     expect(failedRefunds).toHaveLength(2);
