@@ -4,6 +4,7 @@ import { WebSocket } from "ws";
 import { type ClientFrame, PROTOCOL_VERSION, type ServerFrame } from "../../worker/contract/frames.ts";
 import type { GroupBuyResource, JoinInput } from "../../worker/contract/group-buy.ts";
 import { createServerClock, type ServerTime } from "../../worker/core/time/server-clock.ts";
+import { mergeChange } from "../../web/lib/live/merge.ts";
 import type { Actor } from "../rest.ts";
 
 export type JoinReply = Extract<ServerFrame, { t: "r" }>;
@@ -111,7 +112,10 @@ export class Line {
         this.#groupBuy = frame.g;
         break;
       case "x":
-        if (this.#groupBuy) this.#groupBuy = { ...this.#groupBuy, ...frame.g };
+        if (this.#groupBuy) {
+          const change = { seq: frame.n, parts: frame.g };
+          this.#groupBuy = mergeChange({ groupBuy: this.#groupBuy, seq: null }, change).groupBuy;
+        }
         break;
       case "k":
         this.countdowns += 1;

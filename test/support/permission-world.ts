@@ -219,18 +219,12 @@ const RECEIPT = { id: "gb_1.1" } as unknown as Receipt; // What it says is prove
 function authorityOver(staged: () => Stage): Authority {
   const clock = () => ({ nowMs: staged().nowMs, epoch: "stage" });
   const views = new Views({
-    store: { leaves: () => [] } as unknown as ConstructorParameters<typeof Views>[0]["store"], // Reads nothing else.
+    store: { leaves: () => [] },
     groupBuy: () => staged().groupBuy,
     clock,
     catchUp: async () => void staged().poke(),
   });
-  const operatorViews = new OperatorViews({
-    // Reads nothing else.
-    store: { logBefore: () => [], calls: () => new Map() } as unknown as ConstructorParameters<
-      typeof OperatorViews
-    >[0]["store"],
-    views,
-  });
+  const operatorViews = new OperatorViews({ store: { logBefore: () => [], calls: () => new Map() }, views });
   return {
     async execute({ command, actor }) {
       if (command.type === "draft") return ok({ groupBuy: valueIn(await views.whole(EVERYTHING)), isReplay: false });

@@ -86,6 +86,11 @@ const MEMBER: readonly Way[] = [
   ["M6", "active", "withdrawn", "withdrawn"],
   ["M6", "held", "withdrawn", "withdrawn"],
   ["M6", "waitlisted", "withdrawn", "withdrawn"],
+  // The same state with another quantity.
+  ["M7", "active", "active", "part_added"],
+  ["M7", "active", "active", "part_ended"],
+  ["M7", "active", "active", "lowered"],
+  ["M7", "waitlisted", "waitlisted", "lowered"],
   ["M8", "active", "balance_due", "accepted"],
   ["M9", "active", "opted_out", "opted_out"],
   ["M10", "balance_due", "paid", "paid"],
@@ -122,9 +127,6 @@ const OFFER: readonly Way[] = [
 
 /** Rules that are specified and change nothing yet; docs/rules.md says so too. */
 export const RESERVED: readonly string[] = ["M16"];
-
-/** Rules that change something, and no state: a seat that grows or shrinks stays what it is. */
-export const STILL: readonly string[] = ["M7"];
 
 export const ROWS: readonly Row[] = [
   ...rows("group-buy", GROUP_BUY),
@@ -174,8 +176,18 @@ export function transitionsOf(before: States, event: GroupBuyEvent, after: State
   };
   compare("group-buy", before.groupBuy, after.groupBuy);
   for (const [id, to] of after.members) compare("member", before.members.get(id) ?? null, to);
+  if (isOfQuantity(event)) {
+    const state = after.members.get(event.sealed.memberId) ?? "";
+    found.push({ of: "member", from: state, to: state, by: event.type });
+  }
   for (const [id, to] of after.offers) compare("offer", before.offers.get(id) ?? null, to);
   return found;
+}
+
+function isOfQuantity(
+  event: GroupBuyEvent,
+): event is Extract<GroupBuyEvent, { type: "part_added" | "part_ended" | "lowered" }> {
+  return event.type === "part_added" || event.type === "part_ended" || event.type === "lowered";
 }
 
 /** The row that a transition takes, or null: it stands in no table. */

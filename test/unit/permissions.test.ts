@@ -1,5 +1,5 @@
-import type { Answer, Caller } from "../../worker/app/app.ts";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Answer, Caller } from "../../worker/app/app.ts";
 import {
   callName,
   PERMISSIONS,

@@ -1,7 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ServerFrame } from "../../worker/contract/frames.ts";
-import type { GroupBuyResource } from "../../worker/contract/group-buy.ts";
+import type { ResourceChange, ServerFrame } from "../../worker/contract/frames.ts";
 import { MINUTE, SECOND } from "../support/group-buy-kit.ts";
 import { actor, done, HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
 import { seat } from "../support/worker-seat.ts";
@@ -280,7 +279,7 @@ describe("countdown frames (T2 of the platform: absolute instants, never what re
 });
 
 /** The next frame that tells somebody's own part. */
-async function ownPart(line: Line): Promise<Partial<GroupBuyResource>> {
+async function ownPart(line: Line): Promise<ResourceChange> {
   for (;;) {
     const { g } = await line.next("x");
     if (g.me !== undefined) return g;

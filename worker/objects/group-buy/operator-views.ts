@@ -9,11 +9,19 @@ import type { Refusal } from "../../core/group-buy/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state.ts";
 import { LEG_STATES } from "../../core/group-buy/states.ts";
 import { ok, type Result } from "../../core/result.ts";
-import type { CallRecord, GroupBuyStore } from "./group-buy-store.ts";
 import { NOT_FOUND, type Views } from "./views.ts";
 
+interface CallRecord {
+  readonly tries: number;
+  readonly nextTryMs: number;
+}
+
 export interface OperatorViewsDependencies {
-  readonly store: GroupBuyStore;
+  /** The stored log, newest first, and how the calls to the provider stand. */
+  readonly store: {
+    logBefore(seq: number, limit: number): readonly LoggedEvent[];
+    calls(): ReadonlyMap<string, CallRecord>;
+  };
   readonly views: Pick<Views, "current">;
 }
 

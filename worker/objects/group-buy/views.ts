@@ -9,10 +9,12 @@ import type { Refusal } from "../../core/group-buy/refusal.ts";
 import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state.ts";
 import { hashLeaf, rootOf } from "../../core/log/merkle.ts";
 import { err, ok, type Result } from "../../core/result.ts";
-import type { GroupBuyStore } from "./group-buy-store.ts";
 
 export interface ViewsDependencies {
-  readonly store: GroupBuyStore;
+  /** The stored log. */
+  readonly store: {
+    leaves(afterSeq: number, limit: number): readonly { readonly seq: number; readonly leaf: string }[];
+  };
   readonly groupBuy: () => GroupBuy | null;
   readonly clock: () => ClockFacts;
   /** A reader must not see an open group-buy whose bell has rung: what is due happens before anybody looks (T5). */
