@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AttentionItem, AuditEntry, OperatorCase, OperatorMerchant } from "../../worker/contract/operators.ts";
-import { actor, call, DAY, done, Life, MINUTE, prepareDatabases, type Person } from "../support/worker-life.ts";
+import { actor, call, DAY, done, eur, Life, MINUTE, prepareDatabases, type Person } from "../support/worker-life.ts";
 
 let otto: Person;
 let olga: Person;
@@ -96,7 +96,7 @@ describe("what one operator did, others see", () => {
     const life = await Life.published();
     const [bo, mia] = await Promise.all([actor("buyer", "Bo"), actor("merchant", "Mia")]);
     await life.join(bo, { quantity: 3, instrument: "sandbox:refund-fails" });
-    await life.offer(mia);
+    await life.offer(mia, { tiers: [{ fromQuantity: 5, unitPrice: eur(1_300) }] });
     await life.advanceTo(life.closesAtMs);
     await life.payBalance(bo, "sandbox:refund-fails");
     await life.rest();
