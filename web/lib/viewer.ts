@@ -8,6 +8,8 @@ export interface Viewer {
   readonly country: string | null;
   readonly calm: Calm;
   readonly isSignedIn: boolean;
+  /** Whether there is a console for them. */
+  readonly isOperator: boolean;
   readonly isLive: boolean;
   /** The Worker's clock when the page was made, in ms. */
   readonly nowMs: number;

@@ -48,6 +48,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     id: groupBuy.id,
     state: groupBuy.state,
     ...(groupBuy.reason !== null && { reason: groupBuy.reason }),
+    ...(groupBuy.reasonWords !== undefined && { reasonWords: groupBuy.reasonWords }),
     effectiveAt: formatInstant(groupBuy.effectiveAtMs),
     version: groupBuy.seq,
     title: terms.title,

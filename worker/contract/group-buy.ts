@@ -213,7 +213,9 @@ export type Forfeit = z.infer<typeof Forfeit>;
 export const GroupBuyResource = z.object({
   id: z.string(),
   state: z.enum(GROUP_BUY_STATES),
-  reason: z.string().optional(), // why it failed or was cancelled
+  reason: z.string().optional(),
+  reasonWords: z.string().optional(), // what they said who called it off
+  // why it failed or was cancelled
   effectiveAt: Timestamp,
   version: z.int(),
   title: z.string(),

@@ -21,6 +21,8 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/me/", ["me", "group"]],
   ["/r/", ["receipt", "refusal", "group"]],
   ["/merchant/", ["merchant", "sign", "discover", "category", "dispute"]],
+  ["/merchant/", ["merchant", "sign", "discover", "category"]],
+  ["/operator/", ["operator"]],
   ["/sign-in/", ["sign"]],
   ["/mailbox/", ["mailbox"]],
   ["/how/", ["how"]],

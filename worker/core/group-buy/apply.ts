@@ -349,6 +349,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "failed":
       return end(groupBuy, "failed", event, event.open.reason);
     case "cancelled":
+      if (event.open.words !== "") groupBuy.reasonWords = event.open.words;
       return end(groupBuy, "cancelled", event, event.open.reason);
     case "clock_moved":
       groupBuy.clockAheadMs = event.open.aheadMs;

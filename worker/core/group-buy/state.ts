@@ -299,6 +299,8 @@ export interface GroupBuy {
   termsHash: string;
   state: GroupBuyStateName;
   reason: string | null;
+  /** What they said who called it off; absent where nobody did, and in group-buys of earlier releases. */
+  reasonWords?: string;
   effectiveAtMs: number;
   /** Sequence number of the last event; also the version that `If-Match` names. */
   seq: number;

@@ -1,0 +1,49 @@
+import { error, redirect } from "@sveltejs/kit";
+import type { Answer, App as UseCases, Caller } from "../../../worker/app/app.ts";
+import { PROBLEMS } from "../../../worker/contract/problems.ts";
+import { refusalOf, translatorFor, type Refusal } from "./answers.ts";
+import { text } from "./command.ts";
+import { useCases, type PageEvent } from "./platform.ts";
+import { fail } from "@sveltejs/kit";
+
+/** Operators; to everybody else, signed in or not, there is nothing at this address (E6). */
+export function requireOperator(event: Pick<PageEvent, "locals">): Caller {
+  const { caller } = event.locals;
+  if (!caller?.roles.includes("operator")) error(404, PROBLEMS["not-found"].title, { slug: "not-found" });
+  return caller;
+}
+
+type OperatorUseCases = UseCases["operators"];
+
+interface ActEvent extends PageEvent {
+  readonly request: Request;
+}
+
+/**
+ * One form of the console: a reason, and sometimes what it is about in `subject`. Whatever was done is looked at on the
+ * same page again; a refusal comes back with what was typed, under the name of its form.
+ */
+export async function operate(
+  event: ActEvent,
+  name: string,
+  act: (operators: OperatorUseCases, caller: Caller, reason: string, subject: string) => Answer<unknown>,
+) {
+  const caller = requireOperator(event);
+  const form = await event.request.formData();
+  const reason = text(form, "reason");
+  const subject = text(form, "subject");
+  const answer = await act(useCases(event).operators, caller, reason, subject);
+  if (answer.ok) redirect(303, event.url.pathname + withoutAction(event.url.searchParams));
+  const translator = await translatorFor(event.locals.locale);
+  const refusal = refusalOf(answer.error, translator);
+  // The word on buying and selling is for those who do; here it is about deciding on one's own.
+  const isOwn = refusal.slug === "conflict-of-interest";
+  const shown: Refusal = isOwn ? { ...refusal, text: translator.t("operator.conflict") } : refusal;
+  return fail(answer.error.status, { refusal: shown, act: name, subject, reason });
+}
+
+/** The filters of the page stay; the name of the action was for this request. */
+function withoutAction(parameters: URLSearchParams): string {
+  const kept = new URLSearchParams([...parameters].filter(([name]) => !name.startsWith("/")));
+  return kept.size === 0 ? "" : `?${kept}`;
+}

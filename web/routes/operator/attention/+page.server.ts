@@ -1,0 +1,17 @@
+import { operate, requireOperator } from "#lib/server/operator.ts";
+import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async (event) => {
+  const caller = requireOperator(event);
+  return { items: valueOf(await useCases(event).operators.attention(caller)), nowMs: nowMs(event) };
+};
+
+export const actions: Actions = {
+  retry: (event) =>
+    operate(event, "retry", (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
+  withdraw: (event) =>
+    operate(event, "withdraw", (operators, caller, reason, subject) =>
+      operators.suspendMerchant(caller, subject, reason),
+    ),
+};
