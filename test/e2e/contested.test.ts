@@ -1,6 +1,6 @@
 /**
  * A life in which everything is contested: the members vote, the merchant whom they chose declines, the next offer is too
- * dear for two of them, one agrees and one stays silent, and one does not pay.
+ * dear for two of them, one agrees and one stays silent, one does not pay, and what comes is broken.
  */
 import type { Page } from "@playwright/test";
 import { GroupPage } from "../support/e2e-pages.ts";
@@ -9,8 +9,8 @@ import { expect, shoot, test } from "../support/e2e-test.ts";
 const HOUR_MS = 3_600_000;
 const ADDRESS = { name: "Bo Lind", street: "Torstraße 1", postcode: "10119", town: "Berlin" };
 
-test("a contested group-buy: vote, refusal, consent, silence, a no-show", async ({ crowd, rest }) => {
-  test.setTimeout(180_000);
+test("a contested group-buy: vote, refusal, consent, silence, a no-show, a dispute", async ({ crowd, rest }) => {
+  test.setTimeout(240_000);
   const { id, initiator } = await rest.publish({
     title: "Cast-iron casserole, five litres",
     chooser: "vote",
@@ -23,7 +23,7 @@ test("a contested group-buy: vote, refusal, consent, silence, a no-show", async 
   const di = await rest.join(id, 1);
   const eve = await rest.join(id, 1, { ceilingMinor: 4_600 });
   const declining = await rest.offer(id, [[3, 4_500]], { name: "Kettle Works", firm: false });
-  await rest.offer(id, [[3, 4_800]], { name: "Firm Foundry" });
+  const standing = await rest.offer(id, [[3, 4_800]], { name: "Firm Foundry" });
 
   const ana = await crowd.enter({ as: initiator.email });
   const bos = new GroupPage(await crowd.enter({ as: bo.email }));
@@ -83,5 +83,55 @@ test("a contested group-buy: vote, refusal, consent, silence, a no-show", async 
     await dis.open(id);
     await expect(dis.page.getByText("The rest was not paid").filter({ visible: true }).first()).toBeVisible();
     await shoot(dis.page, "68-no-show");
+  });
+
+  const foundry = await crowd.enter({ as: standing.email });
+  const order = (name: string) => foundry.getByRole("listitem").filter({ hasText: name });
+  await test.step("the merchant ships, and Bo's is broken", async () => {
+    await foundry.goto(`/merchant/orders?groupBuyId=${id}`);
+    const toShip = foundry.getByRole("button", { name: "Mark as shipped" });
+    for (let left = 3; left > 0; left -= 1) {
+      await expect(toShip).toHaveCount(left);
+      await toShip.first().click();
+    }
+    await expect(toShip).toHaveCount(0);
+    await bos.open(id);
+    await bos.page.getByRole("link", { name: "Something is wrong" }).click();
+    await expect(bos.page.getByRole("heading", { name: "Something is wrong" })).toBeVisible();
+    await bos.page.getByLabel("What is wrong").selectOption({ label: "It is damaged" });
+    await bos.page.getByLabel("What happened").fill("One of the four has a crack from rim to base.");
+    await bos.page.getByLabel("How much should come back").fill("48.00");
+    await shoot(bos.page, "69-dispute");
+    await bos.button("Tell the merchant").click();
+    await expect(bos.page.getByText("If they say nothing, €48.00 comes back to you.")).toBeVisible();
+    await shoot(bos.page, "70-dispute-told");
+  });
+
+  await test.step("the merchant proposes less, Bo takes it, and nobody has to decide for them", async () => {
+    await foundry.reload();
+    await expect(order("Something is wrong").getByText("One of the four has a crack")).toBeVisible();
+    await order("Something is wrong").getByLabel("Words to the member").fill("We send glue and give back a part.");
+    await order("Something is wrong").getByLabel("Another amount").fill("30.00");
+    await shoot(foundry, "71-dispute-merchant");
+    await order("Something is wrong").getByRole("button", { name: "Propose it" }).click();
+    await expect(foundry.getByText("The member is asked about your €30.00.")).toBeVisible();
+    await bos.open(id);
+    await expect(bos.page.getByText("The merchant would give €30.00 back.").first()).toBeVisible();
+    await bos.button("See the proposal").click();
+    await shoot(bos.page, "72-proposal");
+    await bos.button("Take €30.00").click();
+    await expect(bos.page.getByText("You two have agreed.")).toBeVisible();
+    await shoot(bos.page, "73-agreed");
+  });
+
+  await test.step("silence confirms the rest, and the books agree with what people see", async () => {
+    await rest.advance(id, 11 * 24 * HOUR_MS);
+    await rest.inState(id, "settled");
+    await bos.open(id);
+    await expect(bos.page.getByText("€30.00 returned").filter({ visible: true }).first()).toBeVisible();
+    await shoot(bos.page, "74-settled-after-a-dispute");
+    await foundry.reload();
+    await shoot(foundry, "75-orders-after-a-dispute");
+    expect(await rest.books(id)).toEqual({ standing: [], offMinor: [] });
   });
 });

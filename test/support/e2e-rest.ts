@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { GroupBuyResource, JoinAnswer } from "../../worker/contract/group-buy.ts";
+import type { LedgerView } from "../../worker/contract/ledger.ts";
 
 const POLL_MS = 50;
 const POLLS_MAXIMUM = 400;
@@ -160,6 +161,18 @@ export class Rest {
   async verifyMerchant(merchantId: string): Promise<void> {
     const { token } = await this.operator();
     await this.#call("POST", `/operator/merchants/${merchantId}/verify`, token, { reason: "Register entry seen." });
+  }
+
+  /** What the book of a group-buy still keeps on accounts of deposits, and what all books together are off by. */
+  async books(id: string): Promise<{ standing: readonly string[]; offMinor: readonly number[] }> {
+    const { token } = await this.operator();
+    const { journals, check } = await this.#call<LedgerView>("GET", `/operator/ledger?source=${id}`, token);
+    const sums = new Map<string, number>();
+    for (const { account, amount } of journals.flatMap(({ entries }) => entries)) {
+      if (account.startsWith("dep:")) sums.set(account, (sums.get(account) ?? 0) + amount.amount);
+    }
+    const standing = [...sums].filter(([, minor]) => minor !== 0).map(([account]) => account);
+    return { standing, offMinor: check.flatMap(({ sum, accountsOff }) => [sum.amount, accountsOff]).filter(Boolean) };
   }
 
   /** A whole minute so many days ahead. */
