@@ -10,6 +10,7 @@ import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directo
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1Reminders } from "./adapters/catalogue/reminders.ts";
+import { createD1QuestionStore } from "./adapters/catalogue/question-store.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
 import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
@@ -26,12 +27,14 @@ import { createLegUseCases } from "./app/legs.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants.ts";
 import { createNoticeDelivery, createTellingProjection, type NoticeDelivery } from "./app/notice-delivery.ts";
 import { createNoticeUseCases } from "./app/notices.ts";
+import { createModerationUseCases } from "./app/moderation.ts";
 import { onlyOperators } from "./app/only-operators.ts";
 import { createOperatorUseCases } from "./app/operators.ts";
 import { createPeopleSandbox } from "./app/people-sandbox.ts";
 import { createPeopleUseCases } from "./app/people.ts";
 import { policyFor } from "./app/policy.ts";
 import { createSandboxUseCases } from "./app/sandbox.ts";
+import { createQuestionUseCases } from "./app/questions.ts";
 import type { ProviderFacts } from "./core/group-buy/state.ts";
 import { parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
@@ -125,6 +128,7 @@ function appOf(env: Env, config: Config): App {
   const search = createD1DemandSearch(env.SEARCH);
   const directory = createD1Directory(env.CATALOGUE, search);
   const cursors = createCursorCodec(config.cursorKey);
+  const questions = createD1QuestionStore(env.CATALOGUE);
   const provider = config.mode === "live" ? null : moneyOf(env, config).provider;
   return {
     mode: config.mode,
@@ -159,6 +163,8 @@ function appOf(env: Env, config: Config): App {
       }),
     ),
     notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
+    questions: createQuestionUseCases({ authorities, questions, cursors, clock, ids }),
+    moderation: onlyOperators(createModerationUseCases({ authorities, questions, clock })),
     sandbox:
       config.mode === "live"
         ? null

@@ -1,4 +1,4 @@
-/** What people do around a group-buy: sharing it. */
+/** What people do around a group-buy: sharing it, asking about it. */
 import { expect, PHONE, shoot, test } from "../support/e2e-test.ts";
 import { GroupPage } from "../support/e2e-pages.ts";
 
@@ -57,5 +57,45 @@ test.describe("sharing", () => {
     }
     await dora.goto(`/g/${draft}`);
     await expect(dora.locator("meta[property^=og]")).toHaveCount(0);
+  });
+});
+
+test.describe("questions", () => {
+  test("C4: one asks, the initiator answers, with scripts and without; an operator hides", async ({ crowd, rest }) => {
+    const { id, initiator } = await rest.publish({ title: "Linen towels, set of four" });
+    const visitor = await crowd.enter();
+    await visitor.goto(`/g/${id}`);
+    await visitor.getByRole("link", { name: "Questions and answers" }).click();
+    await expect(visitor.getByText("Nobody has asked anything yet.")).toBeVisible();
+    await expect(visitor.getByRole("link", { name: "Sign in to ask" })).toBeVisible();
+    await shoot(visitor, "73-questions-empty");
+
+    const bo = await crowd.enter({ as: (await rest.actor("buyer", "Bo")).email, javaScriptEnabled: false });
+    await bo.goto(`/g/${id}/questions`);
+    await bo.getByLabel("Ask the initiator").fill("Are they washed before they are sent?");
+    await bo.getByRole("button", { name: "Ask in public" }).click();
+    await expect(bo.getByText("Are they washed before they are sent?")).toBeVisible();
+    await expect(bo.getByText("You", { exact: true })).toBeVisible();
+
+    const ana = await crowd.enter({ as: initiator.email });
+    await ana.goto(`/g/${id}`);
+    await expect(ana.getByText("One question")).toBeVisible();
+    await ana.getByRole("link", { name: "Questions and answers" }).click();
+    await shoot(ana, "74-questions-initiator");
+    await ana.getByRole("textbox", { name: "Answer" }).fill("They are: once, at 60 degrees.");
+    await ana.getByRole("button", { name: "Answer in public" }).click();
+    await expect(ana.getByText("They are: once, at 60 degrees.").first()).toBeVisible();
+
+    await bo.reload();
+    await expect(bo.getByText("They are: once, at 60 degrees.")).toBeVisible();
+    for (let n = 2; n <= 3; n += 1) {
+      await bo.getByLabel("Ask the initiator").fill(`Question number ${n}?`);
+      await bo.getByRole("button", { name: "Ask in public" }).click();
+    }
+    await bo.getByLabel("Ask the initiator").fill("And a fourth one?");
+    await bo.getByRole("button", { name: "Ask in public" }).click();
+    await expect(bo.getByRole("alert").getByText("You have asked as much as one person may in a day.")).toBeVisible();
+    await expect(bo.getByLabel("Ask the initiator")).toHaveValue("And a fourth one?");
+    await shoot(bo, "75-questions-limited");
   });
 });

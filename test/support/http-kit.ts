@@ -79,6 +79,8 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     merchants: double("merchants"),
     operators: double("operators"),
     notices: double("notices"),
+    questions: double("questions"),
+    moderation: double("moderation"),
     sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },
     ...useCases?.(people),
   };

@@ -125,4 +125,6 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
   receipt_soon: [{ confirmAtMs: AT_MS }],
   review_waiting: [{ sinceMs: AT_MS }],
   suspension_waiting: [{ sinceMs: AT_MS }],
+  question_asked: [{}],
+  question_answered: [{}],
 };

@@ -133,6 +133,16 @@ const PAID = {
 };
 
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  "POST /group-buys/{id}/questions": {
+    stage: opened,
+    path: (stage) => `/group-buys/${stage.groupBuy.id}/questions`,
+    body: () => ({ text: "Is it vegan?" }),
+  },
+  "POST /group-buys/{id}/questions/{question}/answers": {
+    stage: opened,
+    path: (stage) => `/group-buys/${stage.groupBuy.id}/questions/qst_01jd0000000000000000000001/answers`,
+    body: () => ({ text: "It is." }),
+  },
   "PATCH /group-buys/{id}": { ...draft, body: () => ({ title: "Coffee" }) },
   "DELETE /group-buys/{id}": draft,
   "POST /group-buys/{id}/submit": { ...draft, path: at("/submit"), body: () => ({ instrument: "sandbox:ok" }) },

@@ -3,6 +3,7 @@ import { createGroupBuyUseCases } from "../../worker/app/group-buys.ts";
 import type { Authorities, Authority } from "../../worker/app/authority.ts";
 import { createLegUseCases } from "../../worker/app/legs.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants.ts";
+import { createQuestionUseCases } from "../../worker/app/questions.ts";
 import { onlyOperators } from "../../worker/app/only-operators.ts";
 import { createOperatorUseCases } from "../../worker/app/operators.ts";
 import type { OperatorDirectory } from "../../worker/app/operator-directory.ts";
@@ -20,6 +21,7 @@ import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
 import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts";
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import { INITIATOR, OPERATOR, person, PROVIDER, type Stage } from "./group-buy-kit.ts";
+import { createMemoryQuestions } from "./community-memory.ts";
 import { createHttpKit } from "./http-kit.ts";
 import type { createPeopleKit } from "./people-kit.ts";
 import { valueOf } from "./people-kit.ts";
@@ -184,6 +186,13 @@ function useCasesOver(staged: () => Stage, people: ReturnType<typeof createPeopl
         operatorDirectory: operatorDirectoryOver(people),
       }),
     ),
+    questions: createQuestionUseCases({
+      authorities,
+      questions: createMemoryQuestions(),
+      cursors,
+      clock: people.clock,
+      ids,
+    }),
     sandbox: createSandboxUseCases(authorities, people.sandbox()),
   };
 }

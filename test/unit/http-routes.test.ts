@@ -18,6 +18,9 @@ const PATH_IDS: Readonly<Record<string, string>> = {
   key: `key_${ID}`,
   usr: `usr_${ID}`,
   mb: `mb_${ID}`,
+  qst: `qst_${ID}`,
+  rep: `rep_${ID}`,
+  rev: `rev_${ID}`,
   receipt: `gb_${ID}.12`,
 };
 const MONEY = { amount: 4_800, currency: "EUR" };
@@ -155,6 +158,30 @@ const REACHING: readonly [string, string, string, unknown, string, unknown[]][] 
     [PATH_IDS["mb"], { shippedAt: "2026-12-01T00:00:00Z", commandId: expect.any(String) }],
   ],
   ["GET", "/payouts", "merchant", null, "merchants.payouts", []],
+  [
+    "POST",
+    `/group-buys/${gb}/questions`,
+    "buyer",
+    { text: "Is it vegan?" },
+    "questions.ask",
+    [gb, { text: "Is it vegan?", commandId: expect.any(String) }],
+  ],
+  [
+    "POST",
+    `/group-buys/${gb}/questions/${PATH_IDS["qst"]}/answers`,
+    "buyer",
+    { text: "Yes." },
+    "questions.answer",
+    [gb, PATH_IDS["qst"], { text: "Yes.", commandId: expect.any(String) }],
+  ],
+  [
+    "POST",
+    `/operator/questions/${PATH_IDS["qst"]}/hide`,
+    "operator",
+    { reason: "Insult" },
+    "moderation.hideQuestion",
+    [PATH_IDS["qst"], "Insult"],
+  ],
   ["GET", `/operator/ledger?source=${gb}`, "operator", null, "operators.ledger", [gb]],
   ["POST", `/operator/group-buys/${gb}/approve`, "operator", { reason: "Fine" }, "operators.approve", [gb, "Fine"]],
   [
@@ -173,6 +200,7 @@ const REACHING_OPENLY: readonly [string, string, unknown, string, unknown[]][] =
   ["GET", `/group-buys/${gb}`, null, "groupBuys.view", [gb, null]],
   ["GET", `/group-buys/${gb}/members`, null, "groupBuys.members", [gb, {}]],
   ["GET", `/group-buys/${gb}/events?after=12`, null, "groupBuys.leaves", [gb, 12]],
+  ["GET", `/group-buys/${gb}/questions?limit=5`, null, "questions.list", [gb, null, { limit: 5 }]],
   ["GET", `/receipts/${PATH_IDS["receipt"]}`, null, "groupBuys.receipt", [PATH_IDS["receipt"]]],
 ];
 

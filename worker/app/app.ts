@@ -25,6 +25,7 @@ import type {
   DisputeInput,
   DisputeReplyInput,
 } from "../contract/disputes.ts";
+import type { Question, TextInput } from "../contract/community.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
   DeliveryInput,
@@ -269,6 +270,19 @@ export interface OperatorUseCases extends DeliveryDecisions {
   ledger(caller: Caller, source: string): Answer<LedgerView>;
 }
 
+export interface QuestionUseCases {
+  list(groupBuyId: string, caller: Caller | null, query: PageQuery): Answer<Page<Question>>;
+  /** How many can be read. */
+  count(groupBuyId: string): Promise<number>;
+  ask(caller: Caller, groupBuyId: string, input: TextInput & Repeatable): Answer<Question>;
+  answer(caller: Caller, groupBuyId: string, questionId: string, input: TextInput & Repeatable): Answer<Question>;
+}
+
+/** For operators alone. */
+export interface ModerationUseCases {
+  hideQuestion(caller: Caller, questionId: string, reason: string): Answer<Question>;
+}
+
 /** Messages that would have been sent; a page in `local`, `test` and `demo`. */
 export interface MailMessage {
   readonly id: string;
@@ -300,5 +314,7 @@ export interface App {
   readonly merchants: MerchantUseCases;
   readonly operators: OperatorUseCases;
   readonly notices: NoticeUseCases;
+  readonly questions: QuestionUseCases;
+  readonly moderation: ModerationUseCases;
   readonly sandbox: SandboxUseCases | null;
 }

@@ -148,6 +148,14 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "GET /operator/breaches": granted("operator:read", ["operator"]),
   "POST /operator/group-buys/{id}/breach": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
 
+  // Questions
+  "GET /group-buys/{id}/questions": open,
+  "POST /group-buys/{id}/questions": granted("group-buys:write", ["person"], { not: ["initiator"] }),
+  "POST /group-buys/{id}/questions/{question}/answers": granted("group-buys:write", ["initiator"], {
+    others: "forbidden",
+  }),
+  "POST /operator/questions/{id}/hide": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
+
   // Sandbox
   "POST /sandbox/actors": open,
   "POST /group-buys/{id}/sandbox-clock": open,

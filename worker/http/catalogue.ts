@@ -9,6 +9,7 @@ import { offerEndpoints } from "./offers/endpoints.ts";
 import { operatorEndpoints } from "./operators/endpoints.ts";
 import { orderEndpoints } from "./orders/endpoints.ts";
 import { peopleEndpoints } from "./people/endpoints.ts";
+import { questionEndpoints } from "./questions/endpoints.ts";
 import { receiptEndpoints } from "./receipts/endpoints.ts";
 import { sandboxEndpoints } from "./sandbox/endpoints.ts";
 
@@ -31,6 +32,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Offers", endpoints: offerEndpoints },
     { tag: "Orders", endpoints: orderEndpoints },
     { tag: "Operators", endpoints: operatorEndpoints },
+    { tag: "Questions", endpoints: questionEndpoints },
     ...(sandbox === null
       ? []
       : [{ tag: "Sandbox", endpoints: [...sandboxEndpoints(sandbox), ...sandboxLegEndpoints] }]),

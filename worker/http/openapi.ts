@@ -13,6 +13,7 @@ import {
   PriceTier,
   Receipt,
 } from "../contract/group-buy.ts";
+import { Question } from "../contract/community.ts";
 import { Demand, DemandHit, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
 import { KeySummary, MerchantProfile, Person, SessionSummary } from "../contract/people.ts";
 import { Problem, problem, PROBLEMS, SLUGS, type Slug } from "../contract/problems.ts";
@@ -44,6 +45,7 @@ const NAMED = {
   Person,
   PriceTier,
   Problem,
+  Question,
   Receipt,
   SessionSummary,
 };

@@ -77,3 +77,11 @@ export const JOIN_REFUSALS = [
   "timestamp-invalid",
   "busy",
 ] as const satisfies readonly Slug[];
+
+/** What can be wrong with words that people say to each other; whether they may be empty is said beside it. */
+export const WORDS_REFUSALS = [
+  "text-too-long",
+  "text-control-character",
+  "text-bidi-control",
+  "text-too-many-marks",
+] as const satisfies readonly Slug[];

@@ -214,5 +214,13 @@ export const english: Words = {
       subject: "{amountMinor} has been paid out to you: {title}",
       text: "The initiator of “{title}” did not stand by it, and their deposit was shared among its members. Your part of {amountMinor} has been paid out to you. It comes on top of your own money.",
     },
+    question_asked: {
+      subject: "A question: {title}",
+      text: "Somebody has asked something about “{title}”. Everybody who thinks of joining reads your answer.",
+    },
+    question_answered: {
+      subject: "Your question was answered: {title}",
+      text: "The initiator of “{title}” has answered your question.",
+    },
   },
 };

@@ -72,6 +72,8 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   part_ended: { role: "member", topic: "duty" },
   guarantee_called: { role: "initiator", topic: "duty" },
   share_paid: { role: "member", topic: "duty" },
+  question_asked: { role: "initiator", topic: "news" },
+  question_answered: { role: "member", topic: "news" },
 };
 
 export function isNoticeKind(kind: string): kind is NoticeKind {
@@ -87,8 +89,11 @@ const ABOUT_ORDERS: ReadonlySet<NoticeKind> = new Set([
   "breached",
 ]);
 
+const ABOUT_QUESTIONS: ReadonlySet<NoticeKind> = new Set(["question_asked", "question_answered"]);
+
 /** The page that a message leads to: where what it speaks of is seen, and done. */
 export function pageOf(kind: NoticeKind, groupBuyId: string): string {
+  if (ABOUT_QUESTIONS.has(kind)) return `/g/${groupBuyId}/questions`;
   switch (NOTICE_KINDS[kind].role) {
     case "initiator":
     case "member":

@@ -15,6 +15,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/cancel/", ["group", "join"]],
   ["/g/[id]/dispute/", ["dispute"]],
   ["/g/[id]/share/", ["share"]],
+  ["/g/[id]/questions/", ["questions"]],
   ["/g/", ["group", "category"]],
   ["/dev/", ["group", "category"]],
   ["/start/", ["start", "sign", "join", "group", "category"]],

@@ -75,6 +75,8 @@ export interface NoticeFacts {
   part_ended: { why: "unpaid" | "deposit" | "capacity"; quantity: number };
   guarantee_called: { why: "cancelled" | "no_show"; amountMinor: number; members: number };
   share_paid: { amountMinor: number };
+  question_asked: Record<never, never>;
+  question_answered: Record<never, never>;
 }
 
 export type NoticeKind = keyof NoticeFacts;

@@ -18,6 +18,18 @@ export const GROUP_BUY_STATES = [
 ] as const;
 export type GroupBuyStateName = (typeof GROUP_BUY_STATES)[number];
 
+const BEFORE_PUBLICATION: ReadonlySet<GroupBuyStateName> = new Set([
+  "draft",
+  "awaiting_deposit",
+  "in_review",
+  "discarded",
+]);
+
+/** Nobody but the initiator and operators knows of it yet (G1). */
+export function isBeforePublication(state: GroupBuyStateName): boolean {
+  return BEFORE_PUBLICATION.has(state);
+}
+
 /** States of a membership (rules M1–M16). */
 export const MEMBER_STATES = [
   "waitlisted",

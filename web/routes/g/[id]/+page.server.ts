@@ -13,11 +13,16 @@ export const load: PageServerLoad = async (event) => {
   const code = parseCode(event.params.id);
   if (code !== null) redirect(302, `/g/${valueOf(await app.groupBuys.idOfCode(code))}`);
   const groupBuy = valueOf(await app.groupBuys.view(event.params.id, event.locals.caller));
-  const members = await app.groupBuys.members(event.params.id, { limit: 50 });
+  const [members, questions] = await Promise.all([
+    app.groupBuys.members(event.params.id, { limit: 50 }),
+    // The directory's database may be down; the group-buy is not (api-and-security 6.3).
+    app.questions.count(event.params.id).catch(() => null),
+  ]);
   return {
     groupBuy,
     members: members.ok ? members.value.items : [],
     commandId: newCommandId(),
+    questions,
     link: pageLink(event, groupBuy.id),
   };
 };
