@@ -62,14 +62,15 @@ export class Rest {
     return this.#call("POST", "/sandbox/actors", null, { role, name, country: "DE", currency: "EUR" });
   }
 
-  /** The code of the newest message to an address. */
+  /** The newest code that was sent to an address. */
   async codeFor(email: string): Promise<string> {
     return this.#until(async () => {
       const { items } = await this.#call<{ items: { text: string }[] }>(
         "GET",
         `/sandbox/mailbox?to=${encodeURIComponent(email)}`,
       );
-      return /\d{8}/.exec(items[0]?.text ?? "")?.[0] ?? null;
+      const codes = items.map(({ text }) => /code is (\d{8})/.exec(text)?.[1]);
+      return codes.find((code) => code !== undefined) ?? null; // Other messages may have come after it.
     });
   }
 

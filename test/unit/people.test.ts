@@ -9,6 +9,18 @@ const DAY_MS = 86_400_000;
 const EMAIL = "mei@example.org";
 
 describe("signing in with a code", () => {
+  test("a new person's times are read where their browser is; nonsense and later sign-ins change nothing", async () => {
+    const zoneAfter = async (email: string, zone: string) => {
+      await kit.people.requestCode({ email });
+      const [mail] = await kit.stores.mailbox.messages(email);
+      const code = /\d{8}/.exec(mail?.text ?? "")?.[0] ?? "";
+      return valueOf(await kit.people.signIn({ email, code, zone })).person.zone;
+    };
+    expect(await zoneAfter("tokyo@example.org", "Asia/Tokyo")).toBe("Asia/Tokyo");
+    expect(await zoneAfter("tokyo@example.org", "Europe/Berlin")).toBe("Asia/Tokyo");
+    expect(await zoneAfter("mars@example.org", "Mars/Olympus")).toBe("UTC");
+  });
+
   test("a code opens a session, and an unknown address becomes a person", async () => {
     const kit = createPeopleKit();
     const { person, caller } = await kit.signIn(EMAIL);

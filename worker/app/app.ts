@@ -139,7 +139,12 @@ export interface MyGroupBuy {
 
 export interface PeopleUseCases {
   requestCode(input: { email: string; locale?: string }): Answer<{ sent: true }>;
-  signIn(input: { email: string; code: string; userAgent?: string }): Answer<{ token: string; person: Person }>;
+  signIn(input: {
+    email: string;
+    code: string;
+    userAgent?: string;
+    zone?: string;
+  }): Answer<{ token: string; person: Person }>;
   signOut(caller: Caller): Answer<void>;
   callerOfSession(token: string): Promise<Caller | null>;
   callerOfKey(token: string): Promise<Result<Caller, Problem>>;

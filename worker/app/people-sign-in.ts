@@ -2,7 +2,7 @@ import { problem } from "../contract/problems.ts";
 import { err, ok } from "../core/result.ts";
 import type { PeopleUseCases } from "./app.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
-import { checkLocale, normaliseEmail } from "./people-fields.ts";
+import { checkLocale, checkZone, normaliseEmail } from "./people-fields.ts";
 import { presentPerson } from "./people-roles.ts";
 import { CODE_LIFE_MS, CODES_PER_HOUR_MAXIMUM, CODE_TRIES_MAXIMUM } from "./people-rules.ts";
 import { codeHashOf, isSameHash, newCode, newSecret, tokenHashOf } from "./people-secrets.ts";
@@ -10,6 +10,7 @@ import type { StoredPerson } from "./people-store.ts";
 
 const HOUR_MS = 3_600_000;
 const DEFAULT_LOCALE = "en";
+const DEFAULT_ZONE = "UTC";
 
 /** Signing in without passwords: a code goes to an address, and whoever can read it there is the person (ASVS 6.5, 6.6). */
 export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCases, "requestCode" | "signIn"> {
@@ -51,7 +52,7 @@ export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCa
       const isRight = live !== null && isSameHash(live.codeHash, shown, sameDigest);
       if (!isRight || !(await codes.use(email.value, shown, nowMs))) return err(problem("code-invalid"));
 
-      const person = await people.findOrAdd(newPerson(email.value, live.locale, nowMs));
+      const person = await people.findOrAdd(newPerson(email.value, live.locale, input.zone, nowMs));
       if (email.value === firstOperatorEmail) await people.makeFirstOperator(person.id);
 
       // A new token at every sign-in, so that none can be planted beforehand (ASVS 7.2.4).
@@ -68,14 +69,21 @@ export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCa
     },
   };
 
-  function newPerson(email: string, locale: string, nowMs: number): Omit<StoredPerson, "merchantId" | "merchantState"> {
+  /** @param zone where their browser is: what they are told has its times by it until they say otherwise */
+  function newPerson(
+    email: string,
+    locale: string,
+    zone: string | undefined,
+    nowMs: number,
+  ): Omit<StoredPerson, "merchantId" | "merchantState"> {
+    const checkedZone = checkZone(zone ?? DEFAULT_ZONE);
     return {
       id: ids.next("usr"),
       version: 1,
       email,
       name: `Buyer ${plainNumber(ids.randomBytes(2))}`, // Never the address: names are seen by others.
       locale,
-      zone: "UTC",
+      zone: checkedZone.ok ? checkedZone.value : DEFAULT_ZONE,
       country: null,
       currency: null,
       isOperator: false,

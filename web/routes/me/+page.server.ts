@@ -7,7 +7,9 @@ type Segment = (typeof SEGMENTS)[number];
 
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
-  const mine = valueOf(await useCases(event).groupBuys.mine(caller));
+  const { groupBuys, notices } = useCases(event);
+  const [found, unread] = await Promise.all([groupBuys.mine(caller), notices.unread(caller)]);
+  const mine = valueOf(found);
   const wanted = event.url.searchParams.get("show");
   const segment = SEGMENTS.find((known) => known === wanted) ?? "running";
   return {
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
     segments: SEGMENTS.map((name) => ({ name, count: mine.filter((one) => isIn(one, name)).length })),
     asked: mine.filter(({ groupBuy }) => groupBuy.asked.length > 0),
     shown: mine.filter((one) => isIn(one, segment)).toSorted(byNextMoment),
+    unread: unread.ok ? unread.value : 0,
     nowMs: nowMs(event),
   };
 };

@@ -20,7 +20,7 @@ export const actions: Actions = {
     if (!answer.ok) return refuse(event, answer.error, { email, to });
     // Local mode has no mail: the page shows what a mailbox would have.
     const mail = mode === "local" ? await sandbox?.mailbox(email) : undefined;
-    const localCode = mail?.ok === true ? codeIn(mail.value.at(0)?.text) : undefined;
+    const localCode = mail?.ok === true ? codeIn(mail.value) : undefined;
     return { email, to, isSent: true, ...(localCode !== undefined && { localCode }) };
   },
 
@@ -31,6 +31,7 @@ export const actions: Actions = {
     const answer = await useCases(event).people.signIn({
       email,
       code: text(form, "code").replace(/\D/g, ""),
+      zone: event.locals.zone,
       ...(userAgent !== null && { userAgent }),
     });
     if (!answer.ok) return refuse(event, answer.error, { email, to, isSent: true });
@@ -39,6 +40,7 @@ export const actions: Actions = {
   },
 };
 
-function codeIn(message: string | undefined): string | undefined {
-  return /\d{8}/.exec(message ?? "")?.[0];
+/** The newest code among the messages to an address; others may have come after it. */
+function codeIn(messages: readonly { readonly text: string }[]): string | undefined {
+  return messages.map(({ text: words }) => /code is (\d{8})/.exec(words)?.[1]).find((code) => code !== undefined);
 }

@@ -8,10 +8,15 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
-  const { people } = useCases(event);
-  const [me, sessions] = await Promise.all([people.me(caller), people.sessions(caller)]);
+  const { people, notices } = useCases(event);
+  const [me, sessions, choices] = await Promise.all([
+    people.me(caller),
+    people.sessions(caller),
+    notices.choices(caller),
+  ]);
   return {
     me: valueOf(me),
+    choices: valueOf(choices),
     sessions: sessions.ok ? sessions.value : [],
     locales: LOCALES,
     zones: Intl.supportedValuesOf("timeZone"),
