@@ -56,8 +56,8 @@ test("a person reads what they were told, goes where it leads, and turns off wha
 
 test("without scripts the list, the mark and the choices work as forms", async ({ crowd, rest }) => {
   const page = await crowd.enter({ javaScriptEnabled: false });
+  await page.goto("/sign-in?to=/me/notices");
   await signIn(page, rest, "no.scripts.told@example.test");
-  await page.goto("/me/notices");
   await expect(page.getByText("No message yet.")).toBeVisible();
   await shoot(page, "97-notices-empty", "phone");
   await page.getByRole("link", { name: "Which ones I get" }).click();

@@ -10,6 +10,7 @@ const EMAIL = "mei@example.org";
 
 describe("signing in with a code", () => {
   test("a new person's times are read where their browser is; nonsense and later sign-ins change nothing", async () => {
+    const kit = createPeopleKit();
     const zoneAfter = async (email: string, zone: string) => {
       await kit.people.requestCode({ email });
       const [mail] = await kit.stores.mailbox.messages(email);

@@ -5,6 +5,7 @@ import type { Actions, PageServerLoad } from "./$types";
 /** What this person was told, in their language; each leads to the page where it is seen, and done. */
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
+  event.depends("onebell:notices");
   const { notices } = useCases(event);
   const cursor = event.url.searchParams.get("cursor");
   const { locale, zone } = event.locals; // Where they read it now, which may not be where their mail reads it.
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
     notices.mine({ ...caller, locale, zone }, { ...(cursor !== null && { cursor }) }),
     notices.unread(caller),
   ]);
-  return { ...valueOf(page), isFirst: cursor === null, unread: valueOf(unread) };
+  return { ...valueOf(page), zone, isFirst: cursor === null, unread: valueOf(unread) };
 };
 
 export const actions: Actions = {
