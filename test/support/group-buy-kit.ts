@@ -258,6 +258,17 @@ export class Stage {
     return this.give({ type, words: "Reported." }, person(name, { isOperator: true }));
   }
 
+  /** A deadline after an incident (T7). */
+  extend(closesAtMs: number, name = OPERATOR, words = "Nobody could reach us."): Outcome {
+    return this.give({ type: "extend", closesAtMs, words }, person(name, { isOperator: true }));
+  }
+
+  /** By place in the log, as operators read it (M16). */
+  remove(name: string, by = OPERATOR): Outcome {
+    const { seq } = this.member(name);
+    return this.give({ type: "remove_member", seq, words: "The card was stolen." }, person(by, { isOperator: true }));
+  }
+
   vote(name: string, merchantName: string): Outcome {
     return this.give({ type: "vote", offerId: this.offerOf(merchantName).id }, person(name));
   }

@@ -4,6 +4,12 @@ const AT_MS = Date.parse("2027-03-28T01:30:00Z"); // In Berlin half an hour afte
 
 /** Facts for each kind of message, one for each course its words can take. A kind without any does not compile. */
 export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K], ...NoticeFacts[K][]] } = {
+  seated: [{ quantity: 1 }, { quantity: 2 }],
+  removed: [
+    { words: "The card was stolen.", backMinor: 0 },
+    { words: "The card was stolen.", backMinor: 1_000 },
+  ],
+  incident_extended: [{ closesAtMs: AT_MS, words: "Nobody could reach us for an hour." }],
   part_ended: [
     { why: "unpaid", quantity: 1 },
     { why: "deposit", quantity: 2 },

@@ -1,4 +1,4 @@
-import { DAY, HOUR, INITIATOR, Stage, START, type StageOptions } from "./group-buy-kit.ts";
+import { CLOSES, DAY, HOUR, INITIATOR, Stage, START, type StageOptions } from "./group-buy-kit.ts";
 import { OLEGS_MERCHANT } from "./permission-world.ts";
 
 /** A right request of one call, in a situation in which those who may make it are answered well. */
@@ -254,4 +254,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "POST /operator/group-buys/{id}/suspend": { stage: opened, path: operating("suspend"), body: reason },
   "POST /operator/group-buys/{id}/resume": { stage: suspended, path: operating("resume"), body: reason },
   "POST /operator/group-buys/{id}/cancel": { stage: opened, path: operating("cancel"), body: reason },
+  "POST /operator/group-buys/{id}/extend": {
+    stage: opened,
+    path: operating("extend"),
+    body: () => ({ ...reason(), closesAt: new Date(CLOSES + HOUR).toISOString() }),
+  },
+  "POST /operator/group-buys/{id}/removals": {
+    stage: opened,
+    path: operating("removals"),
+    body: (stage) => ({ ...reason(), seq: stage.member("Oda").seq }),
+  },
 };

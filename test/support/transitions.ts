@@ -47,6 +47,7 @@ const GROUP_BUY: readonly Way[] = [
   ["G5", "in_review", "draft", "submission_returned", "declined"],
   ["G6", "open", "suspended", "suspended"],
   ["G7", "suspended", "open", "resumed"],
+  ["T7", "closing", "open", "incident_extended"],
   ["G8", "open", "cancelled", "cancelled", "by_initiator"],
   ["G9", "open", "cancelled", "cancelled", "by_operator"],
   ["G9", "suspended", "cancelled", "cancelled", "by_operator"],
@@ -77,6 +78,8 @@ const MEMBER: readonly Way[] = [
   ["M1", null, "active", "joined"],
   ["M2", null, "waitlisted", "joined"],
   ["M3", "waitlisted", "held", "promoted"],
+  ["M3", "waitlisted", "held", "promoted_armed"],
+  ["M3", "waitlisted", "active", "promoted_armed"],
   ["M3", "waitlisted", "lapsed", "closed"],
   ["M4", "held", "active", "deposit_held"],
   ["M4", "held", "active", "deposit_captured"],
@@ -100,6 +103,9 @@ const MEMBER: readonly Way[] = [
   ["M12", "paid", "shipped", "shipped"],
   ["M13", "shipped", "received", "received"],
   ["M14", "shipped", "disputed", "disputed"],
+  ["M16", "waitlisted", "removed", "removed"],
+  ["M16", "held", "removed", "removed"],
+  ["M16", "active", "removed", "removed"],
   ["M15", "disputed", "completed", "dispute_ended"],
   ["M15", "disputed", "refunded", "dispute_ended"],
   ["G22", "received", "completed", "settled"],
@@ -126,7 +132,7 @@ const OFFER: readonly Way[] = [
 ];
 
 /** Rules that are specified and change nothing yet; docs/rules.md says so too. */
-export const RESERVED: readonly string[] = ["M16"];
+export const RESERVED: readonly string[] = [];
 
 export const ROWS: readonly Row[] = [
   ...rows("group-buy", GROUP_BUY),

@@ -249,6 +249,10 @@ export interface OperatorUseCases extends DeliveryDecisions {
   resume(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   /** G9: where money is held the first operator proposes it, and another one decides. */
   callOff(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
+  /** T7: the first operator proposes a deadline after an incident, another one says the same and decides. */
+  extend(caller: Caller, groupBuyId: string, input: { closesAt: string; reason: string }): Answer<GroupBuyResource>;
+  /** M16: by the member's place in the log. */
+  remove(caller: Caller, groupBuyId: string, input: { seq: number; reason: string }): Answer<GroupBuyResource>;
   groupBuys(caller: Caller, query: OperatorGroupBuyQuery): Answer<Page<OperatorGroupBuyRow>>;
   caseFile(caller: Caller, groupBuyId: string): Answer<OperatorCase>;
   /** Newest first; `before` is the number of an event, and the next page begins before it. */

@@ -1,4 +1,6 @@
-import { ok } from "../core/result.ts";
+import { fieldProblem } from "../contract/problems.ts";
+import { parseInstant } from "../core/time/instant.ts";
+import { err, ok } from "../core/result.ts";
 import type { PersonCommand } from "../core/group-buy/commands.ts";
 import type { GroupBuyResource } from "../contract/group-buy.ts";
 import type { Answer, Caller, OperatorUseCases } from "./app.ts";
@@ -9,7 +11,10 @@ import { createOperatorPeople, type OperatorPeopleDependencies } from "./operato
 import { reasonIn } from "./operator-rules.ts";
 import { answer, sender, wholeIn } from "./send.ts";
 
-type OperatorCommand = Extract<PersonCommand, { type: "approve" | "reject" | "suspend" | "resume" | "call_off" }>;
+type OperatorCommand = Extract<
+  PersonCommand,
+  { type: "approve" | "reject" | "suspend" | "resume" | "call_off" | "extend" | "remove_member" }
+>;
 
 /** The console: what operators decide about a group-buy (G5, G6, G7, G9), always with a reason, and all they look at. */
 export function createOperatorUseCases(deps: OperatorDependencies & OperatorPeopleDependencies): OperatorUseCases {
@@ -35,6 +40,14 @@ export function createOperatorUseCases(deps: OperatorDependencies & OperatorPeop
     suspend: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "suspend", words: reason })),
     resume: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "resume", words: reason })),
     callOff: (caller, id, words) => decide(caller, id, words, (reason) => ({ type: "call_off", words: reason })),
+    async extend(caller, id, { closesAt, reason }) {
+      const parsed = parseInstant(closesAt);
+      if (!parsed.ok)
+        return err(fieldProblem(parsed.error, "/closesAt", "An RFC 3339 timestamp with a zone is needed."));
+      return decide(caller, id, reason, (words) => ({ type: "extend", closesAtMs: parsed.value, words }));
+    },
+    remove: (caller, id, { seq, reason }) =>
+      decide(caller, id, reason, (words) => ({ type: "remove_member", seq, words })),
     ledger: async (_caller, source) => ok(await readLedger(directory, source)),
     ...createDeliveryDecisions(deps),
     ...createOperatorDesk(deps),

@@ -103,10 +103,11 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
 /** What has happened to the deadline, and what it gives to members. */
 function presentMoved(
   groupBuy: GroupBuy,
-): Pick<GroupBuyResource, "deadlineMoves" | "extendedFrom" | "freeExitUntil" | "suspension"> {
-  const { state, deadlineMoves, extendedFromMs, freeExitUntilMs, suspension } = groupBuy;
+): Pick<GroupBuyResource, "deadlineMoves" | "extendedFrom" | "freeExitUntil" | "incident" | "suspension"> {
+  const { state, deadlineMoves, extendedFromMs, freeExitUntilMs, incident, suspension } = groupBuy;
   return {
     ...(deadlineMoves > 0 && { deadlineMoves }),
+    ...(incident && { incident: { from: formatInstant(incident.fromMs), words: incident.words } }),
     ...(extendedFromMs !== null && { extendedFrom: formatInstant(extendedFromMs) }),
     ...(state === "open" && freeExitUntilMs !== null && { freeExitUntil: formatInstant(freeExitUntilMs) }),
     ...(state === "suspended" &&

@@ -243,6 +243,8 @@ export const GroupBuyResource = z.object({
   extendedFrom: Timestamp.optional(), // the deadline that it has moved
   freeExitUntil: Timestamp.optional(), // leaving is free until then, lock or no lock (M6)
   suspension: z.object({ since: Timestamp, words: z.string() }).optional(),
+  // A fault of the platform has moved the deadline (T7): from when, and the operators' words.
+  incident: z.object({ from: Timestamp, words: z.string() }).optional(),
   withdrawLockMs: z.int(),
   payGraceMs: z.int(),
   termsHash: z.string(),

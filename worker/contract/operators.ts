@@ -12,6 +12,7 @@ export const ATTENTION_KINDS = [
   "review",
   "suspended",
   "cancel_proposed",
+  "extension_proposed",
   "refund_failed",
   "shipping_late",
   "dispute",

@@ -142,6 +142,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /operator/group-buys/{id}/suspend": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
   "POST /operator/group-buys/{id}/resume": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
   "POST /operator/group-buys/{id}/cancel": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
+  "POST /operator/group-buys/{id}/extend": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
+  "POST /operator/group-buys/{id}/removals": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),
   "GET /operator/disputes": granted("operator:read", ["operator"]),
   "GET /operator/disputes/{id}": granted("operator:read", ["operator"]),
   "POST /operator/disputes/{id}/decision": granted("operator:write", ["operator"], { not: [...BUYERS, ...SELLERS] }),

@@ -202,6 +202,18 @@ export const english: Words = {
       subject: "Paused for three days: {title}",
       text: "“{title}” has been paused since {sinceMs}. Its members’ deposits stay held for as long as it is.\n\nA second operator has to decide now: resume it, or cancel it.",
     },
+    seated: {
+      subject: "You are in: {title}",
+      text: "A place came free in “{title}”, and you were next on the waiting list. Your deposit was there already, so {quantity, plural, one {the place is yours} other {the # places are yours}}. You need not do anything.",
+    },
+    removed: {
+      subject: "Your place was taken back: {title}",
+      text: "An operator has taken your place in “{title}” back. {words}\n\n{backMinor, select, none {Nothing was taken.} other {Everything you paid goes back: {backMinor}.}} If you think that this is wrong, write to us.",
+    },
+    incident_extended: {
+      subject: "More time after a fault of ours: {title}",
+      text: "Something went wrong on our side, so “{title}” is open until {closesAtMs}. {words}\n\nNothing else has changed. Until then you may leave without any cost, even in the last minutes.",
+    },
     part_ended: {
       subject: "What you added was given up: {title}",
       text: "{why, select, unpaid {The deposit for what you added to your place in “{title}” was not paid in time, so that part was given up.} deposit {The deposit for what you added to your place in “{title}” could not be kept, so that part was given up.} other {The offer that was taken for “{title}” has no room for all that you added, so that part was given up.}} It was {quantity, plural, one {# unit} other {# units}}.\n\nYour place stays as it was before. What was held for the added part goes back by itself.",

@@ -21,6 +21,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "breached-1": breached,
   "operated-1": operated,
   "forfeited-1": forfeited,
+  "incident-1": incident,
 };
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
@@ -346,5 +347,36 @@ function forfeited(): Stage {
   if (!share) throw new Error("Bob has a share");
   stage.answer(share, { kind: "payout_failed", code: "account-closed" });
   stage.answer(share, { kind: "payout_failed", code: "account-closed" });
+  return stage.answerAll();
+}
+
+/** Armed deposits in line, members who are removed from every place, and more time after an incident (H5, M16, T7). */
+function incident(): Stage {
+  const stage = new Stage({ basis: SECOND, terms: { quantityMaximum: 12 } }).publish();
+  const bell = START + DAY;
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 6 })
+    .seat("Bob", { quantity: 4 });
+  for (const [name, quantity] of [
+    ["Cem", 2],
+    ["Eve", 1],
+    ["Dag", 3],
+  ] as const) {
+    const legId = stage.arm(name, quantity);
+    if (name !== "Dag") stage.answerAll();
+    stage.join(name, { quantity, armedLegId: legId });
+  }
+  stage.join("Fox", { quantity: 2 });
+  stage.remove("Fox");
+  stage.remove("Ada"); // Cem and Eve are in at once, Dag's deposit is still being verified.
+  stage.remove("Dag");
+  stage.answerAll();
+  stage.at(bell - MINUTE).join("Gil", { quantity: 1, instrument: null });
+  stage.at(bell + MINUTE).extend(bell + 2 * HOUR);
+  stage.extend(bell + 3 * HOUR, "Olga");
+  stage.extend(bell + 3 * HOUR);
+  stage.at(bell + HOUR).leave("Bob");
+  stage.at(bell + 4 * HOUR);
   return stage.answerAll();
 }

@@ -4,12 +4,13 @@ import { collect, collectionDueMs, declineLess } from "./collection.ts";
 import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./consents.ts";
 import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
-import { everybody } from "./decision.ts";
+import { concerning, everybody } from "./decision.ts";
+import { armedLegOf } from "./deposits.ts";
 import { endBySilence } from "./disputes.ts";
 import type { EventDraft } from "./events.ts";
 import { depositLeg } from "./holding.ts";
 import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
-import { capturing } from "./money-steps.ts";
+import { capturing, isSecured } from "./money-steps.ts";
 import { heldPart } from "./parts.ts";
 import { partEnded } from "./quantities.ts";
 import { freeQuantity } from "./seats.ts";
@@ -222,6 +223,12 @@ function promote(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): rea
   const member = promotable(groupBuy);
   if (!member) return [];
   const { terms, policy } = groupBuy;
+  const armed = armedLegOf(groupBuy, member);
+  if (armed) {
+    const payByMs = isSecured(armed) ? null : Math.min(atMs + policy.payWindowMs, terms.closesAtMs + policy.payGraceMs);
+    const sealed = { memberId: member.id, legId: armed.id, payByMs };
+    return [concerning({ type: "promoted_armed", open: { qty: member.quantity }, sealed }, member.pseudonym)];
+  }
   return [
     {
       event: {

@@ -113,6 +113,8 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return applyLowered(groupBuy, event);
     case "change_refused":
       return;
+    case "promoted_armed":
+      return applyPromotedArmed(groupBuy, event);
     case "seat_expired":
       return endMember(groupBuy, event.sealed.memberId, "lapsed");
     case "withdrawn":
@@ -239,6 +241,21 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       groupBuy.cancelProposedBy = event.sealed.operatorId;
       groupBuy.cancelProposal = { ...event.sealed, atMs: event.effectiveAtMs };
       return;
+    case "extension_proposed": {
+      const { operatorId, closesAtMs, words } = event.sealed;
+      groupBuy.extensionProposal = { operatorId, closesAtMs, words, atMs: event.effectiveAtMs };
+      return;
+    }
+    case "incident_extended":
+      groupBuy.extensionProposal = null;
+      groupBuy.incident = { fromMs: event.open.fromMs, words: event.open.words };
+      groupBuy.freeExitUntilMs = event.open.closesAtMs;
+      groupBuy.bellTree = null;
+      groupBuy.firstLate = null; // Late for the deadline before.
+      moveDeadline(groupBuy, event.open.closesAtMs);
+      return enter(groupBuy, "open", event);
+    case "removed":
+      return endMember(groupBuy, event.sealed.memberId, "removed");
     case "closing":
       groupBuy.bellTree = event.open;
       for (const leg of groupBuy.legs.values()) {
@@ -423,6 +440,16 @@ function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
     payByMs: sealed.payByMs,
     depositLegId: legId,
   });
+}
+
+/** H5: the deposit that was armed before is the seat's; verified, it is active at once. */
+function applyPromotedArmed(groupBuy: GroupBuy, event: Of<"promoted_armed">): void {
+  const { memberId, legId, payByMs } = event.sealed;
+  change(groupBuy, legId).memberId = memberId;
+  const member = requireMember(groupBuy, memberId);
+  member.depositLegId = legId;
+  member.payByMs = payByMs;
+  move(groupBuy, member, payByMs === null ? "active" : "held");
 }
 
 /** The merchant is bound, the members owe the rest; a deposit that covers everything is taken at once (G18, M8, M10). */

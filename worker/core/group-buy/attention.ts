@@ -11,7 +11,14 @@ export interface Attention {
 }
 
 export type AttentionKind =
-  "review" | "suspended" | "cancel_proposed" | "refund_failed" | "shipping_late" | "dispute" | "breach";
+  | "review"
+  | "suspended"
+  | "cancel_proposed"
+  | "extension_proposed"
+  | "refund_failed"
+  | "shipping_late"
+  | "dispute"
+  | "breach";
 
 /** How long a suspension may stand before somebody is reminded of it (G6). */
 export const SUSPENSION_REMINDER_MS = 72 * 3_600_000;
@@ -21,7 +28,7 @@ export function attentionOf(groupBuy: GroupBuy): Attention[] {
   return [...ofDecisions(groupBuy), ...ofRefunds(groupBuy), ...ofShipping(groupBuy), ...ofDisputes(groupBuy)];
 }
 
-function ofDecisions({ state, effectiveAtMs, suspension, cancelProposal }: GroupBuy): Attention[] {
+function ofDecisions({ state, effectiveAtMs, suspension, cancelProposal, extensionProposal }: GroupBuy): Attention[] {
   const found: Attention[] = [];
   if (state === "in_review") found.push({ kind: "review", ref: "", fromMs: effectiveAtMs, facts: {} });
   if (state === "suspended" && suspension) {
@@ -31,6 +38,10 @@ function ofDecisions({ state, effectiveAtMs, suspension, cancelProposal }: Group
   if (cancelProposal && (state === "open" || state === "suspended")) {
     const { operatorId, atMs } = cancelProposal;
     found.push({ kind: "cancel_proposed", ref: "", fromMs: atMs, facts: { operatorId } });
+  }
+  if (extensionProposal && (state === "open" || state === "closing")) {
+    const { operatorId, atMs, closesAtMs } = extensionProposal;
+    found.push({ kind: "extension_proposed", ref: "", fromMs: atMs, facts: { operatorId, closesAtMs } });
   }
   return found;
 }

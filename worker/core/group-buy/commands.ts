@@ -44,6 +44,10 @@ export type PersonCommand =
   | { readonly type: "suspend"; readonly words: string }
   | { readonly type: "resume"; readonly words: string }
   | { readonly type: "call_off"; readonly words: string }
+  /** An incident of the platform (T7): the deadline that two operators agree on, ms UTC. */
+  | { readonly type: "extend"; readonly closesAtMs: number; readonly words: string }
+  /** By place in the log, as operators read it (M16). */
+  | { readonly type: "remove_member"; readonly seq: number; readonly words: string }
   | { readonly type: "retry_refund"; readonly legId: string; readonly words: string }
   | { readonly type: "stop_merchant"; readonly merchantId: string; readonly words: string }
   | { readonly type: "arm"; readonly quantity: number; readonly instrument: string }

@@ -14,6 +14,8 @@ import { decideProviderAnswered } from "./provider-answers.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeQuantity } from "./quantities.ts";
 import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
+import { decideExtend } from "./incident.ts";
+import { decideRemove } from "./removal.ts";
 import { decideJoin, decideLeave } from "./seats.ts";
 import type { GroupBuy } from "./state.ts";
 import { decideResume, decideSuspend } from "./suspension.ts";
@@ -46,6 +48,10 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideRetryRefund(groupBuy, command, context);
     case "stop_merchant":
       return decideStopMerchant(groupBuy, command, context);
+    case "extend":
+      return decideExtend(groupBuy, command, context);
+    case "remove_member":
+      return decideRemove(groupBuy, command, context);
     case "join":
       return decideJoin(groupBuy, command, context);
     case "leave":

@@ -2,7 +2,7 @@ import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import { depositLeg } from "./holding.ts";
 import { isSecured } from "./money-steps.ts";
-import { isPublished, isSellerIn, requireMember, type GroupBuy, type Leg } from "./state.ts";
+import { isPublished, isSellerIn, requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -31,6 +31,14 @@ export function decideArm(groupBuy: GroupBuy, command: OfType<"arm">, context: C
 /** An armed deposit that still may become a seat. */
 export function isArmed(leg: Leg): boolean {
   return leg.memberId === null && leg.purpose === "deposit" && (leg.state === "opening" || isSecured(leg));
+}
+
+/** H5: the armed deposit that would pay for a seat in line as it is. */
+export function armedLegOf(
+  { legs }: GroupBuy,
+  { personId, quantity }: Pick<Member, "personId" | "quantity">,
+): Leg | null {
+  return legs.values().find((leg) => leg.personId === personId && leg.quantity === quantity && isArmed(leg)) ?? null;
 }
 
 /** Names an instrument for a leg that waits for one, or another after a decline. */

@@ -202,6 +202,26 @@ export type EventDraft =
       readonly sealed: Nothing;
     }
   | {
+      readonly type: "extension_proposed";
+      readonly open: Nothing;
+      readonly sealed: ByOperator & { readonly words: string; readonly closesAtMs: number };
+    }
+  | {
+      readonly type: "incident_extended";
+      readonly open: { readonly fromMs: number; readonly closesAtMs: number; readonly words: string };
+      readonly sealed: ByOperator & { readonly words: string };
+    }
+  | {
+      readonly type: "removed";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & ByOperator & { readonly words: string };
+    }
+  | {
+      readonly type: "promoted_armed";
+      readonly open: { readonly qty: number };
+      readonly sealed: OfMember & OfLeg & { readonly payByMs: number | null };
+    }
+  | {
       readonly type: "cancel_proposed";
       readonly open: Nothing;
       readonly sealed: ByOperator & { readonly words: string };

@@ -72,6 +72,9 @@ export interface NoticeFacts {
   receipt_soon: { confirmAtMs: number };
   review_waiting: { sinceMs: number };
   suspension_waiting: { sinceMs: number };
+  seated: { quantity: number };
+  removed: { words: string; backMinor: number };
+  incident_extended: { closesAtMs: number; words: string };
   part_ended: { why: "unpaid" | "deposit" | "capacity"; quantity: number };
   guarantee_called: { why: "cancelled" | "no_show"; amountMinor: number; members: number };
   share_paid: { amountMinor: number };
@@ -290,6 +293,23 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     }
     case "breach_declared":
       return toMerchant("breached", { words: event.open.words });
+    case "promoted_armed": {
+      const { memberId, payByMs, legId } = event.sealed;
+      const { personId, quantity } = requireMember(groupBuy, memberId);
+      const amountMinor = requireLeg(groupBuy, legId).amountMinor;
+      return [
+        payByMs === null ? to(personId, "seated", { quantity }) : to(personId, "promoted", { amountMinor, payByMs }),
+      ];
+    }
+    case "removed": {
+      const member = requireMember(groupBuy, event.sealed.memberId);
+      const facts = { words: event.sealed.words, backMinor: backMinorOf(groupBuy, member) };
+      return [to(member.personId, "removed", facts)];
+    }
+    case "incident_extended": {
+      const { closesAtMs, words } = event.open;
+      return everybodyStill(groupBuy).map(({ personId }) => to(personId, "incident_extended", { closesAtMs, words }));
+    }
     case "part_ended": {
       const { why, qty } = event.open;
       return why === "withdrawn" ? [] : [to(personOf(event.sealed.memberId), "part_ended", { why, quantity: qty })];

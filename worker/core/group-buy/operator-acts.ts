@@ -15,6 +15,9 @@ export type OperatorAction =
   | "suspend"
   | "resume"
   | "propose_cancel"
+  | "propose_extension"
+  | "extend"
+  | "remove_member"
   | "cancel"
   | "retry_refund"
   | "withdraw_offer"
@@ -32,6 +35,12 @@ export function operatorActOf(event: GroupBuyEvent): OperatorAct | null {
       return { operatorId: event.sealed.operatorId, action: "suspend", reason: event.open.words };
     case "resumed":
       return { operatorId: event.sealed.operatorId, action: "resume", reason: event.open.words };
+    case "extension_proposed":
+      return { operatorId: event.sealed.operatorId, action: "propose_extension", reason: event.sealed.words };
+    case "incident_extended":
+      return { operatorId: event.sealed.operatorId, action: "extend", reason: event.sealed.words };
+    case "removed":
+      return { operatorId: event.sealed.operatorId, action: "remove_member", reason: event.sealed.words };
     case "cancel_proposed":
       return { operatorId: event.sealed.operatorId, action: "propose_cancel", reason: event.sealed.words };
     case "cancelled":

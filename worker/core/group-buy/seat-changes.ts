@@ -71,7 +71,11 @@ function count(groupBuy: GroupBuy, state: MemberStateName, quantity: number): vo
   else if (isVerified(state)) groupBuy.verifiedQuantity += quantity;
 }
 
-export function endMember(groupBuy: GroupBuy, memberId: string, state: "lapsed" | "withdrawn" | "opted_out"): void {
+export function endMember(
+  groupBuy: GroupBuy,
+  memberId: string,
+  state: "lapsed" | "withdrawn" | "opted_out" | "removed",
+): void {
   const member = changeMember(groupBuy, memberId);
   member.payByMs = null;
   for (const leg of legsOf(groupBuy, member)) giveBack(groupBuy, leg);

@@ -67,6 +67,7 @@ function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Cont
   const member = memberOf(groupBuy, personId);
   if (member && !hasEnded(member.state))
     return { code: "already-joined", facts: { memberId: member.id, seq: member.seq } };
+  if (member?.state === "removed") return { code: "forbidden" }; // M16: not by joining again.
   if (isSellerIn(groupBuy, personId)) return { code: "conflict-of-interest" };
   if (command.quantity < 1 || command.quantity > terms.perBuyerMaximum) {
     return { code: "quantity-out-of-range", pointer: "/quantity", facts: { maximum: terms.perBuyerMaximum } };

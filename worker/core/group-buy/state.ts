@@ -252,6 +252,13 @@ export interface Guarantee {
   readonly sharedMinor: number;
 }
 
+export interface ExtensionProposal {
+  readonly operatorId: string;
+  readonly closesAtMs: number;
+  readonly words: string;
+  readonly atMs: number;
+}
+
 export interface Suspension {
   readonly sinceMs: number;
   readonly words: string;
@@ -323,6 +330,10 @@ export interface GroupBuy {
   suspension: Suspension | null;
   /** Absent until the initiator breaks what others relied on. */
   guarantee?: Guarantee;
+  /** The deadline that one operator would give after an incident; another must say the same (T7). */
+  extensionProposal?: ExtensionProposal | null;
+  /** Why an incident has moved the deadline, in the operators' words (T7). */
+  incident?: { readonly fromMs: number; readonly words: string } | null;
   /** Until when leaving is free, lock or no lock (M6): after a deadline has moved or a suspension has ended. */
   freeExitUntilMs: number | null;
   /** The deadline that the announced extension has moved (G12): it happens once. */

@@ -4,7 +4,7 @@ import { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import { LedgerView } from "../../contract/ledger.ts";
 import { OperatorMerchant, OperatorPersonCase } from "../../contract/operators.ts";
 import { MerchantProfile } from "../../contract/people.ts";
-import { pageOf } from "../../contract/shared.ts";
+import { pageOf, Timestamp } from "../../contract/shared.ts";
 import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { wholeList } from "../lists.ts";
@@ -78,6 +78,39 @@ export const operatorEndpoints: readonly Endpoint[] = [
     "Call it off with everything back; where money is held it takes a second operator (rule G9).",
     "callOff",
   ),
+  endpoint("operator:write", {
+    method: "post",
+    path: "/operator/group-buys/{id}/extend",
+    summary: "Move the deadline after an incident; a second operator has to say the same (rule T7).",
+    ids: { id: "gb" },
+    body: z.strictObject({ closesAt: Timestamp, reason: z.string() }),
+    repeat: "recorded",
+    status: 200,
+    answer: GroupBuyResource,
+    hasETag: true,
+    refusals: [
+      ...REASON_REFUSALS,
+      "timestamp-invalid",
+      "deadline-past",
+      "duration-unsupported",
+      "state-conflict",
+      "conflict-of-interest",
+    ],
+    handle: ({ app, caller, ids, body }) => app.operators.extend(caller, ids.id, body),
+  }),
+  endpoint("operator:write", {
+    method: "post",
+    path: "/operator/group-buys/{id}/removals",
+    summary: "Remove a member for fraud, by place in the log; everything goes back and the seat is free (rule M16).",
+    ids: { id: "gb" },
+    body: z.strictObject({ seq: z.int(), reason: z.string() }),
+    repeat: "recorded",
+    status: 200,
+    answer: GroupBuyResource,
+    hasETag: true,
+    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
+    handle: ({ app, caller, ids, body }) => app.operators.remove(caller, ids.id, body),
+  }),
   endpoint("operator:read", {
     method: "get",
     path: "/operator/disputes",

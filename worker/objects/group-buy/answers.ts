@@ -47,6 +47,8 @@ function showsWhole({ type }: Command): boolean {
     case "suspend":
     case "resume":
     case "call_off":
+    case "extend":
+    case "remove_member":
     case "cancel":
     case "decide_dispute":
     case "declare_breach":

@@ -6,7 +6,12 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
   const waiting = () => [...groupBuy.members.values()].filter(({ state }) => state === "waitlisted");
   return events.flatMap((event) => {
     // Whoever waits behind a seat that has become free moves up.
-    const frees = event.type === "withdrawn" || event.type === "lowered" || event.type === "part_ended";
+    const frees =
+      event.type === "withdrawn" ||
+      event.type === "removed" ||
+      event.type === "promoted_armed" ||
+      event.type === "lowered" ||
+      event.type === "part_ended";
     if (event.type === "promoted" || frees) {
       return [requireMember(groupBuy, event.sealed.memberId), ...waiting()].map(({ personId }) => personId);
     }
@@ -24,5 +29,5 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
 
 /** Whether everybody's countdown may run to another deadline from here on. */
 export function movesDeadline({ type }: GroupBuyEvent): boolean {
-  return type === "resumed" || type === "extended";
+  return type === "resumed" || type === "extended" || type === "incident_extended";
 }
