@@ -118,6 +118,7 @@ test("a contested group-buy: vote, refusal, consent, silence, a no-show, a dispu
     await bos.open(id);
     await expect(bos.page.getByText("The merchant would give €30.00 back.").first()).toBeVisible();
     await bos.button("See the proposal").click();
+    await expect(bos.page.getByText("We send glue and give back a part.")).toBeVisible();
     await shoot(bos.page, "72-proposal");
     await bos.button("Take €30.00").click();
     await expect(bos.page.getByText("You two have agreed.")).toBeVisible();
