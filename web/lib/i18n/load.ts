@@ -22,7 +22,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/me/", ["me", "group"]],
   ["/r/", ["receipt", "refusal", "group"]],
   ["/merchant/", ["merchant", "sign", "discover", "category", "dispute"]],
-  ["/merchant/", ["merchant", "sign", "discover", "category"]],
+  ["/operator/disputes/", ["operator", "dispute"]],
   ["/operator/", ["operator"]],
   ["/sign-in/", ["sign"]],
   ["/mailbox/", ["mailbox"]],

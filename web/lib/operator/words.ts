@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "../../../worker/contract/operators.ts";
 import { formatMoney } from "../format/money.ts";
+import { formatDatedStamp } from "../format/time.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -42,7 +43,7 @@ export interface EventFact {
 const NOT_SHOWN = new Set(["currency", "words", "policy", "terms", "termsHash", "treeRoot", "provider"]);
 
 /** What is public of an event, in a line: amounts as money, everything else under its own name. */
-export function factsOf({ open }: TimelineEntry, locale: string): EventFact[] {
+export function factsOf({ open }: TimelineEntry, locale: string, zone: string): EventFact[] {
   const { currency } = open;
   return Object.entries(open).flatMap(([name, value]) => {
     if (NOT_SHOWN.has(name)) return [];
@@ -50,7 +51,7 @@ export function factsOf({ open }: TimelineEntry, locale: string): EventFact[] {
       return [{ name, text: formatMoney({ amount: value, currency }, locale) }];
     }
     if (name.endsWith("Ms") && name !== "marginMs" && typeof value === "number") {
-      return [{ name: name.slice(0, -2), text: new Date(value).toISOString() }];
+      return [{ name: name.slice(0, -2), text: formatDatedStamp(value, locale, zone) }];
     }
     if (value === true) return [{ name, text: "" }];
     const isShort = typeof value === "number" || (typeof value === "string" && value !== "");

@@ -1,10 +1,10 @@
-import { error, redirect } from "@sveltejs/kit";
+import { error, fail, redirect } from "@sveltejs/kit";
 import type { Answer, App as UseCases, Caller } from "../../../worker/app/app.ts";
-import { PROBLEMS } from "../../../worker/contract/problems.ts";
+import { PROBLEMS, type Problem } from "../../../worker/contract/problems.ts";
+import type { Result } from "../../../worker/core/result.ts";
 import { refusalOf, translatorFor, type Refusal } from "./answers.ts";
 import { text } from "./command.ts";
 import { useCases, type PageEvent } from "./platform.ts";
-import { fail } from "@sveltejs/kit";
 
 /** Operators; to everybody else, signed in or not, there is nothing at this address (E6). */
 export function requireOperator(event: Pick<PageEvent, "locals">): Caller {
@@ -21,19 +21,28 @@ interface ActEvent extends PageEvent {
 
 /**
  * One form of the console: a reason, and sometimes what it is about in `subject`. Whatever was done is looked at on the
- * same page again; a refusal comes back with what was typed, under the name of its form.
+ * same page again, or what waits next; a refusal comes back with what was typed, under the name of its form.
  */
 export async function operate(
   event: ActEvent,
   name: string,
-  act: (operators: OperatorUseCases, caller: Caller, reason: string, subject: string) => Answer<unknown>,
+  act: (
+    operators: OperatorUseCases,
+    caller: Caller,
+    reason: string,
+    subject: string,
+    form: FormData,
+  ) => Answer<unknown> | Result<never, Problem>,
+  isStaying = true,
 ) {
   const caller = requireOperator(event);
   const form = await event.request.formData();
   const reason = text(form, "reason");
   const subject = text(form, "subject");
-  const answer = await act(useCases(event).operators, caller, reason, subject);
-  if (answer.ok) redirect(303, event.url.pathname + withoutAction(event.url.searchParams));
+  const answer = await act(useCases(event).operators, caller, reason, subject, form);
+  if (answer.ok) {
+    redirect(303, isStaying ? event.url.pathname + withoutAction(event.url.searchParams) : "/operator/attention");
+  }
   const translator = await translatorFor(event.locals.locale);
   const refusal = refusalOf(answer.error, translator);
   // The word on buying and selling is for those who do; here it is about deciding on one's own.

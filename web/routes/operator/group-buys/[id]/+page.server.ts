@@ -30,6 +30,10 @@ export const actions: Actions = {
   suspend: (event) => decide(event, "suspend", "suspend"),
   resume: (event) => decide(event, "resume", "resume"),
   cancel: (event) => decide(event, "cancel", "callOff"),
+  breach: (event) =>
+    operate(event, "breach", (operators, caller, reason, _subject, form) =>
+      operators.declareBreach(caller, event.params.id, { reason, proven: form.has("proven") }),
+    ),
   retry: (event) =>
     operate(event, "retry", (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
 };
