@@ -133,6 +133,31 @@ export class Rest {
     return merchant;
   }
 
+  /** The bell, the award, and everybody named has paid the rest. */
+  async collect(id: string, tokens: readonly string[]): Promise<void> {
+    await this.moveToBell(id, -1);
+    const { kind } = await this.inState(id, "collecting");
+    const address = { name: "Ada Byron", line1: "Main Street 1", postcode: "10119", city: "Berlin", country: "DE" };
+    for (const token of tokens) {
+      const body = { instrument: "sandbox:ok", ...(kind === "good" && { address }) };
+      await this.#call("POST", `/group-buys/${id}/joins/me/balance`, token, body);
+    }
+    await this.inState(id, "fulfilling");
+  }
+
+  /** An operator decides what the two did not agree on. */
+  async decideDispute(id: string, token: string, refundMinor: number): Promise<void> {
+    const orderId = (await this.view(id, token)).me?.membership?.id ?? "";
+    await this.#call("POST", `/operator/disputes/${orderId}/decision`, (await this.operator()).token, {
+      refund: euro(refundMinor),
+      reason: "The picture shows the tear; the jersey can be worn.",
+    });
+  }
+
+  async received(id: string, token: string): Promise<void> {
+    await this.#call("POST", `/group-buys/${id}/joins/me/received`, token);
+  }
+
   view(id: string, token: string | null = null): Promise<GroupBuyResource> {
     return this.#call("GET", `/group-buys/${id}`, token);
   }

@@ -23,6 +23,9 @@ export function primaryAction(groupBuy: GroupBuyResource, view: BoardView): Prim
     return { kind: "link", href: `/start/check?draft=${groupBuy.id}`, label: { key: "group.continue" } };
   }
   const membership = groupBuy.me?.membership;
+  if (membership?.dispute !== undefined && membership.dispute.speaker !== null) {
+    return { kind: "link", href: `/g/${groupBuy.id}/dispute`, label: { key: "group.dispute_see" } };
+  }
   if (membership !== undefined && (isSeated(membership.state) || !view.canJoin)) {
     const isBack = groupBuy.state === "failed" || groupBuy.state === "cancelled";
     return {

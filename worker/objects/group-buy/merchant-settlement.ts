@@ -29,7 +29,9 @@ export async function settleMerchant(
     const credited = await accountOf(merchantId).credit(credit);
     assert(credited.ok, `the award of event ${journal.seq} is credited as it was booked`);
   }
-  if (events.some(({ type }) => type === "settled")) await accountOf(merchantId).payOut(groupBuy.id);
+  // What was received before a deal was broken is the merchant's (G23), and nothing more will come.
+  const isOver = events.some(({ type }) => type === "settled" || type === "breach_declared");
+  if (isOver) await accountOf(merchantId).payOut(groupBuy.id);
 }
 
 function creditOf(groupBuy: GroupBuy, merchantId: string, journal: StoredJournal): MerchantCredit | null {
