@@ -131,6 +131,25 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(await stores.sessions.of(person.id)).toEqual([newer]);
     });
 
+    test("OP2: all sessions and keys of one person end at once, and nobody else's", async () => {
+      const [person, other] = [await stores.people.findOrAdd(aPerson()), await stores.people.findOrAdd(aPerson())];
+      const session = (personId: string) => ({
+        id: `ses_${unique()}`,
+        tokenHash: `hash-${unique()}`,
+        personId,
+        createdAtMs: NOW_MS,
+        lastSeenAtMs: NOW_MS,
+        userAgent: null,
+      });
+      for (const { id } of [person, person, other]) await stores.sessions.add(session(id));
+      const act = () =>
+        ({ id: `evt_${unique()}`, operatorId: "usr_o", action: "sign_out", reason: "Lost", atMs: NOW_MS }) as const;
+      expect(await stores.people.signOutEverywhere(person.id, act())).toEqual({ sessions: 2, keys: 0 });
+      expect(await stores.people.signOutEverywhere(person.id, act())).toEqual({ sessions: 0, keys: 0 });
+      expect(await stores.sessions.of(person.id)).toEqual([]);
+      expect(await stores.sessions.of(other.id)).toHaveLength(1);
+    });
+
     test("a key is found by its lookup, and only its owner revokes it, once", async () => {
       const person = await stores.people.findOrAdd(aPerson());
       const key: StoredKey = {

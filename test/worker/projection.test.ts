@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createD1Directory } from "../../worker/adapters/catalogue/directory.ts";
+import { createD1OperatorDirectory } from "../../worker/adapters/catalogue/operator-directory.ts";
 import { createD1Projection, ProjectionFault } from "../../worker/adapters/catalogue/projection.ts";
 import { rebuildDemandIndex } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
@@ -57,11 +58,31 @@ describe("the outbox arrives at least once and is applied once", () => {
   });
 
   test("twice changes nothing", async () => {
-    const once = { ...first(), journals: [journal(`tr_${number}`, 3_000)] };
+    const act = { id: `${id}.1`, atMs: 5, operatorId: "usr_o", action: "suspend", reason: "Reported." };
+    const waiting = { kind: "review", ref: "", fromMs: 5, facts: {} };
+    const once = { ...first(), journals: [journal(`tr_${number}`, 3_000)], acts: [act], attention: [waiting] };
     await projection.apply(once);
     const before = await rowsOfEveryTable();
     await projection.apply(once);
     expect(await rowsOfEveryTable()).toEqual(before);
+  });
+
+  test("OP1: what waits takes the place of what waited, and a late repeat does not bring it back", async () => {
+    const operators = createD1OperatorDirectory(env.CATALOGUE);
+    const waiting = (kind: string, facts = {}, fromMs = 5) => ({ kind, ref: "", fromMs, facts });
+    const kinds = async (operatorId: string, nowMs = 5) =>
+      (await operators.attention({ operatorId, nowMs }, 1_000))
+        .filter(({ groupBuyId }) => groupBuyId === id)
+        .map(({ kind }) => kind);
+    await projection.apply({ ...first(), attention: [waiting("review")] });
+    const proposed = waiting("cancel_proposed", { operatorId: "usr_otto" });
+    await projection.apply({ ...at(1, 2), attention: [proposed, waiting("suspended", {}, 9)] });
+    await projection.apply({ ...first(), attention: [waiting("review")] });
+    expect(await kinds("usr_olga")).toEqual(["cancel_proposed"]);
+    expect(await kinds("usr_otto")).toEqual([]); // Who proposed it waits for somebody else.
+    expect(await kinds("usr_otto", 9)).toEqual(["suspended"]);
+    await projection.apply(at(2, 3));
+    expect(await kinds("usr_olga", 9)).toEqual([]);
   });
 
   test("a late repeat does not bring the past back", async () => {
@@ -340,7 +361,18 @@ async function publishFive(currency: string, overrides: Parameters<typeof entry>
 }
 
 async function rowsOfEveryTable(): Promise<unknown> {
-  const tables = ["inbox_heads", "group_buys", "memberships", "offers", "journals", "entries", "accounts", "notices"];
+  const tables = [
+    "inbox_heads",
+    "group_buys",
+    "memberships",
+    "offers",
+    "journals",
+    "entries",
+    "accounts",
+    "notices",
+    "audit",
+    "attention",
+  ];
   const catalogue = await env.CATALOGUE.batch(tables.map((table) => env.CATALOGUE.prepare(`SELECT * FROM ${table}`)));
   const index = await env.SEARCH.batch([
     env.SEARCH.prepare("SELECT * FROM demands"),

@@ -10,9 +10,16 @@ export async function merchantOf(event: PageEvent): Promise<{ caller: Caller; me
   return { caller, merchant: answer.ok ? answer.value : null };
 }
 
-/** Demands, offers and orders are for verified merchants; everybody else sees where they stand. */
+/** Demands are for verified merchants; everybody else sees where they stand. */
 export async function requireMerchant(event: PageEvent): Promise<Caller> {
   const { caller, merchant } = await merchantOf(event);
   if (merchant?.state !== "verified") redirect(303, "/merchant");
+  return caller;
+}
+
+/** Offers and orders also for those whom operators have suspended: what was chosen stands, and is to be shipped (OP3). */
+export async function requireSeller(event: PageEvent): Promise<Caller> {
+  const { caller, merchant } = await merchantOf(event);
+  if (merchant === null || merchant.state === "pending") redirect(303, "/merchant");
   return caller;
 }

@@ -5,7 +5,7 @@ import { newCommandId } from "#lib/chance.ts";
 import { parseAmount } from "#lib/format/money.ts";
 import { refuse, refuseField } from "#lib/server/answers.ts";
 import { text, typed } from "#lib/server/command.ts";
-import { requireMerchant } from "#lib/server/merchant.ts";
+import { requireSeller } from "#lib/server/merchant.ts";
 import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -15,7 +15,7 @@ const ORDER = ["disputed", "paid", "shipped", "balance_due", "received", "comple
 const ANSWERS = ["accept", "propose", "reject"] as const;
 
 export const load: PageServerLoad = async (event) => {
-  const caller = await requireMerchant(event);
+  const caller = await requireSeller(event);
   const { merchants } = useCases(event);
   const offers = valueOf(await merchants.offers(caller, { limit: 100 })).items;
   const deals = offers
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   /** Goods are shipped now; a service has been agreed for a date, in the merchant's own zone. */
   ship: async (event) => {
-    const caller = await requireMerchant(event);
+    const caller = await requireSeller(event);
     const form = await event.request.formData();
     const values = typed(form);
     const [carrier, tracking] = [text(form, "carrier"), text(form, "tracking")];
@@ -52,7 +52,7 @@ export const actions: Actions = {
   },
 
   deliver: async (event) => {
-    const caller = await requireMerchant(event);
+    const caller = await requireSeller(event);
     const form = await event.request.formData();
     const values = typed(form);
     const proof = text(form, "proof");
@@ -65,7 +65,7 @@ export const actions: Actions = {
   },
 
   dispute: async (event) => {
-    const caller = await requireMerchant(event);
+    const caller = await requireSeller(event);
     const form = await event.request.formData();
     const values = typed(form);
     const answer = ANSWERS.find((one) => one === text(form, "answer"));
