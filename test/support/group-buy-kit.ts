@@ -287,6 +287,19 @@ export class Stage {
     return this.give({ type, offerId: this.offerOf(merchantName).id }, merchant(merchantName));
   }
 
+  /** A change of the award that its merchant would like (O5). */
+  propose(merchantName: string, change: { daysLater?: number; unitPriceMinor?: number }): Outcome {
+    const { daysLater = null, unitPriceMinor = null } = change;
+    const { currency } = this.groupBuy.terms;
+    const { id: offerId } = this.offerOf(merchantName);
+    const words = "A machine broke.";
+    return this.give({ type: "propose", offerId, daysLater, unitPriceMinor, currency, words }, merchant(merchantName));
+  }
+
+  answerProposal(name: string, answer: "accept" | "keep" | "leave"): Outcome {
+    return this.give({ type: "answer_proposal", answer }, person(name));
+  }
+
   payBalance(name: string, instrument = "sandbox:ok"): Outcome {
     const country = this.member(name).country;
     const address = { name, line1: "Main Street 1", city: "Springfield", country };

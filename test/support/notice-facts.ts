@@ -65,6 +65,7 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { why: "capacity", backMinor: 1_000 },
     { why: "declined", backMinor: 0 },
     { why: "silence", backMinor: 1_000 },
+    { why: "proposal", backMinor: 1_000 },
   ],
   offer_received: [{ count: 1 }, { count: 3 }],
   offer_chosen: [{ quantity: 1, unitPriceMinor: 5_000, untilMs: AT_MS }],
@@ -79,6 +80,15 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
   shortfall_asked: [
     { paidQuantity: 88, quantity: 100, untilMs: AT_MS },
     { paidQuantity: 1, quantity: 2, untilMs: AT_MS },
+  ],
+  proposal_asked: [
+    { daysLater: 1, unitPriceMinor: 0, words: "A machine broke.", untilMs: AT_MS },
+    { daysLater: 7, unitPriceMinor: 0, words: "A machine broke.", untilMs: AT_MS },
+    { daysLater: 0, unitPriceMinor: 5_500, words: "Wool has become dearer.", untilMs: AT_MS },
+  ],
+  proposal_ended: [
+    { accepted: 20, kept: 3, left: 0 },
+    { accepted: 1, kept: 0, left: 2 },
   ],
   deal_reopened: [{}],
   ship_due: [

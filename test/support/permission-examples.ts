@@ -169,6 +169,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     path: at("/votes"),
     body: (stage) => ({ offerId: stage.offerOf("Mia").id }),
   },
+  "POST /group-buys/{id}/joins/me/proposal": {
+    stage: () => {
+      const stage = collecting();
+      stage.propose("Mia", { daysLater: 3 });
+      return stage;
+    },
+    path: at("/joins/me/proposal"),
+    body: () => ({ answer: "keep" }),
+  },
   "POST /group-buys/{id}/consents": { stage: asked, path: at("/consents"), body: () => ({ accept: true }) },
   "POST /group-buys/{id}/joins/me/balance": { stage: collecting, path: at("/joins/me/balance"), body: () => PAID },
   "POST /group-buys/{id}/joins/me/received": { stage: shipped, path: at("/joins/me/received") },
@@ -198,6 +207,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "GET /offers/{id}": { stage: opened, ...mias() },
   "PUT /offers/{id}": { stage: opened, ...mias(), body: () => OFFERED },
   "DELETE /offers/{id}": { stage: opened, ...mias() },
+  "POST /offers/{id}/proposals": {
+    stage: collecting,
+    ...mias("/proposals"),
+    body: () => ({ daysLater: 3, note: "A machine broke." }),
+  },
   "POST /offers/{id}/confirm": { stage: confirming, ...mias("/confirm") },
   "POST /offers/{id}/decline": { stage: confirming, ...mias("/decline") },
   "GET /orders": { stage: fulfilling, path: (stage) => `/orders?groupBuyId=${stage.groupBuy.id}` },

@@ -34,6 +34,15 @@ const SHORT_LIVES: Readonly<Record<string, () => Stage>> = {
     stage.at(BELL).give({ type: "approve", reason: "Seen." }, person(OPERATOR));
     return stage;
   },
+  "left by everybody for what the merchant proposed": () => {
+    const stage = reached({});
+    stage.offer("Mia");
+    stage.at(BELL).poke();
+    for (const name of [INITIATOR, "Ada"]) stage.payBalance(name);
+    stage.answerAll().propose("Mia", { daysLater: 30 });
+    for (const name of [INITIATOR, "Ada"]) stage.answerProposal(name, "leave");
+    return stage;
+  },
   rejected: () => {
     const stage = new Stage({ policy: { isReviewed: true } }).publish();
     stage.give({ type: "reject", reason: "No." }, person(OPERATOR));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Offer } from "../../worker/contract/offers.ts";
+import type { Offer, Order } from "../../worker/contract/offers.ts";
 import {
   actor,
   booksOf,
@@ -89,6 +89,48 @@ describe("too few have paid, over REST", () => {
     await life.advance(HOUR);
     expect(await life.view()).toMatchObject({ state: "fulfilling" });
     await life.ship(nora);
+    await life.advance(20 * DAY);
+    const books = await booksOf(life, (await life.view()).award?.merchantId);
+    expect(books).toMatchObject({ violations: [], standing: [] });
+    expect(books.clearingMinor).toBe(books.bankMinor);
+  });
+});
+
+describe("a change after the deal, over REST", () => {
+  test("scenario 17, O5: one accepts, one leaves with everything back, and the orders say for each until when", async () => {
+    const life = await Life.published();
+    const [bo, cy, mia] = await Promise.all([actor("buyer", "Bo"), actor("buyer", "Cy"), actor("merchant", "Mia")]);
+    await life.join(bo, { quantity: 5 });
+    await life.join(cy, { quantity: 3 });
+    const offer = await life.offer(mia);
+    await life.advanceTo(life.closesAtMs);
+    for (const person of [life.initiator, bo, cy]) await life.payBalance(person);
+    await life.rest();
+    expect(await done<Offer>("GET", `/offers/${offer.id}`, { token: mia.token })).toMatchObject({ mayPropose: true });
+
+    const path = `/offers/${offer.id}/proposals`;
+    const sent = { token: mia.token, body: { daysLater: 4, note: "A machine broke." }, key: "later" };
+    const first = await call("POST", path, sent);
+    expect(first.json).toMatchObject({ mayPropose: false, proposal: { daysLater: 4, places: { asked: 10 } } });
+    expect((await call("POST", path, sent)).text).toBe(first.text);
+    expect((await call("POST", path, { ...sent, key: "again" })).json.slug).toBe("state-conflict");
+    expect((await call("POST", path, { ...sent, token: bo.token })).status).toBe(403);
+    expect(await life.view(bo)).toMatchObject({
+      asked: [{ what: "answer_proposal", call: `POST /api/v1/group-buys/${life.id}/joins/me/proposal` }],
+      me: { proposal: { daysLater: 4, note: "A machine broke.", answer: "asked" } },
+    });
+    const answer = (person: Person, word: string) =>
+      call("POST", `/group-buys/${life.id}/joins/me/proposal`, { token: person.token, body: { answer: word } });
+    expect((await answer(bo, "accept")).status).toBe(200);
+    expect((await answer(cy, "leave")).json).toMatchObject({ state: "opted_out" });
+    expect((await answer(cy, "accept")).json.slug).toBe("state-conflict");
+    await life.rest();
+    expect((await life.legsOf(cy)).map(({ state }) => state)).toEqual(["refunded", "refunded"]);
+    await life.advance(DAY); // The initiator says nothing.
+    const { items } = await done<{ items: Order[] }>("GET", `/orders?groupBuyId=${life.id}`, { token: mia.token });
+    const days = items.filter(({ state }) => state === "paid").map(({ shipBy }) => Date.parse(shipBy ?? "") / DAY);
+    expect(Math.abs((days[0] ?? 0) - (days[1] ?? 0))).toBe(4);
+    await life.ship(mia);
     await life.advance(20 * DAY);
     const books = await booksOf(life, (await life.view()).award?.merchantId);
     expect(books).toMatchObject({ violations: [], standing: [] });

@@ -12,6 +12,7 @@ import type {
   Leg,
   Membership,
   PickInput,
+  ProposalAnswerInput,
   Receipt,
   SubmitInput,
   VoteInput,
@@ -35,6 +36,7 @@ import type {
   OfferInput,
   Order,
   Payout,
+  ProposalInput,
   ShipmentInput,
 } from "../contract/offers.ts";
 import type {
@@ -187,6 +189,8 @@ export interface GroupBuyUseCases {
   pick(caller: Caller, id: string, input: PickInput & Repeatable): Answer<GroupBuyResource>;
   vote(caller: Caller, id: string, input: VoteInput & Repeatable): Answer<Membership>;
   consent(caller: Caller, id: string, input: ConsentInput & Repeatable): Answer<Membership>;
+  /** O5: a change that the merchant proposes binds the caller, or what was agreed stays, or they leave. */
+  answerProposal(caller: Caller, id: string, input: ProposalAnswerInput & Repeatable): Answer<Membership>;
   cancel(caller: Caller, id: string, input: { reason: string } & Repeatable): Answer<GroupBuyResource>;
   receipt(id: string): Answer<Receipt>;
 }
@@ -208,6 +212,8 @@ export interface MerchantUseCases {
   /** G18, G19: the merchant of a chosen offer that is not firm stands by it, or does not. */
   confirmOffer(caller: Caller, offerId: string, input: Repeatable): Answer<Offer>;
   declineOffer(caller: Caller, offerId: string, input: Repeatable): Answer<Offer>;
+  /** O5: a later delivery or another price, which binds the members who accept it. */
+  propose(caller: Caller, offerId: string, input: ProposalInput & Repeatable): Answer<Offer>;
   offers(caller: Caller, query: PageQuery): Answer<Page<Offer>>;
   offerOf(caller: Caller, offerId: string): Answer<Offer>;
   orders(caller: Caller, groupBuyId: string): Answer<readonly Order[]>;

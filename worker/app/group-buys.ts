@@ -201,6 +201,10 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       return answer(send(caller, id, { type: "consent", accept }, commandId), membershipIn);
     },
 
+    async answerProposal(caller, id, { answer: word, commandId }) {
+      return answer(send(caller, id, { type: "answer_proposal", answer: word }, commandId), membershipIn);
+    },
+
     async cancel(caller, id, { reason, commandId }) {
       const words = checkText(reason, {
         graphemesMaximum: 500,

@@ -140,6 +140,22 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       return answer(send(caller, located.value.groupBuyId, { type: "decline_offer", offerId }, commandId), offerIn);
     },
 
+    async propose(caller, offerId, { commandId, daysLater, unitPrice, note }) {
+      const words = checkText(note, { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true });
+      if (!words.ok) return err(fieldProblem(words.error, "/note", problem(words.error).title));
+      const located = await offerOf(caller, offerId);
+      if (!located.ok) return located;
+      const command = {
+        type: "propose",
+        offerId,
+        daysLater: daysLater ?? null,
+        unitPriceMinor: unitPrice?.amount ?? null,
+        currency: unitPrice?.currency ?? null,
+        words: words.value,
+      } as const;
+      return answer(send(caller, located.value.groupBuyId, command, commandId), offerIn);
+    },
+
     async offers(caller, query) {
       if (caller.merchantId === null) return err(problem("forbidden"));
       const list = `offers:${caller.merchantId}`;

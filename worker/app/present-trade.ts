@@ -1,10 +1,12 @@
 import type { Demand, Offer as OfferResource, Order } from "../contract/offers.ts";
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
+import { shipByMsOf } from "../core/group-buy/proposals.ts";
 import { rankOffers } from "../core/group-buy/price.ts";
 import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
 import type { MemberStateName } from "../core/group-buy/states.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { presentDispute } from "./present-delivery.ts";
+import { presentProposal } from "./present-proposal.ts";
 import { moneyIn } from "./present-money.ts";
 import { presentTiers } from "./present.ts";
 
@@ -74,6 +76,7 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
     note: body.note,
     submittedAt: formatInstant(offer.submittedAtMs),
     ...presentQuestion(groupBuy, offer),
+    ...presentProposal(groupBuy, offer),
   };
 }
 
@@ -98,6 +101,7 @@ const PAID: ReadonlySet<MemberStateName> = new Set(["paid", "shipped", "disputed
 export function presentOrder(groupBuy: GroupBuy, member: Member): Order {
   const isPaid = PAID.has(member.state);
   const instant = (atMs: number | null) => (atMs === null ? null : formatInstant(atMs));
+  const shipByMs = shipByMsOf(groupBuy, member);
   return {
     id: member.id,
     groupBuyId: groupBuy.id,
@@ -107,7 +111,7 @@ export function presentOrder(groupBuy: GroupBuy, member: Member): Order {
     state: member.state,
     address: isPaid && member.address ? { ...member.address } : null,
     kind: groupBuy.terms.kind,
-    shipBy: instant(groupBuy.shipByMs),
+    shipBy: instant(shipByMs),
     shippedAt: instant(member.shippedAtMs),
     carrier: member.carrier,
     tracking: member.tracking,

@@ -27,6 +27,7 @@ import {
 import { formatInstant } from "../core/time/instant.ts";
 import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./present-choosing.ts";
 import { askedAboutDispute, presentDelivery } from "./present-delivery.ts";
+import { askedAboutProposal, presentProposedChange } from "./present-proposal.ts";
 import { moneyIn } from "./present-money.ts";
 
 /** The authority's clock at the moment of looking: printed with every resource. */
@@ -235,6 +236,7 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
   const choosing = member && presentChoosing(groupBuy, member, nowMs);
   const question = member && presentQuestion(groupBuy, member);
   const stake = member?.isInitiator === true && isRelyingOn(groupBuy) ? atStake(groupBuy) : null;
+  const proposal = member && presentProposedChange(groupBuy, member);
   return {
     me: {
       ...(member && { membership: presentMembership(groupBuy, member) }),
@@ -243,6 +245,7 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
       ...(choosing && { choosing }),
       ...(question && { question }),
       ...(stake && { stake: { amount: moneyIn(groupBuy)(stake.amountMinor), members: stake.members } }),
+      ...(proposal && { proposal }),
     },
     asked: askedOf(groupBuy, member, legs),
   };
@@ -279,7 +282,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
       ...untilOf(member, leg),
     }));
   if (!member) return asked;
-  asked.push(...askedToChoose(groupBuy, member));
+  asked.push(...askedToChoose(groupBuy, member), ...askedAboutProposal(groupBuy, member));
   const until = member.payByMs === null ? {} : { until: formatInstant(member.payByMs) };
   const deposit = groupBuy.legs.get(member.depositLegId ?? "");
   if (member.state === "held" && deposit && (deposit.state === "intended" || deposit.state === "declined")) {

@@ -118,6 +118,7 @@ export const Asked = z.object({
     "choose",
     "vote",
     "consent",
+    "answer_proposal",
     "pay_balance",
     "ship",
     "confirm_received",
@@ -209,6 +210,17 @@ export const Forfeit = z.object({
 });
 export type Forfeit = z.infer<typeof Forfeit>;
 
+/** A change that the merchant proposes to a member, beside what was agreed (O5). Silence keeps what was agreed. */
+export const ProposedChange = z.object({
+  merchantName: z.string(),
+  daysLater: z.int().optional(),
+  total: z.object({ agreed: Money, proposed: Money }).optional(),
+  note: z.string(),
+  until: Timestamp,
+  answer: z.enum(["asked", "accept", "keep"]),
+});
+export type ProposedChange = z.infer<typeof ProposedChange>;
+
 /** The resource that REST, the hub and the pages share. It comes from the object, never from D1. */
 export const GroupBuyResource = z.object({
   id: z.string(),
@@ -278,6 +290,7 @@ export const GroupBuyResource = z.object({
       question: Question.optional(),
       // What calling it off would cost the initiator now: nothing where it is absent.
       stake: z.object({ amount: Money, members: z.int() }).optional(),
+      proposal: ProposedChange.optional(),
     })
     .optional(),
   certificate: CloseCertificate.optional(),
@@ -334,6 +347,9 @@ export type VoteInput = z.infer<typeof VoteInput>;
 
 export const ConsentInput = z.strictObject({ accept: z.boolean() });
 export type ConsentInput = z.infer<typeof ConsentInput>;
+
+export const ProposalAnswerInput = z.strictObject({ answer: z.enum(["accept", "keep", "leave"]) });
+export type ProposalAnswerInput = z.infer<typeof ProposalAnswerInput>;
 
 export const BalanceInput = z.strictObject({
   instrument: z.string(),

@@ -36,8 +36,25 @@ export const Offer = z.object({
   submittedAt: Timestamp,
   confirmBy: Timestamp.nullable(), // chosen and not firm, or too few have paid: the merchant is asked until then
   shortfall: z.object({ paid: z.int(), of: z.int() }).nullable(), // too few have paid: whether they will do (G20)
+  mayPropose: z.boolean(), // a later delivery, or another price, may be proposed to the members (O5)
+  proposal: z
+    .object({
+      daysLater: z.int().optional(),
+      unitPrice: Money.optional(),
+      until: Timestamp,
+      places: z.object({ asked: z.int(), accepted: z.int(), kept: z.int(), left: z.int() }),
+    })
+    .nullable(),
 });
 export type Offer = z.infer<typeof Offer>;
+
+/** A change of what was agreed: one of the two, and why. */
+export const ProposalInput = z.strictObject({
+  daysLater: z.int().optional(),
+  unitPrice: Money.optional(),
+  note: z.string(),
+});
+export type ProposalInput = z.infer<typeof ProposalInput>;
 
 /** A demand as merchants see it: quantities by country, never persons. */
 export const Demand = z.object({

@@ -87,6 +87,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "DELETE /group-buys/{id}/joins/me": granted("joins:write", ["member", "waiting"]),
   "POST /group-buys/{id}/votes": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/consents": granted("joins:write", ["member"]),
+  "POST /group-buys/{id}/joins/me/proposal": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/joins/me/balance": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/joins/me/received": granted("joins:write", ["member"]),
   "POST /group-buys/{id}/joins/me/disputes": granted("joins:write", ["member"]),
@@ -113,6 +114,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "DELETE /offers/{id}": granted("offers:write", ["owner"]),
   "POST /offers/{id}/confirm": granted("offers:write", ["owner"]),
   "POST /offers/{id}/decline": granted("offers:write", ["owner"]),
+  "POST /offers/{id}/proposals": granted("offers:write", ["owner"]),
 
   // Orders
   "GET /orders": granted("orders:read", ["awarded"]),

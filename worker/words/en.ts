@@ -84,7 +84,7 @@ export const english: Words = {
     },
     opted_out: {
       subject: "You have left: {title}",
-      text: "{why, select, ceiling {The offer taken for “{title}” is above your ceiling, so it does not bind you.} delivery {The offer taken for “{title}” comes later than your latest day, so it does not bind you.} country {The offer taken for “{title}” is not delivered to your country.} capacity {The offer taken for “{title}” does not reach as far as your place in line.} declined {You declined the offer for “{title}”.} silence {You were asked about the offer for “{title}” and did not answer, so it does not bind you.} other {You are no longer part of “{title}”.}}\n\n{backMinor, select, none {Nothing of yours is held.} other {{backMinor} goes back to you. We write again once the bank has confirmed it.}}",
+      text: "{why, select, ceiling {The offer taken for “{title}” is above your ceiling, so it does not bind you.} delivery {The offer taken for “{title}” comes later than your latest day, so it does not bind you.} country {The offer taken for “{title}” is not delivered to your country.} capacity {The offer taken for “{title}” does not reach as far as your place in line.} declined {You declined the offer for “{title}”.} proposal {You left “{title}” over what its merchant proposed.} silence {You were asked about the offer for “{title}” and did not answer, so it does not bind you.} other {You are no longer part of “{title}”.}}\n\n{backMinor, select, none {Nothing of yours is held.} other {{backMinor} goes back to you. We write again once the bank has confirmed it.}}",
     },
     offer_received: {
       subject: "An offer has arrived: {title}",
@@ -113,6 +113,14 @@ export const english: Words = {
     shortfall_asked: {
       subject: "Fewer have paid than agreed: {title}",
       text: "The time to pay for “{title}” is over. {paidQuantity, plural, one {# place is} other {# places are}} paid, of {quantity} that your offer was taken for.\n\nPlease say whether that is enough for you, at the same price, until {untilMs}. If you decline, or say nothing, everybody who paid gets the money back, and you owe nothing.",
+    },
+    proposal_asked: {
+      subject: "The merchant proposes a change: {title}",
+      text: "{daysLater, plural, =0 {The merchant of “{title}” proposes another price: {unitPriceMinor} each, before delivery.} one {The merchant of “{title}” would like to deliver # day later than agreed.} other {The merchant of “{title}” would like to deliver # days later than agreed.}} They write: {words}\n\nYou decide until {untilMs}. You may agree, keep what was agreed, or leave and get everything back. If you say nothing, what was agreed stays.",
+    },
+    proposal_ended: {
+      subject: "The answers to your proposal: {title}",
+      text: "The members of “{title}” have answered what you proposed: {accepted, plural, one {# place accepts it} other {# places accept it}}, {kept} keep what was agreed, {left} have left.\n\nThe orders say for each of them until when to ship.",
     },
     deal_reopened: {
       subject: "Another offer is tried: {title}",

@@ -45,6 +45,8 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   balance_due: { role: "member", topic: "duty", audience: "seated" },
   no_show: { role: "member", topic: "duty" },
   shortfall_asked: { role: "merchant", topic: "duty" },
+  proposal_asked: { role: "member", topic: "duty" },
+  proposal_ended: { role: "merchant", topic: "duty" },
   deal_reopened: { role: "member", topic: "duty" },
   ship_due: { role: "merchant", topic: "duty" },
   balance_reminder: { role: "member", topic: "duty", audience: "seated", usefulUntil: "dueAtMs" },

@@ -60,3 +60,24 @@ export function reopened(): Stage {
   stage.at(bell + 7 * DAY + HOUR).word("Nora", "confirm_offer");
   return stage.answerAll();
 }
+
+/** A dearer price that one takes and one leaves for; then a later delivery, answered in every way. */
+export function proposed(): Stage {
+  const policy = { afterAward: { shortfallMs: 24 * HOUR, proposalMs: 24 * HOUR } };
+  const stage = new Stage({ basis: BASIS, policy }).publish().at(START + HOUR);
+  for (const name of ["Ada", "Bob", "Cem", "Dag"]) stage.seat(name, { quantity: 5 });
+  stage.offer("Mia");
+  stage.at(START + DAY).poke();
+  stage.propose("Mia", { unitPriceMinor: 930 });
+  stage.answerProposal("Ada", "accept");
+  stage.answerProposal("Bob", "leave");
+  stage.at(START + 2 * DAY).poke(); // The others say nothing.
+  for (const name of [INITIATOR, "Ada", "Cem", "Dag"]) stage.payBalance(name);
+  stage.answerAll();
+  stage.ship("Mia", INITIATOR);
+  stage.at(START + 3 * DAY).propose("Mia", { daysLater: 7 });
+  stage.answerProposal("Ada", "accept");
+  stage.answerProposal("Cem", "keep");
+  stage.answerProposal("Dag", "leave");
+  return stage.answerAll();
+}

@@ -1,5 +1,5 @@
 import type { Policy } from "../../../worker/core/group-buy/terms.ts";
-import { reopened } from "./lives-of-offers.ts";
+import { proposed, reopened } from "./lives-of-offers.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -15,6 +15,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "chosen-1": chosen,
   "voted-1": voted,
   "reopened-1": reopened,
+  "proposed-1": proposed,
   "suspended-2": suspended,
   "changed-1": changed,
   "disputed-2": disputed,

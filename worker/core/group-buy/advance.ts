@@ -9,6 +9,7 @@ import { armedLegOf } from "./deposits.ts";
 import { endBySilence } from "./disputes.ts";
 import type { EventDraft } from "./events.ts";
 import { depositLeg } from "./holding.ts";
+import { endProposal, proposalDueMs } from "./proposals.ts";
 import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
 import { capturing, isSecured } from "./money-steps.ts";
 import { heldPart } from "./parts.ts";
@@ -49,6 +50,7 @@ export type DueKind =
   | "reminder"
   | "collection"
   | "shortfall"
+  | "proposal"
   | "confirmation"
   | "dispute"
   | "breach"
@@ -73,6 +75,7 @@ const PRECEDENCE: readonly DueKind[] = [
   "reminder",
   "collection",
   "shortfall",
+  "proposal",
   "confirmation",
   "dispute",
   "breach",
@@ -124,9 +127,14 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "collecting":
         return groupBuy.shortfall
           ? due("shortfall", groupBuy.shortfall.untilMs)
-          : [...due("reminder", reminderDueMs(groupBuy)), ...due("collection", collectionDueMs(groupBuy))];
+          : [
+              ...due("reminder", reminderDueMs(groupBuy)),
+              ...due("proposal", proposalDueMs(groupBuy)),
+              ...due("collection", collectionDueMs(groupBuy)),
+            ];
       case "fulfilling":
         return [
+          ...due("proposal", proposalDueMs(groupBuy)),
           ...due("confirmation", nextConfirmationMs(groupBuy)),
           ...due("dispute", nextDisputeMs(groupBuy)),
           ...due("breach", breachDueMs(groupBuy)),
@@ -189,6 +197,8 @@ function eventsOf(
       return collect(groupBuy, atMs, newId);
     case "shortfall":
       return declineLess(groupBuy, atMs);
+    case "proposal":
+      return endProposal(groupBuy);
     case "confirmation":
       return confirmationsAt(groupBuy, due.dueAtMs).map((member) => receivedBy(member, "silence"));
     case "reminder":

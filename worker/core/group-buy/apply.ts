@@ -32,6 +32,7 @@ import {
   verifyPart,
 } from "./part-changes.ts";
 import { standingMinor } from "./parts.ts";
+import { applyLeftForProposal, applyProposalAnswered, applyProposed } from "./proposals.ts";
 import { changeMember, endMember, move, seat, verify } from "./seat-changes.ts";
 import { found, requireLeg, requireMember, type GroupBuy } from "./state.ts";
 import { hasEnded } from "./states.ts";
@@ -120,6 +121,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "withdrawn":
       return endMember(groupBuy, event.sealed.memberId, "withdrawn");
     case "opted_out":
+      if (event.open.why === "proposal") applyLeftForProposal(groupBuy, event.sealed.memberId);
       return endMember(groupBuy, event.sealed.memberId, "opted_out");
     case "leg_armed":
       openLeg(groupBuy, event.sealed.leg, null);
@@ -315,6 +317,13 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return applySharePaid(groupBuy, event);
     case "share_failed":
       return applyShareFailed(groupBuy, event);
+    case "proposed":
+      return applyProposed(groupBuy, event);
+    case "proposal_answered":
+      return applyProposalAnswered(groupBuy, event);
+    case "proposal_ended":
+      groupBuy.proposal = null;
+      return;
     case "collected":
       groupBuy.shortfall = null;
       groupBuy.shipByMs = event.open.shipByMs;
@@ -487,6 +496,7 @@ function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", ev
   groupBuy.reason = reason;
   groupBuy.question = null;
   groupBuy.shortfall = null;
+  groupBuy.proposal = null;
   for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
   for (const member of groupBuy.members.values()) {
     if (!hasEnded(member.state) && member.state !== "completed") move(groupBuy, member, "refunded");

@@ -1,6 +1,7 @@
 import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
 import { decided, everybody, refuse } from "./decision.ts";
 import { operatorRefusal } from "./suspension.ts";
+import { shipByMsOf } from "./proposals.ts";
 import type { GroupBuy } from "./state.ts";
 import { isAnythingUnshipped } from "./timetable.ts";
 
@@ -14,7 +15,17 @@ export function breachDueMs(groupBuy: GroupBuy): number | null {
   const { policy, shipByMs, merchantSpokeAtMs, breachSuspectedAtMs } = groupBuy;
   if (!policy.delivery || shipByMs === null || breachSuspectedAtMs !== null) return null;
   if (!isAnythingUnshipped(groupBuy)) return null;
-  return Math.max(shipByMs, merchantSpokeAtMs ?? shipByMs) + policy.delivery.breachSilenceMs;
+  const latestMs = groupBuy.proposals === 0 ? shipByMs : earliestShipByMs(groupBuy);
+  return Math.max(latestMs, merchantSpokeAtMs ?? latestMs) + policy.delivery.breachSilenceMs;
+}
+
+/** Members may have agreed to a later day (O5); the first that passes counts. */
+function earliestShipByMs(groupBuy: GroupBuy): number {
+  const unsent = [...groupBuy.members.values()].filter(({ state }) => state === "paid");
+  return unsent.reduce(
+    (first, member) => Math.min(first, shipByMsOf(groupBuy, member) ?? first),
+    Number.MAX_SAFE_INTEGER,
+  );
 }
 
 export function suspectBreach({ shipByMs }: GroupBuy): readonly Concerning[] {

@@ -77,8 +77,9 @@ export function declineLess(groupBuy: GroupBuy, atMs: number): readonly Concerni
 }
 
 /** What the merchant cannot refuse: the share agreed to be borne, or as many as the price of the award asks for. */
-function neededQuantity({ policy, offers }: GroupBuy, award: Award): number {
-  const share = Math.ceil((award.quantity * (100 - policy.shrinkagePercent)) / 100);
+function neededQuantity({ policy, offers, leftQuantity }: GroupBuy, award: Award): number {
+  const standing = award.quantity - leftQuantity;
+  const share = Math.ceil((standing * (100 - policy.shrinkagePercent)) / 100);
   const tier = offers.get(award.offerId)?.body.tiers.find((one) => one.unitPriceMinor === award.unitPriceMinor);
   return policy.afterAward && tier ? Math.min(share, tier.fromQuantity) : share;
 }

@@ -73,6 +73,15 @@ export type PersonCommand =
   | { readonly type: "consent"; readonly accept: boolean }
   | { readonly type: "confirm_offer"; readonly offerId: string }
   | { readonly type: "decline_offer"; readonly offerId: string }
+  | {
+      readonly type: "propose";
+      readonly offerId: string;
+      readonly daysLater: number | null;
+      readonly unitPriceMinor: number | null;
+      readonly currency: string | null;
+      readonly words: string;
+    }
+  | { readonly type: "answer_proposal"; readonly answer: "accept" | "keep" | "leave" }
   | { readonly type: "pay_balance"; readonly instrument: string; readonly address: Address | null }
   | {
       readonly type: "ship";

@@ -10,6 +10,7 @@ import { concerning, decided } from "./decision.ts";
 import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
 import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
 import { decideRetryRefund, decideStopMerchant } from "./operating.ts";
+import { decideAnswerProposal, decidePropose } from "./proposals.ts";
 import { decideProviderAnswered } from "./provider-answers.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeQuantity } from "./quantities.ts";
@@ -80,6 +81,10 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideConfirmOffer(groupBuy, command, context);
     case "decline_offer":
       return decideDeclineOffer(groupBuy, command, context);
+    case "propose":
+      return decidePropose(groupBuy, command, context);
+    case "answer_proposal":
+      return decideAnswerProposal(groupBuy, command, context);
     case "pay_balance":
       return decidePayBalance(groupBuy, command, context);
     case "ship":

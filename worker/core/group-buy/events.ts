@@ -48,7 +48,7 @@ export type EndReason =
   | "idle";
 
 /** Why a member left around an award: what did not fit, or what they answered when they were asked. */
-export type LeavingWhy = "ceiling" | "delivery" | "country" | "capacity" | "declined" | "silence";
+export type LeavingWhy = "ceiling" | "delivery" | "country" | "capacity" | "declined" | "silence" | "proposal";
 
 export type ReturnReason = "declined" | "timeout" | "too_late" | "audit" | "by_initiator";
 
@@ -266,6 +266,28 @@ export type EventDraft =
       /** How much is paid of how much was awarded, and until when the merchant is asked. */
       readonly open: { readonly qty: number; readonly of: number; readonly untilMs: number };
       readonly sealed: Nothing;
+    }
+  | {
+      readonly type: "proposed";
+      readonly open: {
+        readonly daysLater?: number;
+        readonly unitPriceMinor?: number;
+        /** How much is asked about, and until when. */
+        readonly qty: number;
+        readonly untilMs: number;
+      };
+      readonly sealed: { readonly offerId: string; readonly words: string; readonly memberIds: readonly string[] };
+    }
+  | {
+      readonly type: "proposal_answered";
+      readonly open: { readonly qty: number; readonly answer: "accept" | "keep" };
+      /** What the member owes in all, where a price was agreed to. */
+      readonly sealed: OfMember & { readonly totalMinor: number | null };
+    }
+  | {
+      readonly type: "proposal_ended";
+      readonly open: { readonly accepted: number; readonly kept: number; readonly left: number };
+      readonly sealed: { readonly offerId: string };
     }
   | { readonly type: "forfeited"; readonly open: Amount; readonly sealed: OfLeg & { readonly merchantId: string } }
   | {

@@ -49,6 +49,9 @@ export interface NoticeFacts {
   no_show: { fate: "forfeited" | "waiting" | "returned"; depositMinor: number };
   shortfall_asked: { paidQuantity: number; quantity: number; untilMs: number };
   deal_reopened: Record<never, never>;
+  /** The one that stays as it is is 0. */
+  proposal_asked: { daysLater: number; unitPriceMinor: number; words: string; untilMs: number };
+  proposal_ended: { accepted: number; kept: number; left: number };
   ship_due: { quantity: number; shipByMs: number };
   balance_reminder: { restMinor: number; dueAtMs: number };
   shipped: { carrier: string; tracking: string; confirmAtMs: number };
@@ -233,6 +236,13 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       if (deposit?.isCalled === true) return []; // `guarantee_called` has told them.
       return [to(member.personId, "no_show", { fate, depositMinor: deposit?.amountMinor ?? 0 })];
     }
+    case "proposed": {
+      const { daysLater = 0, unitPriceMinor = 0, untilMs } = event.open;
+      const { words, memberIds } = event.sealed;
+      return memberIds.map((id) => to(personOf(id), "proposal_asked", { daysLater, unitPriceMinor, words, untilMs }));
+    }
+    case "proposal_ended":
+      return [to(requireOffer(groupBuy, event.sealed.offerId).personId, "proposal_ended", event.open)];
     case "shortfall_asked": {
       const { qty, of, untilMs } = event.open;
       const { award } = groupBuy;

@@ -3,7 +3,7 @@ import { convertInTime, giveBack } from "./leg-changes.ts";
 import { merchantDueMs } from "./merchant-word.ts";
 import { depositsOf } from "./parts.ts";
 import { changeMember, move } from "./seat-changes.ts";
-import { isFirm, requireOffer, type GroupBuy, type Offer } from "./state.ts";
+import { isFirm, requireOffer, UNASKED_AFTER, type GroupBuy, type Offer } from "./state.ts";
 import type { GroupBuyStateName } from "./states.ts";
 
 export type Of<T extends GroupBuyEvent["type"]> = Extract<GroupBuyEvent, { type: T }>;
@@ -61,13 +61,14 @@ function undoCollection(groupBuy: GroupBuy): void {
       if (balance) giveBack(groupBuy, balance);
       member.balanceLegId = null;
       member.totalMinor = null;
+      member.proposal = undefined;
       move(groupBuy, member, "active");
     } else if (member.state === "no_show" && member.forfeits === true) {
       changeMember(groupBuy, member.id).forfeits = false;
       for (const deposit of depositsOf(groupBuy, member)) giveBack(groupBuy, deposit);
     }
   }
-  groupBuy.shortfall = null;
+  Object.assign(groupBuy, UNASKED_AFTER);
   groupBuy.balanceDueAtMs = null;
 }
 

@@ -65,6 +65,10 @@ export interface Member {
   consent: "asked" | "accepted" | null;
   /** A no-show whose deposit is kept until it is clear what becomes of the deal (H6). */
   forfeits?: boolean;
+  /** What was said to the last change that the merchant proposed (O5); absent where nothing was asked. */
+  proposal?: "asked" | "accept" | "keep" | "leave" | undefined;
+  /** So many days later than agreed the goods may be sent, by this member's word. */
+  daysLater?: number;
   /** What was added to the seat after the join (M7), in order; absent where nothing ever was. */
   parts?: readonly Part[];
 }
@@ -259,6 +263,14 @@ export interface ExtensionProposal {
   readonly atMs: number;
 }
 
+/** A change that the merchant would like: a later delivery or another price (O5). */
+export interface Proposal {
+  readonly daysLater: number | null;
+  readonly unitPriceMinor: number | null;
+  readonly words: string;
+  readonly untilMs: number;
+}
+
 export interface Suspension {
   readonly sinceMs: number;
   readonly words: string;
@@ -352,6 +364,10 @@ export interface GroupBuy {
   award: Award | null;
   balanceDueAtMs: number | null;
   shortfall: Shortfall | null;
+  proposal: Proposal | null;
+  /** How many changes the merchant of the award has proposed, and how much of it has left for them (O5). */
+  proposals: number;
+  leftQuantity: number;
   shipByMs: number | null;
   /** The last step of the reminders that has been taken: so long before the balances are due (M11). */
   remindedBeforeMs: number | null;
@@ -436,7 +452,7 @@ export const UNDELIVERED = { remindedBeforeMs: null, merchantSpokeAtMs: null, br
 export const UNDISPUTED = { deliveredAtMs: null, deliveryProof: null, dispute: null } as const;
 
 /** What a group-buy has of which nothing was asked after its award; those stored by earlier releases lack it. */
-export const UNASKED_AFTER = { shortfall: null } as const;
+export const UNASKED_AFTER = { shortfall: null, proposal: null, proposals: 0, leftQuantity: 0 } as const;
 
 /** States in which a seat counts as verified: its deposit is proven and it has not ended. */
 const VERIFIED: ReadonlySet<MemberStateName> = new Set([

@@ -93,6 +93,8 @@ export interface ChoosingWindows {
 export interface AfterAwardWindows {
   /** For the merchant, whether fewer than agreed will do (G20). */
   readonly shortfallMs: number;
+  /** For members, whether a change of what was agreed may bind them (O5). Without it merchants propose nothing. */
+  readonly proposalMs?: number;
 }
 
 const NO_CHOOSING: ChoosingWindows = { selectionMs: 0, reconsentMs: 0, merchantMs: 0 };
@@ -126,7 +128,7 @@ export const DEFAULT_POLICY: Policy = {
     replyMinimumMs: 48 * HOUR_MS,
     breachSilenceMs: 72 * HOUR_MS,
   },
-  afterAward: { shortfallMs: 24 * HOUR_MS },
+  afterAward: { shortfallMs: 24 * HOUR_MS, proposalMs: 24 * HOUR_MS },
 };
 
 export function choosingWindows({ choosing }: Policy): ChoosingWindows {

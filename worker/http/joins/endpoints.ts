@@ -7,6 +7,7 @@ import {
   JoinInput,
   Leg,
   Membership,
+  ProposalAnswerInput,
   VoteInput,
 } from "../../contract/group-buy.ts";
 import { DisputeInput, DisputeReplyInput } from "../../contract/disputes.ts";
@@ -94,6 +95,19 @@ export const joinEndpoints: readonly Endpoint[] = [
     answer: Membership,
     refusals: ["state-conflict", "busy"],
     handle: ({ app, caller, ids, body, commandId }) => app.groupBuys.consent(caller, ids.id, { ...body, commandId }),
+  }),
+  endpoint("joins:write", {
+    method: "post",
+    path: "/group-buys/{id}/joins/me/proposal",
+    summary: "Accept what the merchant proposes, keep what was agreed, or leave with everything back (rule O5).",
+    ids,
+    body: ProposalAnswerInput,
+    repeat: "honoured",
+    status: 200,
+    answer: Membership,
+    refusals: ["state-conflict", "busy"],
+    handle: ({ app, caller, ids, body, commandId }) =>
+      app.groupBuys.answerProposal(caller, ids.id, { ...body, commandId }),
   }),
   endpoint("joins:write", {
     method: "post",

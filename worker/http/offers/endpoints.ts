@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Offer, OfferInput } from "../../contract/offers.ts";
+import { Offer, OfferInput, ProposalInput } from "../../contract/offers.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { OFFER_BYTES_MAXIMUM } from "../body.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
@@ -78,5 +78,28 @@ export const offerEndpoints: readonly Endpoint[] = [
     hasETag: true,
     refusals: ["state-conflict", "busy"],
     handle: ({ app, caller, ids, commandId }) => app.merchants.declineOffer(caller, ids.id, { commandId }),
+  }),
+  endpoint("offers:write", {
+    method: "post",
+    path: "/offers/{id}/proposals",
+    summary: "Propose a later delivery or another price; it binds the members who accept it (rule O5).",
+    ids,
+    body: ProposalInput,
+    repeat: "honoured",
+    status: 200,
+    answer: Offer,
+    hasETag: true,
+    refusals: [
+      "state-conflict",
+      "offer-invalid",
+      "delivery-too-late",
+      "currency-mismatch",
+      "amount-out-of-range",
+      "required",
+      "text-empty",
+      "text-too-long",
+      "busy",
+    ],
+    handle: ({ app, caller, ids, body, commandId }) => app.merchants.propose(caller, ids.id, { ...body, commandId }),
   }),
 ];

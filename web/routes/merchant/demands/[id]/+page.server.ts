@@ -58,6 +58,27 @@ export const actions: Actions = {
   confirm: (event) => answerChoice(event, "confirmOffer"),
   refuse: (event) => answerChoice(event, "declineOffer"),
 
+  /** A later delivery or another price, for the members to accept or not (O5). */
+  propose: async (event) => {
+    const caller = await requireMerchant(event);
+    const form = await event.request.formData();
+    const values = typed(form);
+    const { merchants } = useCases(event);
+    const demand = valueOf(await merchants.demand(caller, event.params.id));
+    const price = text(form, "unitPrice");
+    const amount = price === "" ? null : parseAmount(price, demand.currency);
+    if (price !== "" && amount === null) return refuseField(event, "amount-out-of-range", "unitPrice", values);
+    const days = whole(form, "daysLater");
+    const answer = await merchants.propose(caller, text(form, "offerId"), {
+      ...(!Number.isNaN(days) && { daysLater: days }),
+      ...(amount !== null && { unitPrice: { amount, currency: demand.currency } }),
+      note: text(form, "note"),
+      commandId: text(form, "commandId"),
+    });
+    if (!answer.ok) return refuse(event, answer.error, values);
+    redirect(303, `/merchant/demands/${event.params.id}`);
+  },
+
   withdraw: async (event) => {
     const caller = await requireMerchant(event);
     const form = await event.request.formData();
