@@ -53,6 +53,7 @@ test("a service lives from the start page to settlement", async ({ crowd, rest }
 
   await test.step("both read the date; Ana says that it was done, Bo's silence counts from the day", async () => {
     for (const group of [ana, bos]) await group.open(id);
+    await expect(ana.page.getByText("A date is agreed").filter({ visible: true }).first()).toBeVisible();
     await shoot(ana.page, "84-service-agreed");
     await shoot(bos.page, "85-service-agreed-without-scripts");
     await rest.advance(id, 3 * DAY_MS);

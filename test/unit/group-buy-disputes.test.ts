@@ -314,11 +314,12 @@ describe("M12, M13: shipped, delivered, looked at", () => {
     stage.at(CLOSES).poke();
     for (const name of [INITIATOR, "Ada"]) stage.payBalance(name);
     stage.answerAll();
-    const date = (name: string, shippedAtMs: number) =>
+    const date = (name: string, shippedAtMs: number | null) =>
       stage.give(
         { type: "ship", memberId: stage.member(name).id, shippedAtMs, carrier: null, tracking: null },
         merchant("Mia"),
       );
+    expect(codeOf(date("Ada", null))).toBe("required");
     expect(codeOf(date("Ada", CLOSES + 200 * DAY))).toBe("delivery-too-late"); // The provider would not wait.
     expect(codeOf(date("Ada", CLOSES + 12 * DAY))).toBeNull();
     expect(stage.member("Ada")).toMatchObject({ state: "shipped", confirmAtMs: CLOSES + 17 * DAY });

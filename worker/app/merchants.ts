@@ -188,7 +188,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       const command = {
         type: "ship",
         memberId: orderId,
-        shippedAtMs: shippedAtMs.value ?? 0,
+        shippedAtMs: shippedAtMs.value,
         carrier: lines.carrier.value,
         tracking: lines.tracking.value,
       } as const;
@@ -205,7 +205,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       const command = {
         type: "deliver",
         memberId: orderId,
-        deliveredAtMs: deliveredAtMs.value ?? 0,
+        deliveredAtMs: deliveredAtMs.value,
         proof: words.value,
       } as const;
       return answer(send(caller, located.value, command, commandId), orderIn);

@@ -122,15 +122,16 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** Without `shippedAt` it is now, by the clock of the group-buy. A service needs the date that was agreed. */
 export const ShipmentInput = z.strictObject({
   carrier: z.string().optional(),
   tracking: z.string().optional(),
-  shippedAt: Timestamp,
+  shippedAt: Timestamp.optional(),
 });
 export type ShipmentInput = z.infer<typeof ShipmentInput>;
 
-/** What the merchant says of an arrival: when, and by what that can be seen. */
-export const DeliveryInput = z.strictObject({ deliveredAt: Timestamp, proof: z.string().optional() });
+/** What the merchant says of an arrival: when, which is now where it is left out, and by what that can be seen. */
+export const DeliveryInput = z.strictObject({ deliveredAt: Timestamp.optional(), proof: z.string().optional() });
 export type DeliveryInput = z.infer<typeof DeliveryInput>;
 
 /** Money on its way to a merchant for one group-buy. */

@@ -86,14 +86,15 @@ export type PersonCommand =
   | {
       readonly type: "ship";
       readonly memberId: string;
-      readonly shippedAtMs: number;
+      /** Null: now. Of a service the agreed date, which it cannot do without. */
+      readonly shippedAtMs: number | null;
       readonly carrier: string | null;
       readonly tracking: string | null;
     }
   | {
       readonly type: "deliver";
       readonly memberId: string;
-      readonly deliveredAtMs: number;
+      readonly deliveredAtMs: number | null;
       readonly proof: string | null;
     }
   | { readonly type: "confirm_received" }

@@ -65,11 +65,13 @@ export function decideShip(groupBuy: GroupBuy, command: OfType<"ship">, context:
     return refuse({ code: "state-conflict", facts: { state: member.state } });
   }
   const isDated = terms.kind === "service" && policy.delivery !== undefined;
-  if (!isDated && command.shippedAtMs > context.recvMs) {
+  if (isDated && command.shippedAtMs === null) return refuse({ code: "required", pointer: "/shippedAt" });
+  const shippedAtMs = command.shippedAtMs ?? context.recvMs;
+  if (!isDated && shippedAtMs > context.recvMs) {
     return refuse({ code: "timestamp-invalid", pointer: "/shippedAt" });
   }
   const confirmAtMs = isDated
-    ? Math.max(command.shippedAtMs, context.recvMs) + policy.delivery.serviceInspectionMs
+    ? Math.max(shippedAtMs, context.recvMs) + policy.delivery.serviceInspectionMs
     : context.recvMs + policy.inspectionMs;
   // Money that is on its way may be quarrelled about, and must be there until that has ended (money 1.4).
   if (isDated && confirmAtMs >= keptUntilMs(groupBuy)) {
@@ -80,7 +82,7 @@ export function decideShip(groupBuy: GroupBuy, command: OfType<"ship">, context:
     open: { qty: member.quantity },
     sealed: {
       memberId: member.id,
-      shippedAtMs: command.shippedAtMs,
+      shippedAtMs,
       carrier: command.carrier,
       tracking: command.tracking,
       confirmAtMs,
@@ -103,7 +105,8 @@ export function decideDeliver(groupBuy: GroupBuy, command: OfType<"deliver">, co
       facts: { state: member.deliveredAtMs === null ? member.state : "delivered" },
     });
   }
-  const { deliveredAtMs, proof } = command;
+  const { proof } = command;
+  const deliveredAtMs = command.deliveredAtMs ?? context.recvMs;
   if (deliveredAtMs > context.recvMs || deliveredAtMs < (member.shippedAtMs ?? 0)) {
     return refuse({ code: "timestamp-invalid", pointer: "/deliveredAt" });
   }

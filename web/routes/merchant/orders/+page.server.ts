@@ -1,12 +1,11 @@
 import { redirect, type RequestEvent } from "@sveltejs/kit";
-import type { Caller } from "../../../../worker/app/app.ts";
 import { instantOf } from "../../../../worker/core/time/local-time.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { parseAmount } from "#lib/format/money.ts";
 import { refuse, refuseField } from "#lib/server/answers.ts";
 import { text, typed } from "#lib/server/command.ts";
 import { requireSeller } from "#lib/server/merchant.ts";
-import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
+import { useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const SOLD: ReadonlySet<string> = new Set(["selected", "accepted", "fulfilled", "breached"]);
@@ -44,7 +43,7 @@ export const actions: Actions = {
     if (dated?.ok === false) return refuseField(event, "timestamp-invalid", "date", values);
     const answer = await useCases(event).merchants.ship(caller, text(form, "orderId"), {
       commandId: text(form, "commandId"),
-      shippedAt: new Date(dated?.value ?? (await nowOf(event, caller))).toISOString(),
+      ...(dated !== null && { shippedAt: new Date(dated.value).toISOString() }),
       ...(carrier !== "" && { carrier }),
       ...(tracking !== "" && { tracking }),
     });
@@ -58,7 +57,6 @@ export const actions: Actions = {
     const proof = text(form, "proof");
     const answer = await useCases(event).merchants.deliver(caller, text(form, "orderId"), {
       commandId: text(form, "commandId"),
-      deliveredAt: new Date(await nowOf(event, caller)).toISOString(),
       ...(proof !== "" && { proof }),
     });
     return answer.ok ? back(event, values) : refuse(event, answer.error, values);
@@ -83,13 +81,6 @@ export const actions: Actions = {
     return answered.ok ? back(event, values) : refuse(event, answered.error, values);
   },
 };
-
-/** What time it is in this deal: its clock is ours, unless it was moved in a sandbox. */
-async function nowOf(event: RequestEvent, caller: Caller): Promise<number> {
-  const groupBuyId = event.url.searchParams.get("groupBuyId") ?? "";
-  const seen = await useCases(event).groupBuys.view(groupBuyId, caller);
-  return seen.ok ? seen.value.clock.nowMs : nowMs(event);
-}
 
 /** To the orders of the same deal, and to the order that this was about. */
 function back({ url }: Pick<RequestEvent, "url">, { orderId = "" }: Readonly<Record<string, string>>): never {
