@@ -1,0 +1,255 @@
+/**
+ * What a group-buy does until its seats are counted, told a second time in few lines and from the rules alone: it knows
+ * nothing of the core, and the core nothing of it. Times in ms, quantities in units. Whoever writes here reads
+ * docs/rules.md and not worker/core.
+ */
+
+export interface Rules {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly perBuyer: number;
+  readonly payWindowMs: number;
+  readonly payGraceMs: number;
+  readonly lockMs: number;
+  /** The announced extension (G12); null where there is none. */
+  readonly extendMs: number | null;
+}
+
+export type Phase = "open" | "suspended" | "closing" | "failed" | "counted";
+
+interface Seat {
+  readonly quantity: number;
+  readonly order: number;
+  readonly isInitiator: boolean;
+  is: "held" | "in" | "waiting" | "gone";
+  payByMs: number;
+}
+
+const SECOND = 1_000;
+const HOUR = 3_600_000;
+
+export class Model {
+  phase: Phase = "open";
+  readonly seats = new Map<string, Seat>();
+  private readonly rules: Rules;
+  private closesAtMs: number;
+  private freeExitUntilMs = 0;
+  private suspendedAtMs = 0;
+  private isExtended = false;
+  private effectiveAtMs: number;
+  private arrivals = 0;
+
+  constructor(rules: Rules, closesAtMs: number, initiator: { name: string; quantity: number }, nowMs: number) {
+    this.rules = rules;
+    this.closesAtMs = closesAtMs;
+    this.effectiveAtMs = nowMs;
+    this.sit(initiator.name, { quantity: initiator.quantity, is: "in", payByMs: 0, isInitiator: true });
+  }
+
+  /** T5: everything that is due, each at its own time. */
+  advance(nowMs: number): void {
+    while (this.step(nowMs));
+  }
+
+  /** M1, M2. */
+  join(nowMs: number, name: string, quantity: number, waits: boolean): string {
+    this.advance(nowMs);
+    if (this.phase === "suspended") return "suspended";
+    if (nowMs >= this.closesAtMs) return "deadline-passed";
+    if (this.phase !== "open") return "not-open";
+    const known = this.seats.get(name);
+    if (known && known.is !== "gone") return "already-joined";
+    if (quantity < 1 || quantity > this.rules.perBuyer) return "quantity-out-of-range";
+    const isFull = quantity > this.free() || this.waiting().length > 0;
+    if (isFull && !waits) return "group-full";
+    this.effectiveAtMs = nowMs;
+    this.sit(name, { quantity, is: isFull ? "waiting" : "held", payByMs: this.payBy(nowMs), isInitiator: false });
+    this.advance(nowMs);
+    return "ok";
+  }
+
+  /** M6. */
+  leave(nowMs: number, name: string): string {
+    this.advance(nowMs);
+    const seat = this.seats.get(name);
+    if (!seat || seat.is === "gone") return "not-found";
+    if (seat.isInitiator || (this.phase !== "open" && this.phase !== "suspended")) return "state-conflict";
+    const isLocked = nowMs >= this.closesAtMs - this.rules.lockMs && nowMs >= this.freeExitUntilMs;
+    if (this.phase === "open" && seat.is !== "waiting" && isLocked) return "withdrawal-locked";
+    this.end(seat, nowMs);
+    return "ok";
+  }
+
+  /** M4: verified in time, or too late for anything. */
+  verified(nowMs: number, name: string): void {
+    this.advance(nowMs);
+    const seat = this.seats.get(name);
+    if (seat?.is === "held") {
+      seat.is = "in";
+      this.effectiveAtMs = nowMs;
+    }
+    this.advance(nowMs);
+  }
+
+  /** The provider let a hold go, and the seat with it (M5). */
+  lapsed(nowMs: number, name: string): void {
+    this.advance(nowMs);
+    const seat = this.seats.get(name);
+    if (seat?.is === "in") this.end(seat, nowMs);
+  }
+
+  /** G6. */
+  suspend(nowMs: number): string {
+    this.advance(nowMs);
+    if (this.phase !== "open") return "state-conflict";
+    this.enter("suspended", nowMs);
+    this.suspendedAtMs = nowMs;
+    return "ok";
+  }
+
+  /** G7: with less than an hour left the time that it took is given back, in whole seconds. */
+  resume(nowMs: number): string {
+    this.advance(nowMs);
+    if (this.phase !== "suspended") return "state-conflict";
+    if (this.closesAtMs - nowMs < HOUR) {
+      this.closesAtMs = Math.ceil((this.closesAtMs + nowMs - this.suspendedAtMs) / SECOND) * SECOND;
+    }
+    this.freeExitUntilMs = Math.min(nowMs + 24 * HOUR, this.closesAtMs);
+    this.enter("open", nowMs);
+    this.advance(nowMs);
+    return "ok";
+  }
+
+  quantity(...is: readonly Seat["is"][]): number {
+    return [...this.seats.values()].reduce((sum, seat) => sum + (is.includes(seat.is) ? seat.quantity : 0), 0);
+  }
+
+  private step(nowMs: number): boolean {
+    if (this.phase === "failed" || this.phase === "counted") return false;
+    const lapsesAtMs = Math.min(...this.inState("held").map(({ payByMs }) => payByMs), Number.POSITIVE_INFINITY);
+    const bellAtMs = this.phase === "open" ? this.closesAtMs : Number.POSITIVE_INFINITY;
+    const next = this.phase === "suspended" ? null : this.nextInLine();
+    const isNextDue = next !== null && this.effectiveAtMs < Math.min(lapsesAtMs, bellAtMs); // Ties: the window, the bell, then the line.
+    const countAtMs = this.phase === "closing" ? this.countAtMs() : Number.POSITIVE_INFINITY;
+    if (next && isNextDue && this.effectiveAtMs <= nowMs) return this.promote(next);
+    if (lapsesAtMs <= Math.min(nowMs, bellAtMs, countAtMs)) return this.lapse(lapsesAtMs);
+    if (bellAtMs <= nowMs) return this.enter("closing", Math.max(bellAtMs, this.effectiveAtMs));
+    if (countAtMs <= nowMs) return this.count(Math.max(countAtMs, this.effectiveAtMs));
+    return false;
+  }
+
+  /** M5: all whose window ends at this moment. */
+  private lapse(atMs: number): boolean {
+    for (const seat of this.inState("held")) if (seat.payByMs === atMs) seat.is = "gone";
+    this.effectiveAtMs = Math.max(this.effectiveAtMs, atMs);
+    return true;
+  }
+
+  /** M3: the first in line for whom there is room, while paying is still possible. */
+  private nextInLine(): Seat | null {
+    if (this.effectiveAtMs >= this.closesAtMs + this.rules.payGraceMs) return null;
+    return this.waiting().find(({ quantity }) => quantity <= this.free()) ?? null;
+  }
+
+  private promote(seat: Seat): boolean {
+    seat.is = "held";
+    seat.payByMs = this.payBy(this.effectiveAtMs);
+    return true;
+  }
+
+  private countAtMs(): number {
+    return this.inState("held").length === 0 ? this.effectiveAtMs : this.closesAtMs + this.rules.payGraceMs;
+  }
+
+  /** G11 to G13. */
+  private count(atMs: number): boolean {
+    const verified = this.quantity("in");
+    const { minimum, extendMs } = this.rules;
+    if (verified < minimum && extendMs !== null && !this.isExtended && verified * 2 >= minimum) {
+      this.isExtended = true;
+      this.closesAtMs += extendMs;
+      this.freeExitUntilMs = this.closesAtMs;
+      return this.enter("open", atMs);
+    }
+    for (const seat of this.waiting()) seat.is = "gone";
+    if (verified < minimum) for (const seat of this.seats.values()) seat.is = "gone";
+    return this.enter(verified < minimum ? "failed" : "counted", atMs);
+  }
+
+  private enter(phase: Phase, atMs: number): boolean {
+    this.phase = phase;
+    this.effectiveAtMs = atMs;
+    return true;
+  }
+
+  private end(seat: Seat, nowMs: number): void {
+    seat.is = "gone";
+    this.effectiveAtMs = nowMs;
+    this.advance(nowMs);
+  }
+
+  private sit(name: string, seat: Omit<Seat, "order">): void {
+    this.seats.delete(name); // Who comes again stands at the end.
+    this.seats.set(name, { ...seat, order: (this.arrivals += 1) });
+  }
+
+  private payBy(atMs: number): number {
+    return Math.min(atMs + this.rules.payWindowMs, this.closesAtMs + this.rules.payGraceMs);
+  }
+
+  private free(): number {
+    return this.rules.maximum - this.quantity("held", "in");
+  }
+
+  private waiting(): Seat[] {
+    return this.inState("waiting").sort((a, b) => a.order - b.order);
+  }
+
+  private inState(is: Seat["is"]): Seat[] {
+    return [...this.seats.values()].filter((seat) => seat.is === is);
+  }
+}
+
+/** The money at the provider, as a bank would count it: nothing here asks what it is for. Minor units. */
+export class Bank {
+  private readonly accounts = new Map<string, { held: number; taken: number; back: number }>();
+
+  hold(legId: string, amount: number): void {
+    this.of(legId).held = amount;
+  }
+
+  /** What is not taken of a hold is let go in the same step. */
+  take(legId: string, amount: number): void {
+    const account = this.of(legId);
+    account.taken += amount;
+    account.held = 0;
+  }
+
+  letGo(legId: string): void {
+    this.of(legId).held = 0;
+  }
+
+  giveBack(legId: string, amount: number): void {
+    this.of(legId).back += amount;
+  }
+
+  /** A share of what others had to leave behind, to somebody else. */
+  payOut(legId: string, amount: number): void {
+    this.of(legId).back += amount;
+  }
+
+  of(legId: string): { held: number; taken: number; back: number } {
+    const account = this.accounts.get(legId) ?? { held: 0, taken: 0, back: 0 };
+    this.accounts.set(legId, account);
+    return account;
+  }
+
+  /** All that was taken and has not gone back. */
+  get keeps(): number {
+    return [...this.accounts.values()].reduce((sum, { taken, back }) => sum + taken - back, 0);
+  }
+
+  get holds(): number {
+    return [...this.accounts.values()].reduce((sum, { held }) => sum + held, 0);
+  }
+}
