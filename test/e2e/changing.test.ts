@@ -91,3 +91,36 @@ test("M2, M7: who waits sees their place, and may ask for less", async ({ crowd,
   await page.getByRole("button", { name: "Leave" }).click();
   await expect(page.getByText("Place in line")).toHaveCount(0);
 });
+
+test("G8: calling off after the minimum was reached costs the deposit, and each member gets a part of it", async ({
+  crowd,
+  rest,
+}) => {
+  const { id, initiator } = await rest.publish({ title: "Called off: reached" });
+  const [bo, cy] = [await rest.join(id), await rest.join(id)];
+  const ana = await crowd.enter({ as: initiator.email, javaScriptEnabled: false });
+  await new GroupPage(ana).open(id);
+  await ana.getByRole("link", { name: "Cancel it for everybody" }).click();
+  await expect(ana.getByText("Your deposit of €10.00 is not returned", { exact: false })).toBeVisible();
+  await ana.getByLabel("Reason").fill("I have moved to another country.");
+  await shoot(ana, "96-cancel-stake");
+  await ana.getByRole("button", { name: "Cancel and give up €10.00" }).click();
+  await expect(ana.getByRole("heading", { name: "The initiator’s deposit is shared" })).toBeVisible();
+  await shoot(ana, "97-cancelled-initiator");
+
+  for (const member of [bo, cy]) {
+    await expect
+      .poll(
+        async () => (await rest.view(id, member.token)).me?.legs.map(({ purpose, state }) => `${purpose} ${state}`),
+        {
+          message: "the part is paid out and the own deposit is let go",
+        },
+      )
+      .toEqual(["deposit released", "share paid_out"]);
+  }
+  const page = await crowd.enter({ as: bo.email });
+  await new GroupPage(page).open(id);
+  await expect(page.getByText("Your part: €5.00.")).toBeVisible();
+  await expect(page.getByText("€5.00 paid out to you")).toBeVisible();
+  await shoot(page, "98-cancelled-member");
+});
