@@ -95,7 +95,7 @@ export function boardView(groupBuy: GroupBuyResource, phase: Phase, price: strin
         glyph: "return",
         caption: { key: "board.cancelled" },
         face: "none",
-        line: { key: "board.cancelled_line" },
+        line: { key: groupBuy.forfeit === undefined ? "board.cancelled_line" : "board.cancelled_forfeit_line" },
         showsPrice: false,
       };
   }

@@ -23,15 +23,24 @@ export function canChange(groupBuy: GroupBuyResource, nowMs: number): boolean {
   const membership = groupBuy.me?.membership;
   if (membership === undefined) return false;
   const { minimum, maximum } = quantityBounds(groupBuy, membership, nowMs);
-  return minimum < maximum;
+  return minimum < maximum || (canTakeBack(groupBuy, nowMs) && isAdding(membership));
 }
 
 /** More needs free seats, past nobody in line, and one unpaid part at a time. */
 function mostFor({ quantity, perBuyerMaximum }: GroupBuyResource, membership: Membership): number {
-  const isTaken = quantity.waitlisted > 0 || (membership.parts ?? []).some(({ payBy }) => payBy !== undefined);
+  const isTaken = quantity.waitlisted > 0 || isAdding(membership);
   const free = quantity.maximum === null ? perBuyerMaximum : quantity.maximum - quantity.held - quantity.verified;
   if (isTaken || free <= 0) return membership.quantity;
   return Math.max(membership.quantity, Math.min(perBuyerMaximum, membership.quantity + free));
+}
+
+/** What waits for its deposit can be taken back as long as leaving is free, by asking for what one has. */
+function canTakeBack(groupBuy: GroupBuyResource, nowMs: number): boolean {
+  return groupBuy.state === "open" && canLeave({ ...groupBuy, me: asMember(groupBuy) }, nowMs);
+}
+
+function isAdding({ parts = [] }: Membership): boolean {
+  return parts.some(({ payBy }) => payBy !== undefined);
 }
 
 function asMember({ me }: GroupBuyResource): NonNullable<GroupBuyResource["me"]> {

@@ -5,6 +5,7 @@ import type { CardSearch, CardSort, Directory, Keyset, MembershipRow, TrialBalan
 import type { JournalEntry } from "../../app/projection.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
 import { err, ok } from "../../core/result.ts";
+import { inOrderOfCause } from "../../core/ledger/order.ts";
 import { entries, groupBuys, journals, memberships, offers } from "./schema-group-buys.ts";
 
 /** The directory over D1. Words in a card search are found by the demand index, so buyers and merchants find alike. */
@@ -148,7 +149,7 @@ async function ledgerOf(db: DrizzleD1Database, groupBuyId: string): Promise<read
       .orderBy(asc(entries.journalId), asc(entries.n)),
   ]);
   const linesOf = Map.groupBy(lines, ({ journalId }) => journalId);
-  return headers.map(({ id, kind, refId, currency, atMs }) => ({
+  return inOrderOfCause(headers).map(({ id, kind, refId, currency, atMs }) => ({
     id,
     kind,
     refId,
