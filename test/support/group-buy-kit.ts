@@ -371,6 +371,12 @@ export class Stage {
     return this.give({ type: "provider_answered", legId: leg.id, step: leg.pending, attempt: leg.attempt, outcome });
   }
 
+  /** A refund that had succeeded under an attempt came back afterwards (scenario 21). */
+  bounce(leg: Leg, attempt: number): Outcome {
+    const outcome = { kind: "refund_failed", code: "account-closed" } as const;
+    return this.give({ type: "provider_answered", legId: leg.id, step: "refund", attempt, outcome });
+  }
+
   decline(leg: Leg, code = "insufficient-funds"): Outcome {
     return this.answer(leg, { kind: "declined", code });
   }

@@ -254,6 +254,27 @@ describe("G22, scenario 21: disputes and the settlement", () => {
     expect(checkLedger(stage.journals)).toEqual([]);
   });
 
+  test("a refund of a part that comes back after it had gone is owed again, and goes again, once", () => {
+    const stage = sentStage();
+    stage.dispute("Ada", 2_000);
+    stage.answerDispute("Mia", "Ada", "accept");
+    stage.answerAll();
+    const leg = stage.balanceOf("Ada");
+    expect(noticesOf(stage.groupBuy, stage.last("part_refunded"))).toMatchObject([
+      { kind: "money_returned", personId: "usr_ada", facts: { amountMinor: 2_000 } },
+    ]);
+    stage.bounce(leg, 1);
+    stage.bounce(leg, 1);
+    expect(stage.count("part_refund_returned")).toBe(1);
+    expect([leg.state, leg.pending, leg.refundedMinor, kept(stage, "Ada")]).toEqual(["settled", "refund", 0, 2_000]);
+    stage.receive(INITIATOR);
+    stage.receive("Bob");
+    expect(stage.groupBuy.state).toBe("fulfilling");
+    stage.answerAll();
+    expect([stage.groupBuy.state, leg.refundedMinor, kept(stage, "Ada")]).toEqual(["settled", 2_000, 0]);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+
   test("everything of one payment that comes back after it had gone is owed again", () => {
     const stage = sentStage();
     stage.dispute("Ada", 7_000);

@@ -94,6 +94,7 @@ const TYPES: Readonly<Record<EventType, true>> = {
   deposit_refunded: true,
   part_refunded: true,
   part_refund_failed: true,
+  part_refund_returned: true,
   refund_failed: true,
   refund_retried: true,
   suspended: true,

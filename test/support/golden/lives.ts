@@ -20,6 +20,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "changed-1": changed,
   "disputed-2": disputed,
   "breached-1": breached,
+  "bounced-1": bounced,
   "operated-1": operated,
   "forfeited-1": forfeited,
   "incident-1": incident,
@@ -379,5 +380,22 @@ function incident(): Stage {
   stage.extend(bell + 3 * HOUR);
   stage.at(bell + HOUR).leave("Bob");
   stage.at(bell + 4 * HOUR);
+  return stage.answerAll();
+}
+
+/** A part went back at the end of a dispute, was sent back by its bank after everything was settled, and went again. */
+function bounced(): Stage {
+  const stage = new Stage({ basis: THIRD }).publish();
+  stage.at(START + HOUR).seat("Ada", { quantity: 8 });
+  stage.offer("Mia");
+  stage.at(START + DAY).poke();
+  for (const name of [INITIATOR, "Ada"]) stage.payBalance(name);
+  stage.answerAll();
+  for (const name of [INITIATOR, "Ada"]) stage.ship("Mia", name);
+  stage.receive(INITIATOR);
+  stage.dispute("Ada", 700);
+  stage.answerDispute("Mia", "Ada", "accept");
+  stage.answerAll();
+  stage.at(START + 3 * DAY).bounce(stage.balanceOf("Ada"), 1);
   return stage.answerAll();
 }

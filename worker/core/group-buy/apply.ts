@@ -25,6 +25,7 @@ import {
   applyPartAdded,
   applyPartRefunded,
   applyPartRefundFailed,
+  applyPartRefundReturned,
   endPart,
   isPartOf,
   returnSurplus,
@@ -213,6 +214,8 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     }
     case "part_refunded":
       return applyPartRefunded(groupBuy, event);
+    case "part_refund_returned":
+      return applyPartRefundReturned(groupBuy, event);
     case "part_refund_failed":
       return applyPartRefundFailed(groupBuy, event);
     case "refund_failed": {

@@ -184,6 +184,8 @@ export type EventDraft =
   | { readonly type: "deposit_refunded"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "part_refunded"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "part_refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
+  /** It had gone, and came back: it is owed again. */
+  | { readonly type: "part_refund_returned"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | {
       readonly type: "refund_retried";

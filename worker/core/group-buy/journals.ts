@@ -44,6 +44,10 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
     case "part_refunded":
     case "deposit_refunded":
       return [refund(posting(groupBuy, event.sealed.legId), event.open.amount)];
+    case "part_refund_returned": {
+      const deposit = posting(groupBuy, event.sealed.legId);
+      return [refundFailed({ ...deposit, attempt: deposit.attempt - 1 }, event.open.amount)];
+    }
     case "refund_failed": {
       const { legId } = event.sealed;
       // Nothing was booked for a refund that never succeeded; one that did and came back is booked back.

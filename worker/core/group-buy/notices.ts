@@ -146,6 +146,8 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       const { personId } = requireLeg(groupBuy, event.sealed.legId);
       return [to(personId, "deposit_lapsed", { amountMinor: event.open.amount })];
     }
+    case "part_refund_failed":
+    case "part_refund_returned":
     case "refund_failed": {
       const { personId } = requireLeg(groupBuy, event.sealed.legId);
       return [to(personId, "refund_failed", { amountMinor: event.open.amount })];

@@ -86,6 +86,17 @@ export function applyPartRefundFailed(groupBuy: GroupBuy, event: Of<"part_refund
   record(leg, "refund_failed", event.open.amount, event);
 }
 
+/** Back where it was before it went: the provider is asked again, under the attempt that its success had begun. */
+export function applyPartRefundReturned(groupBuy: GroupBuy, event: Of<"part_refund_returned">): void {
+  const leg = change(groupBuy, event.sealed.legId);
+  const { amount } = event.open;
+  leg.refundedMinor -= amount;
+  leg.returnedMinor = (leg.returnedMinor ?? 0) - amount;
+  leg.refundMinor = amount;
+  leg.pending = "refund";
+  record(leg, "refund_failed", amount, event);
+}
+
 /** A part of a deposit that is on its way back goes on being, whatever becomes of the rest. */
 export function surplusUnderWay({ pending, refundMinor }: Leg): Leg["pending"] {
   return refundMinor == null ? null : pending;

@@ -33,6 +33,7 @@ export function decideProviderAnswered(
   context: Context,
 ): Decision {
   const leg = groupBuy.legs.get(command.legId);
+  if (leg && isReturnOfPart(leg, command)) return decided([partReturned(groupBuy, leg, command)], { legId: leg.id });
   if (leg?.attempt !== command.attempt || !isNews(leg, command)) return decided([], {});
   return decided(eventsOfAnswer(groupBuy, leg, command.outcome, context), { legId: leg.id });
 }
@@ -41,6 +42,21 @@ function isNews(leg: Leg, { step, outcome }: OfType<"provider_answered">): boole
   if (leg.pending !== null) return leg.pending === step && ANSWERS[step].includes(outcome.kind);
   if (outcome.kind === "lapsed") return leg.state === "held";
   return outcome.kind === "refund_failed" && leg.state === "refunded";
+}
+
+/** The last refund of a part had succeeded, and days later its bank sent it back (scenario 21). */
+function isReturnOfPart(leg: Leg, { step, attempt, outcome }: OfType<"provider_answered">): boolean {
+  if (step !== "refund" || outcome.kind !== "refund_failed" || leg.state === "refunded") return false;
+  return leg.pending === null && attempt === leg.attempt - 1 && leg.movements.at(-1)?.kind === "refunded";
+}
+
+function partReturned(groupBuy: GroupBuy, leg: Leg, { outcome }: OfType<"provider_answered">): Concerning {
+  const open = { amount: leg.movements.at(-1)?.amountMinor ?? 0, currency: groupBuy.terms.currency };
+  const code = outcome.kind === "refund_failed" ? outcome.code : "";
+  return concerning(
+    { type: "part_refund_returned", open, sealed: { legId: leg.id, code } },
+    pseudonymOf(groupBuy, leg),
+  );
 }
 
 function eventsOfAnswer(
