@@ -52,6 +52,16 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { reason: "by_operator", words: "It is not allowed here.", backMinor: 1_000 },
     { reason: "review_rejected", words: "It is not allowed here.", backMinor: 1_000 },
   ],
+  waitlist_ended: [{}],
+  count_frozen: [{ quantity: 15, regions: "DE 12, FR 3" }],
+  demand_ended: [
+    { reason: "below_minimum" },
+    { reason: "no_offer" },
+    { reason: "merchant_declined" },
+    { reason: "collection_shortfall" },
+    { reason: "by_initiator" },
+    { reason: "by_operator" },
+  ],
   choose: [{ untilMs: AT_MS }],
   vote: [{ untilMs: AT_MS }],
   consent_asked: [
@@ -138,7 +148,10 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { minutes: 60, closesAtMs: AT_MS },
     { minutes: 10, closesAtMs: AT_MS },
   ],
-  receipt_soon: [{ confirmAtMs: AT_MS }],
+  receipt_soon: [
+    { what: "good", confirmAtMs: AT_MS },
+    { what: "service", confirmAtMs: AT_MS },
+  ],
   review_waiting: [{ sinceMs: AT_MS }],
   suspension_waiting: [{ sinceMs: AT_MS }],
   question_asked: [{}],

@@ -48,6 +48,23 @@ describe("the minimum, either way (domain 5)", () => {
   });
 });
 
+describe("merchants and those in line", () => {
+  test("G11: merchants are told the final quantity by region, and who never got a place hears that", () => {
+    const stage = openStage({ terms: { quantityMaximum: 10 } }).seat("Ada", { quantity: 8 });
+    stage.join("Waits", { quantity: 2 });
+    stage.offer("Mia");
+    const bell = stage.at(CLOSES).poke();
+    expect(told(bell).slice(0, 2)).toEqual(["waits waitlist_ended", "mia count_frozen"]);
+    expect(noticesIn(bell)[1]?.facts).toMatchObject({ quantity: 10, regions: "DE 10" });
+  });
+
+  test("G13: an offer binds nobody any more when the deal is off, and its merchant hears so", () => {
+    const stage = openStage();
+    stage.offer("Mia");
+    expect(told(stage.at(CLOSES).poke())).toEqual(["ines failed", "mia demand_ended"]);
+  });
+});
+
 describe("messages are of the moment they speak of", () => {
   test("a commit in which much happens plans each by the state after its own event", () => {
     const stage = openStage({ terms: { chooser: "vote" } }).seat("Ada", { quantity: 8 });
@@ -57,7 +74,7 @@ describe("messages are of the moment they speak of", () => {
     const [vote] = noticesIn(outcome).filter(({ kind }) => kind === "vote");
     expect(vote?.atMs).toBeLessThan(CLOSES + HOUR);
     const kinds = [...new Set(noticesIn(outcome).map(({ kind }) => kind))];
-    expect(kinds.slice(0, 3)).toEqual(["vote", "balance_due", "offer_accepted"]);
+    expect(kinds.slice(0, 4)).toEqual(["count_frozen", "vote", "balance_due", "offer_accepted"]);
   });
 
   test("every key is said once, and a person hears one thing of one event", () => {

@@ -1,7 +1,7 @@
 /** Messages on their way to persons, in the Worker's runtime: once each, whatever breaks, and to nobody who is gone. */
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createD1Mailbox } from "../../worker/adapters/catalogue/mailbox.ts";
 import { createD1Notices } from "../../worker/adapters/catalogue/notices.ts";
 import { createD1Projection } from "../../worker/adapters/catalogue/projection.ts";
@@ -342,6 +342,27 @@ describe("reminders that no event causes", () => {
       expect([await subjectsOf("op"), await subjectsOf("mei")]).toEqual([[subject], []]);
     },
   );
+});
+
+test("when reminders cannot be planned, what waits is sent all the same", async () => {
+  await addPerson("mei");
+  await mirrored({ memberships: [seat("mei")], notices: [notice(1, "mei", "settled", { quantity: 1 })] });
+  const down = { plan: () => Promise.reject(new Error("D1 is not reached")) };
+  const report = vi.spyOn(console, "error").mockReturnValue(undefined);
+  await sendMessages(down, deliveryWith(), clock.nowMs());
+  expect(await subjectsOf("mei")).toEqual(["Done: Laptops"]);
+  expect(String(report.mock.calls)).toContain("reminders.fault");
+  report.mockRestore();
+});
+
+test("when the database is not reached, nothing is thrown and nothing is lost", async () => {
+  await addPerson("mei");
+  await mirrored({ memberships: [seat("mei")], notices: [notice(1, "mei", "settled", { quantity: 1 })] });
+  const down: NoticeQueue = { ...queue, take: () => Promise.reject(new Error("D1 is not reached")) };
+  await deliveryWith(mailbox(), down).deliver(1);
+  expect([faults.length, await subjectsOf("mei")]).toEqual([1, []]);
+  await minuteJob();
+  expect(await subjectsOf("mei")).toEqual(["Done: Laptops"]);
 });
 
 describe("a person's own list", () => {

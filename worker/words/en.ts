@@ -70,6 +70,18 @@ export const english: Words = {
       subject: "No longer enough: {title}",
       text: "Somebody has left “{title}”, and it is below its minimum again: {count} of {quantityMinimum}.\n\nIf it stays so until it closes, on {closesAtMs}, it does not happen and every deposit goes back. You need not do anything.",
     },
+    waitlist_ended: {
+      subject: "No place came free: {title}",
+      text: "“{title}” has counted its places, and no place came free for you on its waiting list. Nothing was taken and nothing is held.",
+    },
+    count_frozen: {
+      subject: "The places are counted: {title}",
+      text: "The bell has rung for “{title}”, and every deposit is verified: {quantity, plural, one {# place} other {# places}} ({regions}).\n\nYour offer is among those that can be taken. You need not do anything: we write when one is chosen and it is yours.",
+    },
+    demand_ended: {
+      subject: "Your offer is no longer binding: {title}",
+      text: "{reason, select, below_minimum {Too few joined “{title}” in time.} no_offer {No offer for “{title}” fitted enough of its members.} merchant_declined {The offer taken for “{title}” was not confirmed, and no other fits.} collection_shortfall {Too few members of “{title}” paid the rest.} by_initiator {The initiator has cancelled “{title}”.} other {“{title}” has been ended.}}\n\nYour offer for it binds you no longer. You owe nothing and are owed nothing.",
+    },
     choose: {
       subject: "Please choose an offer: {title}",
       text: "The offers for “{title}” are in, and the choice is yours, until {untilMs}.\n\nIf you do not choose by then, the best offer is taken by the rule that everybody joined under.",
@@ -199,8 +211,8 @@ export const english: Words = {
       text: "“{title}” closes on {closesAtMs}. You have a place, or wait for one; there is nothing you must do.\n\nThe page says how many have joined, and until when you may leave and get your deposit back.",
     },
     receipt_soon: {
-      subject: "Has it arrived? {title}",
-      text: "Your order of “{title}” was shipped, and counts as received on {confirmAtMs} if you say nothing. The merchant is paid then.\n\nIf it has arrived, you can say so now. If something is wrong with it, or it has not come, please say so on the page before then: the money stays with the provider until that is settled.",
+      subject: "{what, select, service {Has it been done?} other {Has it arrived?}} {title}",
+      text: "{what, select, service {What was agreed with you for “{title}” counts as done} other {Your order of “{title}” counts as received}} on {confirmAtMs} if you say nothing. The merchant is paid then.\n\nIf all is well, you can say so now. If something is wrong, or nothing has come, please say so on the page before then: the money stays with the provider until that is settled.",
     },
     review_waiting: {
       subject: "A review waits: {title}",

@@ -58,7 +58,7 @@ const CLOSING_DONE = `
 const RECEIPT = `
   INSERT INTO notices (key, person_id, group_buy_id, kind, facts, at_ms)
   SELECT m.member_id || '.receipt.' || m.confirm_at_ms, m.person_id, g.id, 'receipt_soon',
-    json_object(${SUBJECT}, 'confirmAtMs', m.confirm_at_ms), ?1
+    json_object(${SUBJECT}, 'what', g.card ->> 'kind', 'confirmAtMs', m.confirm_at_ms), ?1
   FROM memberships AS m INNER JOIN group_buys AS g ON g.id = m.group_buy_id
   WHERE m.state = 'shipped' AND m.confirm_at_ms > ?1 AND m.confirm_at_ms <= ?2
   ON CONFLICT DO NOTHING`;

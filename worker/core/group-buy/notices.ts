@@ -6,9 +6,11 @@ import {
   requireLeg,
   requireMember,
   requireOffer,
+  verifiedMembers,
   type DisputeEnd,
   type GroupBuy,
   type Member,
+  type Offer,
 } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
@@ -37,6 +39,10 @@ export interface NoticeFacts {
   cancelled: { reason: EndReason; words: string; backMinor: number };
   minimum_reached: { count: number; quantityMinimum: number; closesAtMs: number };
   minimum_lost: { count: number; quantityMinimum: number; closesAtMs: number };
+  waitlist_ended: Record<never, never>;
+  /** `regions`: places by country, "DE 12, FR 3". */
+  count_frozen: { quantity: number; regions: string };
+  demand_ended: { reason: EndReason };
   choose: { untilMs: number };
   vote: { untilMs: number };
   consent_asked: { unitPriceMinor: number; untilMs: number; backMinor: number };
@@ -72,7 +78,7 @@ export interface NoticeFacts {
   settled: { quantity: number };
   // Planned by the clock from what the directory knows, not by an event (worker/app/reminders.ts).
   closing_soon: { minutes: number; closesAtMs: number };
-  receipt_soon: { confirmAtMs: number };
+  receipt_soon: { what: "good" | "service"; confirmAtMs: number };
   review_waiting: { sinceMs: number };
   suspension_waiting: { sinceMs: number };
   seated: { quantity: number };
@@ -172,6 +178,16 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       const kind = event.type === "withdrawn" ? "left" : "seat_expired";
       return [to(member.personId, kind, { backMinor: backMinorOf(groupBuy, member) })];
     }
+    case "closed": {
+      const { outcome, verifiedQuantity: quantity } = event.open;
+      const regions = regionsOf(groupBuy);
+      return [
+        ...neverSeated(groupBuy).map(({ personId }) => to(personId, "waitlist_ended", {})),
+        ...(outcome === "reached" ? offersIn(groupBuy, "submitted") : []).map(({ personId }) =>
+          to(personId, "count_frozen", { quantity, regions }),
+        ),
+      ];
+    }
     case "choice_opened": {
       const { untilMs } = event.open;
       if (groupBuy.terms.chooser === "initiator_pick") return [to(groupBuy.initiatorId, "choose", { untilMs })];
@@ -209,14 +225,27 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       const backMinor = backMinorOf(groupBuy, member);
       return [to(member.personId, "opted_out", { why: event.open.why, backMinor })];
     }
-    case "failed":
-      return everybodyStill(groupBuy).map((member) =>
-        to(member.personId, "failed", { reason: event.open.reason, backMinor: backMinorOf(groupBuy, member) }),
-      );
+    case "failed": {
+      const { reason } = event.open;
+      return [
+        ...everybodyStill(groupBuy).map((member) =>
+          to(member.personId, "failed", { reason, backMinor: backMinorOf(groupBuy, member) }),
+        ),
+        // Of a breach its merchant is told in words of their own.
+        ...(reason === "merchant_breach" ? [] : offersIn(groupBuy, "refused")).map(({ personId }) =>
+          to(personId, "demand_ended", { reason }),
+        ),
+      ];
+    }
     case "cancelled":
-      return everybodyStill(groupBuy).map((member) =>
-        to(member.personId, "cancelled", { ...event.open, backMinor: backMinorOf(groupBuy, member) }),
-      );
+      return [
+        ...everybodyStill(groupBuy).map((member) =>
+          to(member.personId, "cancelled", { ...event.open, backMinor: backMinorOf(groupBuy, member) }),
+        ),
+        ...offersIn(groupBuy, "refused").map(({ personId }) =>
+          to(personId, "demand_ended", { reason: event.open.reason }),
+        ),
+      ];
     case "accepted": {
       const dueAtMs = event.open.balanceDueAtMs;
       const dues = event.sealed.dues.flatMap(({ memberId, totalMinor }) => {
@@ -365,6 +394,26 @@ function noticesOfMinimum(groupBuy: GroupBuy, event: GroupBuyEvent, beforeQuanti
 /** Members whom the end concerned: their seat ended with it, not before. */
 function everybodyStill(groupBuy: GroupBuy): Member[] {
   return [...groupBuy.members.values()].filter(({ state }) => state === "refunded" || !hasEnded(state));
+}
+
+/** Whoever waited in line to the end, and was never asked: whoever was has a deposit to show for it. */
+function neverSeated(groupBuy: GroupBuy): Member[] {
+  return [...groupBuy.members.values()].filter(
+    ({ state, depositLegId }) => state === "lapsed" && depositLegId === null,
+  );
+}
+
+/** An end refuses every offer that could still have been taken. */
+function offersIn(groupBuy: GroupBuy, wanted: Offer["state"]): Offer[] {
+  return [...groupBuy.offers.values()].filter(({ state, body }) => state === wanted && body.canSupply);
+}
+
+function regionsOf(groupBuy: GroupBuy): string {
+  const totals = new Map<string, number>();
+  for (const { country, quantity } of verifiedMembers(groupBuy)) {
+    totals.set(country, (totals.get(country) ?? 0) + quantity);
+  }
+  return [...totals].map(([country, quantity]) => `${country} ${quantity}`).join(", ");
 }
 
 /** What a member has with the provider and gets back when their seat ends: nothing until a deposit was held. */
