@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state.ts";
+import { DEFAULT_POLICY } from "../../worker/core/group-buy/terms.ts";
 import {
   CLOSES,
   DAY,
@@ -40,12 +41,65 @@ describe("O1, O2, O3: the window for offers after the bell", () => {
     stage.offer("Mia");
     stage.at(CLOSES).poke();
     expect(stage.groupBuy.state).toBe("selecting");
-    stage.at(CLOSES + 2 * DAY - 1);
+    stage.at(CLOSES + 2 * DAY - 2 * MINUTE - 1); // Too early to extend it.
     expect(codeOf(stage.offer("Nora", flat(900)))).toBeNull();
     stage.at(CLOSES + 2 * DAY);
     expect(codeOf(stage.offer("Otis", flat(800)))).toBe("offer-window-closed");
     expect(stage.groupBuy).toMatchObject({ state: "collecting", award: { merchantName: "Nora Ltd" } });
     expect(stage.last("awarded").effectiveAtMs).toBe(CLOSES + 2 * DAY);
+  });
+
+  test("O2: an offer in the last two minutes of the window gives everybody two more, told to all and in the log", () => {
+    const stage = reached({ terms });
+    stage.offer("Mia");
+    const endMs = CLOSES + 2 * DAY;
+    stage.at(endMs - 2 * MINUTE);
+    expect(codeOf(stage.offer("Nora", flat(900)))).toBeNull();
+    expect(stage.last("offer_window_extended").open).toEqual({ untilMs: endMs + 2 * MINUTE, count: 1 });
+    stage.at(endMs);
+    expect(codeOf(stage.offer("Otis", flat(890)))).toBeNull(); // Two minutes before the new end.
+    stage.at(endMs + 4 * MINUTE);
+    expect(codeOf(stage.offer("Pia", flat(880)))).toBe("offer-window-closed");
+    expect(stage.groupBuy.award?.merchantName).toBe("Otis Ltd");
+    expect(stage.last("awarded").effectiveAtMs).toBe(endMs + 4 * MINUTE);
+    expect(stage.groupBuy.terms.closesAtMs).toBe(CLOSES);
+  });
+
+  test("O2: a better version extends it too, ten times at most; an answer that nothing can be supplied does not", () => {
+    const stage = reached({ terms });
+    stage.offer("Mia");
+    const endMs = CLOSES + 2 * DAY;
+    const better = (unitPriceMinor: number) => {
+      const { id, version, body } = stage.offerOf("Mia");
+      const change = { ...body, tiers: [{ fromQuantity: 10, unitPriceMinor }] };
+      return stage.give({ type: "change_offer", offerId: id, version, currency: "EUR", body: change }, merchant("Mia"));
+    };
+    stage.at(endMs - 1).offer("Nora", { canSupply: false, tiers: [], delivery: [], leadTimeDays: null });
+    expect(stage.count("offer_window_extended")).toBe(0);
+    for (let count = 1; count <= 11; count += 1) {
+      stage.at(endMs - 1 + (count - 1) * 2 * MINUTE);
+      expect(codeOf(better(900 - count))).toBeNull();
+    }
+    expect(stage.count("offer_window_extended")).toBe(10);
+    stage.at(endMs + 20 * MINUTE).poke();
+    expect(stage.groupBuy.state).toBe("collecting");
+  });
+
+  test("O2: an offer in the last moments before the bell moves nothing: joins end when they were said to", () => {
+    const stage = reached({ terms: { offerWindowMs: 0 } });
+    stage.at(CLOSES - 1).offer("Mia");
+    expect(stage.count("offer_window_extended")).toBe(0);
+    const before = reached({ terms });
+    before.at(CLOSES - 1).offer("Mia");
+    expect(before.count("offer_window_extended")).toBe(0);
+  });
+
+  test("O2: without the operator's rule the window ends when it was said to", () => {
+    const basis = { ...DEFAULT_POLICY };
+    delete (basis as { offerSoftClose?: unknown }).offerSoftClose; // A copy of our own; the type lets it be absent.
+    const stage = reached({ terms, basis });
+    stage.at(CLOSES + 2 * DAY - 1).offer("Mia");
+    expect(stage.count("offer_window_extended")).toBe(0);
   });
 
   test("O1: an offer's validity must reach the end of the choice", () => {

@@ -1,5 +1,6 @@
 import type { Asked, Award as AwardResource, Choosing, Question, Waiting } from "../contract/group-buy.ts";
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
+import { offersUntilMsOf } from "../core/group-buy/offer-window.ts";
 import { landedPriceMinor, misfitOf, rankOffers, startsMs } from "../core/group-buy/price.ts";
 import { isFirm, isVerified, requireOffer, type Award, type GroupBuy, type Member } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
@@ -10,7 +11,7 @@ export function presentWaiting(groupBuy: GroupBuy): Waiting | null {
   const { state, terms, chooseUntilMs, question } = groupBuy;
   switch (state) {
     case "selecting":
-      if (chooseUntilMs === null) return until("offers", terms.closesAtMs + terms.offerWindowMs);
+      if (chooseUntilMs === null) return presentOffersUntil(groupBuy);
       return until(terms.chooser === "vote" ? "votes" : "initiator", chooseUntilMs);
     case "reconsent":
       return question && until("consents", question.untilMs);
@@ -21,6 +22,11 @@ export function presentWaiting(groupBuy: GroupBuy): Waiting | null {
     default:
       return null;
   }
+}
+
+function presentOffersUntil(groupBuy: GroupBuy): Waiting {
+  const { offerExtensions } = groupBuy;
+  return { ...until("offers", offersUntilMsOf(groupBuy)), ...(offerExtensions > 0 && { extended: offerExtensions }) };
 }
 
 function until(what: Waiting["for"], atMs: number): Waiting {

@@ -1,5 +1,6 @@
 import type { Demand, Offer as OfferResource, Order } from "../contract/offers.ts";
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
+import { offersUntilMsOf } from "../core/group-buy/offer-window.ts";
 import { shipByMsOf } from "../core/group-buy/proposals.ts";
 import { rankOffers } from "../core/group-buy/price.ts";
 import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
@@ -34,7 +35,7 @@ export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): De
     shipTo: [...terms.shipTo],
     deliverBy: terms.deliverByMs === null ? null : formatInstant(terms.deliverByMs),
     closesAt: formatInstant(terms.closesAtMs),
-    offersUntil: formatInstant(terms.closesAtMs + terms.offerWindowMs),
+    offersUntil: formatInstant(offersUntilMsOf(groupBuy)),
     ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
     offers: {
       count: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,

@@ -76,6 +76,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     shipTo: [...terms.shipTo],
     chooser: terms.chooser,
     offerWindowMs: terms.offerWindowMs,
+    ...(terms.offerWindowMs > 0 && policy.offerSoftClose && { offerSoftClose: policy.offerSoftClose }),
     ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
     ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,

@@ -167,6 +167,7 @@ export type Award = z.infer<typeof Award>;
 export const Waiting = z.object({
   for: z.enum(["offers", "initiator", "votes", "consents", "merchant", "shortfall"]),
   until: Timestamp,
+  extended: z.int().optional(), // how often an offer in the last moments has moved the end of the window for offers
 });
 export type Waiting = z.infer<typeof Waiting>;
 
@@ -250,6 +251,8 @@ export const GroupBuyResource = z.object({
   shipTo: z.array(z.string()),
   chooser: z.enum(["auto_best", "initiator_pick", "vote"]),
   offerWindowMs: z.int(), // how long after the bell offers may still come
+  // An offer in the last moments of that window extends it, so often at most.
+  offerSoftClose: z.object({ lastMs: z.int(), byMs: z.int(), times: z.int() }).optional(),
   extendOnceMs: z.int().optional(), // the extension that was announced at publication (G12)
   deadlineMoves: z.int().optional(), // how often the deadline has moved, for calendars; left out while it has not
   extendedFrom: Timestamp.optional(), // the deadline that it has moved

@@ -81,3 +81,14 @@ export function proposed(): Stage {
   stage.answerProposal("Dag", "leave");
   return stage.answerAll();
 }
+
+/** Offers in the last moments of their window, after the bell. */
+export function contested(): Stage {
+  const policy = { offerSoftClose: { lastMs: 2 * MINUTE, byMs: 2 * MINUTE, times: 10 } };
+  const stage = new Stage({ basis: BASIS, policy, terms: { offerWindowMs: DAY } }).publish().at(START + HOUR);
+  stage.seat("Ada", { quantity: 9 }).offer("Mia");
+  stage.at(START + 2 * DAY - MINUTE).offer("Nora", { tiers: [{ fromQuantity: 10, unitPriceMinor: 930 }] });
+  stage.at(START + 2 * DAY + MINUTE).offer("Otis", { tiers: [{ fromQuantity: 10, unitPriceMinor: 920 }] });
+  stage.at(START + 2 * DAY + HOUR).poke();
+  return stage;
+}

@@ -1,5 +1,5 @@
 import type { Policy } from "../../../worker/core/group-buy/terms.ts";
-import { proposed, reopened } from "./lives-of-offers.ts";
+import { contested, proposed, reopened } from "./lives-of-offers.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -16,6 +16,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "voted-1": voted,
   "reopened-1": reopened,
   "proposed-1": proposed,
+  "contested-1": contested,
   "suspended-2": suspended,
   "changed-1": changed,
   "disputed-2": disputed,

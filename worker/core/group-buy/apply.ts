@@ -383,6 +383,10 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "clock_moved":
       groupBuy.clockAheadMs = event.open.aheadMs;
       return;
+    case "offer_window_extended":
+      groupBuy.offersUntilMs = event.open.untilMs;
+      groupBuy.offerExtensions = event.open.count;
+      return;
     case "offer_received":
       return applyOfferReceived(groupBuy, event);
     case "offer_withdrawn":
@@ -427,6 +431,8 @@ function moveDeadline(groupBuy: GroupBuy, closesAtMs: number): void {
   if (closesAtMs === terms.closesAtMs) return;
   groupBuy.terms = { ...terms, closesAtMs };
   groupBuy.deadlineMoves += 1;
+  groupBuy.offersUntilMs = null;
+  groupBuy.offerExtensions = 0;
   convertInTime(groupBuy, closesAtMs + policy.payGraceMs + choosingMs(terms, policy));
 }
 

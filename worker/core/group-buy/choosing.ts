@@ -1,6 +1,7 @@
 import { acceptableOffers, choiceOf, type Choice } from "./chooser.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, everybody, refuse } from "./decision.ts";
+import { offersUntilMsOf } from "./offer-window.ts";
 import type { RankedOffer } from "./price.ts";
 import type { Refusal } from "./refusal.ts";
 import { isPublished, memberOf, verifiedMembers, type AwardedBy, type GroupBuy } from "./state.ts";
@@ -16,9 +17,10 @@ const TURNOUT_MINIMUM_PERCENT = 20;
  * When a selecting group-buy goes on by itself: when the offers are in, when the time to choose is over, and at once
  * where the offer before has fallen.
  */
-export function choiceDueMs({ terms, effectiveAtMs, chooseUntilMs, fallenOffers }: GroupBuy): number {
+export function choiceDueMs(groupBuy: GroupBuy): number {
+  const { effectiveAtMs, chooseUntilMs, fallenOffers } = groupBuy;
   if (fallenOffers > 0) return effectiveAtMs;
-  return chooseUntilMs ?? Math.max(effectiveAtMs, terms.closesAtMs + terms.offerWindowMs);
+  return chooseUntilMs ?? Math.max(effectiveAtMs, offersUntilMsOf(groupBuy));
 }
 
 /** G14, G15 or G17, or the time to choose begins. Where nothing can be chosen nobody is kept waiting for it. */

@@ -399,6 +399,11 @@ export type EventDraft =
       };
     }
   | {
+      readonly type: "offer_window_extended";
+      readonly open: { readonly untilMs: number; readonly count: number };
+      readonly sealed: Nothing;
+    }
+  | {
       readonly type: "offer_withdrawn";
       readonly open: { readonly version: number };
       /** By its merchant, or by operators who have suspended the merchant, with their words. */

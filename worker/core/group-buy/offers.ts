@@ -1,6 +1,7 @@
-import type { Actor, Context, Decision, PersonCommand } from "./commands.ts";
+import type { Actor, Concerning, Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import type { Refusal } from "./refusal.ts";
+import { offersUntilMsOf, softClose } from "./offer-window.ts";
 import { faultOf, isImproved } from "./offer-terms.ts";
 import { isBuyerIn, isFirm, isPublished, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
 
@@ -19,11 +20,14 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
     (offer) => offer.merchantId === actor.merchantId && (offer.state === "submitted" || offer.state === "declined"),
   );
   if (earlier?.state === "submitted") return refuse({ code: "state-conflict", facts: { offerId: earlier.id } });
-  return received(earlier?.id ?? context.newId("of"), (earlier?.version ?? 0) + 1, command.body, {
-    merchantId: actor.merchantId,
-    merchantName: command.merchantName,
-    personId: actor.personId,
+  const { body, merchantName } = command;
+  const { merchantId, personId } = actor;
+  const event = received(earlier?.id ?? context.newId("of"), (earlier?.version ?? 0) + 1, body, {
+    merchantId,
+    merchantName,
+    personId,
   });
+  return decided([event, ...extending(groupBuy, body, context)], { offerId: event.event.sealed.offerId });
 }
 
 /** O2: a new version takes the place of the old one; the version named must be the one that stands. */
@@ -36,7 +40,8 @@ export function decideChangeOffer(groupBuy: GroupBuy, command: OfType<"change_of
   if (invalid) return refuse(invalid);
   const isAfterTheBell = groupBuy.state !== "open";
   if (isAfterTheBell && !isImproved(found.body, command.body)) return refuse({ code: "offer-not-improved" });
-  return received(found.id, found.version + 1, command.body, found);
+  const event = received(found.id, found.version + 1, command.body, found);
+  return decided([event, ...extending(groupBuy, command.body, context)], { offerId: found.id });
 }
 
 /** O3: free before the bell; afterwards a firm offer stands, and one that is not may go until it is chosen. */
@@ -54,22 +59,18 @@ function received(
   offerId: string,
   version: number,
   body: OfferBody,
-  by: Pick<Offer, "merchantId" | "merchantName" | "personId">,
-): Decision {
-  const { merchantId, merchantName, personId } = by;
-  return decided(
-    [
-      concerning(
-        {
-          type: "offer_received",
-          open: { version, canSupply: body.canSupply },
-          sealed: { offerId, merchantId, merchantName, personId, body },
-        },
-        null,
-      ),
-    ],
-    { offerId },
-  );
+  { merchantId, merchantName, personId }: Pick<Offer, "merchantId" | "merchantName" | "personId">,
+) {
+  const event = {
+    type: "offer_received",
+    open: { version, canSupply: body.canSupply },
+    sealed: { offerId, merchantId, merchantName, personId, body },
+  } as const;
+  return { event, actor: null };
+}
+
+function extending(groupBuy: GroupBuy, { canSupply }: OfferBody, { recvMs }: Context): readonly Concerning[] {
+  return canSupply ? softClose(groupBuy, recvMs) : [];
 }
 
 function isChoosing({ state }: GroupBuy): boolean {
@@ -85,7 +86,7 @@ function denyWithdrawal(groupBuy: GroupBuy, context: Context): Refusal | null {
 function deny(groupBuy: GroupBuy, { recvMs }: Context): Refusal | null {
   if (!isPublished(groupBuy)) return { code: "not-found" };
   if (groupBuy.state === "suspended") return { code: "suspended" };
-  if (recvMs >= groupBuy.terms.closesAtMs + groupBuy.terms.offerWindowMs) return { code: "offer-window-closed" };
+  if (recvMs >= offersUntilMsOf(groupBuy)) return { code: "offer-window-closed" };
   const isInWindow = groupBuy.state === "open" || groupBuy.state === "closing" || groupBuy.state === "selecting";
   return isInWindow ? null : { code: "not-open", facts: { state: groupBuy.state } };
 }

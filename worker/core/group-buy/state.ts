@@ -358,6 +358,9 @@ export interface GroupBuy {
   cancelProposal?: CancelProposal | null;
   /** Until when the chooser may choose; null before that and where nobody is asked. */
   chooseUntilMs: number | null;
+  /** Where offers in the last moments have moved the end of their window, and how often (O2). */
+  offersUntilMs: number | null;
+  offerExtensions: number;
   /** How many chosen offers have come to nothing (G16, G19): after the first the rule alone goes on. */
   fallenOffers: number;
   question: Question | null;
@@ -443,7 +446,14 @@ export const UNMOVED = {
 } as const;
 
 /** What a group-buy has before anything was chosen; those stored by the first release lack it. */
-export const UNCHOSEN = { chooseUntilMs: null, fallenOffers: 0, question: null, award: null } as const;
+export const UNCHOSEN = {
+  chooseUntilMs: null,
+  offersUntilMs: null,
+  offerExtensions: 0,
+  fallenOffers: 0,
+  question: null,
+  award: null,
+} as const;
 
 /** What a group-buy has before anything was delivered; those stored by earlier releases lack it. */
 export const UNDELIVERED = { remindedBeforeMs: null, merchantSpokeAtMs: null, breachSuspectedAtMs: null } as const;

@@ -65,6 +65,8 @@ export interface Policy {
   readonly delivery?: DeliveryWindows;
   /** What may be asked after the award. Group-buys of the first releases ask nothing: too few paid, and it fails. */
   readonly afterAward?: AfterAwardWindows;
+  /** Without it the window for offers ends when it was said to. */
+  readonly offerSoftClose?: SoftClose;
 }
 
 /** The way from owed to settled, in numbers (domain 3.3). */
@@ -88,6 +90,13 @@ export interface ChoosingWindows {
   readonly reconsentMs: number;
   /** For the merchant of an offer that is not firm. */
   readonly merchantMs: number;
+}
+
+/** An offer in the last moments of the window after the bell extends it, so often at most. */
+export interface SoftClose {
+  readonly lastMs: number;
+  readonly byMs: number;
+  readonly times: number;
 }
 
 export interface AfterAwardWindows {
@@ -128,6 +137,7 @@ export const DEFAULT_POLICY: Policy = {
     replyMinimumMs: 48 * HOUR_MS,
     breachSilenceMs: 72 * HOUR_MS,
   },
+  offerSoftClose: { lastMs: 2 * MINUTE_MS, byMs: 2 * MINUTE_MS, times: 10 },
   afterAward: { shortfallMs: 24 * HOUR_MS, proposalMs: 24 * HOUR_MS },
 };
 

@@ -4,6 +4,7 @@ import type { OutboxBatch, Projection } from "../../app/projection.ts";
 import { attentionOf } from "../../core/group-buy/attention.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { noticesOf, type Notice } from "../../core/group-buy/notices.ts";
+import { offersUntilMsOf } from "../../core/group-buy/offer-window.ts";
 import { actId, operatorActOf } from "../../core/group-buy/operator-acts.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
@@ -107,7 +108,7 @@ export class Outbox {
         targetUnitPriceMinor: terms.targetUnitPriceMinor,
         quantityByCountry: quantityByCountry(groupBuy),
         offersCount: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
-        offersUntilMs: terms.closesAtMs + terms.offerWindowMs,
+        offersUntilMs: offersUntilMsOf(groupBuy),
         closesAtMs: terms.closesAtMs - offsetMs,
         stateSinceMs: groupBuy.effectiveAtMs - offsetMs,
         nextDueAtMs: due === null ? null : due - offsetMs,
