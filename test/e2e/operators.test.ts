@@ -114,6 +114,47 @@ test("OP3: a merchant applies, is verified, and is suspended with what they offe
   await shoot(otto, "80-suspended-merchant");
 });
 
+test("M15: a dispute that the two could not settle is divided on a page of its own", async ({ crowd, rest }) => {
+  const { id, initiator } = await rest.publish({ title: "Felt slippers, grey" });
+  const [bo, cy] = [await rest.join(id), await rest.join(id)];
+  const merchant = await rest.offer(id, [[3, 4_800]], { name: "Filzwerk" });
+  await rest.collect(id, [initiator.token, bo.token, cy.token]);
+  const olga = await crowd.enter({ as: (await rest.actor("operator", "Olga Reyes")).email, colorScheme: "dark" });
+  const orderId = (await rest.view(id, bo.token)).me?.membership?.id ?? "";
+  const say = async (token: string, path: string, data: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() };
+    const answer = await olga.request.post(`/api/v1${path}`, { headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  const shippedAt = new Date((await rest.view(id)).clock.nowMs).toISOString();
+  await say(merchant.token, `/orders/${orderId}/shipments`, { carrier: "DHL", tracking: "00340434", shippedAt });
+  await say(bo.token, `/group-buys/${id}/joins/me/disputes`, {
+    reason: "damaged",
+    text: "The left sole has come off. I have worn them once.",
+    wanted: { amount: 2_400, currency: "EUR" },
+  });
+  await say(merchant.token, `/orders/${orderId}/dispute/answer`, { answer: "reject", text: "They left us whole." });
+
+  await expect(async () => {
+    await olga.goto("/operator/attention");
+    await expect(olga.getByRole("link", { name: "Felt slippers, grey" })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await olga.getByRole("link", { name: "Felt slippers, grey" }).click();
+  await expect(olga.getByText("They left us whole.")).toBeVisible();
+  await olga.getByLabel("Goes back to the member").fill("a lot");
+  await olga.getByLabel("Reason").fill("A sole does not come off by itself in a week.");
+  await olga.getByRole("button", { name: "Decide" }).click();
+  await expect(olga.getByText("This is not an amount we can use.", { exact: false })).toBeVisible();
+  await shoot(olga, "83-dispute");
+  await olga.getByLabel("Goes back to the member").fill("20");
+  await olga.getByRole("button", { name: "Decide" }).click();
+  await expect(olga).toHaveURL(/\/operator\/attention$/);
+  await olga.goto(`/operator/group-buys/${id}`);
+  await expect(olga.getByText("Dispute ended")).toBeVisible();
+  await expect(olga.getByText("A sole does not come off by itself in a week.")).toBeVisible();
+  await shoot(olga, "84-case-dark");
+});
+
 test("people: found by address, signed out everywhere", async ({ crowd, rest }) => {
   const [ben, operator] = await Promise.all([
     rest.actor("buyer", "Benedikt Aal"),

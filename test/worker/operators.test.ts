@@ -77,6 +77,22 @@ describe("what one operator did, others see", () => {
     ]);
   });
 
+  test("T7: a proposal to move the deadline, with its moment; the same said by another moves it", async () => {
+    const life = await Life.published();
+    const closesAt = new Date(life.closesAtMs + DAY).toISOString();
+    const extend = ({ token }: Person) =>
+      call("POST", `/operator/group-buys/${life.id}/extend`, {
+        token,
+        body: { closesAt, reason: "The site was away." },
+      });
+    await extend(otto);
+    expect(await caseOf(life)).toMatchObject({ extension: { closesAt, isMine: true, by: { name: "Otto" } } });
+    expect((await attentionOf(life, olga)).map(({ kind }) => kind)).toEqual(["extension_proposed"]);
+    expect((await extend(olga)).json).toMatchObject({ closesAt });
+    expect(await caseOf(life, olga)).not.toHaveProperty("extension");
+    expect((await auditOf(life.id)).map(({ action }) => action)).toEqual(["extend", "propose_extension"]);
+  });
+
   test("OP2: every event with its stamp, its leaf and its distance to the bell, newest first; who of us it was, here only", async () => {
     const life = await Life.published();
     await act(`/group-buys/${life.id}/suspend`, "Reported.");

@@ -4,7 +4,7 @@ import type { Demand, Offer, Order } from "../contract/offers.ts";
 import type { Attention } from "../core/group-buy/attention.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
 import type { Refusal } from "../core/group-buy/refusal.ts";
-import type { CancelProposal } from "../core/group-buy/state.ts";
+import type { CancelProposal, ExtensionProposal } from "../core/group-buy/state.ts";
 import type { LegStateName } from "../core/group-buy/states.ts";
 import type { Result } from "../core/result.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
@@ -48,6 +48,7 @@ export interface CaseFile {
   readonly groupBuy: GroupBuyResource;
   readonly initiatorId: string;
   readonly proposal: CancelProposal | null;
+  readonly extension: ExtensionProposal | null;
   readonly money: readonly { readonly state: LegStateName; readonly count: number; readonly amountMinor: number }[];
   readonly failedRefunds: readonly {
     readonly legId: string;

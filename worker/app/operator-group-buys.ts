@@ -1,5 +1,6 @@
 import { problem, type Problem } from "../contract/problems.ts";
 import type { AttentionItem, TimelineEntry } from "../contract/operators.ts";
+import type { CancelProposal } from "../core/group-buy/state.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { viewerOf } from "./actor.ts";
@@ -65,19 +66,22 @@ export function createOperatorDesk(deps: OperatorDependencies): GroupBuyDesk {
     async caseFile(caller, id) {
       const found = await authorities.of(id).caseFile(viewerOf(caller));
       if (!found.ok) return err(refusalProblem(found.error));
-      const { groupBuy, initiatorId, proposal, money, failedRefunds, shipByMs, attention } = found.value;
+      const { groupBuy, initiatorId, proposal, extension, money, failedRefunds, shipByMs, attention } = found.value;
       const { currency, title } = groupBuy;
-      const names = await operatorDirectory.names([initiatorId, ...(proposal ? [proposal.operatorId] : [])]);
+      const proposers = [proposal, extension].flatMap((one) => one?.operatorId ?? []);
+      const names = await operatorDirectory.names([initiatorId, ...proposers]);
+      const presentProposal = ({ operatorId, words, atMs }: CancelProposal) => ({
+        by: namedIn(names, operatorId),
+        words,
+        at: formatInstant(atMs),
+        isMine: operatorId === caller.personId,
+      });
       return ok({
         groupBuy,
         initiator: namedIn(names, initiatorId),
-        ...(proposal && {
-          proposal: {
-            by: namedIn(names, proposal.operatorId),
-            words: proposal.words,
-            at: formatInstant(proposal.atMs),
-            isMine: proposal.operatorId === caller.personId,
-          },
+        ...(proposal && { proposal: presentProposal(proposal) }),
+        ...(extension && {
+          extension: { ...presentProposal(extension), closesAt: formatInstant(extension.closesAtMs) },
         }),
         money: money.map(({ state, count, amountMinor }) => ({
           state,

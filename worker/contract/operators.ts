@@ -50,6 +50,9 @@ export const CancelProposal = z.object({
   isMine: z.boolean(),
 });
 
+/** One operator would move the deadline after an incident; another has to say the same moment (rule T7). */
+export const ExtensionProposal = CancelProposal.extend({ closesAt: Timestamp });
+
 /** A refund that the provider said no to; it is tried again by itself, and by hand at once. */
 export const FailedRefund = z.object({
   legId: z.string(),
@@ -64,6 +67,7 @@ export const OperatorCase = z.object({
   groupBuy: GroupBuyResource,
   initiator: NamedPerson,
   proposal: CancelProposal.optional(),
+  extension: ExtensionProposal.optional(),
   money: z.array(z.object({ state: z.enum(LEG_STATES), count: z.int(), amount: Money })),
   failedRefunds: z.array(FailedRefund),
   shipBy: Timestamp.optional(),

@@ -41,6 +41,7 @@ export class OperatorViews {
       groupBuy: presentGroupBuy(groupBuy, clock, null),
       initiatorId: groupBuy.initiatorId,
       proposal: isStanding(groupBuy) ? (groupBuy.cancelProposal ?? null) : null,
+      extension: isExtensible(groupBuy) ? (groupBuy.extensionProposal ?? null) : null,
       money: moneyOf(groupBuy),
       failedRefunds: failedRefundsOf(groupBuy, this.#deps.store.calls()),
       shipByMs: groupBuy.shipByMs,
@@ -82,6 +83,10 @@ const DRAFTS: ReadonlySet<string> = new Set(["draft", "awaiting_deposit", "disca
 
 function isStanding({ state }: GroupBuy): boolean {
   return state === "open" || state === "suspended";
+}
+
+function isExtensible({ state }: GroupBuy): boolean {
+  return state === "open" || state === "closing";
 }
 
 function moneyOf({ legs }: GroupBuy): CaseFile["money"] {

@@ -1,3 +1,7 @@
+import { fieldProblem } from "../../../../../worker/contract/problems.ts";
+import { err } from "../../../../../worker/core/result.ts";
+import { instantOf } from "../../../../../worker/core/time/local-time.ts";
+import { text, whole } from "#lib/server/command.ts";
 import { operate, requireOperator } from "#lib/server/operator.ts";
 import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
@@ -30,6 +34,20 @@ export const actions: Actions = {
   suspend: (event) => decide(event, "suspend", "suspend"),
   resume: (event) => decide(event, "resume", "resume"),
   cancel: (event) => decide(event, "cancel", "callOff"),
+  /** By a local time of the operator, or word for word what another one proposed. */
+  extend: (event) =>
+    operate(event, "extend", (operators, caller, reason, subject, form) => {
+      if (subject !== "") return operators.extend(caller, event.params.id, { closesAt: subject, reason });
+      const closesAt = instantOf({ local: text(form, "closesAt"), zone: event.locals.zone });
+      if (!closesAt.ok) return err(fieldProblem("timestamp-invalid", "/closesAt", "A date and a time are expected."));
+      return operators.extend(caller, event.params.id, { closesAt: new Date(closesAt.value).toISOString(), reason });
+    }),
+  remove: (event) =>
+    operate(event, "remove", (operators, caller, reason, _subject, form) => {
+      const seq = whole(form, "seq");
+      if (Number.isNaN(seq)) return err(fieldProblem("type-mismatch", "/seq", "A whole number is expected."));
+      return operators.remove(caller, event.params.id, { seq, reason });
+    }),
   breach: (event) =>
     operate(event, "breach", (operators, caller, reason, _subject, form) =>
       operators.declareBreach(caller, event.params.id, { reason, proven: form.has("proven") }),
