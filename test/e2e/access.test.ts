@@ -49,6 +49,7 @@ async function screens(rest: Rest, email: string, token: string): Promise<readon
     ),
     at("mine", "/me"),
     at("settings", "/me/settings"),
+    at("notices", "/me/notices"),
     at("demands", "/merchant/demands"),
     at("demand", `/merchant/demands/${id}`),
     at("offers", "/merchant/offers"),

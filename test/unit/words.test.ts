@@ -113,3 +113,16 @@ test("a locale without words of its own reads English; braces in a title stay wh
   const notice: Renderable = { kind: "settled", facts: { ...SUBJECT, title: "Mugs {blue}", quantity: 1 } };
   expect(renderNotice(notice, { locale: "xx-YY", zone: "UTC" }).subject).toBe("Done: Mugs {blue}");
 });
+
+test.each([
+  ["vote", "/g/gb_1"],
+  ["offer_chosen", "/merchant/demands/gb_1"],
+  ["shortfall_asked", "/merchant/demands/gb_1"],
+  ["ship_due", "/merchant/orders?groupBuyId=gb_1"],
+  ["demand_ended", "/merchant/offers"],
+  ["question_asked", "/g/gb_1/questions"],
+  ["review_waiting", "/operator/group-buys/gb_1"],
+] as const)("%s leads to %s, where it is seen and done", (kind, page) => {
+  const [notice] = noticesOf(kind);
+  expect(renderNotice(notice!, BERLIN).page).toBe(page);
+});

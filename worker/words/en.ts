@@ -56,11 +56,11 @@ export const english: Words = {
     },
     failed: {
       subject: "It did not happen: {title}",
-      text: "{reason, select, below_minimum {Too few joined “{title}” in time.} no_offer {No merchant made an offer for “{title}” that fits.} merchant_declined {The merchant of “{title}” did not stand by the offer, and no other offer fits.} collection_shortfall {Too few members of “{title}” paid the rest.} merchant_breach {The merchant of “{title}” cannot deliver.} other {“{title}” did not happen.}}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything you paid goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
+      text: "{reason, select, below_minimum {Too few joined “{title}” in time.} no_offer {No merchant made an offer for “{title}” that fits.} merchant_declined {The merchant of “{title}” did not stand by the offer, and no other offer fits.} collection_shortfall {Too few members of “{title}” paid the rest.} merchant_breach {The merchant of “{title}” cannot deliver.} other {“{title}” did not happen.}}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything held for you goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
     },
     cancelled: {
       subject: "Cancelled: {title}",
-      text: "{reason, select, by_initiator {The initiator has cancelled “{title}”.} review_rejected {An operator has looked at “{title}” and did not publish it.} other {An operator has cancelled “{title}”.}} {words}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything you paid goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
+      text: "{reason, select, by_initiator {The initiator has cancelled “{title}”.} review_rejected {An operator has looked at “{title}” and did not publish it.} other {An operator has cancelled “{title}”.}} {words}\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything held for you goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
     },
     minimum_reached: {
       subject: "Enough have joined: {title}",
@@ -228,7 +228,7 @@ export const english: Words = {
     },
     removed: {
       subject: "Your place was taken back: {title}",
-      text: "An operator has taken your place in “{title}” back. {words}\n\n{backMinor, select, none {Nothing was taken.} other {Everything you paid goes back: {backMinor}.}} If you think that this is wrong, write to us.",
+      text: "An operator has taken your place in “{title}” back. {words}\n\n{backMinor, select, none {Nothing was taken.} other {Everything held for you goes back: {backMinor}.}} If you think that this is wrong, write to us.",
     },
     incident_extended: {
       subject: "More time after a fault of ours: {title}",

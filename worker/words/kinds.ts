@@ -76,7 +76,7 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   suspension_waiting: { role: "operator", topic: "duty" },
   seated: { role: "member", topic: "duty" },
   removed: { role: "member", topic: "duty" },
-  incident_extended: { role: "member", topic: "duty" },
+  incident_extended: { role: "member", topic: "duty", audience: "seated" },
   part_ended: { role: "member", topic: "duty" },
   guarantee_called: { role: "initiator", topic: "duty" },
   share_paid: { role: "member", topic: "duty" },
@@ -97,6 +97,9 @@ const ABOUT_ORDERS: ReadonlySet<NoticeKind> = new Set([
   "breached",
 ]);
 
+/** Where the merchant says yes or no. */
+const ASKS_FOR_A_WORD: ReadonlySet<NoticeKind> = new Set(["offer_chosen", "shortfall_asked"]);
+
 const ABOUT_QUESTIONS: ReadonlySet<NoticeKind> = new Set(["question_asked", "question_answered"]);
 
 /** The page that a message leads to: where what it speaks of is seen, and done. */
@@ -107,6 +110,7 @@ export function pageOf(kind: NoticeKind, groupBuyId: string): string {
     case "member":
       return `/g/${groupBuyId}`;
     case "merchant":
+      if (ASKS_FOR_A_WORD.has(kind)) return `/merchant/demands/${groupBuyId}`;
       return ABOUT_ORDERS.has(kind) ? `/merchant/orders?groupBuyId=${groupBuyId}` : "/merchant/offers";
     case "operator":
       return `/operator/group-buys/${groupBuyId}`;
