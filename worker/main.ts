@@ -152,6 +152,7 @@ function appOf(env: Env, config: Config): App {
         const merchant = await people.merchant(id);
         return merchant && { name: merchant.name, isVerified: merchant.state === "verified" };
       },
+      kinOf: (id) => people.kinOf(id),
     }),
     operators: onlyOperators(
       createOperatorUseCases({

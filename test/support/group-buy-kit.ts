@@ -253,6 +253,16 @@ export class Stage {
     );
   }
 
+  /** An offer from a company for which somebody else acts too, under another account (domain 3.1). */
+  offerOfKin(name: string, kin: string): Outcome {
+    const { currency } = this.groupBuy.terms;
+    const kinIds = [person(kin).personId];
+    return this.give(
+      { type: "offer", currency, body: OFFER, merchantName: `${name} Ltd`, isVerified: true, kinIds },
+      merchant(name),
+    );
+  }
+
   /** What an operator decides (G6, G7, G9). */
   operate(type: "suspend" | "resume" | "call_off", name = OPERATOR): Outcome {
     return this.give({ type, words: "Reported." }, person(name, { isOperator: true }));

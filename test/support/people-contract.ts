@@ -70,6 +70,24 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(await stores.people.person(id)).toMatchObject({ name: "New", version: 2 });
     });
 
+    test("scenario 19: two accounts with one registration are one company, however it is written", async () => {
+      const [ana, ben, cem] = await Promise.all([1, 2, 3].map(() => stores.people.findOrAdd(aPerson())));
+      if (!ana || !ben || !cem) throw new Error("three people are there");
+      const number = unique();
+      const merchants = [`FN ${number}-a`, `fn.${number}A`, `FN ${number}-b`].map((registration) => ({
+        ...aMerchant(),
+        registration,
+      }));
+      const [first, second, third] = merchants;
+      if (!first || !second || !third) throw new Error("three merchants are there");
+      await stores.people.addMerchant(first, ana.id);
+      await stores.people.addMerchant(second, ben.id);
+      await stores.people.addMerchant(third, cem.id);
+      expect(await stores.people.kinOf(first.id)).toEqual([ben.id]);
+      expect(await stores.people.kinOf(third.id)).toEqual([]);
+      expect(await stores.people.kinOf("mer_nobody")).toEqual([]);
+    });
+
     test("the first operator is made once", async () => {
       const first = await stores.people.findOrAdd(aPerson());
       const second = await stores.people.findOrAdd(aPerson());

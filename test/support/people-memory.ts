@@ -1,3 +1,4 @@
+import { companyKey } from "../../worker/app/people-rules.ts";
 import type { Clock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
 import type { Mailbox, Mailer } from "../../worker/app/mailer.ts";
@@ -82,6 +83,16 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
         return true;
       },
       merchant: async (id) => merchants.get(id) ?? null,
+      async kinOf(merchantId) {
+        const found = merchants.get(merchantId);
+        if (found === undefined) return [];
+        const isKin = ({ id, country, registration }: StoredMerchant) =>
+          id !== merchantId && country === found.country && companyKey(registration) === companyKey(found.registration);
+        return [...people.values()].flatMap(({ id, merchantId: of }) => {
+          const other = merchants.get(of ?? "");
+          return other && isKin(other) ? [id] : [];
+        });
+      },
       async decide(merchantId, { state, from }) {
         const row = merchants.get(merchantId);
         if (row === undefined || !from.includes(row.state)) return null;

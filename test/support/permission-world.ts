@@ -176,6 +176,7 @@ function useCasesOver(staged: () => Stage, people: ReturnType<typeof createPeopl
       search: { search: async () => ok({ items: [], next: null }), matching: async () => ok([]) },
       payouts: { payoutsOf: async () => [] },
       merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true }),
+      kinOf: async () => [],
     }),
     operators: onlyOperators(
       createOperatorUseCases({

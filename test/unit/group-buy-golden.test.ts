@@ -142,6 +142,7 @@ const TYPES: Readonly<Record<EventType, true>> = {
   cancelled: true,
   clock_moved: true,
   offer_received: true,
+  offer_refused: true,
   offer_window_extended: true,
   offer_withdrawn: true,
   offer_expired: true,

@@ -1,3 +1,4 @@
+import { attentionOf } from "../../worker/core/group-buy/attention.ts";
 import { describe, expect, test } from "vitest";
 import { chooseBest } from "../../worker/core/group-buy/chooser.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
@@ -372,5 +373,26 @@ describe("Domain 3.6: auto_best", () => {
     stage.at(CLOSES).poke();
     expect(shownPrice(stage.groupBuy)).toMatchObject({ source: "offer", currentMinor: 900, nextTier: null });
     expect(stage.nowMs).toBeGreaterThan(START + HOUR);
+  });
+});
+
+describe("scenario 19: one company on both sides", () => {
+  const codeOfOutcome = ({ result }: ReturnType<Stage["give"]>) => (result.ok ? null : result.error.code);
+
+  test("an offer from another account of the initiator's or a member's company is refused, and operators are told", () => {
+    const stage = openStage().seat("Ada", { quantity: 8 });
+    expect(codeOfOutcome(stage.offerOfKin("Mia", INITIATOR))).toBe("conflict-of-interest");
+    expect(codeOfOutcome(stage.offerOfKin("Nora", "Ada"))).toBe("conflict-of-interest");
+    expect(stage.groupBuy.offers.size).toBe(0);
+    expect(stage.last("offer_refused").open).toEqual({ code: "conflict-of-interest" }); // Nobody is named in public.
+    expect(attentionOf(stage.groupBuy)).toMatchObject([{ kind: "conflict", ref: "mer_nora" }]);
+    expect(codeOfOutcome(stage.offerOfKin("Otis", "Nobody"))).toBeNull();
+  });
+
+  test("whose company has offered does not join", () => {
+    const stage = openStage();
+    stage.offerOfKin("Mia", "Kim");
+    expect(codeOfOutcome(stage.join("Kim"))).toBe("conflict-of-interest");
+    expect(codeOfOutcome(stage.join("Ada"))).toBeNull();
   });
 });

@@ -32,6 +32,8 @@ export interface MerchantDependencies {
   readonly payouts: MerchantPayouts;
   /** The merchant's name and whether an operator has verified it, read at each offer. */
   readonly merchantOf: (merchantId: string) => Promise<{ readonly name: string; readonly isVerified: boolean } | null>;
+  /** Who acts for another account of the same company (domain 3.1). */
+  readonly kinOf: (merchantId: string) => Promise<readonly string[]>;
 }
 
 const PAGE_DEFAULT = 20;
@@ -99,11 +101,12 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       if (!merchant) return err(problem("merchant-not-verified"));
       const body = offerBody(input);
       if (!body.ok) return body;
+      const kinIds = await deps.kinOf(caller.merchantId ?? "");
       return answer(
         send(
           caller,
           groupBuyId,
-          { type: "offer", ...body.value, merchantName: merchant.name, isVerified: merchant.isVerified },
+          { type: "offer", ...body.value, merchantName: merchant.name, isVerified: merchant.isVerified, kinIds },
           commandId,
         ),
         offerIn,

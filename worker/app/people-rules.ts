@@ -20,3 +20,8 @@ export const OPERATOR_SESSION_LIFE_MS = DAY_MS / 2;
 export const TOUCH_AFTER_MS = 3 * MINUTE_MS;
 
 export const KEYS_MAXIMUM = 20;
+
+/** A registration as it is compared: people write it with and without spaces, dots, dashes and slashes. */
+export function companyKey(registration: string): string {
+  return registration.replace(/[ .\-/]/g, "").toUpperCase();
+}

@@ -77,7 +77,7 @@ export function createPeopleSandbox(
         id: merchantId,
         name: person.name,
         country: person.country ?? "DE",
-        registration: "sandbox",
+        registration: `sandbox ${merchantId}`,
         website: null,
         state: "verified",
         createdAtMs: nowMs,

@@ -59,6 +59,8 @@ export interface PeopleStore {
   /** Adds a merchant whom the person acts for; false when they act for one already. */
   addMerchant(merchant: StoredMerchant, personId: string): Promise<boolean>;
   merchant(id: string): Promise<StoredMerchant | null>;
+  /** Who acts for another account of the same company: same country, same registration but for spaces, dots and dashes. */
+  kinOf(merchantId: string): Promise<readonly string[]>;
   /** The merchant as decided, or null where there is none in one of the states that the decision is about. */
   decide(merchantId: string, decision: MerchantDecision): Promise<StoredMerchant | null>;
   /** Ends all sessions of a person and revokes all their keys. Answers how many there were. */

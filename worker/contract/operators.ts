@@ -14,6 +14,7 @@ export const ATTENTION_KINDS = [
   "cancel_proposed",
   "extension_proposed",
   "refund_failed",
+  "conflict",
   "shipping_late",
   "dispute",
   "breach",

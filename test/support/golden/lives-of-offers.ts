@@ -92,3 +92,12 @@ export function contested(): Stage {
   stage.at(START + 2 * DAY + HOUR).poke();
   return stage;
 }
+
+/** The initiator's own company would like to sell, under another account. */
+export function conflicted(): Stage {
+  const stage = new Stage({ basis: BASIS }).publish().at(START + HOUR);
+  stage.offerOfKin("Mia", INITIATOR);
+  stage.offerOfKin("Nora", "Kim");
+  stage.join("Kim");
+  return stage;
+}

@@ -1,5 +1,5 @@
 import type { Policy } from "../../../worker/core/group-buy/terms.ts";
-import { contested, proposed, reopened } from "./lives-of-offers.ts";
+import { conflicted, contested, proposed, reopened } from "./lives-of-offers.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -17,6 +17,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "reopened-1": reopened,
   "proposed-1": proposed,
   "contested-1": contested,
+  "conflicted-1": conflicted,
   "suspended-2": suspended,
   "changed-1": changed,
   "disputed-2": disputed,

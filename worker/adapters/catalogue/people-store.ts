@@ -1,6 +1,7 @@
-import { and, eq, getTableColumns, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, ne, sql, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { AuditedAct, PeopleStore, StoredMerchant, StoredPerson } from "../../app/people-store.ts";
+import { companyKey } from "../../app/people-rules.ts";
 import { audit } from "./schema-operators.ts";
 import { apiKeys, merchants, people, sessions } from "./schema-people.ts";
 
@@ -27,6 +28,23 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
   return {
     person,
     merchant,
+
+    async kinOf(merchantId) {
+      const found = await merchant(merchantId);
+      if (found === null) return [];
+      const rows = await db
+        .select({ id: people.id })
+        .from(people)
+        .innerJoin(merchants, eq(merchants.id, people.merchantId))
+        .where(
+          and(
+            ne(merchants.id, merchantId),
+            eq(merchants.country, found.country),
+            sql`upper(replace(replace(replace(replace(${merchants.registration}, ' ', ''), '-', ''), '.', ''), '/', '')) = ${companyKey(found.registration)}`,
+          ),
+        );
+      return rows.map(({ id }) => id);
+    },
 
     async findOrAdd(wanted) {
       const [, found] = await db.batch([

@@ -383,6 +383,9 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "clock_moved":
       groupBuy.clockAheadMs = event.open.aheadMs;
       return;
+    case "offer_refused":
+      groupBuy.conflict = { merchantId: event.sealed.merchantId, atMs: event.effectiveAtMs };
+      return;
     case "offer_window_extended":
       groupBuy.offersUntilMs = event.open.untilMs;
       groupBuy.offerExtensions = event.open.count;

@@ -1,4 +1,4 @@
-import type { GroupBuy, Leg } from "./state.ts";
+import { isFinal, type GroupBuy, type Leg } from "./state.ts";
 
 /** Something that goes on only when an operator looks at it. */
 export interface Attention {
@@ -16,6 +16,7 @@ export type AttentionKind =
   | "cancel_proposed"
   | "extension_proposed"
   | "refund_failed"
+  | "conflict"
   | "shipping_late"
   | "dispute"
   | "breach";
@@ -25,7 +26,19 @@ export const SUSPENSION_REMINDER_MS = 72 * 3_600_000;
 
 /** Everything in a group-buy that waits for a person, as it stands (domain 4.5). Derived; the directory keeps a copy. */
 export function attentionOf(groupBuy: GroupBuy): Attention[] {
-  return [...ofDecisions(groupBuy), ...ofRefunds(groupBuy), ...ofShipping(groupBuy), ...ofDisputes(groupBuy)];
+  return [
+    ...ofConflicts(groupBuy),
+    ...ofDecisions(groupBuy),
+    ...ofRefunds(groupBuy),
+    ...ofShipping(groupBuy),
+    ...ofDisputes(groupBuy),
+  ];
+}
+
+/** Somebody's own company has offered what they buy (domain 3.1). It was refused; why they tried is for a person to ask. */
+function ofConflicts({ conflict, state }: GroupBuy): Attention[] {
+  if (!conflict || isFinal(state)) return [];
+  return [{ kind: "conflict", ref: conflict.merchantId, fromMs: conflict.atMs, facts: {} }];
 }
 
 function ofDecisions({ state, effectiveAtMs, suspension, cancelProposal, extensionProposal }: GroupBuy): Attention[] {

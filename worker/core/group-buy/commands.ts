@@ -59,6 +59,8 @@ export type PersonCommand =
       readonly body: OfferBody;
       readonly merchantName: string;
       readonly isVerified: boolean;
+      /** Who acts for another account of the same registered company: they are on this side of the deal too. */
+      readonly kinIds?: readonly string[];
     }
   | {
       readonly type: "change_offer";

@@ -396,7 +396,14 @@ export type EventDraft =
         readonly merchantName: string;
         readonly personId: string;
         readonly body: OfferBody;
+        readonly kinIds?: readonly string[];
       };
+    }
+  | {
+      readonly type: "offer_refused";
+      readonly open: { readonly code: RefusalCode };
+      /** Whose, and who of its company buys here. */
+      readonly sealed: { readonly merchantId: string; readonly personIds: readonly string[] };
     }
   | {
       readonly type: "offer_window_extended";

@@ -20,6 +20,7 @@ export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received
     submittedAtMs: event.atMs,
     state: sealed.body.canSupply ? "submitted" : "declined",
     body: sealed.body,
+    ...(sealed.kinIds && { kinIds: sealed.kinIds }),
   });
   groupBuy.touched.offers.add(sealed.offerId);
 }

@@ -14,6 +14,9 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
   if (denied) return refuse(denied);
   if (!actor?.merchantId) return refuse({ code: "forbidden" });
   if (!command.isVerified) return refuse({ code: "merchant-not-verified" });
+  const kinIds = command.kinIds ?? [];
+  const buyers = kinIds.filter((personId) => isBuyerIn(groupBuy, personId));
+  if (buyers.length > 0) return refuseKin(actor.merchantId, buyers);
   const invalid = command.body.canSupply ? faultOf(groupBuy, command) : null;
   if (invalid) return refuse(invalid);
   const earlier = [...groupBuy.offers.values()].find(
@@ -26,6 +29,7 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
     merchantId,
     merchantName,
     personId,
+    ...(kinIds.length > 0 && { kinIds }),
   });
   return decided([event, ...extending(groupBuy, body, context)], { offerId: event.event.sealed.offerId });
 }
@@ -59,12 +63,12 @@ function received(
   offerId: string,
   version: number,
   body: OfferBody,
-  { merchantId, merchantName, personId }: Pick<Offer, "merchantId" | "merchantName" | "personId">,
+  { merchantId, merchantName, personId, kinIds }: Pick<Offer, "merchantId" | "merchantName" | "personId" | "kinIds">,
 ) {
   const event = {
     type: "offer_received",
     open: { version, canSupply: body.canSupply },
-    sealed: { offerId, merchantId, merchantName, personId, body },
+    sealed: { offerId, merchantId, merchantName, personId, body, ...(kinIds && { kinIds }) },
   } as const;
   return { event, actor: null };
 }
@@ -95,6 +99,14 @@ function deny(groupBuy: GroupBuy, { recvMs }: Context): Refusal | null {
 function conflictOf(groupBuy: GroupBuy, actor: Actor | null): Refusal | null {
   if (!actor) return { code: "forbidden" };
   return isBuyerIn(groupBuy, actor.personId) ? { code: "conflict-of-interest" } : null;
+}
+
+/** Domain 3.1, scenario 19: two accounts of one company are one side. It is in the log, and operators are told. */
+function refuseKin(merchantId: string, personIds: readonly string[]): Decision {
+  const code = "conflict-of-interest";
+  return refuse({ code }, [
+    concerning({ type: "offer_refused", open: { code }, sealed: { merchantId, personIds } }, null),
+  ]);
 }
 
 function standing(

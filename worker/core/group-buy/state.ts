@@ -203,6 +203,8 @@ export interface Offer {
   body: OfferBody;
   /** Refused only because another was accepted: it may be asked again when that one falls (G21). */
   isBeaten?: boolean;
+  /** Who acts for another account of the same registered company. */
+  kinIds?: readonly string[];
   /** Asked again after it had been refused: its merchant is no longer bound by it, firm or not. */
   isRecalled?: boolean;
 }
@@ -361,6 +363,8 @@ export interface GroupBuy {
   /** Where offers in the last moments have moved the end of their window, and how often (O2). */
   offersUntilMs: number | null;
   offerExtensions: number;
+  /** The last offer from the company of somebody who buys here (domain 3.1): operators are told. */
+  conflict: { readonly merchantId: string; readonly atMs: number } | null;
   /** How many chosen offers have come to nothing (G16, G19): after the first the rule alone goes on. */
   fallenOffers: number;
   question: Question | null;
@@ -447,6 +451,7 @@ export const UNMOVED = {
 
 /** What a group-buy has before anything was chosen; those stored by the first release lack it. */
 export const UNCHOSEN = {
+  conflict: null,
   chooseUntilMs: null,
   offersUntilMs: null,
   offerExtensions: 0,
@@ -521,7 +526,7 @@ export function isBuyerIn(groupBuy: GroupBuy, personId: string): boolean {
 
 /** Has offered here, whatever became of the offer. */
 export function isSellerIn(groupBuy: GroupBuy, personId: string): boolean {
-  return groupBuy.offers.values().some((offer) => offer.personId === personId);
+  return groupBuy.offers.values().some((offer) => offer.personId === personId || offer.kinIds?.includes(personId));
 }
 
 /** Members in order of arrival: seats are only ever added, so the map keeps it. */

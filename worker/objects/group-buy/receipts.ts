@@ -16,7 +16,7 @@ export async function signReceipt(
   signer: Pick<ReceiptSigner, "sign">,
 ): Promise<Receipt> {
   const { type, at, deadline, open } = JSON.parse(stored.leaf) as ReceiptedLeaf; // Our own canonical bytes.
-  const isRefusal = type === "join_refused" || type === "change_refused";
+  const isRefusal = REFUSALS.has(type);
   return {
     id: receiptId(groupBuyId, stored.seq),
     accepted: !isRefusal,
@@ -32,6 +32,8 @@ export async function signReceipt(
     jws: await signer.sign(stored.leaf),
   };
 }
+
+const REFUSALS: ReadonlySet<string> = new Set(["join_refused", "change_refused", "offer_refused"]);
 
 /** What a receipt reads in its leaf: the public part alone. */
 interface ReceiptedLeaf {
