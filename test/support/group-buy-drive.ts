@@ -63,7 +63,7 @@ const ACTS = [
   ] as const),
   ...(["pay", "pay", "pay", "pay", "ship", "ship", "ship", "receive", "receive", "cancel"] as const),
   ...(["deliver", "dispute", "dispute", "answerDispute", "replyDispute", "decideDispute", "breach"] as const),
-  ...(["suspend", "resume", "resume", "resume", "callOff"] as const),
+  ...(["suspend", "resume", "resume", "resume", "callOff", "remove", "extend"] as const),
   ...(["vote", "vote", "pick", "consent", "consent", "word", "word"] as const),
   ...(["submit", "approve", "changeDraft", "nothing"] as const),
 ] as const;
@@ -250,6 +250,12 @@ function act(stage: Stage, { act, who, dice }: Step): void {
       return void (dice % 8 === 0 && stage.operate("suspend"));
     case "resume":
       return void stage.operate("resume");
+    case "remove":
+      return member && void (dice % 5 === 0 && stage.remove(name, dice % 3 === 0 ? OPERATOR : "Olga"));
+    case "extend": {
+      const closesAtMs = stage.groupBuy.extensionProposal?.closesAtMs ?? stage.groupBuy.terms.closesAtMs + 2 * HOUR;
+      return void (dice % 3 === 0 && stage.extend(closesAtMs, dice % 2 === 0 ? OPERATOR : "Olga"));
+    }
     case "callOff":
       return void (dice % 20 === 0 && stage.operate("call_off", dice % 3 === 0 ? OPERATOR : "Olga"));
     case "vote":

@@ -14,6 +14,7 @@ import {
   SECOND,
   type Person,
 } from "../support/worker-life.ts";
+import { lineTo } from "../support/worker-socket.ts";
 
 beforeAll(prepareDatabases);
 
@@ -41,6 +42,28 @@ describe("M7 over REST", () => {
     expect(await mine(life, bo)).toMatchObject({ quantity: 4, parts: [{ quantity: 2, receiptId: receipt.id }] });
     expect((await life.view()).quantity).toMatchObject({ held: 0, verified: 6 });
     expect(await done("GET", `/receipts/${receipt.id}`)).toEqual(receipt);
+  });
+
+  test("over the open line: the same command, answered with seat and receipt", async () => {
+    const life = await Life.published();
+    const bo = await actor("buyer", "Bo");
+    await life.join(bo);
+    await life.rest();
+    const line = await lineTo(life.id, bo);
+    line.say({ t: "c", id: "c1", quantity: 3, instrument: "sandbox:ok" });
+    expect(await line.next("r")).toMatchObject({
+      id: "c1",
+      ok: true,
+      membership: { quantity: 2, parts: [{ quantity: 1 }] },
+      receipt: { accepted: true },
+    });
+    line.say({ t: "c", id: "c2", quantity: 99 });
+    expect(await line.next("r")).toMatchObject({
+      ok: false,
+      problem: { slug: "quantity-out-of-range" },
+      receipt: { accepted: false },
+    });
+    line.close();
   });
 
   test("a change that is refused has a receipt that says so", async () => {

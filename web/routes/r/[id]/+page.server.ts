@@ -1,3 +1,4 @@
+import { commandOf } from "../../../../worker/core/dispute/receipt.ts";
 import { useCases, valueOf } from "#lib/server/platform.ts";
 import type { PageServerLoad } from "./$types";
 
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const membership = groupBuy?.me?.membership;
   return {
     receipt,
+    command: commandOf(receipt),
     title: groupBuy?.title ?? null,
     mine:
       groupBuy !== null && membership?.receiptId === receipt.id
