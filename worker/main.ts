@@ -11,6 +11,7 @@ import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1Reminders } from "./adapters/catalogue/reminders.ts";
 import { createD1QuestionStore } from "./adapters/catalogue/question-store.ts";
+import { createD1ReportStore } from "./adapters/catalogue/report-store.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
 import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
@@ -33,6 +34,7 @@ import { createOperatorUseCases } from "./app/operators.ts";
 import { createPeopleSandbox } from "./app/people-sandbox.ts";
 import { createPeopleUseCases } from "./app/people.ts";
 import { policyFor } from "./app/policy.ts";
+import { createReportUseCases } from "./app/reports.ts";
 import { createSandboxUseCases } from "./app/sandbox.ts";
 import { createQuestionUseCases } from "./app/questions.ts";
 import type { ProviderFacts } from "./core/group-buy/state.ts";
@@ -129,6 +131,7 @@ function appOf(env: Env, config: Config): App {
   const directory = createD1Directory(env.CATALOGUE, search);
   const cursors = createCursorCodec(config.cursorKey);
   const questions = createD1QuestionStore(env.CATALOGUE);
+  const reports = createD1ReportStore(env.CATALOGUE);
   const provider = config.mode === "live" ? null : moneyOf(env, config).provider;
   return {
     mode: config.mode,
@@ -165,7 +168,8 @@ function appOf(env: Env, config: Config): App {
     ),
     notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
     questions: createQuestionUseCases({ authorities, questions, cursors, clock, ids }),
-    moderation: onlyOperators(createModerationUseCases({ authorities, questions, clock })),
+    reports: createReportUseCases({ authorities, questions, reports, clock, ids }),
+    moderation: onlyOperators(createModerationUseCases({ authorities, questions, reports, clock })),
     sandbox:
       config.mode === "live"
         ? null

@@ -1,4 +1,4 @@
-/** What people do around a group-buy: sharing it, asking about it. */
+/** What people do around a group-buy: sharing it, asking about it, reporting what is wrong. */
 import { expect, PHONE, shoot, test } from "../support/e2e-test.ts";
 import { GroupPage } from "../support/e2e-pages.ts";
 
@@ -61,7 +61,7 @@ test.describe("sharing", () => {
 });
 
 test.describe("questions", () => {
-  test("C4: one asks, the initiator answers, with scripts and without; an operator hides", async ({ crowd, rest }) => {
+  test("C4: one asks, the initiator answers, with scripts and without", async ({ crowd, rest }) => {
     const { id, initiator } = await rest.publish({ title: "Linen towels, set of four" });
     const visitor = await crowd.enter();
     await visitor.goto(`/g/${id}`);
@@ -97,5 +97,52 @@ test.describe("questions", () => {
     await expect(bo.getByRole("alert").getByText("You have asked as much as one person may in a day.")).toBeVisible();
     await expect(bo.getByLabel("Ask the initiator")).toHaveValue("And a fourth one?");
     await shoot(bo, "75-questions-limited");
+  });
+});
+
+test.describe("reports", () => {
+  test("C5: a question and a group-buy are reported, with scripts and without, and an operator decides", async ({
+    crowd,
+    rest,
+  }) => {
+    const { id } = await rest.publish({ title: "Beeswax candles, thirty" });
+    const cy = await crowd.enter({ as: (await rest.actor("buyer", "Cy")).email });
+    await cy.goto(`/g/${id}/questions`);
+    await cy.getByLabel("Ask the initiator").fill("Cheap pills at my shop?");
+    await cy.getByRole("button", { name: "Ask in public" }).click();
+    await expect(cy.getByText("Cheap pills at my shop?")).toBeVisible();
+    await expect(cy.getByRole("link", { name: "Report this question" })).toHaveCount(0);
+
+    const bo = await crowd.enter({ as: (await rest.actor("buyer", "Bo")).email, javaScriptEnabled: false });
+    await bo.goto(`/g/${id}/questions`);
+    await bo.getByRole("link", { name: "Report this question" }).click();
+    await bo.getByLabel("It is advertising or spam").check();
+    await bo.getByLabel("In your words").fill("Sells something else.");
+    await shoot(bo, "76-report");
+    await bo.getByRole("button", { name: "Send the report" }).click();
+    await expect(bo.getByText("Thank you. It has arrived.")).toBeVisible();
+
+    const di = await crowd.enter({ as: (await rest.actor("buyer", "Di")).email });
+    await di.goto(`/g/${id}`);
+    await di.getByRole("link", { name: "Report this", exact: true }).click();
+    await di.getByLabel("It looks like fraud").check();
+    await di.getByRole("button", { name: "Send the report" }).click();
+    await expect(di.getByText("Thank you. It has arrived.")).toBeVisible();
+    expect((await rest.view(id)).state).toBe("open");
+
+    const olga = await crowd.enter({ as: (await rest.operator()).email, colorScheme: "dark" });
+    await olga.goto("/operator/reports");
+    const item = olga.getByRole("listitem").filter({ hasText: "Cheap pills at my shop?" }).first();
+    await expect(item.getByText("Sells something else.")).toBeVisible();
+    await shoot(olga, "77-operator-reports-dark");
+    await item.locator("summary", { hasText: "Hide it" }).click();
+    await item.getByRole("textbox").filter({ visible: true }).fill("Advertising.");
+    await item.getByRole("button", { name: "Hide it" }).click();
+    await expect(olga.getByText("Cheap pills at my shop?")).toHaveCount(0);
+
+    await cy.reload();
+    await expect(cy.getByText("Hidden by the operators: Advertising.")).toBeVisible();
+    await expect(cy.getByText("Cheap pills at my shop?")).toHaveCount(0);
+    await shoot(cy, "78-question-hidden");
   });
 });

@@ -3,7 +3,9 @@ import type {
   AskLimits,
   NewAnswer,
   NewQuestion,
+  NewReport,
   QuestionStore,
+  ReportStore,
   StoredQuestion,
 } from "../../worker/app/community-store.ts";
 import type { Told } from "./community-memory.ts";
@@ -157,6 +159,64 @@ export function questionStoreContract(name: string, stageFor: () => Promise<Ques
       expect(await questions.hide(question.id, { ...mark, reason: "Another." })).toMatchObject({ hidden: mark });
       expect(await questions.count(question.groupBuyId)).toBe(0);
       expect(await questions.hide("qst_nothing", mark)).toBeNull();
+    });
+  });
+}
+
+/** What every store of reports must do. */
+export function reportStoreContract(name: string, storeFor: () => Promise<ReportStore>): void {
+  describe(`${name}: reports`, () => {
+    const day = { sinceMs: NOW_MS - DAY_MS, inAllMaximum: 3 };
+    let reports: ReportStore;
+    beforeEach(async () => {
+      reports = await storeFor();
+    });
+
+    function aReport(changes: Partial<NewReport> = {}): NewReport {
+      const n = unique();
+      return {
+        id: `rep_${n}`,
+        commandId: `report-${n}`,
+        aboutId: `qst_${n}`,
+        groupBuyId: `gb_${n}`,
+        reporterId: `usr_${n}`,
+        reason: "spam",
+        words: "",
+        reportedAtMs: NOW_MS,
+        ...changes,
+      };
+    }
+
+    test("C5: one a person and thing, also when it is pressed twice at once; others may report it too", async () => {
+      const report = aReport();
+      const second = aReport({ aboutId: report.aboutId, reporterId: report.reporterId });
+      const added = await Promise.all([reports.add(report, day), reports.add(second, day)]);
+      expect(new Set(added.map((stored) => stored?.id)).size).toBe(1);
+      expect(await reports.add(report, day)).toEqual(added[0]);
+      expect(await reports.add(aReport({ aboutId: report.aboutId }), day)).toMatchObject({ decision: null });
+      expect(await reports.open(10)).toHaveLength(2);
+    });
+
+    test("C5: so many a day, also at once", async () => {
+      const reporterId = `usr_${unique()}`;
+      const added = await Promise.all(Array.from({ length: 5 }, () => reports.add(aReport({ reporterId }), day)));
+      expect(added.filter((stored) => stored !== null)).toHaveLength(3);
+      const nextDay = { ...day, sinceMs: NOW_MS };
+      expect(await reports.add(aReport({ reporterId, reportedAtMs: NOW_MS + DAY_MS }), nextDay)).not.toBeNull();
+    });
+
+    test("C5: a decision is about the thing, and is made once", async () => {
+      const first = aReport();
+      const second = aReport({ aboutId: first.aboutId, reportedAtMs: NOW_MS - 5 });
+      const other = aReport();
+      for (const report of [first, second, other]) await reports.add(report, day);
+      expect((await reports.open(10)).map(({ id }) => id)).toEqual([second.id, first.id, other.id]);
+      const decision = { decision: "dismissed", by: "usr_operator", reason: "Fine.", atMs: NOW_MS + 9 } as const;
+      expect(await reports.decide(first.aboutId, decision)).toBe(2);
+      expect(await reports.decide(first.aboutId, { ...decision, decision: "upheld" })).toBe(0);
+      expect(await reports.report(second.id)).toMatchObject({ decision: "dismissed" });
+      expect(await reports.report("rep_nothing")).toBeNull();
+      expect((await reports.open(10)).map(({ id }) => id)).toEqual([other.id]);
     });
   });
 }

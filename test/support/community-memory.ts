@@ -1,4 +1,11 @@
-import type { HiddenMark, NewAnswer, QuestionStore, StoredQuestion } from "../../worker/app/community-store.ts";
+import type {
+  HiddenMark,
+  NewAnswer,
+  QuestionStore,
+  ReportStore,
+  StoredQuestion,
+  StoredReport,
+} from "../../worker/app/community-store.ts";
 
 /** Who was told what, in order: the notices that a store writes beside its rows. */
 export interface Told {
@@ -72,6 +79,37 @@ export function createMemoryQuestions(
       const hidden = { ...question, hidden: question.hidden ?? mark };
       byId.set(id, hidden);
       return hidden;
+    },
+  };
+}
+
+/** Reports in memory. */
+export function createMemoryReports(): ReportStore {
+  const rows: StoredReport[] = [];
+  return {
+    async add(report, { sinceMs, inAllMaximum }) {
+      const mine = rows.filter(({ reporterId }) => reporterId === report.reporterId);
+      const known = mine.find(({ aboutId }) => aboutId === report.aboutId);
+      if (known !== undefined) return known;
+      if (mine.filter(({ reportedAtMs }) => reportedAtMs > sinceMs).length >= inAllMaximum) return null;
+      const stored: StoredReport = { ...report, decision: null };
+      rows.push(stored);
+      return stored;
+    },
+    report: async (id) => rows.find((row) => row.id === id) ?? null,
+    open: async (limit) =>
+      rows
+        .filter(({ decision }) => decision === null)
+        .sort((a, b) => a.reportedAtMs - b.reportedAtMs || (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+    async decide(aboutId, { decision }) {
+      let decided = 0;
+      rows.forEach((row, index) => {
+        if (row.aboutId !== aboutId || row.decision !== null) return;
+        rows[index] = { ...row, decision };
+        decided += 1;
+      });
+      return decided;
     },
   };
 }

@@ -4,13 +4,15 @@ import type { Caller } from "../../worker/app/app.ts";
 import { actorOf } from "../../worker/app/actor.ts";
 import { createModerationUseCases } from "../../worker/app/moderation.ts";
 import { createQuestionUseCases } from "../../worker/app/questions.ts";
+import { createReportUseCases } from "../../worker/app/reports.ts";
 import { createCursorCodec } from "../../worker/adapters/cursors.ts";
 import type { GroupBuyResource } from "../../worker/contract/group-buy.ts";
+import type { ReportReason } from "../../worker/core/community/reports.ts";
 import { mayBeAsked, QUESTION_LIMITS } from "../../worker/core/community/questions.ts";
 import { GROUP_BUY_STATES, isBeforePublication } from "../../worker/core/group-buy/states.ts";
 import { err, ok } from "../../worker/core/result.ts";
-import { createMemoryQuestions } from "../support/community-memory.ts";
-import { questionStoreContract } from "../support/community-contract.ts";
+import { createMemoryQuestions, createMemoryReports } from "../support/community-memory.ts";
+import { questionStoreContract, reportStoreContract } from "../support/community-contract.ts";
 import { createPeopleKit, slugOf, valueOf } from "../support/people-kit.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
 
@@ -18,6 +20,8 @@ questionStoreContract("memory", async () => {
   const questions = createMemoryQuestions();
   return { questions, know: async () => undefined, told: async () => questions.told };
 });
+
+reportStoreContract("memory", async () => createMemoryReports());
 
 const GB = "gb_01jd8n2k5fe8rrqs0v7x3a1b2f";
 const [open] = fixtures(Date.UTC(2026, 10, 27)).filter(({ name }) => name === "open");
@@ -49,15 +53,24 @@ async function stageOf(state: GroupBuyResource["state"] = "open", isPublic = tru
   } as unknown as Authorities; // The use cases of talking only look.
   const store = createMemoryQuestions(() => ana.personId);
   const cursors = createCursorCodec(new Uint8Array(32).fill(3));
-  const dependencies = { authorities, questions: store, cursors, clock: kit.clock, ids };
+  const reportStore = createMemoryReports();
+  const dependencies = { authorities, questions: store, reports: reportStore, cursors, clock: kit.clock, ids };
   const questions = createQuestionUseCases(dependencies);
   const moderation = createModerationUseCases(dependencies);
+  const reports = createReportUseCases(dependencies);
   let commands = 0;
   const ask = (caller: Caller, text = "Is it vegan?", commandId = `c${++commands}`) =>
     questions.ask(caller, GB, { text, commandId });
   const answer = (caller: Caller, id: string, text = "Yes.", commandId = `c${++commands}`) =>
     questions.answer(caller, GB, id, { text, commandId });
-  return { kit, store, questions, moderation, callerOf, ana, members, ask, answer };
+  const report = (
+    caller: Caller,
+    about: string,
+    reason: ReportReason = "spam",
+    text = "",
+    commandId = `c${++commands}`,
+  ) => reports.add(caller, { about, reason, text, commandId });
+  return { kit, store, questions, moderation, report, callerOf, ana, members, ask, answer };
 }
 
 describe("C4: questions and answers", () => {
@@ -168,6 +181,87 @@ describe("C4: questions and answers", () => {
     );
     expect(slugOf(await stage.answer(stage.ana, "qst_elsewhere"))).toBe("not-found");
     expect(slugOf(await stage.questions.list(GB, null, { cursor: "abc" }))).toBe("cursor-invalid");
+  });
+});
+
+describe("C5: reports", () => {
+  let stage: Awaited<ReturnType<typeof stageOf>>;
+  let bo: Caller;
+  let questionId: string;
+  beforeEach(async () => {
+    stage = await stageOf();
+    bo = await stage.callerOf("Bo");
+    questionId = valueOf(await stage.ask(await stage.callerOf("Cy"), "Buy my pills")).id;
+  });
+
+  test("one report a person and thing; the same command is the same report", async () => {
+    const first = valueOf(await stage.report(bo, questionId, "spam", "Pills", "same"));
+    expect(first).toEqual({
+      id: expect.stringMatching(/^rep_/),
+      about: questionId,
+      reason: "spam",
+      text: "Pills",
+      at: expect.any(String),
+    });
+    expect(valueOf(await stage.report(bo, questionId, "spam", "Pills", "same"))).toEqual(first);
+    expect(slugOf(await stage.report(bo, questionId))).toBe("already-reported");
+    expect(slugOf(await stage.report(bo, GB, "fraud"))).toBe("ok");
+  });
+
+  test("what is not there, or not public, is nothing to report; nor is one's own", async () => {
+    for (const about of ["qst_nothing", "usr_somebody", "", "qst_01jd0000000000000000000001"])
+      expect(slugOf(await stage.report(bo, about)), about).toBe("not-found");
+    const draft = await stageOf("draft", false);
+    expect(slugOf(await draft.report(await draft.callerOf("Nosy"), GB))).toBe("not-found");
+    expect(slugOf(await stage.report(stage.ana, GB))).toBe("conflict-of-interest");
+    const own = valueOf(await stage.ask(bo, "Mine"));
+    expect(slugOf(await stage.report(bo, own.id))).toBe("conflict-of-interest");
+  });
+
+  test("something else is said in words", async () => {
+    expect(slugOf(await stage.report(bo, GB, "other"))).toBe("text-empty /text");
+    expect(slugOf(await stage.report(bo, GB, "other", "x".repeat(501)))).toBe("text-too-long /text");
+  });
+
+  test("G6: however many report, nothing is suspended or hidden by it; operators see the words and not who wrote them", async () => {
+    for (const name of ["Di", "Ed", "Flo"]) await stage.report(await stage.callerOf(name), GB, "fraud", `By ${name}`);
+    await stage.report(bo, questionId, "spam");
+    const olga = await stage.callerOf("Olga", "operator");
+    const cases = valueOf(await stage.moderation.cases(olga));
+    expect(cases.map(({ kind, text, isHidden, reports }) => [kind, text, isHidden, reports.length])).toEqual([
+      ["group-buy", null, false, 3],
+      ["question", "Buy my pills", false, 1],
+    ]);
+    expect(JSON.stringify(cases)).not.toMatch(/usr_/);
+    expect(await stage.questions.count(GB)).toBe(1);
+  });
+
+  test("upheld: the question is hidden with the reason, and all reports of it are answered", async () => {
+    const { id } = valueOf(await stage.report(bo, questionId));
+    await stage.report(await stage.callerOf("Di"), questionId);
+    const olga = await stage.callerOf("Olga", "operator");
+    expect(valueOf(await stage.moderation.uphold(olga, id, "Advertising."))).toEqual({ decided: 2 });
+    expect(valueOf(await stage.questions.list(GB, null, {})).items[0]).toMatchObject({
+      text: null,
+      hidden: { reason: "Advertising." },
+    });
+    expect(slugOf(await stage.moderation.dismiss(olga, id, "No."))).toBe("state-conflict");
+    expect(valueOf(await stage.moderation.cases(olga))).toEqual([]);
+    expect(slugOf(await stage.report(await stage.callerOf("Ed"), questionId))).toBe("not-found");
+  });
+
+  test("dismissed: it stays as it is; a reporter and a party do not decide", async () => {
+    const { id } = valueOf(await stage.report(bo, questionId));
+    const olga = await stage.callerOf("Olga", "operator");
+    const oda = await stage.callerOf("Oda", "operator");
+    const mine = valueOf(await stage.report(olga, GB));
+    stage.members.add(oda.personId);
+    expect(slugOf(await stage.moderation.dismiss(olga, mine.id, "Why"))).toBe("conflict-of-interest");
+    expect(slugOf(await stage.moderation.uphold(oda, id, "Why"))).toBe("conflict-of-interest");
+    expect(slugOf(await stage.moderation.dismiss(olga, id, ""))).toBe("text-empty /reason");
+    expect(valueOf(await stage.moderation.dismiss(olga, id, "Not advertising."))).toEqual({ decided: 1 });
+    expect(await stage.questions.count(GB)).toBe(1);
+    expect(slugOf(await stage.moderation.dismiss(olga, "rep_nothing", "Why"))).toBe("not-found");
   });
 });
 

@@ -39,6 +39,9 @@ const ELSEWHERE = new Set([
   "DELETE /keys/{id}",
   "POST /group-buys/{id}/questions/{question}/answers",
   "POST /operator/questions/{id}/hide",
+  "POST /reports",
+  "POST /operator/reports/{id}/dismiss",
+  "POST /operator/reports/{id}/uphold",
 ]);
 const played = Object.entries(PERMISSIONS).filter(([name, row]) => isPlayed(row) && !ELSEWHERE.has(name));
 

@@ -1,8 +1,9 @@
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { createD1QuestionStore } from "../../worker/adapters/catalogue/question-store.ts";
-import { INITIATOR_ID, questionStoreContract } from "../support/community-contract.ts";
+import { createD1ReportStore } from "../../worker/adapters/catalogue/report-store.ts";
+import { aQuestion, INITIATOR_ID, questionStoreContract, reportStoreContract } from "../support/community-contract.ts";
 import type { Told } from "../support/community-memory.ts";
 
 beforeEach(async () => {
@@ -28,3 +29,37 @@ questionStoreContract("D1", async () => ({
     return results;
   },
 }));
+
+test("C4, C5: what operators decide is in the audit, once each, with its reason", async () => {
+  const questions = createD1QuestionStore(env.CATALOGUE);
+  const reports = createD1ReportStore(env.CATALOGUE);
+  const question = aQuestion();
+  await questions.ask(question, { sinceMs: 0, hereMaximum: 9, inAllMaximum: 9 });
+  const report = {
+    id: "rep_1",
+    commandId: "c",
+    aboutId: question.id,
+    groupBuyId: question.groupBuyId,
+    reporterId: "usr_x",
+    reason: "spam",
+    words: "",
+    reportedAtMs: 1,
+  } as const;
+  await reports.add(report, { sinceMs: 0, inAllMaximum: 9 });
+  const act = { by: "usr_operator", reason: "Advertising.", atMs: 7 };
+  for (const _ of [1, 2]) {
+    await questions.hide(question.id, act);
+    await reports.decide(question.id, { ...act, decision: "upheld" });
+  }
+  const { results } = await env.CATALOGUE.prepare("SELECT action, subject_id, operator_id, reason FROM audit").all();
+  const row = { subject_id: question.groupBuyId, operator_id: "usr_operator", reason: "Advertising." };
+  expect(results).toHaveLength(2);
+  expect(results).toEqual(
+    expect.arrayContaining([
+      { ...row, action: "hide_question" },
+      { ...row, action: "upheld_reports" },
+    ]),
+  );
+});
+
+reportStoreContract("D1", async () => createD1ReportStore(env.CATALOGUE));

@@ -26,7 +26,7 @@ import type {
   DisputeInput,
   DisputeReplyInput,
 } from "../contract/disputes.ts";
-import type { Question, TextInput } from "../contract/community.ts";
+import type { Question, Report, ReportCase, ReportInput, TextInput } from "../contract/community.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
   DeliveryInput,
@@ -293,8 +293,17 @@ export interface QuestionUseCases {
   answer(caller: Caller, groupBuyId: string, questionId: string, input: TextInput & Repeatable): Answer<Question>;
 }
 
+export interface ReportUseCases {
+  add(caller: Caller, input: ReportInput & Repeatable): Answer<Report>;
+}
+
 /** For operators alone. */
 export interface ModerationUseCases {
+  /** What is open, by thing. */
+  cases(caller: Caller): Answer<readonly ReportCase[]>;
+  /** Decides everything that is open about the thing of this report. */
+  dismiss(caller: Caller, reportId: string, reason: string): Answer<{ decided: number }>;
+  uphold(caller: Caller, reportId: string, reason: string): Answer<{ decided: number }>;
   hideQuestion(caller: Caller, questionId: string, reason: string): Answer<Question>;
 }
 
@@ -330,6 +339,7 @@ export interface App {
   readonly operators: OperatorUseCases;
   readonly notices: NoticeUseCases;
   readonly questions: QuestionUseCases;
+  readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
   readonly sandbox: SandboxUseCases | null;
 }

@@ -74,6 +74,7 @@ export interface NewReport {
   readonly reportedAtMs: number;
 }
 
+/** With the command that made it: a second report of the same person is told that there is one. */
 export interface StoredReport extends NewReport {
   readonly decision: "dismissed" | "upheld" | null;
 }

@@ -160,6 +160,12 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   }),
   "POST /operator/questions/{id}/hide": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
 
+  // Reports
+  "POST /reports": granted("group-buys:write", ["person"], { not: ["owner"] }),
+  "GET /operator/reports": granted("operator:read", ["operator"]),
+  "POST /operator/reports/{id}/dismiss": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
+  "POST /operator/reports/{id}/uphold": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
+
   // Sandbox
   "POST /sandbox/actors": open,
   "POST /group-buys/{id}/sandbox-clock": open,

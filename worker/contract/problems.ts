@@ -131,6 +131,7 @@ export const PROBLEMS = {
   "already-offered": { status: 409, title: "You have an offer here already; change that one." },
   "already-awarded": { status: 409, title: "The group-buy is awarded already." },
   "merchant-not-verified": { status: 409, title: "The merchant is not verified yet." },
+  "already-reported": { status: 409, title: "You have reported this already." },
   "already-applied": { status: 409, title: "You have applied as a merchant already." },
 
   // Deposits

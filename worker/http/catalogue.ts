@@ -11,6 +11,7 @@ import { orderEndpoints } from "./orders/endpoints.ts";
 import { peopleEndpoints } from "./people/endpoints.ts";
 import { questionEndpoints } from "./questions/endpoints.ts";
 import { receiptEndpoints } from "./receipts/endpoints.ts";
+import { reportEndpoints } from "./reports/endpoints.ts";
 import { sandboxEndpoints } from "./sandbox/endpoints.ts";
 
 /** A chapter of the API's document. */
@@ -33,6 +34,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Orders", endpoints: orderEndpoints },
     { tag: "Operators", endpoints: operatorEndpoints },
     { tag: "Questions", endpoints: questionEndpoints },
+    { tag: "Reports", endpoints: reportEndpoints },
     ...(sandbox === null
       ? []
       : [{ tag: "Sandbox", endpoints: [...sandboxEndpoints(sandbox), ...sandboxLegEndpoints] }]),

@@ -13,7 +13,7 @@ import {
   PriceTier,
   Receipt,
 } from "../contract/group-buy.ts";
-import { Question } from "../contract/community.ts";
+import { Question, Report, ReportCase } from "../contract/community.ts";
 import { Demand, DemandHit, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
 import { KeySummary, MerchantProfile, Person, SessionSummary } from "../contract/people.ts";
 import { Problem, problem, PROBLEMS, SLUGS, type Slug } from "../contract/problems.ts";
@@ -47,6 +47,8 @@ const NAMED = {
   Problem,
   Question,
   Receipt,
+  Report,
+  ReportCase,
   SessionSummary,
 };
 

@@ -23,6 +23,8 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/r/", ["receipt", "refusal", "group"]],
   ["/merchant/", ["merchant", "sign", "discover", "category", "dispute"]],
   ["/operator/disputes/", ["operator", "dispute"]],
+  ["/operator/reports/", ["operator", "report"]],
+  ["/report/", ["report"]],
   ["/operator/", ["operator"]],
   ["/sign-in/", ["sign"]],
   ["/mailbox/", ["mailbox"]],

@@ -3,6 +3,7 @@ import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 import type { NewAnswer, NewQuestion, QuestionStore, StoredQuestion } from "../../app/community-store.ts";
 import { questionAnswers, questions } from "./schema-community.ts";
 import { notices } from "./schema-group-buys.ts";
+import { audit } from "./schema-operators.ts";
 
 type QuestionRow = typeof questions.$inferSelect;
 type AnswerRow = typeof questionAnswers.$inferSelect;
@@ -87,10 +88,20 @@ export function createD1QuestionStore(catalogue: D1Database): QuestionStore {
     },
 
     async hide(id, { atMs, by, reason }) {
-      await db
-        .update(questions)
-        .set({ hiddenAtMs: atMs, hiddenBy: by, hiddenReason: reason })
-        .where(and(eq(questions.id, id), isNull(questions.hiddenAtMs)));
+      await db.batch([
+        db
+          .update(questions)
+          .set({ hiddenAtMs: atMs, hiddenBy: by, hiddenReason: reason })
+          .where(and(eq(questions.id, id), isNull(questions.hiddenAtMs))),
+        // The first act alone is one: the key is the question's.
+        db
+          .insert(audit)
+          .select(
+            sql`SELECT 'hide_question.' || id, ${atMs}, ${by}, 'hide_question', group_buy_id, ${reason}
+              FROM questions WHERE id = ${id}`,
+          )
+          .onConflictDoNothing(),
+      ]);
       return find(id);
     },
   };
