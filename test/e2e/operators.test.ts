@@ -46,7 +46,7 @@ test("OP1, OP2, G6, G7, G9: paused, opened again, proposed and called off by two
 
   await test.step("it is opened again, with a free way out", async () => {
     await act(first, "Open again", "The farm sent us its own photos.");
-    await expect(first.getByText("Leaving is free until")).toBeVisible();
+    await expect(first.getByText("Leaving is free until", { exact: true })).toBeVisible();
     await expect(buyer.getByText(/Leaving is free until/)).toBeVisible();
     await shoot(buyer, "73-open-again");
   });

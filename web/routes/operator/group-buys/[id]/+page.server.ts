@@ -3,7 +3,7 @@ import { err } from "../../../../../worker/core/result.ts";
 import { instantOf } from "../../../../../worker/core/time/local-time.ts";
 import { text, whole } from "#lib/server/command.ts";
 import { operate, requireOperator } from "#lib/server/operator.ts";
-import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
+import { useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 
 const PAGE_EVENTS = 60;
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
     operators.caseFile(caller, id),
     operators.timeline(caller, id, { limit: PAGE_EVENTS, ...(isLater && { before }) }),
   ]);
-  return { file: valueOf(file), timeline: valueOf(timeline), isLater, nowMs: nowMs(event) };
+  return { file: valueOf(file), timeline: valueOf(timeline), isLater };
 };
 
 type Verb = "approve" | "reject" | "suspend" | "resume" | "callOff";
