@@ -80,6 +80,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
     ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,
+    ...(policy.initiatorForfeit !== undefined && { initiatorForfeit: policy.initiatorForfeit }),
     payGraceMs: policy.payGraceMs,
     termsHash: groupBuy.termsHash,
     provider: { id: groupBuy.provider.id, name: groupBuy.provider.name },

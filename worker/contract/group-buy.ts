@@ -261,6 +261,7 @@ export const GroupBuyResource = z.object({
   // A fault of the platform has moved the deadline (T7): from when, and the operators' words.
   incident: z.object({ from: Timestamp, words: z.string() }).optional(),
   withdrawLockMs: z.int(),
+  initiatorForfeit: z.literal("members").optional(), // who gets the initiator's deposit if they break what others rely on
   payGraceMs: z.int(),
   termsHash: z.string(),
   provider: z.object({ id: z.string(), name: z.string() }),

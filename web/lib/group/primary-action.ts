@@ -27,7 +27,8 @@ export function primaryAction(groupBuy: GroupBuyResource, view: BoardView): Prim
     return { kind: "link", href: `/g/${groupBuy.id}/dispute`, label: { key: "group.dispute_see" } };
   }
   if (membership !== undefined && (isSeated(membership.state) || !view.canJoin)) {
-    const isBack = groupBuy.state === "failed" || groupBuy.state === "cancelled";
+    const isOver = groupBuy.state === "failed" || groupBuy.state === "cancelled";
+    const isBack = isOver && !(groupBuy.me?.legs ?? []).some(({ state }) => state === "forfeited");
     return {
       kind: "link",
       href: `/r/${membership.receiptId}`,
