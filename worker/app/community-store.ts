@@ -98,35 +98,3 @@ export interface ReportStore {
   /** Decides everything that is open about a thing; answers how many reports that were. */
   decide(aboutId: string, decision: ReportDecision): Promise<number>;
 }
-
-export interface NewReview {
-  readonly id: string;
-  readonly groupBuyId: string;
-  readonly merchantId: string;
-  readonly authorId: string;
-  readonly pseudonym: string;
-  readonly stars: number;
-  readonly text: string;
-  readonly atMs: number;
-}
-
-export interface StoredReview extends Omit<NewReview, "atMs"> {
-  readonly writtenAtMs: number;
-  readonly editedAtMs: number | null;
-  readonly reply: { readonly text: string; readonly atMs: number } | null;
-  readonly hidden: HiddenMark | null;
-}
-
-export interface ReviewStore {
-  /** Adds the author's review of this group-buy, or changes the one they wrote. */
-  put(review: NewReview): Promise<StoredReview>;
-  review(id: string): Promise<StoredReview | null>;
-  /** Newest first. */
-  ofGroupBuy(groupBuyId: string, limit: number): Promise<readonly StoredReview[]>;
-  /** Newest first. */
-  ofMerchant(merchantId: string, limit: number): Promise<readonly StoredReview[]>;
-  record(merchantId: string): Promise<{ readonly count: number; readonly starsTotal: number }>;
-  /** The merchant's one reply; null: there is another one already, or no such review of theirs. */
-  reply(id: string, merchantId: string, text: string, atMs: number): Promise<StoredReview | null>;
-  hide(id: string, mark: HiddenMark): Promise<StoredReview | null>;
-}

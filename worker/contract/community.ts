@@ -26,7 +26,7 @@ export type TextInput = z.infer<typeof TextInput>;
 export const ReasonInput = z.strictObject({ reason: z.string() });
 
 export const ReportInput = z.strictObject({
-  about: z.string(), // the id of a group-buy, question or review
+  about: z.string(), // the id of a group-buy or question
   reason: z.enum(REPORT_REASONS),
   text: z.string().optional(),
 });
@@ -44,36 +44,10 @@ export type Report = z.infer<typeof Report>;
 /** Everything that is open about one thing, as operators see it. */
 export const ReportCase = z.object({
   about: z.string(),
-  kind: z.enum(["group-buy", "question", "review"]),
+  kind: z.enum(["group-buy", "question"]),
   groupBuy: z.object({ id: z.string(), title: z.string() }),
   text: z.string().nullable(), // what was said; null for a group-buy
   isHidden: z.boolean(),
   reports: z.array(Report),
 });
 export type ReportCase = z.infer<typeof ReportCase>;
-
-export const ReviewInput = z.strictObject({ stars: z.int(), text: z.string() });
-export type ReviewInput = z.infer<typeof ReviewInput>;
-
-export const Review = z.object({
-  id: z.string(),
-  groupBuyId: z.string(),
-  merchantId: z.string(),
-  by: z.object({ pseudonym: z.string(), isMe: z.boolean() }),
-  stars: z.int(),
-  text: z.string().nullable(), // null once it is hidden
-  at: Timestamp,
-  editedAt: Timestamp.optional(),
-  reply: z.object({ text: z.string(), at: Timestamp }).optional(),
-  hidden: Hidden.optional(),
-});
-export type Review = z.infer<typeof Review>;
-
-/** A merchant in public: what members who received their goods have said. */
-export const MerchantRecord = z.object({
-  id: z.string(),
-  name: z.string(),
-  country: z.string(),
-  reviews: z.object({ count: z.int(), starsTotal: z.int() }), // hidden ones are not counted
-});
-export type MerchantRecord = z.infer<typeof MerchantRecord>;

@@ -38,20 +38,3 @@ export const reports = sqliteTable("reports", {
   decidedBy: text("decided_by"),
   decidedReason: text("decided_reason"),
 });
-
-export const reviews = sqliteTable("reviews", {
-  id: text("id").primaryKey(),
-  groupBuyId: text("group_buy_id").notNull(),
-  merchantId: text("merchant_id").notNull(),
-  authorId: text("author_id").notNull(),
-  pseudonym: text("pseudonym").notNull(),
-  stars: integer("stars").notNull(),
-  text: text("text").notNull(),
-  writtenAtMs: integer("written_at_ms").notNull(),
-  editedAtMs: integer("edited_at_ms"),
-  reply: text("reply"),
-  repliedAtMs: integer("replied_at_ms"),
-  hiddenAtMs: integer("hidden_at_ms"),
-  hiddenBy: text("hidden_by"),
-  hiddenReason: text("hidden_reason"),
-});
