@@ -14,6 +14,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/leave/", ["group", "join"]],
   ["/g/[id]/cancel/", ["group", "join"]],
   ["/g/[id]/dispute/", ["dispute"]],
+  ["/g/[id]/proposal/", ["group", "proposal"]],
   ["/g/[id]/share/", ["share"]],
   ["/g/[id]/questions/", ["questions"]],
   ["/g/", ["group", "category"]],
