@@ -88,7 +88,10 @@ export interface OperatorDirectory {
   attention(looking: Looking, limit: number): Promise<readonly AttentionRow[]>;
   /** Group-buys in which something of this kind waits by now, longest waiting first. */
   waitingFor(kind: AttentionKind, nowMs: number, limit: number): Promise<readonly string[]>;
-  counts(looking: Looking): Promise<{ readonly attention: number; readonly merchants: number }>;
+  /** Reports are counted by what they are about: one decision answers all of them. */
+  counts(
+    looking: Looking,
+  ): Promise<{ readonly attention: number; readonly merchants: number; readonly reports: number }>;
   /** Newest first. Null where the cursor fits no page. */
   audit(search: AuditSearch): Promise<KeysetPage<AuditRow> | null>;
   /** Applications that wait longest first, then the newest of all others. */

@@ -33,7 +33,7 @@ export const AttentionItem = z.object({
 export type AttentionItem = z.infer<typeof AttentionItem>;
 
 /** What waits, in numbers: the console's navigation. */
-export const OperatorCounts = z.object({ attention: z.int(), merchants: z.int() });
+export const OperatorCounts = z.object({ attention: z.int(), merchants: z.int(), reports: z.int() });
 export type OperatorCounts = z.infer<typeof OperatorCounts>;
 
 export const OperatorGroupBuyRow = z.object({

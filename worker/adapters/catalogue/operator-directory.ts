@@ -50,8 +50,8 @@ export function createD1OperatorDirectory(catalogue: D1Database): OperatorDirect
     },
 
     async counts({ operatorId, nowMs }) {
-      const [row] = await all<{ attention: number; merchants: number }>(COUNTS, nowMs, operatorId);
-      return row ?? { attention: 0, merchants: 0 };
+      const [row] = await all<{ attention: number; merchants: number; reports: number }>(COUNTS, nowMs, operatorId);
+      return row ?? { attention: 0, merchants: 0, reports: 0 };
     },
 
     async audit({ action, operatorId, subjectId, limit, after }) {
@@ -155,7 +155,8 @@ const WAITING_FOR = `
 
 const COUNTS = `
   SELECT (SELECT count(*) FROM attention WHERE ${WAITS}) + (SELECT count(*) ${STANDING}) AS attention,
-    (SELECT count(*) FROM merchants WHERE state = 'pending') AS merchants`;
+    (SELECT count(*) FROM merchants WHERE state = 'pending') AS merchants,
+    (SELECT count(DISTINCT about_id) FROM reports WHERE decision IS NULL) AS reports`;
 
 const AUDIT = `
   SELECT a.id AS id, a.at_ms AS atMs, a.action AS action, a.reason AS reason, a.subject_id AS subjectId,

@@ -20,6 +20,9 @@ const ACTIONS = [
   "suspend_merchant",
   "lift_merchant",
   "sign_out",
+  "hide_question",
+  "dismissed_reports",
+  "upheld_reports",
 ] as const;
 
 export const load: PageServerLoad = async (event) => {
