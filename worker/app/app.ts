@@ -50,6 +50,7 @@ import type {
   OperatorPersonCase,
   TimelineEntry,
 } from "../contract/operators.ts";
+import type { NoticeChoices, PersonalNotice } from "../contract/notices.ts";
 import type {
   KeyCreated,
   KeyInput,
@@ -64,7 +65,6 @@ import type {
 import type { Problem } from "../contract/problems.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
-import type { NoticeUseCases } from "./notices.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
 export interface Caller {
@@ -159,6 +159,15 @@ export interface PeopleUseCases {
   applyAsMerchant(caller: Caller, input: MerchantApplication): Answer<MerchantProfile>;
   myMerchant(caller: Caller): Answer<MerchantProfile>;
   verifyMerchant(caller: Caller, merchantId: string, reason: string): Answer<MerchantProfile>;
+}
+
+/** A person's own messages, in their language and zone, and which of them they want. */
+export interface NoticeUseCases {
+  mine(caller: Caller, query: PageQuery): Answer<Page<PersonalNotice>>;
+  unread(caller: Caller): Answer<number>;
+  markRead(caller: Caller): Answer<void>;
+  choices(caller: Caller): Answer<NoticeChoices>;
+  choose(caller: Caller, choices: Partial<NoticeChoices>): Answer<NoticeChoices>;
 }
 
 export interface GroupBuyUseCases {

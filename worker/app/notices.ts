@@ -5,7 +5,7 @@ import { err, ok } from "../core/result.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { isNoticeKind, type NoticeTopic } from "../words/kinds.ts";
 import { renderNotice } from "../words/render.ts";
-import type { Answer, Caller, PageQuery } from "./app.ts";
+import type { NoticeUseCases } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { Keyset, KeysetPage } from "./directory.ts";
@@ -28,15 +28,6 @@ export interface NoticeRecords {
   markRead(personId: string, nowMs: number): Promise<void>;
   mutedTopics(personId: string): Promise<readonly string[]>;
   setMuted(personId: string, topic: NoticeTopic, isMuted: boolean): Promise<void>;
-}
-
-/** A person's own messages, in their language and zone, and which of them they want. */
-export interface NoticeUseCases {
-  mine(caller: Caller, query: PageQuery): Answer<Page<PersonalNotice>>;
-  unread(caller: Caller): Answer<number>;
-  markRead(caller: Caller): Answer<void>;
-  choices(caller: Caller): Answer<NoticeChoices>;
-  choose(caller: Caller, choices: Partial<NoticeChoices>): Answer<NoticeChoices>;
 }
 
 const PAGE_DEFAULT = 20;

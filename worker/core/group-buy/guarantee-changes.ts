@@ -1,6 +1,7 @@
 import { assert } from "../result.ts";
 import { change, plan, record } from "./leg-changes.ts";
 import type { Of } from "./offer-changes.ts";
+import { surplusUnderWay } from "./part-changes.ts";
 import { neededMinor } from "./parts.ts";
 import type { GroupBuy, Leg } from "./state.ts";
 
@@ -23,7 +24,7 @@ export function applyGuaranteeCalled(groupBuy: GroupBuy, event: Of<"guarantee_ca
 export function applyGuaranteeShared(groupBuy: GroupBuy, event: Of<"guarantee_shared">): void {
   const leg = change(groupBuy, event.sealed.legId);
   record(leg, "forfeited", event.open.amount, event);
-  plan(leg, "forfeited", leg.refundMinor == null ? null : leg.pending);
+  plan(leg, "forfeited", surplusUnderWay(leg));
   assert(groupBuy.guarantee, "what is shared was called before");
   const sharedMinor = groupBuy.guarantee.sharedMinor + event.open.amount;
   groupBuy.guarantee = { ...groupBuy.guarantee, sharedMinor };

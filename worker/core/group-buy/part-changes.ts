@@ -1,7 +1,7 @@
 import { assert } from "../result.ts";
 import type { Of } from "./offer-changes.ts";
 import { change, giveBack, openLeg, plan, record } from "./leg-changes.ts";
-import { neededMinor } from "./parts.ts";
+import { isPartRefund, neededMinor } from "./parts.ts";
 import { addQuantity, changeMember } from "./seat-changes.ts";
 import { requireLeg, type GroupBuy, type Leg, type Part } from "./state.ts";
 
@@ -20,7 +20,7 @@ export function applyPartAdded(groupBuy: GroupBuy, event: Of<"part_added">): voi
 export function verifyPart(groupBuy: GroupBuy, leg: Leg): boolean {
   if (leg.memberId === null) return false;
   const part = partOf(groupBuy, leg.memberId, leg.id);
-  if (part?.payByMs == null) return false;
+  if (!part || part.payByMs === null) return false;
   groupBuy.heldQuantity -= part.quantity;
   addQuantity(groupBuy, leg.memberId, part.quantity);
   replacePart(groupBuy, leg.memberId, { ...part, payByMs: null });
@@ -98,8 +98,8 @@ export function applyPartRefundReturned(groupBuy: GroupBuy, event: Of<"part_refu
 }
 
 /** A part of a deposit that is on its way back goes on being, whatever becomes of the rest. */
-export function surplusUnderWay({ pending, refundMinor }: Leg): Leg["pending"] {
-  return refundMinor == null ? null : pending;
+export function surplusUnderWay(leg: Leg): Leg["pending"] {
+  return isPartRefund(leg) ? leg.pending : null;
 }
 
 /** Whether a deposit is that of an added part, and not the one that the whole seat rests on. */

@@ -44,3 +44,8 @@ export function neededMinor({ amountMinor, keepMinor }: Leg): number {
 export function standingMinor({ capturedMinor, refundedMinor, refundMinor }: Leg): number {
   return capturedMinor - refundedMinor - (refundMinor ?? 0);
 }
+
+/** Whether the refund on its way is of a part only, while the rest stands. */
+export function isPartRefund({ refundMinor }: Leg): boolean {
+  return typeof refundMinor === "number";
+}

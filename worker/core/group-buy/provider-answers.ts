@@ -6,7 +6,7 @@ import { isWanted } from "./deposits.ts";
 import type { EventDraft } from "./events.ts";
 import { shareAnswered, shareOut } from "./guarantee.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
-import { depositsOf, neededMinor, standingMinor } from "./parts.ts";
+import { depositsOf, isPartRefund, neededMinor, standingMinor } from "./parts.ts";
 import { partEnded } from "./quantities.ts";
 import { requireMember, type GroupBuy, type Leg, type Member, type ProviderStep } from "./state.ts";
 
@@ -91,13 +91,13 @@ function eventsOfAnswer(
     case "lapsed":
       return [of({ type: "deposit_lapsed", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
     case "refunded": {
-      const isPart = leg.refundMinor != null;
+      const isPart = isPartRefund(leg);
       const open = { amount: leg.refundMinor ?? restMinor(leg), currency };
       return [of({ type: isPart ? "part_refunded" : "deposit_refunded", open, sealed: { legId: leg.id } })];
     }
     case "refund_failed": {
       const open = { amount: leg.refundMinor ?? restMinor(leg), currency };
-      if (leg.refundMinor != null) {
+      if (isPartRefund(leg)) {
         return [of({ type: "part_refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];
       }
       return [of({ type: "refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];

@@ -16,7 +16,7 @@ import { Lines } from "./lines.ts";
 /** What a resource may be without: told as null when it has ended, since a part that is not told stands. `me` is told by itself. */
 const NOTHING_OPTIONAL: ResourceChange = Object.fromEntries(
   Object.entries(GroupBuyResource.shape).flatMap(([part, schema]) =>
-    part !== "me" && schema.isOptional() ? [[part, null]] : [],
+    part !== "me" && schema.safeParse(undefined).success ? [[part, null]] : [],
   ),
 );
 
