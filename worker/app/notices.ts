@@ -1,11 +1,10 @@
 import { problem } from "../contract/problems.ts";
 import type { NoticeChoices, PersonalNotice } from "../contract/notices.ts";
-import type { Page } from "../contract/shared.ts";
 import { err, ok } from "../core/result.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { isNoticeKind, type NoticeTopic } from "../words/kinds.ts";
 import { renderNotice } from "../words/render.ts";
-import type { NoticeUseCases } from "./app.ts";
+import type { Caller, NoticeUseCases } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import type { CursorCodec } from "./cursors.ts";
 import type { Keyset, KeysetPage } from "./directory.ts";

@@ -293,7 +293,7 @@ function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]
   }
   const part = heldPart(member);
   const added = part && groupBuy.legs.get(part.legId);
-  if (part && part.payByMs !== null && added && (added.state === "intended" || added.state === "declined")) {
+  if (typeof part?.payByMs === "number" && added && (added.state === "intended" || added.state === "declined")) {
     const call = `POST /api/v1/legs/${added.id}/confirm`;
     const partUntil = formatInstant(part.payByMs);
     asked.push({ what: "pay_part", call, amount: money(added.amountMinor), until: partUntil });

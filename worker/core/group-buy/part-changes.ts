@@ -20,7 +20,7 @@ export function applyPartAdded(groupBuy: GroupBuy, event: Of<"part_added">): voi
 export function verifyPart(groupBuy: GroupBuy, leg: Leg): boolean {
   if (leg.memberId === null) return false;
   const part = partOf(groupBuy, leg.memberId, leg.id);
-  if (!part || part.payByMs === null) return false;
+  if (typeof part?.payByMs !== "number") return false;
   groupBuy.heldQuantity -= part.quantity;
   addQuantity(groupBuy, leg.memberId, part.quantity);
   replacePart(groupBuy, leg.memberId, { ...part, payByMs: null });
