@@ -106,8 +106,14 @@ export default defineConfig(
       "svelte/prefer-const": ["error", { destructuring: "all" }],
       // Links of this site are plain paths; it is never mounted under a base path.
       "svelte/no-navigation-without-resolve": "off",
+      // Rendered on the server it forgets what was typed, unless it is ours.
+      "svelte/no-restricted-html-elements": [
+        "error",
+        { elements: ["textarea"], message: "Use lib/ui/TextArea.svelte, which keeps what was typed without scripts." },
+      ],
     },
   },
+  { files: ["web/lib/ui/TextArea.svelte"], rules: { "svelte/no-restricted-html-elements": "off" } },
   {
     // The places where time and chance enter, and those that no decision depends on.
     files: [
