@@ -1,8 +1,7 @@
-/** From paid to settled where not all is well: a dispute without scripts, and a service that has a date. */
+/** From paid to settled where not all is well: a dispute without scripts that an operator has to decide. */
 import { GroupPage } from "../support/e2e-pages.ts";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 
-const DAY_MS = 86_400_000;
 
 test("M14, M15: a torn sleeve, a proposal, a decline, an operator's division", async ({ crowd, rest }) => {
   const { id, initiator } = await rest.publish({ title: "Merino jersey, dark blue" });
@@ -85,37 +84,5 @@ test("M14, M15: a torn sleeve, a proposal, a decline, an operator's division", a
     await new GroupPage(page).open(id);
     await expect(page.getByText("€20.00 of it has come back.", { exact: false })).toBeVisible();
     await shoot(page, "81-settled-with-a-part-back");
-  });
-});
-
-test("M12, M13: a service has a date, and five days after it", async ({ crowd, rest }) => {
-  const { id, initiator } = await rest.publish({ title: "Tuning of pianos", kind: "service" });
-  const [bo, cy] = [await rest.join(id), await rest.join(id)];
-  const merchant = await rest.offer(id, [[3, 4_800]], { name: "Stimmwerk" });
-  await rest.collect(id, [initiator.token, bo.token, cy.token]);
-  const nora = await crowd.enter({ as: merchant.email });
-  const page = await crowd.enter({ as: bo.email });
-
-  await test.step("the merchant puts down what was agreed", async () => {
-    await nora.goto(`/merchant/orders?groupBuyId=${id}`);
-    await shoot(nora, "82-service-orders");
-    for (let left = 3; left > 0; left -= 1) {
-      await expect(nora.getByRole("button", { name: "Put down the date" })).toHaveCount(left);
-      const date = new Date(Date.parse((await rest.view(id)).closesAt) + 3 * DAY_MS).toISOString().slice(0, 16);
-      await nora.getByLabel("Agreed date").first().fill(date);
-      await nora.getByRole("button", { name: "Put down the date" }).first().click();
-    }
-    await expect(nora.getByText(/^Agreed for /)).toHaveCount(3);
-  });
-
-  await test.step("the member sees the date; silence says that it has been done", async () => {
-    await new GroupPage(page).open(id);
-    await expect(page.getByText("Agreed for")).toBeVisible();
-    await expect(new GroupPage(page).button("It has been done").first()).toBeVisible();
-    await shoot(page, "83-service-dated");
-    await rest.advance(id, 9 * DAY_MS);
-    await rest.inState(id, "settled");
-    await page.reload();
-    await expect(page.getByText("Done").filter({ visible: true }).first()).toBeVisible();
   });
 });
