@@ -196,7 +196,7 @@ test("before any script has come, the face counts, and it and the chip say how w
     expect(await row.getAttribute("data-clock-state")).not.toBe("syncing");
     // At once, since it counts; and not as laid out, since rows below the fold are not.
     const [text, shown] = await row.evaluate(({ textContent, dataset }) => [textContent, dataset["shown"]]);
-    expect(text?.replace(/\s+/g, " ").trim()).toBe(shown);
+    expect(text.replace(/\s+/g, " ").trim()).toBe(shown);
   }
 });
 
