@@ -1,31 +1,11 @@
 import type { Policy } from "../../../worker/core/group-buy/terms.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, Stage, START } from "../group-buy-kit.ts";
+import { SECOND } from "./policies.ts";
 
 /** Golden lives between the choice and the goods: what merchants are asked, and what they ask. */
 
-/** Number by number: what later releases add to the policy was never in these terms. */
-const BASIS: Policy = {
-  draftIdleMs: 30 * DAY,
-  submitWindowMs: 30 * MINUTE,
-  publishMarginMs: 15 * MINUTE,
-  openMinimumMs: 30 * MINUTE,
-  openMaximumMs: 60 * DAY,
-  depositShareMaximumPercent: 20,
-  openPerInitiatorMaximum: 20,
-  isReviewed: false,
-  payWindowMs: 10 * MINUTE,
-  payGraceMs: 10 * MINUTE,
-  withdrawLockMs: 10 * MINUTE,
-  balanceWindowMs: 72 * HOUR,
-  inspectionMs: 10 * DAY,
-  shipMarginMs: 3 * DAY,
-  feeBasisPoints: 0,
-  reserveBasisPoints: 500,
-  shrinkagePercent: 10,
-  noShow: "none",
-  choosing: { selectionMs: 48 * HOUR, reconsentMs: 24 * HOUR, merchantMs: 24 * HOUR },
-  afterAward: { shortfallMs: 24 * HOUR },
-};
+/** What was fixed when a merchant was first asked about fewer. */
+const BASIS: Policy = { ...SECOND, afterAward: { shortfallMs: 24 * HOUR } };
 
 /** Too few pay, and the merchant does not take less; the next one does, and too few pay again, but it takes them. */
 export function reopened(): Stage {

@@ -1,5 +1,5 @@
-import type { Policy } from "../../../worker/core/group-buy/terms.ts";
 import { conflicted, contested, proposed, reopened } from "./lives-of-offers.ts";
+import { FIRST, SECOND, THIRD } from "./policies.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
 /**
@@ -26,47 +26,6 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "operated-1": operated,
   "forfeited-1": forfeited,
   "incident-1": incident,
-};
-
-/** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
-const FIRST: Policy = {
-  draftIdleMs: 30 * DAY,
-  submitWindowMs: 30 * MINUTE,
-  publishMarginMs: 15 * MINUTE,
-  openMinimumMs: 30 * MINUTE,
-  openMaximumMs: 60 * DAY,
-  depositShareMaximumPercent: 20,
-  openPerInitiatorMaximum: 20,
-  isReviewed: false,
-  payWindowMs: 10 * MINUTE,
-  payGraceMs: 10 * MINUTE,
-  withdrawLockMs: 10 * MINUTE,
-  balanceWindowMs: 72 * HOUR,
-  inspectionMs: 10 * DAY,
-  shipMarginMs: 3 * DAY,
-  feeBasisPoints: 0,
-  reserveBasisPoints: 500,
-  shrinkagePercent: 10,
-  noShow: "none",
-};
-
-/** Then came the windows for choosing. */
-const SECOND: Policy = {
-  ...FIRST,
-  choosing: { selectionMs: 48 * HOUR, reconsentMs: 24 * HOUR, merchantMs: 24 * HOUR },
-};
-
-/** What was fixed when deliveries could be disputed. */
-const THIRD: Policy = {
-  ...SECOND,
-  delivery: {
-    remindBeforeMs: [48 * HOUR, 24 * HOUR, 6 * HOUR, HOUR],
-    serviceInspectionMs: 5 * DAY,
-    bilateralMs: 5 * DAY,
-    operatorMs: 14 * DAY,
-    replyMinimumMs: 48 * HOUR,
-    breachSilenceMs: 72 * HOUR,
-  },
 };
 
 const CLOSES = START + 14 * DAY;
