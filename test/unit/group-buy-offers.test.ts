@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { chooseBest } from "../../worker/core/group-buy/chooser.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { rankOffers, shownPrice } from "../../worker/core/group-buy/price.ts";
-import type { Offer, OfferBody } from "../../worker/core/group-buy/state.ts";
+import type { Offer, OfferBody } from "../../worker/core/group-buy/offer.ts";
 import {
   CLOSES,
   DAY,

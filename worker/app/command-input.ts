@@ -2,7 +2,7 @@ import type { BalanceInput, ChangeInput, JoinInput } from "../contract/group-buy
 import type { OfferInput } from "../contract/offers.ts";
 import { fieldProblem, problem, type Problem } from "../contract/problems.ts";
 import type { PersonCommand } from "../core/group-buy/commands.ts";
-import type { OfferBody } from "../core/group-buy/state.ts";
+import type { OfferBody } from "../core/group-buy/offer.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { checkText } from "../core/text.ts";
 import { parseInstant } from "../core/time/instant.ts";

@@ -2,7 +2,9 @@ import type { Asked, Award as AwardResource, Choosing, Question, Waiting } from 
 import { merchantDueMs } from "../core/group-buy/merchant-word.ts";
 import { offersUntilMsOf } from "../core/group-buy/offer-window.ts";
 import { landedPriceMinor, misfitOf, rankOffers, startsMs } from "../core/group-buy/price.ts";
-import { isFirm, isVerified, requireOffer, type Award, type GroupBuy, type Member } from "../core/group-buy/state.ts";
+import type { Member } from "../core/group-buy/member.ts";
+import { isFirm, type Award } from "../core/group-buy/offer.ts";
+import { isVerified, requireOffer, type GroupBuy } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { moneyIn } from "./present-money.ts";
 

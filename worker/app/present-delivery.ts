@@ -2,7 +2,8 @@ import type { BreachCase, Dispute as DisputeResource, DisputeCase } from "../con
 import type { Asked, Membership } from "../contract/group-buy.ts";
 import { isBreachSuspected } from "../core/group-buy/breach.ts";
 import { paidMinor } from "../core/group-buy/disputes.ts";
-import { membersInOrder, type Dispute, type GroupBuy, type Member } from "../core/group-buy/state.ts";
+import type { Dispute, Member } from "../core/group-buy/member.ts";
+import { membersInOrder, type GroupBuy } from "../core/group-buy/state.ts";
 import type { MemberStateName } from "../core/group-buy/states.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { moneyIn } from "./present-money.ts";

@@ -1,7 +1,9 @@
 import type { Asked, ProposedChange } from "../contract/group-buy.ts";
 import type { Offer as OfferResource } from "../contract/offers.ts";
 import { mayPropose, stillAsked, totalAt } from "../core/group-buy/proposals.ts";
-import { membersInOrder, type GroupBuy, type Member, type Offer } from "../core/group-buy/state.ts";
+import type { Member } from "../core/group-buy/member.ts";
+import type { Offer } from "../core/group-buy/offer.ts";
+import { membersInOrder, type GroupBuy } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { moneyIn } from "./present-money.ts";
 

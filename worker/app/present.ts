@@ -13,6 +13,9 @@ import { balanceMinor, isGone } from "../core/group-buy/money-steps.ts";
 import { heldPart, neededMinor } from "../core/group-buy/parts.ts";
 import { shownPrice } from "../core/group-buy/price.ts";
 import { receiptId } from "../core/group-buy/receipt-id.ts";
+import type { Leg } from "../core/group-buy/leg.ts";
+import type { Member } from "../core/group-buy/member.ts";
+import type { OfferTier } from "../core/group-buy/offer.ts";
 import {
   isVerified,
   memberOf,
@@ -20,9 +23,6 @@ import {
   type Certificate,
   type GroupBuy,
   type Guarantee,
-  type Leg,
-  type Member,
-  type OfferTier,
 } from "../core/group-buy/state.ts";
 import { formatInstant } from "../core/time/instant.ts";
 import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./present-choosing.ts";

@@ -16,7 +16,8 @@ import { heldPart } from "./parts.ts";
 import { partEnded } from "./quantities.ts";
 import { freeQuantity } from "./seats.ts";
 import { remind, reminderDueMs } from "./reminders.ts";
-import type { GroupBuy, Member } from "./state.ts";
+import type { Member } from "./member.ts";
+import type { GroupBuy } from "./state.ts";
 import {
   confirmationsAt,
   conversionsAt,

@@ -1,4 +1,5 @@
-import { isFinal, type GroupBuy, type Leg } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import { isFinal, type GroupBuy } from "./state.ts";
 
 /** Something that goes on only when an operator looks at it. */
 export interface Attention {

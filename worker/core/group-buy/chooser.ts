@@ -12,7 +12,9 @@ import {
   type TierFit,
 } from "./price.ts";
 import { partEnded } from "./quantities.ts";
-import { verifiedMembers, type Award, type AwardedBy, type GroupBuy, type Member, type Offer } from "./state.ts";
+import type { Member } from "./member.ts";
+import type { Award, AwardedBy, Offer } from "./offer.ts";
+import { verifiedMembers, type GroupBuy } from "./state.ts";
 import { choosingWindows } from "./terms.ts";
 
 /** What taking an offer would mean: whom it binds, whom it has to ask first, and who leaves with everything back. */

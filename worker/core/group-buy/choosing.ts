@@ -4,7 +4,8 @@ import { concerning, decided, everybody, refuse } from "./decision.ts";
 import { offersUntilMsOf } from "./offer-window.ts";
 import type { RankedOffer } from "./price.ts";
 import type { Refusal } from "./refusal.ts";
-import { isPublished, memberOf, verifiedMembers, type AwardedBy, type GroupBuy } from "./state.ts";
+import type { AwardedBy } from "./offer.ts";
+import { isPublished, memberOf, verifiedMembers, type GroupBuy } from "./state.ts";
 import { hasEnded } from "./states.ts";
 import { choosingWindows } from "./terms.ts";
 

@@ -4,7 +4,9 @@ import { concerning, everybody } from "./decision.ts";
 import { callGuarantee } from "./guarantee.ts";
 import { capturing, forfeiting, isSecured } from "./money-steps.ts";
 import { depositsOf, standingMinor } from "./parts.ts";
-import { membersInOrder, type Award, type GroupBuy, type Member, type Offer } from "./state.ts";
+import type { Member } from "./member.ts";
+import type { Award, Offer } from "./offer.ts";
+import { membersInOrder, type GroupBuy } from "./state.ts";
 import { isNobodyOwing } from "./timetable.ts";
 
 /** The window for the balances, or at once when nobody owes any more. */

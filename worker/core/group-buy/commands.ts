@@ -1,7 +1,10 @@
 import type { Result } from "../result.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
-import type { Address, DisputeReason, Founding, GroupBuy, OfferBody, ProviderStep } from "./state.ts";
+import type { ProviderStep } from "./leg.ts";
+import type { Address, DisputeReason } from "./member.ts";
+import type { OfferBody } from "./offer.ts";
+import type { Founding, GroupBuy } from "./state.ts";
 import type { Terms } from "./terms.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
 

@@ -4,7 +4,8 @@ import { changeOffer, type Of } from "./offer-changes.ts";
 import { returnSurplus, surplusUnderWay } from "./part-changes.ts";
 import { standingMinor } from "./parts.ts";
 import { changeMember, move } from "./seat-changes.ts";
-import type { Dispute, GroupBuy, Member } from "./state.ts";
+import type { Dispute, Member } from "./member.ts";
+import type { GroupBuy } from "./state.ts";
 
 /** What deliveries, disputes and a broken deal change (M13–M15, G23): a part of the fold of `apply`. */
 

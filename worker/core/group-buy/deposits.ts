@@ -2,7 +2,9 @@ import type { Context, Decision, PersonCommand } from "./commands.ts";
 import { concerning, decided, refuse } from "./decision.ts";
 import { depositLeg } from "./holding.ts";
 import { isSecured } from "./money-steps.ts";
-import { isPublished, isSellerIn, requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { isPublished, isSellerIn, requireMember, type GroupBuy } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 

@@ -4,7 +4,8 @@ import type { EventDraft } from "./events.ts";
 import { legsOf } from "./leg-changes.ts";
 import { standingMinor } from "./parts.ts";
 import type { Refusal } from "./refusal.ts";
-import { memberOf, type Dispute, type DisputeEnd, type GroupBuy, type Member } from "./state.ts";
+import type { Dispute, DisputeEnd, Member } from "./member.ts";
+import { memberOf, type GroupBuy } from "./state.ts";
 import { operatorRefusal } from "./suspension.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;

@@ -1,17 +1,8 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
-import type {
-  Address,
-  Award,
-  Certificate,
-  DisputeEnd,
-  DisputeReason,
-  Founding,
-  Guarantee,
-  LegPurpose,
-  OfferBody,
-  ProviderStep,
-  TreeHead,
-} from "./state.ts";
+import type { LegPurpose, ProviderStep } from "./leg.ts";
+import type { Address, DisputeEnd, DisputeReason } from "./member.ts";
+import type { Award, OfferBody } from "./offer.ts";
+import type { Certificate, Founding, Guarantee, TreeHead } from "./state.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { Policy, Terms } from "./terms.ts";
 

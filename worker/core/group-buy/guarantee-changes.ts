@@ -3,7 +3,8 @@ import { change, plan, record } from "./leg-changes.ts";
 import type { Of } from "./offer-changes.ts";
 import { surplusUnderWay } from "./part-changes.ts";
 import { neededMinor } from "./parts.ts";
-import type { GroupBuy, Leg } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { GroupBuy } from "./state.ts";
 
 /** The fold of a deposit that answers for the demand, and of the shares that are paid out of it (G8, H6). */
 

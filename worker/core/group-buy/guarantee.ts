@@ -4,7 +4,9 @@ import { concerning } from "./decision.ts";
 import type { Share } from "./events.ts";
 import { pseudonymOf, isSecured } from "./money-steps.ts";
 import { depositsOf, neededMinor, standingMinor } from "./parts.ts";
-import { membersInOrder, verifiedMembers, type Guarantee, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { membersInOrder, verifiedMembers, type Guarantee, type GroupBuy } from "./state.ts";
 
 /**
  * The initiator's own deposit answers for the demand (domain 3.7): when they cancel after the minimum has been reached, or

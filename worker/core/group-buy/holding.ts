@@ -4,7 +4,8 @@ import { err, type Result } from "../result.ts";
 import type { Context } from "./commands.ts";
 import type { LegOpening } from "./events.ts";
 import type { Refusal } from "./refusal.ts";
-import type { GroupBuy, Member } from "./state.ts";
+import type { Member } from "./member.ts";
+import type { GroupBuy } from "./state.ts";
 import { choosingMs } from "./terms.ts";
 
 /** How deposits of this group-buy are held when they are opened at `nowMs`; refused when no provider plan lasts long enough. */

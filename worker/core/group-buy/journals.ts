@@ -21,7 +21,8 @@ import type { GroupBuyEvent, Share } from "./events.ts";
 import { payoutIdOf } from "./guarantee-changes.ts";
 import { legsOf } from "./leg-changes.ts";
 import { standingMinor } from "./parts.ts";
-import { requireLeg, requireMember, type GroupBuy, type Leg } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import { requireLeg, requireMember, type GroupBuy } from "./state.ts";
 
 /**
  * The journals that an event writes, read from the state as it stands *before* the event is applied. The log is the

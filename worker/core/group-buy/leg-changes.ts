@@ -1,7 +1,9 @@
 import { CAPTURE_MARGIN_MS, convertDueMs } from "../deposit/plan.ts";
 import type { EventMeta, LegOpening } from "./events.ts";
 import { depositsOf } from "./parts.ts";
-import { requireLeg, type GroupBuy, type Leg, type Member, type Movement, type ProviderStep } from "./state.ts";
+import type { Leg, Movement, ProviderStep } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { requireLeg, type GroupBuy } from "./state.ts";
 import type { LegStateName } from "./states.ts";
 import { noteLeg } from "./timetable.ts";
 

@@ -5,7 +5,8 @@ import { decided, everybody, refuse } from "./decision.ts";
 import type { EventDraft } from "./events.ts";
 import { capturing, paid } from "./money-steps.ts";
 import { depositsOf, neededMinor } from "./parts.ts";
-import { isFirm, requireMember, requireOffer, verifiedMembers, type GroupBuy, type Offer } from "./state.ts";
+import { isFirm, type Offer } from "./offer.ts";
+import { requireMember, requireOffer, verifiedMembers, type GroupBuy } from "./state.ts";
 import { choosingWindows } from "./terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;

@@ -1,7 +1,9 @@
 import type { Concerning, Context } from "./commands.ts";
 import { concerning } from "./decision.ts";
 import { depositsOf, neededMinor } from "./parts.ts";
-import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { requireMember, type GroupBuy } from "./state.ts";
 import type { LegStateName } from "./states.ts";
 
 export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concerning {

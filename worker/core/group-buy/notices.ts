@@ -1,17 +1,9 @@
 import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
 import { merchantDueMs } from "./merchant-word.ts";
 import { balanceMinor } from "./money-steps.ts";
-import {
-  isFirm,
-  requireLeg,
-  requireMember,
-  requireOffer,
-  verifiedMembers,
-  type DisputeEnd,
-  type GroupBuy,
-  type Member,
-  type Offer,
-} from "./state.ts";
+import type { DisputeEnd, Member } from "./member.ts";
+import { isFirm, type Offer } from "./offer.ts";
+import { requireLeg, requireMember, requireOffer, verifiedMembers, type GroupBuy } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 /**

@@ -3,7 +3,8 @@ import { convertInTime, giveBack } from "./leg-changes.ts";
 import { merchantDueMs } from "./merchant-word.ts";
 import { depositsOf } from "./parts.ts";
 import { changeMember, move } from "./seat-changes.ts";
-import { isFirm, requireOffer, UNASKED_AFTER, type GroupBuy, type Offer } from "./state.ts";
+import { isFirm, type Offer } from "./offer.ts";
+import { requireOffer, UNASKED_AFTER, type GroupBuy } from "./state.ts";
 import type { GroupBuyStateName } from "./states.ts";
 
 export type Of<T extends GroupBuyEvent["type"]> = Extract<GroupBuyEvent, { type: T }>;

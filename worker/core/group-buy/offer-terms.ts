@@ -1,6 +1,7 @@
 import { outlastsDelivery } from "./holding.ts";
 import type { Refusal } from "./refusal.ts";
-import type { GroupBuy, OfferBody } from "./state.ts";
+import type { OfferBody } from "./offer.ts";
+import type { GroupBuy } from "./state.ts";
 import { choosingMs } from "./terms.ts";
 
 /** Tiers rise in quantity and fall in price; the first must serve the minimum, and the last must not fall below the deposit. */

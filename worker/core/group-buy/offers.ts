@@ -3,7 +3,8 @@ import { concerning, decided, refuse } from "./decision.ts";
 import type { Refusal } from "./refusal.ts";
 import { offersUntilMsOf, softClose } from "./offer-window.ts";
 import { faultOf, isImproved } from "./offer-terms.ts";
-import { isBuyerIn, isFirm, isPublished, type GroupBuy, type Offer, type OfferBody } from "./state.ts";
+import { isFirm, type Offer, type OfferBody } from "./offer.ts";
+import { isBuyerIn, isPublished, type GroupBuy } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 

@@ -3,7 +3,9 @@ import type { Of } from "./offer-changes.ts";
 import { change, giveBack, openLeg, plan, record } from "./leg-changes.ts";
 import { isPartRefund, neededMinor } from "./parts.ts";
 import { addQuantity, changeMember } from "./seat-changes.ts";
-import { requireLeg, type GroupBuy, type Leg, type Part } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Part } from "./member.ts";
+import { requireLeg, type GroupBuy } from "./state.ts";
 
 /** What happens to an added part of a seat, and to a deposit that became larger than its seat (M7). */
 

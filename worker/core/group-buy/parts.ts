@@ -1,4 +1,6 @@
-import type { GroupBuy, Leg, Member, Part } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Member, Part } from "./member.ts";
+import type { GroupBuy } from "./state.ts";
 
 /**
  * A seat may be added to, and each added part stands at its own place in line with a deposit of its own (M7). What is

@@ -1,7 +1,9 @@
 import { outlastsDelivery } from "./holding.ts";
 import { claimsOf, type Claim } from "./parts.ts";
 import { choosingWindows } from "./terms.ts";
-import { isFirm, verifiedMembers, type GroupBuy, type Member, type Offer, type OfferTier } from "./state.ts";
+import type { Member } from "./member.ts";
+import { isFirm, type Offer, type OfferTier } from "./offer.ts";
+import { verifiedMembers, type GroupBuy } from "./state.ts";
 
 const DAY_MS = 86_400_000;
 

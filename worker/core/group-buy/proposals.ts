@@ -5,7 +5,9 @@ import { outlastsDelivery } from "./holding.ts";
 import { isGone } from "./money-steps.ts";
 import type { Refusal } from "./refusal.ts";
 import { changeMember } from "./seat-changes.ts";
-import { memberOf, membersInOrder, requireOffer, type GroupBuy, type Member, type Offer } from "./state.ts";
+import type { Member } from "./member.ts";
+import type { Offer } from "./offer.ts";
+import { memberOf, membersInOrder, requireOffer, type GroupBuy } from "./state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 type Of<T extends EventDraft["type"]> = Extract<EventDraft, { type: T }> & EventMeta;

@@ -8,7 +8,9 @@ import { shareAnswered, shareOut } from "./guarantee.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
 import { depositsOf, isPartRefund, neededMinor, standingMinor } from "./parts.ts";
 import { partEnded } from "./quantities.ts";
-import { requireMember, type GroupBuy, type Leg, type Member, type ProviderStep } from "./state.ts";
+import type { Leg, ProviderStep } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { requireMember, type GroupBuy } from "./state.ts";
 
 type OfType<T extends SystemCommand["type"]> = Extract<SystemCommand, { type: T }>;
 

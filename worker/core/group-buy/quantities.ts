@@ -5,7 +5,8 @@ import { depositLeg } from "./holding.ts";
 import { claimsOf, heldPart } from "./parts.ts";
 import type { Refusal } from "./refusal.ts";
 import { freeQuantity, lockRefusal } from "./seats.ts";
-import { memberOf, type GroupBuy, type Member, type Part } from "./state.ts";
+import type { Member, Part } from "./member.ts";
+import { memberOf, type GroupBuy } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;

@@ -1,7 +1,8 @@
 import type { Concerning } from "./commands.ts";
 import { everybody } from "./decision.ts";
 import { balanceMinor, isGone } from "./money-steps.ts";
-import type { GroupBuy, Member } from "./state.ts";
+import type { Member } from "./member.ts";
+import type { GroupBuy } from "./state.ts";
 import { isNobodyOwing, owing } from "./timetable.ts";
 
 /**

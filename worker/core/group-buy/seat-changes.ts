@@ -1,6 +1,8 @@
 import { giveBack, legsOf } from "./leg-changes.ts";
 import { heldPart } from "./parts.ts";
-import { isVerified, requireMember, UNDISPUTED, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { isVerified, requireMember, UNDISPUTED, type GroupBuy } from "./state.ts";
 import { hasEnded, type MemberStateName } from "./states.ts";
 import { noteMember } from "./timetable.ts";
 

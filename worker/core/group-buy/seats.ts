@@ -4,7 +4,8 @@ import { isArmed } from "./deposits.ts";
 import { isSecured } from "./money-steps.ts";
 import { depositLeg } from "./holding.ts";
 import type { Refusal } from "./refusal.ts";
-import { isPublished, isSellerIn, memberOf, type GroupBuy, type Leg } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import { isPublished, isSellerIn, memberOf, type GroupBuy } from "./state.ts";
 import { hasEnded } from "./states.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;

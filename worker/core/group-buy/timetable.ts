@@ -1,6 +1,8 @@
 import { assert } from "../result.ts";
 import { heldPart } from "./parts.ts";
-import { requireMember, type GroupBuy, type Leg, type Member } from "./state.ts";
+import type { Leg } from "./leg.ts";
+import type { Member } from "./member.ts";
+import { requireMember, type GroupBuy } from "./state.ts";
 
 /**
  * When single seats and holds fall due, who waits and who owes: an index over the parts of a group-buy, so that asking

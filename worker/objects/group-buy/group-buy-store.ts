@@ -2,6 +2,9 @@ import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
 import type { Notice } from "../../core/group-buy/notices.ts";
+import type { Leg } from "../../core/group-buy/leg.ts";
+import type { Member } from "../../core/group-buy/member.ts";
+import type { Offer } from "../../core/group-buy/offer.ts";
 import {
   UNASKED_AFTER,
   UNCHOSEN,
@@ -9,9 +12,6 @@ import {
   UNDISPUTED,
   UNMOVED,
   type GroupBuy,
-  type Leg,
-  type Member,
-  type Offer,
 } from "../../core/group-buy/state.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
 import { SCHEMA_STEPS } from "./schema.ts";

@@ -9,7 +9,8 @@ import {
 import { payoutIdOf } from "../../core/group-buy/guarantee-changes.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
-import type { GroupBuy, Leg } from "../../core/group-buy/state.ts";
+import type { Leg } from "../../core/group-buy/leg.ts";
+import type { GroupBuy } from "../../core/group-buy/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";
 import { assertNever } from "../../core/result.ts";
 import type { GroupBuyStore } from "./group-buy-store.ts";

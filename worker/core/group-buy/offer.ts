@@ -1,0 +1,71 @@
+import type { OfferStateName } from "./states.ts";
+
+/** What a merchant promises, and what was taken of it. */
+
+export interface OfferTier {
+  readonly fromQuantity: number;
+  readonly unitPriceMinor: number;
+}
+
+export interface OfferDelivery {
+  readonly country: string;
+  readonly perUnitMinor: number;
+}
+
+/** What a merchant promises (rule O1). A version is never edited in place. */
+export interface OfferBody {
+  readonly canSupply: boolean;
+  readonly tiers: readonly OfferTier[];
+  readonly delivery: readonly OfferDelivery[];
+  readonly quantityMaximum: number | null;
+  readonly leadTimeDays: number | null;
+  readonly validUntilMs: number | null;
+  readonly firm: boolean;
+  readonly note: string | null;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly personId: string;
+  version: number;
+  /** Sequence number of this version: the last tie-breaker of the chooser. */
+  seq: number;
+  submittedAtMs: number;
+  state: OfferStateName;
+  body: OfferBody;
+  /** Refused only because another was accepted: it may be asked again when that one falls (G21). */
+  isBeaten?: boolean;
+  /** Who acts for another account of the same registered company. */
+  kinIds?: readonly string[];
+  /** Asked again after it had been refused: its merchant is no longer bound by it, firm or not. */
+  isRecalled?: boolean;
+}
+
+/** Whether the offer binds its merchant by itself; another is asked when it is chosen (G18). */
+export function isFirm({ body, isRecalled }: Offer): boolean {
+  return body.firm && isRecalled !== true;
+}
+
+/** Who took the offer: nobody is named where the rule alone did, at the bell. */
+export type AwardedBy =
+  | { readonly by: "initiator" }
+  /** The vote, with how many voted for it, how many voted and how many could have. */
+  | { readonly by: "vote"; readonly votes: number; readonly voters: number; readonly members: number }
+  /** The rule, because the chooser did not (domain 3.6). */
+  | { readonly by: "fallback" }
+  /** The rule, because the offer before it fell. */
+  | { readonly by: "next" };
+
+export interface Award {
+  readonly offerId: string;
+  readonly version: number;
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly unitPriceMinor: number;
+  readonly quantity: number;
+  readonly leadTimeDays: number;
+  readonly awardedAtMs: number;
+  readonly chosen?: AwardedBy;
+}
