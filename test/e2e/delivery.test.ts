@@ -2,7 +2,6 @@
 import { GroupPage } from "../support/e2e-pages.ts";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 
-
 test("M14, M15: a torn sleeve, a proposal, a decline, an operator's division", async ({ crowd, rest }) => {
   const { id, initiator } = await rest.publish({ title: "Merino jersey, dark blue" });
   const [bo, cy] = [await rest.join(id), await rest.join(id)];
