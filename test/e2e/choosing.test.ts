@@ -46,7 +46,7 @@ test("G14, G18: two members vote, the merchant confirms, and the rest is due", a
     await expect(nora.getByRole("heading", { name: "Your offer was chosen" })).toBeVisible();
     await shoot(nora, "62-merchant-asked");
     await nora.getByRole("button", { name: "Confirm the offer" }).click();
-    await expect(nora.getByText("It is a deal.")).toBeVisible();
+    await expect(nora.getByRole("region", { name: "It is a deal." })).toBeVisible();
   });
 
   await test.step("it is collecting", async () => {
