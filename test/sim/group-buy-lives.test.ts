@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isFinal } from "../../worker/core/group-buy/state.ts";
+import { isFinal } from "../../worker/core/group-buy/state/state.ts";
 import { assertBooks, assertNothingKept, comeToRest, drive, options, steps } from "../support/group-buy-drive.ts";
 
 test("two thousand lives: nothing throws, the books balance, an end keeps nobody's money", () => {

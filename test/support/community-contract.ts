@@ -7,7 +7,7 @@ import type {
   QuestionStore,
   ReportStore,
   StoredQuestion,
-} from "../../worker/app/community-store.ts";
+} from "../../worker/app/community/store.ts";
 import type { Told } from "./community-memory.ts";
 
 const NOW_MS = Date.UTC(2026, 11, 1);

@@ -5,7 +5,7 @@ import type {
   ReportStore,
   StoredQuestion,
   StoredReport,
-} from "../../worker/app/community-store.ts";
+} from "../../worker/app/community/store.ts";
 
 /** Who was told what, in order: the notices that a store writes beside its rows. */
 export interface Told {

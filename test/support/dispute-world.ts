@@ -1,7 +1,7 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { ClientLogKeeper, recordServerClock } from "../../web/lib/clock/client-log.ts";
 import type { ReceiptText } from "../../worker/core/dispute/receipt.ts";
-import { receiptId } from "../../worker/core/group-buy/receipt-id.ts";
+import { receiptId } from "../../worker/core/group-buy/state/receipt-id.ts";
 import { canonicalJson } from "../../worker/core/log/canonical.ts";
 import { hashLeaf } from "../../worker/core/log/merkle.ts";
 import { formatInstant } from "../../worker/core/time/instant.ts";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
-import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/parts.ts";
-import type { Leg } from "../../worker/core/group-buy/leg.ts";
-import type { Member } from "../../worker/core/group-buy/member.ts";
-import { isVerified, type GroupBuy } from "../../worker/core/group-buy/state.ts";
-import { hasEnded } from "../../worker/core/group-buy/states.ts";
+import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
+import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
+import type { Member } from "../../worker/core/group-buy/state/member.ts";
+import { isVerified, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
+import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import { choosingMs } from "../../worker/core/group-buy/terms.ts";
+import { choosingMs } from "../../worker/core/group-buy/state/terms.ts";
 import { assert } from "../../worker/core/result.ts";
 import {
   DAY,

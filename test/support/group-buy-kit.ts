@@ -5,11 +5,17 @@ import type { Actor, Command, PersonCommand, ProviderOutcome } from "../../worke
 import type { EventType, LoggedEvent } from "../../worker/core/group-buy/events.ts";
 import { journalsOf } from "../../worker/core/group-buy/journals.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
-import type { Leg } from "../../worker/core/group-buy/leg.ts";
-import type { Member } from "../../worker/core/group-buy/member.ts";
-import type { Offer, OfferBody } from "../../worker/core/group-buy/offer.ts";
-import { found, memberOf, requireLeg, type GroupBuy, type ProviderFacts } from "../../worker/core/group-buy/state.ts";
-import { DEFAULT_POLICY, type Policy, type Terms } from "../../worker/core/group-buy/terms.ts";
+import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
+import type { Member } from "../../worker/core/group-buy/state/member.ts";
+import type { Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
+import {
+  found,
+  memberOf,
+  requireLeg,
+  type GroupBuy,
+  type ProviderFacts,
+} from "../../worker/core/group-buy/state/state.ts";
+import { DEFAULT_POLICY, type Policy, type Terms } from "../../worker/core/group-buy/state/terms.ts";
 import { assert } from "../../worker/core/result.ts";
 import { rowOf, statesOf, transitionsOf, wordsOf, type Row, type Transition } from "./transitions.ts";
 

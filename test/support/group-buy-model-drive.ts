@@ -1,7 +1,7 @@
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import type { LoggedEvent } from "../../worker/core/group-buy/events.ts";
-import type { Leg } from "../../worker/core/group-buy/leg.ts";
+import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assert } from "../../worker/core/result.ts";
 import { DAY, HOLD_MS, HOUR, INITIATOR, MINUTE, OPERATOR, SECOND, Stage, START } from "./group-buy-kit.ts";

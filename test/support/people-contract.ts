@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { NewCode, StoredKey, StoredMerchant, StoredPerson, StoredSession } from "../../worker/app/people-store.ts";
+import type { NewCode, StoredKey, StoredMerchant, StoredPerson, StoredSession } from "../../worker/app/people/store.ts";
 import type { PeopleStores } from "./people-memory.ts";
 
 const NOW_MS = Date.UTC(2026, 11, 1);

@@ -1,6 +1,6 @@
-import { createPeopleUseCases } from "../../worker/app/people.ts";
-import type { PeopleDependencies } from "../../worker/app/people-dependencies.ts";
-import { createPeopleSandbox } from "../../worker/app/people-sandbox.ts";
+import { createPeopleUseCases } from "../../worker/app/people/people.ts";
+import type { PeopleDependencies } from "../../worker/app/people/dependencies.ts";
+import { createPeopleSandbox } from "../../worker/app/people/sandbox.ts";
 import { timingSafeEqual } from "../../worker/adapters/timing-safe-equal.ts";
 import type { Problem } from "../../worker/contract/problems.ts";
 import type { Result } from "../../worker/core/result.ts";

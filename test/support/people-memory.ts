@@ -1,7 +1,7 @@
-import { companyKey } from "../../worker/app/people-rules.ts";
+import { companyKey } from "../../worker/app/people/rules.ts";
 import type { Clock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
-import type { Mailbox, Mailer } from "../../worker/app/mailer.ts";
+import type { Mailbox, Mailer } from "../../worker/app/notices/mailer.ts";
 import type {
   CodeStore,
   KeyStore,
@@ -12,7 +12,7 @@ import type {
   StoredMerchant,
   StoredPerson,
   StoredSession,
-} from "../../worker/app/people-store.ts";
+} from "../../worker/app/people/store.ts";
 import { formatInstant } from "../../worker/core/time/instant.ts";
 
 export interface PeopleStores {

@@ -1,5 +1,5 @@
 import type { GroupBuyEvent } from "../../worker/core/group-buy/events.ts";
-import type { GroupBuy } from "../../worker/core/group-buy/state.ts";
+import type { GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 
 /**
  * The tables of the rules as data: every way from one state to another, by its number. Whatever is played through

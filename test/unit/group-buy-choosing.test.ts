@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
-import type { OfferBody } from "../../worker/core/group-buy/offer.ts";
-import { DEFAULT_POLICY } from "../../worker/core/group-buy/terms.ts";
+import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
+import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import {
   CLOSES,
   DAY,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { balanceMinor } from "../../worker/core/group-buy/money-steps.ts";
+import { balanceMinor } from "../../worker/core/group-buy/money/money-steps.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
-import { DEFAULT_POLICY } from "../../worker/core/group-buy/terms.ts";
+import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";

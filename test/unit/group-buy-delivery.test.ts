@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
-import { balanceMinor } from "../../worker/core/group-buy/money-steps.ts";
+import { balanceMinor } from "../../worker/core/group-buy/money/money-steps.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
-import { requireLeg } from "../../worker/core/group-buy/state.ts";
+import { requireLeg } from "../../worker/core/group-buy/state/state.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Stage } from "../support/group-buy-kit.ts";
 import {

@@ -4,7 +4,7 @@ import type { LoggedJournal } from "../../worker/core/group-buy/authority.ts";
 import type { EventType } from "../../worker/core/group-buy/events.ts";
 import { journalsOf } from "../../worker/core/group-buy/journals.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
-import { found } from "../../worker/core/group-buy/state.ts";
+import { found } from "../../worker/core/group-buy/state/state.ts";
 import { canonicalJson } from "../../worker/core/log/canonical.ts";
 import { linesOf, readGolden, summaryOf, type StoredEntry } from "../support/golden/golden.ts";
 import { LIVES } from "../support/golden/lives.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
-import { attentionOf } from "../../worker/core/group-buy/attention.ts";
+import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
-import { operatorActOf } from "../../worker/core/group-buy/operator-acts.ts";
+import { operatorActOf } from "../../worker/core/group-buy/operating/operator-acts.ts";
 import { assertBooks } from "../support/group-buy-drive.ts";
 import {
   CLOSES,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foundGroupBuy, type Outcome } from "../../worker/core/group-buy/authority.ts";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
-import { DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/terms.ts";
+import { DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/state/terms.ts";
 import {
   CLOSES,
   DAY,

@@ -1,9 +1,9 @@
-import { attentionOf } from "../../worker/core/group-buy/attention.ts";
+import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { describe, expect, test } from "vitest";
-import { chooseBest } from "../../worker/core/group-buy/chooser.ts";
+import { chooseBest } from "../../worker/core/group-buy/choosing/chooser.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
-import { rankOffers, shownPrice } from "../../worker/core/group-buy/price.ts";
-import type { Offer, OfferBody } from "../../worker/core/group-buy/offer.ts";
+import { rankOffers, shownPrice } from "../../worker/core/group-buy/offers/price.ts";
+import type { Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import {
   CLOSES,
   DAY,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { attentionOf } from "../../worker/core/group-buy/attention.ts";
+import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
-import { operatorActOf } from "../../worker/core/group-buy/operator-acts.ts";
-import { shownPrice } from "../../worker/core/group-buy/price.ts";
+import { operatorActOf } from "../../worker/core/group-buy/operating/operator-acts.ts";
+import { shownPrice } from "../../worker/core/group-buy/offers/price.ts";
 import { DAY, HOUR, INITIATOR, merchant, openStage, OPERATOR, person, Stage, START } from "../support/group-buy-kit.ts";
 
 const operator = person(OPERATOR, { isOperator: true });

@@ -2,10 +2,10 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { replay } from "../../worker/core/group-buy/apply.ts";
-import { shownPrice } from "../../worker/core/group-buy/price.ts";
-import { chooseBest } from "../../worker/core/group-buy/chooser.ts";
+import { shownPrice } from "../../worker/core/group-buy/offers/price.ts";
+import { chooseBest } from "../../worker/core/group-buy/choosing/chooser.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
-import { isFinal } from "../../worker/core/group-buy/state.ts";
+import { isFinal } from "../../worker/core/group-buy/state/state.ts";
 import { appendLeaf, emptyFrontier, rootOf } from "../../worker/core/log/merkle.ts";
 import {
   assertBooks,

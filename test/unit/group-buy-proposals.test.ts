@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { balanceMinor } from "../../worker/core/group-buy/money-steps.ts";
+import { balanceMinor } from "../../worker/core/group-buy/money/money-steps.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
-import { shipByMsOf } from "../../worker/core/group-buy/proposals.ts";
-import { DEFAULT_POLICY } from "../../worker/core/group-buy/terms.ts";
+import { shipByMsOf } from "../../worker/core/group-buy/offers/proposals.ts";
+import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";

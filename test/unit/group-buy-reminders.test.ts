@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
-import type { Policy } from "../../worker/core/group-buy/terms.ts";
+import type { Policy } from "../../worker/core/group-buy/state/terms.ts";
 import { CLOSES, DAY, HOUR, INITIATOR, openStage, type Stage } from "../support/group-buy-kit.ts";
 
 const DUE = CLOSES + 3 * DAY;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { groupBuyTag } from "../../worker/core/group-buy/tag.ts";
+import { groupBuyTag } from "../../worker/core/group-buy/state/tag.ts";
 import { typeId } from "../../worker/core/id.ts";
 
 test("the tag of a group-buy is the low 30 bits of its UUID", () => {

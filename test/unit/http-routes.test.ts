@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { SCOPES, type Scope } from "../../worker/contract/scopes.ts";
 import { SLUGS } from "../../worker/contract/problems.ts";
-import { REFUSAL_CODES } from "../../worker/core/group-buy/refusal.ts";
+import { REFUSAL_CODES } from "../../worker/core/group-buy/state/refusal.ts";
 import { ok } from "../../worker/core/result.ts";
 import { chaptersOf } from "../../worker/http/catalogue.ts";
 import type { Endpoint } from "../../worker/http/endpoint.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet } from "jose";
 import { describe, expect, test } from "vitest";
-import { crc32, mintKey, parseKey } from "../../worker/app/api-key.ts";
+import { crc32, mintKey, parseKey } from "../../worker/app/people/api-key.ts";
 import { RECEIPT_TYP } from "../../worker/app/receipt-signer.ts";
 import { createCursorCodec } from "../../worker/adapters/cursors.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mintKey } from "../../worker/app/api-key.ts";
+import { mintKey } from "../../worker/app/people/api-key.ts";
 import type { Scope } from "../../worker/contract/scopes.ts";
 import { createCountingIds, createHandClock } from "../support/edge-doubles.ts";
 import { createPeopleKit, slugOf, valueOf } from "../support/people-kit.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatMoment } from "../../web/lib/format/time.ts";
-import { readTerms } from "../../worker/app/terms-input.ts";
+import { readTerms } from "../../worker/app/group-buys/terms-input.ts";
 import type { GroupBuyTermsInput } from "../../worker/contract/group-buy.ts";
 import { DAY, Stage, START } from "../support/group-buy-kit.ts";
 

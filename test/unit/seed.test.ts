@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planSeed } from "../../scripts/seed/load.ts";
 import { isCategory } from "../../worker/contract/categories.ts";
 import { isCurrency } from "../../worker/core/currency.ts";
-import { checkSchedule, checkTerms, DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/terms.ts";
+import { checkSchedule, checkTerms, DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/state/terms.ts";
 
 const NOW_MS = 1_795_348_800_123;
 const plan = planSeed(NOW_MS);

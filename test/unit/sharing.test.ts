@@ -1,7 +1,7 @@
 import { inflateSync, crc32 } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { bellFile, type BellEntry } from "../../worker/core/calendar/bell-file.ts";
-import { codeOf, groupBuyTag, parseCode } from "../../worker/core/group-buy/tag.ts";
+import { codeOf, groupBuyTag, parseCode } from "../../worker/core/group-buy/state/tag.ts";
 import { utf8Bytes } from "../../worker/core/text.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
 import { canDraw, Canvas, widthOf } from "../../web/lib/share/canvas.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GROUP_BUY_STATES } from "../../worker/core/group-buy/states.ts";
+import { GROUP_BUY_STATES } from "../../worker/core/group-buy/state/states.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
 import { boardView, phaseAt } from "../../web/lib/group/board-view.ts";
 import { askedToPay, canCancel, canLeave, isBankAsked, primaryAction } from "../../web/lib/group/primary-action.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CATEGORY_CODES } from "../../worker/contract/categories.ts";
 import { SLUGS } from "../../worker/contract/problems.ts";
-import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../../worker/core/group-buy/states.ts";
+import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../../worker/core/group-buy/state/states.ts";
 import { compileMessage } from "../../web/lib/i18n/compile.ts";
 import { parseMessage, type MessageNode } from "../../worker/core/message-format.ts";
 import { createTranslator, type Catalogue, type CompiledMessage } from "../../web/lib/i18n/translate.ts";

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { planSeed } from "../../scripts/seed/load.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
-import type { DemandSearchQuery } from "../../worker/app/demand-search.ts";
+import type { DemandSearchQuery } from "../../worker/app/merchants/demand-search.ts";
 import { termsOf } from "../../worker/core/matching/analyse.ts";
 import { entry, groupBuyId } from "../support/catalogue-entry.ts";
 

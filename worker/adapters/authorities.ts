@@ -1,5 +1,5 @@
 import type { Authorities, Authority } from "../app/authority.ts";
-import type { Refusal } from "../core/group-buy/refusal.ts";
+import type { Refusal } from "../core/group-buy/state/refusal.ts";
 import { err, type Result } from "../core/result.ts";
 import { placementOf } from "./placement.ts";
 

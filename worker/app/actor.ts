@@ -1,6 +1,6 @@
 import { fromBase64Url } from "../core/base64url.ts";
 import type { Actor } from "../core/group-buy/commands.ts";
-import { pseudonymOf } from "../core/group-buy/pseudonym.ts";
+import { pseudonymOf } from "../core/group-buy/state/pseudonym.ts";
 import { assert } from "../core/result.ts";
 import type { Viewer } from "./authority.ts";
 import type { Caller } from "./app.ts";

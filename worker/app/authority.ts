@@ -1,11 +1,11 @@
 import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
 import type { BreachCase, DisputeCase } from "../contract/disputes.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
-import type { Attention } from "../core/group-buy/attention.ts";
+import type { Attention } from "../core/group-buy/operating/attention.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
-import type { Refusal } from "../core/group-buy/refusal.ts";
-import type { CancelProposal, ExtensionProposal } from "../core/group-buy/state.ts";
-import type { LegStateName } from "../core/group-buy/states.ts";
+import type { Refusal } from "../core/group-buy/state/refusal.ts";
+import type { CancelProposal, ExtensionProposal } from "../core/group-buy/state/state.ts";
+import type { LegStateName } from "../core/group-buy/state/states.ts";
 import type { Result } from "../core/result.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
 

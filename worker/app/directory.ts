@@ -66,7 +66,7 @@ export interface Directory {
   cardOf(groupBuyId: string): Promise<GroupBuyCard | null>;
   /** Newest first. */
   membershipsOf(personId: string): Promise<readonly MembershipRow[]>;
-  /** The group-buys that share a 30-bit tag (worker/core/group-buy/tag.ts); nearly always one. */
+  /** The group-buys that share a 30-bit tag (worker/core/group-buy/state/tag.ts); nearly always one. */
   groupBuysByTag(tag: number): Promise<readonly string[]>;
   /** Newest first. */
   offersOf(merchantId: string, limit: number, after?: Keyset): Promise<Result<KeysetPage<OfferRow>, SearchRefusal>>;

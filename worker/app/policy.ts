@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY, type Policy } from "../core/group-buy/terms.ts";
+import { DEFAULT_POLICY, type Policy } from "../core/group-buy/state/terms.ts";
 
 /** EU and EEA, the United Kingdom and Switzerland: consumer law there may forbid keeping a deposit (domain 3.7). */
 const NO_FORFEIT = new Set(

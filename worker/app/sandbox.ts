@@ -2,7 +2,7 @@ import { problem } from "../contract/problems.ts";
 import { err, ok } from "../core/result.ts";
 import type { SandboxUseCases } from "./app.ts";
 import type { Authorities } from "./authority.ts";
-import { refusalProblem } from "./refusal-problem.ts";
+import { refusalProblem } from "./group-buys/refusal-problem.ts";
 
 const ADVANCE_MAXIMUM_MS = 400 * 86_400_000;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DISPUTE_REASONS } from "../core/group-buy/member.ts";
+import { DISPUTE_REASONS } from "../core/group-buy/state/member.ts";
 import { Money, Timestamp } from "./shared.ts";
 
 /** What a member says is wrong with what came, and how much of the price they want back (rule M14). */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../core/group-buy/states.ts";
+import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
 import { Money, Timestamp } from "./shared.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OFFER_STATES } from "../core/group-buy/states.ts";
+import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
 import { PriceTier } from "./group-buy.ts";
 import { Money, Timestamp } from "./shared.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GROUP_BUY_STATES, LEG_STATES } from "../core/group-buy/states.ts";
+import { GROUP_BUY_STATES, LEG_STATES } from "../core/group-buy/state/states.ts";
 import { GroupBuyCard, GroupBuyResource } from "./group-buy.ts";
 import { MerchantProfile, ROLES } from "./people.ts";
 import { Money, Timestamp } from "./shared.ts";

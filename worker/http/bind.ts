@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../core/result.ts";
-import { parseIdOf, type IdKind } from "../core/group-buy/receipt-id.ts";
+import { parseIdOf, type IdKind } from "../core/group-buy/state/receipt-id.ts";
 import { problem, type FieldError, type Problem, type Slug } from "../contract/problems.ts";
 import { jsonPointer } from "./strict-json.ts";
 

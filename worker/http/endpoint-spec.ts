@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Answer, App } from "../app/app.ts";
 import type { Slug } from "../contract/problems.ts";
-import type { IdKind } from "../core/group-buy/receipt-id.ts";
+import type { IdKind } from "../core/group-buy/state/receipt-id.ts";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { patternOf } from "../core/group-buy/receipt-id.ts";
+import { patternOf } from "../core/group-buy/state/receipt-id.ts";
 import {
   Award,
   CloseCertificate,

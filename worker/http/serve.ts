@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
 import type { Caller } from "../app/app.ts";
-import { commandIdOf, fingerprintOf, newCommandId } from "../app/command-id.ts";
+import { commandIdOf, fingerprintOf, newCommandId } from "../app/group-buys/command-id.ts";
 import { authenticate } from "./authenticate.ts";
 import { bindBody, bindIds, bindQuery } from "./bind.ts";
 import { BODY_BYTES_MAXIMUM, readJsonBody } from "./body.ts";

@@ -1,5 +1,5 @@
-import type { NoticeDelivery } from "../app/notice-delivery.ts";
-import type { Reminders } from "../app/reminders.ts";
+import type { NoticeDelivery } from "../app/notices/delivery.ts";
+import type { Reminders } from "../app/notices/reminders.ts";
 
 /** A minute's work: what has not gone out with its event, because the mail was down or the object died. */
 const ROUNDS_MAXIMUM = 20;

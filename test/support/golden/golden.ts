@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { dueTransitions } from "../../../worker/core/group-buy/advance.ts";
 import type { LoggedJournal } from "../../../worker/core/group-buy/authority.ts";
-import type { GroupBuy } from "../../../worker/core/group-buy/state.ts";
+import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { canonicalJson } from "../../../worker/core/log/canonical.ts";
 import { rootOf } from "../../../worker/core/log/merkle.ts";
 import type { Stage } from "../group-buy-kit.ts";

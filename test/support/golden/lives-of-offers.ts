@@ -1,4 +1,4 @@
-import type { Policy } from "../../../worker/core/group-buy/terms.ts";
+import type { Policy } from "../../../worker/core/group-buy/state/terms.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, Stage, START } from "../group-buy-kit.ts";
 import { SECOND } from "./policies.ts";
 

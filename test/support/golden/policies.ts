@@ -1,4 +1,4 @@
-import type { Policy } from "../../../worker/core/group-buy/terms.ts";
+import type { Policy } from "../../../worker/core/group-buy/state/terms.ts";
 import { DAY, HOUR, MINUTE } from "../group-buy-kit.ts";
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */

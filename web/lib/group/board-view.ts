@@ -1,4 +1,4 @@
-import { hasEnded, type MemberStateName } from "../../../worker/core/group-buy/states.ts";
+import { hasEnded, type MemberStateName } from "../../../worker/core/group-buy/state/states.ts";
 import type { GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 import type { Phrase } from "../i18n/translate.ts";
 

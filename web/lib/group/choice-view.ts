@@ -1,4 +1,4 @@
-import { choosingWindows, DEFAULT_POLICY } from "../../../worker/core/group-buy/terms.ts";
+import { choosingWindows, DEFAULT_POLICY } from "../../../worker/core/group-buy/state/terms.ts";
 import type { Candidate, GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { codeOf } from "../../../worker/core/group-buy/tag.ts";
+import { codeOf } from "../../../worker/core/group-buy/state/tag.ts";
 import type { GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 import { useCases, valueOf, type PageEvent } from "./platform.ts";
 

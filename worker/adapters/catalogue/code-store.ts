@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { CodeStore } from "../../app/people-store.ts";
+import type { CodeStore } from "../../app/people/store.ts";
 import { signInCodes } from "./schema-people.ts";
 
 /** Each step is one statement, so that two requests at once can neither share a try nor use a code twice. */

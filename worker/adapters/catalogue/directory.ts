@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, lte, sql, type SQL } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
-import type { DemandSearch } from "../../app/demand-search.ts";
+import type { DemandSearch } from "../../app/merchants/demand-search.ts";
 import type { CardSearch, CardSort, Directory, Keyset, MembershipRow, TrialBalance } from "../../app/directory.ts";
 import type { JournalEntry } from "../../app/projection.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";

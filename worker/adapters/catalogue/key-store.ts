@@ -1,6 +1,6 @@
 import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { KeyStore } from "../../app/people-store.ts";
+import type { KeyStore } from "../../app/people/store.ts";
 import { personColumns } from "./people-store.ts";
 import { apiKeys, merchants, people } from "./schema-people.ts";
 

@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { Clock } from "../../app/clock.ts";
 import type { Ids } from "../../app/ids.ts";
-import type { Mailbox, Mailer } from "../../app/mailer.ts";
+import type { Mailbox, Mailer } from "../../app/notices/mailer.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { mailMessages } from "./schema-people.ts";
 

@@ -1,5 +1,5 @@
-import type { NoticeQueue, PendingNotice } from "../../app/notice-delivery.ts";
-import type { NoticeRecords, StoredNotice } from "../../app/notices.ts";
+import type { NoticeQueue, PendingNotice } from "../../app/notices/delivery.ts";
+import type { NoticeRecords, StoredNotice } from "../../app/notices/notices.ts";
 
 /** Notices as the projection and the reminders keep them: on their way by mail, and as a person's own list. */
 export function createD1Notices(catalogue: D1Database): NoticeQueue & NoticeRecords {

@@ -8,8 +8,8 @@ import type {
   PersonName,
   PersonRow,
   SeatRow,
-} from "../../app/operator-directory.ts";
-import type { MerchantState } from "../../app/people-store.ts";
+} from "../../app/operators/directory.ts";
+import type { MerchantState } from "../../app/people/store.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
 
 /** The console's lists over D1. Written as SQL: each is one question over several tables, and reads as such. */

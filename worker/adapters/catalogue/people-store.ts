@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, inArray, isNull, ne, sql, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { AuditedAct, PeopleStore, StoredMerchant, StoredPerson } from "../../app/people-store.ts";
-import { companyKey } from "../../app/people-rules.ts";
+import type { AuditedAct, PeopleStore, StoredMerchant, StoredPerson } from "../../app/people/store.ts";
+import { companyKey } from "../../app/people/rules.ts";
 import { audit } from "./schema-operators.ts";
 import { apiKeys, merchants, people, sessions } from "./schema-people.ts";
 

@@ -6,7 +6,7 @@ import type {
   OutboxBatch,
   Projection,
 } from "../../app/projection.ts";
-import { groupBuyTag } from "../../core/group-buy/tag.ts";
+import { groupBuyTag } from "../../core/group-buy/state/tag.ts";
 import { putDemand } from "../search/demand-index.ts";
 
 /** What D1 refused, by the name the migration's triggers gave it. The batch was rolled back and stays in the outbox. */

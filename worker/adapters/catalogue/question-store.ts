@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
-import type { NewAnswer, NewQuestion, QuestionStore, StoredQuestion } from "../../app/community-store.ts";
+import type { NewAnswer, NewQuestion, QuestionStore, StoredQuestion } from "../../app/community/store.ts";
 import { questionAnswers, questions } from "./schema-community.ts";
 import { notices } from "./schema-group-buys.ts";
 import { audit } from "./schema-operators.ts";

@@ -5,8 +5,8 @@ import {
   SUSPENSION_ALERT_MS,
   type ClosingReminder,
   type Reminders,
-} from "../../app/reminders.ts";
-import { hasEnded, MEMBER_STATES } from "../../core/group-buy/states.ts";
+} from "../../app/notices/reminders.ts";
+import { hasEnded, MEMBER_STATES } from "../../core/group-buy/state/states.ts";
 
 const SEATED = JSON.stringify(MEMBER_STATES.filter((state) => !hasEnded(state)));
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { ReportStore, StoredReport } from "../../app/community-store.ts";
+import type { ReportStore, StoredReport } from "../../app/community/store.ts";
 import { reports } from "./schema-community.ts";
 import { audit } from "./schema-operators.ts";
 

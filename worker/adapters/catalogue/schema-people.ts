@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { MerchantState } from "../../app/people-store.ts";
+import type { MerchantState } from "../../app/people/store.ts";
 import type { Scope } from "../../contract/scopes.ts";
 
 /** The tables of migrations/catalogue/0001_people.sql as queries see them; checks and keys live in the migration. */

@@ -1,6 +1,6 @@
 import { desc, eq, getTableColumns } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import type { SessionStore } from "../../app/people-store.ts";
+import type { SessionStore } from "../../app/people/store.ts";
 import { personColumns } from "./people-store.ts";
 import { merchants, people, sessions } from "./schema-people.ts";
 

@@ -1,4 +1,4 @@
-import { QUERY_LENGTH_MAXIMUM, type DemandSearch, type DemandSearchQuery } from "../../app/demand-search.ts";
+import { QUERY_LENGTH_MAXIMUM, type DemandSearch, type DemandSearchQuery } from "../../app/merchants/demand-search.ts";
 import type { Keyset } from "../../app/directory.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";

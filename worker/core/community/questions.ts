@@ -1,4 +1,4 @@
-import type { GroupBuyStateName } from "../group-buy/states.ts";
+import type { GroupBuyStateName } from "../group-buy/state/states.ts";
 import type { TextLimits } from "../text.ts";
 
 export const QUESTION_TEXT: TextLimits = { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true };

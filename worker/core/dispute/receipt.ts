@@ -1,6 +1,6 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { fromBase64Url } from "../base64url.ts";
-import { receiptId } from "../group-buy/receipt-id.ts";
+import { receiptId } from "../group-buy/state/receipt-id.ts";
 import { hashLeaf } from "../log/merkle.ts";
 
 /** A receipt as it is handed out (the contract's `Receipt`). */

@@ -1,23 +1,23 @@
-import { breachDueMs, suspectBreach } from "./breach.ts";
-import { choiceDueMs, choose } from "./choosing.ts";
-import { collect, collectionDueMs, declineLess } from "./collection.ts";
+import { breachDueMs, suspectBreach } from "./trade/breach.ts";
+import { choiceDueMs, choose } from "./choosing/choosing.ts";
+import { collect, collectionDueMs, declineLess } from "./trade/collection.ts";
 import type { Concerning, Context } from "./commands.ts";
-import { endQuestion, questionDueMs } from "./consents.ts";
-import { countDueMs, countSeats, treeHeadOf } from "./counting.ts";
+import { endQuestion, questionDueMs } from "./choosing/consents.ts";
+import { countDueMs, countSeats, treeHeadOf } from "./choosing/counting.ts";
 import { concerning, everybody } from "./decision.ts";
-import { armedLegOf } from "./deposits.ts";
-import { endBySilence } from "./disputes.ts";
+import { armedLegOf } from "./money/deposits.ts";
+import { endBySilence } from "./trade/disputes.ts";
 import type { EventDraft } from "./events.ts";
-import { depositLeg } from "./holding.ts";
-import { endProposal, proposalDueMs } from "./proposals.ts";
-import { endMerchantWindow, merchantDueMs } from "./merchant-word.ts";
-import { capturing, isSecured } from "./money-steps.ts";
-import { heldPart } from "./parts.ts";
-import { partEnded } from "./quantities.ts";
-import { freeQuantity } from "./seats.ts";
-import { remind, reminderDueMs } from "./reminders.ts";
-import type { Member } from "./member.ts";
-import type { GroupBuy } from "./state.ts";
+import { depositLeg } from "./money/holding.ts";
+import { endProposal, proposalDueMs } from "./offers/proposals.ts";
+import { endMerchantWindow, merchantDueMs } from "./choosing/merchant-word.ts";
+import { capturing, isSecured } from "./money/money-steps.ts";
+import { heldPart } from "./state/parts.ts";
+import { partEnded } from "./seats/quantities.ts";
+import { freeQuantity } from "./seats/seats.ts";
+import { remind, reminderDueMs } from "./trade/reminders.ts";
+import type { Member } from "./state/member.ts";
+import type { GroupBuy } from "./state/state.ts";
 import {
   confirmationsAt,
   conversionsAt,
@@ -28,7 +28,7 @@ import {
   nextDisputeMs,
   nextUnpaidMs,
   unpaidAt,
-} from "./timetable.ts";
+} from "./state/timetable.ts";
 
 /** One transition that time or circumstance has made due, effective at its due time however late it is noticed (T5). */
 export interface DueTransition {

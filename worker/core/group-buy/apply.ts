@@ -8,9 +8,14 @@ import {
   applyDisputed,
   applyDisputeEnded,
   applyDisputeRaised,
-} from "./delivery-changes.ts";
-import { applyGuaranteeCalled, applyGuaranteeShared, applyShareFailed, applySharePaid } from "./guarantee-changes.ts";
-import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./leg-changes.ts";
+} from "./trade/delivery-changes.ts";
+import {
+  applyGuaranteeCalled,
+  applyGuaranteeShared,
+  applyShareFailed,
+  applySharePaid,
+} from "./money/guarantee-changes.ts";
+import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./money/leg-changes.ts";
 import {
   applyAwarded,
   applyConsentAsked,
@@ -19,7 +24,7 @@ import {
   changeOffer,
   enter,
   type Of,
-} from "./offer-changes.ts";
+} from "./offers/offer-changes.ts";
 import {
   applyLowered,
   applyPartAdded,
@@ -31,13 +36,13 @@ import {
   returnSurplus,
   surplusUnderWay,
   verifyPart,
-} from "./part-changes.ts";
-import { standingMinor } from "./parts.ts";
-import { applyLeftForProposal, applyProposalAnswered, applyProposed } from "./proposals.ts";
-import { changeMember, endMember, move, seat, verify } from "./seat-changes.ts";
-import { found, requireLeg, requireMember, type GroupBuy } from "./state.ts";
-import { hasEnded } from "./states.ts";
-import { choosingMs } from "./terms.ts";
+} from "./seats/part-changes.ts";
+import { standingMinor } from "./state/parts.ts";
+import { applyLeftForProposal, applyProposalAnswered, applyProposed } from "./offers/proposals.ts";
+import { changeMember, endMember, move, seat, verify } from "./seats/seat-changes.ts";
+import { found, requireLeg, requireMember, type GroupBuy } from "./state/state.ts";
+import { hasEnded } from "./state/states.ts";
+import { choosingMs } from "./state/terms.ts";
 
 /**
  * The fold: the only code that writes a group-buy. It never refuses and never decides; what an event means is written

@@ -11,9 +11,9 @@ import type { LoggedEvent } from "./events.ts";
 import { journalsOf } from "./journals.ts";
 import { seal } from "./log-entry.ts";
 import { noticesOf, type Notice } from "./notices.ts";
-import type { Refusal } from "./refusal.ts";
-import { found, type GroupBuy } from "./state.ts";
-import { checkTerms, hashTerms } from "./terms.ts";
+import type { Refusal } from "./state/refusal.ts";
+import { found, type GroupBuy } from "./state/state.ts";
+import { checkTerms, hashTerms } from "./state/terms.ts";
 
 /** What the authority is handed besides state and command: its stamp, who asks, and sources of ids and salts. */
 export interface Judgement extends Context {

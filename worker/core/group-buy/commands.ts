@@ -1,11 +1,11 @@
 import type { Result } from "../result.ts";
 import type { EventDraft } from "./events.ts";
-import type { Refusal } from "./refusal.ts";
-import type { ProviderStep } from "./leg.ts";
-import type { Address, DisputeReason } from "./member.ts";
-import type { OfferBody } from "./offer.ts";
-import type { Founding, GroupBuy } from "./state.ts";
-import type { Terms } from "./terms.ts";
+import type { Refusal } from "./state/refusal.ts";
+import type { ProviderStep } from "./state/leg.ts";
+import type { Address, DisputeReason } from "./state/member.ts";
+import type { OfferBody } from "./state/offer.ts";
+import type { Founding, GroupBuy } from "./state/state.ts";
+import type { Terms } from "./state/terms.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
 
 /** Who gives a command, as the edge has proved it. */

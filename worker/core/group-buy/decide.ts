@@ -1,25 +1,25 @@
 import { assertNever } from "../result.ts";
 import type { Command, Context, Decision } from "./commands.ts";
-import { decideCallOff, decideCancel } from "./calling-off.ts";
-import { decidePick, decideVote } from "./choosing.ts";
-import { decideConsent } from "./consents.ts";
-import { decideDeclareBreach } from "./breach.ts";
-import { decideConfirmReceived, decideDeliver, decidePayBalance, decideShip } from "./delivery.ts";
-import { decideAnswerDispute, decideDecideDispute, decideDispute, decideReplyDispute } from "./disputes.ts";
+import { decideCallOff, decideCancel } from "./operating/calling-off.ts";
+import { decidePick, decideVote } from "./choosing/choosing.ts";
+import { decideConsent } from "./choosing/consents.ts";
+import { decideDeclareBreach } from "./trade/breach.ts";
+import { decideConfirmReceived, decideDeliver, decidePayBalance, decideShip } from "./trade/delivery.ts";
+import { decideAnswerDispute, decideDecideDispute, decideDispute, decideReplyDispute } from "./trade/disputes.ts";
 import { concerning, decided } from "./decision.ts";
-import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./deposits.ts";
-import { decideConfirmOffer, decideDeclineOffer } from "./merchant-word.ts";
-import { decideRetryRefund, decideStopMerchant } from "./operating.ts";
-import { decideAnswerProposal, decidePropose } from "./proposals.ts";
-import { decideProviderAnswered } from "./provider-answers.ts";
+import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./money/deposits.ts";
+import { decideConfirmOffer, decideDeclineOffer } from "./choosing/merchant-word.ts";
+import { decideRetryRefund, decideStopMerchant } from "./operating/operating.ts";
+import { decideAnswerProposal, decidePropose } from "./offers/proposals.ts";
+import { decideProviderAnswered } from "./money/provider-answers.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
-import { decideChangeQuantity } from "./quantities.ts";
-import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers.ts";
-import { decideExtend } from "./incident.ts";
-import { decideRemove } from "./removal.ts";
-import { decideJoin, decideLeave } from "./seats.ts";
-import type { GroupBuy } from "./state.ts";
-import { decideResume, decideSuspend } from "./suspension.ts";
+import { decideChangeQuantity } from "./seats/quantities.ts";
+import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers/offers.ts";
+import { decideExtend } from "./operating/incident.ts";
+import { decideRemove } from "./operating/removal.ts";
+import { decideJoin, decideLeave } from "./seats/seats.ts";
+import type { GroupBuy } from "./state/state.ts";
+import { decideResume, decideSuspend } from "./operating/suspension.ts";
 
 /**
  * Judges one command against the state as it stands after every due transition (T5). Pure: reads, never writes. The

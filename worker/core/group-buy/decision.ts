@@ -1,8 +1,8 @@
 import { err, ok } from "../result.ts";
 import type { Answered, Concerning, Decision } from "./commands.ts";
 import type { EventDraft } from "./events.ts";
-import type { Refusal } from "./refusal.ts";
-import type { GroupBuy } from "./state.ts";
+import type { Refusal } from "./state/refusal.ts";
+import type { GroupBuy } from "./state/state.ts";
 
 export function concerning(event: EventDraft, actor: string | null): Concerning {
   return { event, actor };

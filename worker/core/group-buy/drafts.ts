@@ -1,11 +1,11 @@
 import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
 import { byInitiator, concerning, decided, refuse } from "./decision.ts";
-import { holdingPlan } from "./holding.ts";
-import { isSecured, opening } from "./money-steps.ts";
-import type { Refusal } from "./refusal.ts";
-import type { GroupBuy } from "./state.ts";
-import { operatorRefusal } from "./suspension.ts";
-import { checkSchedule, checkTerms, hashTerms } from "./terms.ts";
+import { holdingPlan } from "./money/holding.ts";
+import { isSecured, opening } from "./money/money-steps.ts";
+import type { Refusal } from "./state/refusal.ts";
+import type { GroupBuy } from "./state/state.ts";
+import { operatorRefusal } from "./operating/suspension.ts";
+import { checkSchedule, checkTerms, hashTerms } from "./state/terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 

@@ -1,10 +1,10 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
-import type { LegPurpose, ProviderStep } from "./leg.ts";
-import type { Address, DisputeEnd, DisputeReason } from "./member.ts";
-import type { Award, OfferBody } from "./offer.ts";
-import type { Certificate, Founding, Guarantee, TreeHead } from "./state.ts";
-import type { RefusalCode } from "./refusal.ts";
-import type { Policy, Terms } from "./terms.ts";
+import type { LegPurpose, ProviderStep } from "./state/leg.ts";
+import type { Address, DisputeEnd, DisputeReason } from "./state/member.ts";
+import type { Award, OfferBody } from "./state/offer.ts";
+import type { Certificate, Founding, Guarantee, TreeHead } from "./state/state.ts";
+import type { RefusalCode } from "./state/refusal.ts";
+import type { Policy, Terms } from "./state/terms.ts";
 
 /** A leg as the event that created it knew it. */
 export interface LegOpening {

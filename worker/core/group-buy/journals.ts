@@ -18,11 +18,11 @@ import {
 } from "../ledger/posting.ts";
 import { assert } from "../result.ts";
 import type { GroupBuyEvent, Share } from "./events.ts";
-import { payoutIdOf } from "./guarantee-changes.ts";
-import { legsOf } from "./leg-changes.ts";
-import { standingMinor } from "./parts.ts";
-import type { Leg } from "./leg.ts";
-import { requireLeg, requireMember, type GroupBuy } from "./state.ts";
+import { payoutIdOf } from "./money/guarantee-changes.ts";
+import { legsOf } from "./money/leg-changes.ts";
+import { standingMinor } from "./state/parts.ts";
+import type { Leg } from "./state/leg.ts";
+import { requireLeg, requireMember, type GroupBuy } from "./state/state.ts";
 
 /**
  * The journals that an event writes, read from the state as it stands *before* the event is applied. The log is the

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "../log/canonical.ts";
 import { hashLeaf, rootOf } from "../log/merkle.ts";
 import type { EventDraft, EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
-import type { GroupBuy } from "./state.ts";
+import type { GroupBuy } from "./state/state.ts";
 
 /** What the one who appends must say of an event besides the event itself. */
 export interface AppendFacts {

@@ -1,10 +1,10 @@
 import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
-import { merchantDueMs } from "./merchant-word.ts";
-import { balanceMinor } from "./money-steps.ts";
-import type { DisputeEnd, Member } from "./member.ts";
-import { isFirm, type Offer } from "./offer.ts";
-import { requireLeg, requireMember, requireOffer, verifiedMembers, type GroupBuy } from "./state.ts";
-import { hasEnded } from "./states.ts";
+import { merchantDueMs } from "./choosing/merchant-word.ts";
+import { balanceMinor } from "./money/money-steps.ts";
+import type { DisputeEnd, Member } from "./state/member.ts";
+import { isFirm, type Offer } from "./state/offer.ts";
+import { requireLeg, requireMember, requireOffer, verifiedMembers, type GroupBuy } from "./state/state.ts";
+import { hasEnded } from "./state/states.ts";
 
 /**
  * What each kind of message says beside the group-buy's title: its facts, which the reader's language puts into words
@@ -68,7 +68,7 @@ export interface NoticeFacts {
   money_returned: { amountMinor: number };
   refund_failed: { amountMinor: number };
   settled: { quantity: number };
-  // Planned by the clock from what the directory knows, not by an event (worker/app/reminders.ts).
+  // Planned by the clock from what the directory knows, not by an event (worker/app/notices/reminders.ts).
   closing_soon: { minutes: number; closesAtMs: number };
   receipt_soon: { what: "good" | "service"; confirmAtMs: number };
   review_waiting: { sinceMs: number };

@@ -13,7 +13,7 @@ import {
 } from "../../contract/people.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { pageOf } from "../../contract/shared.ts";
-import { SESSION_LIFE_MS } from "../../app/people-rules.ts";
+import { SESSION_LIFE_MS } from "../../app/people/rules.ts";
 import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
 import { wholeList } from "../lists.ts";
 import { endedSessionCookie, sessionCookie } from "../session-cookie.ts";

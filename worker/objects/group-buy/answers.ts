@@ -1,8 +1,8 @@
 import type { AuthorityAnswer } from "../../app/authority.ts";
-import { presentOffer, presentOrder } from "../../app/present-trade.ts";
-import { presentGroupBuy, presentLeg, presentMembership, type ClockFacts } from "../../app/present.ts";
+import { presentOffer, presentOrder } from "../../app/present/trade.ts";
+import { presentGroupBuy, presentLeg, presentMembership, type ClockFacts } from "../../app/present/resource.ts";
 import type { Actor, Answered, Command } from "../../core/group-buy/commands.ts";
-import { requireLeg, requireMember, requireOffer, type GroupBuy } from "../../core/group-buy/state.ts";
+import { requireLeg, requireMember, requireOffer, type GroupBuy } from "../../core/group-buy/state/state.ts";
 
 /** An answer as it stood at its commit; stored, so that a repeat of the command is told exactly this. */
 export interface FrozenAnswer {

@@ -1,8 +1,8 @@
 import { dueTransitions } from "../../core/group-buy/advance.ts";
 import { foundGroupBuy, hashCommand, judge, type Judgement, type Outcome } from "../../core/group-buy/authority.ts";
 import type { Actor, Answered, Command } from "../../core/group-buy/commands.ts";
-import type { Refusal } from "../../core/group-buy/refusal.ts";
-import type { GroupBuy } from "../../core/group-buy/state.ts";
+import type { Refusal } from "../../core/group-buy/state/refusal.ts";
+import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { GroupBuyStore } from "./group-buy-store.ts";
 

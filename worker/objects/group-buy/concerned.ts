@@ -1,5 +1,5 @@
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
-import { requireMember, type GroupBuy } from "../../core/group-buy/state.ts";
+import { requireMember, type GroupBuy } from "../../core/group-buy/state/state.ts";
 
 /** Whose own part of the page these events may have changed, by person. */
 export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): string[] {

@@ -22,9 +22,9 @@ import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
-import type { Refusal } from "../../core/group-buy/refusal.ts";
-import type { GroupBuy } from "../../core/group-buy/state.ts";
-import { taggedId } from "../../core/group-buy/tag.ts";
+import type { Refusal } from "../../core/group-buy/state/refusal.ts";
+import type { GroupBuy } from "../../core/group-buy/state/state.ts";
+import { taggedId } from "../../core/group-buy/state/tag.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { presentAnswer, type FrozenAnswer } from "./answers.ts";
 import { CommandDesk, type Verdict } from "./command-desk.ts";

@@ -2,9 +2,9 @@ import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
 import type { Notice } from "../../core/group-buy/notices.ts";
-import type { Leg } from "../../core/group-buy/leg.ts";
-import type { Member } from "../../core/group-buy/member.ts";
-import type { Offer } from "../../core/group-buy/offer.ts";
+import type { Leg } from "../../core/group-buy/state/leg.ts";
+import type { Member } from "../../core/group-buy/state/member.ts";
+import type { Offer } from "../../core/group-buy/state/offer.ts";
 import {
   UNASKED_AFTER,
   UNCHOSEN,
@@ -12,7 +12,7 @@ import {
   UNDISPUTED,
   UNMOVED,
   type GroupBuy,
-} from "../../core/group-buy/state.ts";
+} from "../../core/group-buy/state/state.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import type { Caller } from "../../app/app.ts";
-import { presentGroupBuy, type ClockFacts } from "../../app/present.ts";
+import { presentGroupBuy, type ClockFacts } from "../../app/present/resource.ts";
 import {
   CLOSE_CODES,
   ClientFrame,
@@ -10,7 +10,7 @@ import {
 } from "../../contract/frames.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { problem } from "../../contract/problems.ts";
-import type { GroupBuy } from "../../core/group-buy/state.ts";
+import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { Lines } from "./lines.ts";
 
 /** What a resource may be without: told as null when it has ended, since a part that is not told stands. `me` is told by itself. */

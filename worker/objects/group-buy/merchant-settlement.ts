@@ -1,5 +1,5 @@
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
-import type { GroupBuy } from "../../core/group-buy/state.ts";
+import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { merPayable, merReserve } from "../../core/ledger/accounts.ts";
 import { assert, type Result } from "../../core/result.ts";
 import type { CreditRefusal, MerchantCredit } from "../merchant-account/credit.ts";

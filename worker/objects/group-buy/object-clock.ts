@@ -1,5 +1,5 @@
 import type { MachineClock } from "../../app/clock.ts";
-import type { ClockFacts } from "../../app/present.ts";
+import type { ClockFacts } from "../../app/present/resource.ts";
 import { createAuthorityClock, type AuthorityClock } from "../../core/time/authority-clock.ts";
 import type { GroupBuyStore } from "./group-buy-store.ts";
 

@@ -1,13 +1,18 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { CaseFile, DeliveryCases, TimelineEvent, Viewer } from "../../app/authority.ts";
-import { presentBreach, presentDisputes } from "../../app/present-delivery.ts";
-import { presentGroupBuy } from "../../app/present.ts";
-import { attentionOf, failingMinor, failingSinceMs, isRefundFailing } from "../../core/group-buy/attention.ts";
-import { operatorActOf } from "../../core/group-buy/operator-acts.ts";
+import { presentBreach, presentDisputes } from "../../app/present/delivery.ts";
+import { presentGroupBuy } from "../../app/present/resource.ts";
+import {
+  attentionOf,
+  failingMinor,
+  failingSinceMs,
+  isRefundFailing,
+} from "../../core/group-buy/operating/attention.ts";
+import { operatorActOf } from "../../core/group-buy/operating/operator-acts.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
-import type { Refusal } from "../../core/group-buy/refusal.ts";
-import type { GroupBuy } from "../../core/group-buy/state.ts";
-import { LEG_STATES } from "../../core/group-buy/states.ts";
+import type { Refusal } from "../../core/group-buy/state/refusal.ts";
+import type { GroupBuy } from "../../core/group-buy/state/state.ts";
+import { LEG_STATES } from "../../core/group-buy/state/states.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { NOT_FOUND, type Views } from "./views.ts";
 

@@ -1,12 +1,12 @@
-import { quantityByCountry } from "../../app/present-trade.ts";
-import { presentCard } from "../../app/present.ts";
+import { quantityByCountry } from "../../app/present/trade.ts";
+import { presentCard } from "../../app/present/resource.ts";
 import type { OutboxBatch, Projection } from "../../app/projection.ts";
-import { attentionOf } from "../../core/group-buy/attention.ts";
+import { attentionOf } from "../../core/group-buy/operating/attention.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { noticesOf, type Notice } from "../../core/group-buy/notices.ts";
-import { offersUntilMsOf } from "../../core/group-buy/offer-window.ts";
-import { actId, operatorActOf } from "../../core/group-buy/operator-acts.ts";
-import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state.ts";
+import { offersUntilMsOf } from "../../core/group-buy/offers/offer-window.ts";
+import { actId, operatorActOf } from "../../core/group-buy/operating/operator-acts.ts";
+import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
 

@@ -6,11 +6,11 @@ import {
   type PayoutView,
   type RefundView,
 } from "../../app/escrow-provider.ts";
-import { payoutIdOf } from "../../core/group-buy/guarantee-changes.ts";
-import { depositNeededUntilMs } from "../../core/group-buy/holding.ts";
+import { payoutIdOf } from "../../core/group-buy/money/guarantee-changes.ts";
+import { depositNeededUntilMs } from "../../core/group-buy/money/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
-import type { Leg } from "../../core/group-buy/leg.ts";
-import type { GroupBuy } from "../../core/group-buy/state.ts";
+import type { Leg } from "../../core/group-buy/state/leg.ts";
+import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";
 import { assertNever } from "../../core/result.ts";
 import type { GroupBuyStore } from "./group-buy-store.ts";

@@ -1,7 +1,7 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { Receipt } from "../../contract/group-buy.ts";
-import { receiptId } from "../../core/group-buy/receipt-id.ts";
+import { receiptId } from "../../core/group-buy/state/receipt-id.ts";
 import { hashLeaf } from "../../core/log/merkle.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { StoredLeaf } from "./group-buy-store.ts";

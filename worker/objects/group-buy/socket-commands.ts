@@ -1,7 +1,7 @@
 import { actorOf } from "../../app/actor.ts";
 import type { Caller } from "../../app/app.ts";
-import { changeCommand, joinCommand } from "../../app/command-input.ts";
-import { refusalProblem } from "../../app/refusal-problem.ts";
+import { changeCommand, joinCommand } from "../../app/group-buys/command-input.ts";
+import { refusalProblem } from "../../app/group-buys/refusal-problem.ts";
 import type { ClientFrame, ServerFrame } from "../../contract/frames.ts";
 import type { Receipt } from "../../contract/group-buy.ts";
 import type { Problem } from "../../contract/problems.ts";

@@ -1,12 +1,12 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { PublicLeaf, PublicMember } from "../../app/app.ts";
 import type { Viewer } from "../../app/authority.ts";
-import { presentDemand, presentOffer, presentOrder } from "../../app/present-trade.ts";
-import { presentGroupBuy, presentLeg, type ClockFacts } from "../../app/present.ts";
+import { presentDemand, presentOffer, presentOrder } from "../../app/present/trade.ts";
+import { presentGroupBuy, presentLeg, type ClockFacts } from "../../app/present/resource.ts";
 import type { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
-import type { Refusal } from "../../core/group-buy/refusal.ts";
-import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state.ts";
+import type { Refusal } from "../../core/group-buy/state/refusal.ts";
+import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { hashLeaf, rootOf } from "../../core/log/merkle.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 

@@ -4,7 +4,7 @@ import { newCommandId } from "#lib/chance.ts";
 import { text, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import { pageLink } from "#lib/server/share.ts";
-import { parseCode } from "../../../../worker/core/group-buy/tag.ts";
+import { parseCode } from "../../../../worker/core/group-buy/state/tag.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {

@@ -1,4 +1,4 @@
-import { GROUP_BUY_STATES } from "../../../../worker/core/group-buy/states.ts";
+import { GROUP_BUY_STATES } from "../../../../worker/core/group-buy/state/states.ts";
 import { requireOperator } from "#lib/server/operator.ts";
 import { useCases, valueOf } from "#lib/server/platform.ts";
 import type { PageServerLoad } from "./$types";

@@ -1,5 +1,5 @@
 import { redirect } from "@sveltejs/kit";
-import { DISPUTE_REASONS } from "../../../../../worker/core/group-buy/member.ts";
+import { DISPUTE_REASONS } from "../../../../../worker/core/group-buy/state/member.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { parseAmount } from "#lib/format/money.ts";
 import { refuse, refuseField } from "#lib/server/answers.ts";

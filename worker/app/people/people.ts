@@ -1,0 +1,10 @@
+import type { PeopleUseCases } from "../app.ts";
+import { createCredentials } from "./credentials.ts";
+import type { PeopleDependencies } from "./dependencies.ts";
+import { createProfiles } from "./profile.ts";
+import { createSignIn } from "./sign-in.ts";
+
+/** Everything about who somebody is. */
+export function createPeopleUseCases(dependencies: PeopleDependencies): PeopleUseCases {
+  return { ...createSignIn(dependencies), ...createCredentials(dependencies), ...createProfiles(dependencies) };
+}

@@ -1,0 +1,89 @@
+import { problem } from "../../contract/problems.ts";
+import { err, ok } from "../../core/result.ts";
+import { toBase64Url } from "../../core/base64url.ts";
+import { mintKey } from "./api-key.ts";
+import type { SandboxUseCases } from "../app.ts";
+import type { Mailbox } from "../notices/mailer.ts";
+import type { PeopleDependencies } from "./dependencies.ts";
+import { checkCountry, checkCurrency, checkLine, checkLocale } from "./fields.ts";
+import { scopesOf } from "./roles.ts";
+import { newSecret, tokenHashOf } from "./secrets.ts";
+import type { StoredPerson } from "./store.ts";
+
+/**
+ * People to act with, and the mail they would get. Made only where money is play money. A `demo` stands in public:
+ * there nobody becomes an operator this way, and nobody reads mail without naming whose.
+ */
+export function createPeopleSandbox(
+  dependencies: PeopleDependencies & { readonly mailbox: Mailbox },
+): Pick<SandboxUseCases, "actor" | "mailbox"> {
+  const { mode, people, keys, clock, ids, mailbox, firstOperatorEmail } = dependencies;
+  if (mode === "live") throw new Error("The sandbox does not exist in live.");
+
+  return {
+    async actor(input) {
+      const name = checkLine(input.name, "/name", 60);
+      if (!name.ok) return name;
+      const locale = checkLocale(input.locale ?? "en");
+      if (!locale.ok) return locale;
+      const country = input.country === undefined ? ok(null) : checkCountry(input.country);
+      if (!country.ok) return country;
+      const currency = input.currency === undefined ? ok(null) : checkCurrency(input.currency);
+      if (!currency.ok) return currency;
+      if (input.role === "operator" && mode === "demo") return err(problem("forbidden"));
+
+      const nowMs = clock.nowMs();
+      const added = await people.findOrAdd({
+        id: ids.next("usr"),
+        version: 1,
+        email: `${input.role}-${toBase64Url(ids.randomBytes(9)).toLowerCase()}@sandbox.test`, // RFC 2606: never a real one.
+        name: name.value,
+        locale: locale.value,
+        zone: "UTC",
+        country: country.value,
+        currency: currency.value,
+        isOperator: input.role === "operator",
+        pseudonymKey: newSecret(ids),
+        createdAtMs: nowMs,
+      });
+      const person = input.role === "merchant" ? await withMerchant(added, nowMs) : added;
+      const { token, lookup } = mintKey("test", ids);
+      await keys.add({
+        id: ids.next("key"),
+        lookup,
+        tokenHash: tokenHashOf(token),
+        personId: person.id,
+        name: "Sandbox actor",
+        scopes: scopesOf(person),
+        createdAtMs: nowMs,
+        expiresAtMs: null,
+        lastUsedAtMs: null,
+        revokedAtMs: null,
+      });
+      return ok({ id: person.id, role: input.role, token, email: person.email });
+    },
+
+    async mailbox(to) {
+      const isPublic = mode === "demo";
+      if (isPublic && (to === null || to.toLowerCase() === firstOperatorEmail)) return err(problem("forbidden"));
+      return ok(await mailbox.messages(to === null ? null : to.toLowerCase()));
+    },
+  };
+
+  async function withMerchant(person: StoredPerson, nowMs: number): Promise<StoredPerson> {
+    const merchantId = ids.next("mer");
+    await people.addMerchant(
+      {
+        id: merchantId,
+        name: person.name,
+        country: person.country ?? "DE",
+        registration: `sandbox ${merchantId}`,
+        website: null,
+        state: "verified",
+        createdAtMs: nowMs,
+      },
+      person.id,
+    );
+    return { ...person, merchantId, merchantState: "verified" };
+  }
+}

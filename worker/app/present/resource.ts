@@ -1,0 +1,350 @@
+import type {
+  Asked,
+  CloseCertificate,
+  Forfeit,
+  GroupBuyCard,
+  GroupBuyResource,
+  LedgerLine,
+  Leg as LegResource,
+  Membership,
+} from "../../contract/group-buy.ts";
+import { atStake, isRelyingOn } from "../../core/group-buy/money/guarantee.ts";
+import { balanceMinor, isGone } from "../../core/group-buy/money/money-steps.ts";
+import { heldPart, neededMinor } from "../../core/group-buy/state/parts.ts";
+import { shownPrice } from "../../core/group-buy/offers/price.ts";
+import { receiptId } from "../../core/group-buy/state/receipt-id.ts";
+import type { Leg } from "../../core/group-buy/state/leg.ts";
+import type { Member } from "../../core/group-buy/state/member.ts";
+import type { OfferTier } from "../../core/group-buy/state/offer.ts";
+import {
+  isVerified,
+  memberOf,
+  membersInOrder,
+  type Certificate,
+  type GroupBuy,
+  type Guarantee,
+} from "../../core/group-buy/state/state.ts";
+import { formatInstant } from "../../core/time/instant.ts";
+import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./choosing.ts";
+import { askedAboutDispute, presentDelivery } from "./delivery.ts";
+import { askedAboutProposal, presentProposedChange } from "./proposal.ts";
+import { moneyIn } from "./money.ts";
+
+/** The authority's clock at the moment of looking: printed with every resource. */
+export interface ClockFacts {
+  readonly nowMs: number;
+  readonly epoch: string;
+}
+
+/**
+ * A group-buy as one person may see it. Everything public is the same for everybody; `me` and `asked` are the caller's.
+ * @param personId null for a visitor
+ */
+export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId: string | null): GroupBuyResource {
+  const { terms, policy, award, certificate } = groupBuy;
+  const money = moneyIn(groupBuy);
+  const mine = personId === null ? null : presentMine(groupBuy, personId, clock.nowMs);
+  const waiting = presentWaiting(groupBuy);
+  return {
+    id: groupBuy.id,
+    state: groupBuy.state,
+    ...(groupBuy.reason !== null && { reason: groupBuy.reason }),
+    ...(groupBuy.reasonWords !== undefined && { reasonWords: groupBuy.reasonWords }),
+    effectiveAt: formatInstant(groupBuy.effectiveAtMs),
+    version: groupBuy.seq,
+    title: terms.title,
+    description: terms.description,
+    kind: terms.kind,
+    category: terms.category,
+    language: terms.language,
+    unit: terms.unit,
+    currency: terms.currency,
+    targetUnitPrice: money(terms.targetUnitPriceMinor),
+    ...(terms.ceilingUnitPriceMinor !== null && { ceilingUnitPrice: money(terms.ceilingUnitPriceMinor) }),
+    quantityMinimum: terms.quantityMinimum,
+    ...(terms.quantityMaximum !== null && { quantityMaximum: terms.quantityMaximum }),
+    perBuyerMaximum: terms.perBuyerMaximum,
+    initiatorQuantity: terms.initiatorQuantity,
+    depositPerUnit: money(terms.depositPerUnitMinor),
+    initiator: {
+      pseudonym: groupBuy.initiatorPseudonym,
+      name: groupBuy.initiatorName,
+      ...(groupBuy.initiatorCountry !== null && { country: groupBuy.initiatorCountry }),
+    },
+    closesAt: formatInstant(terms.closesAtMs),
+    ...(terms.deliverByMs !== null && { deliverBy: formatInstant(terms.deliverByMs) }),
+    shipTo: [...terms.shipTo],
+    chooser: terms.chooser,
+    offerWindowMs: terms.offerWindowMs,
+    ...(terms.offerWindowMs > 0 && policy.offerSoftClose && { offerSoftClose: policy.offerSoftClose }),
+    ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
+    ...presentMoved(groupBuy),
+    withdrawLockMs: policy.withdrawLockMs,
+    ...(policy.initiatorForfeit !== undefined && { initiatorForfeit: policy.initiatorForfeit }),
+    payGraceMs: policy.payGraceMs,
+    termsHash: groupBuy.termsHash,
+    provider: { id: groupBuy.provider.id, name: groupBuy.provider.name },
+    clock: { nowMs: clock.nowMs, epoch: clock.epoch },
+    quantity: {
+      held: groupBuy.heldQuantity,
+      verified: groupBuy.verifiedQuantity,
+      waitlisted: groupBuy.waitlistedQuantity,
+      minimum: terms.quantityMinimum,
+      maximum: terms.quantityMaximum,
+    },
+    members: countMembers(groupBuy),
+    ...presentPrice(groupBuy),
+    ...(waiting && { waiting }),
+    ...(award && { award: presentAward(groupBuy, award) }),
+    ...(groupBuy.guarantee && { forfeit: presentForfeit(groupBuy, groupBuy.guarantee) }),
+    asked: mine?.asked ?? [],
+    ...(mine && { me: mine.me }),
+    ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
+  };
+}
+
+/** What has happened to the deadline, and what it gives to members. */
+function presentMoved(
+  groupBuy: GroupBuy,
+): Pick<GroupBuyResource, "deadlineMoves" | "extendedFrom" | "freeExitUntil" | "incident" | "suspension"> {
+  const { state, deadlineMoves, extendedFromMs, freeExitUntilMs, incident, suspension } = groupBuy;
+  return {
+    ...(deadlineMoves > 0 && { deadlineMoves }),
+    ...(incident && { incident: { from: formatInstant(incident.fromMs), words: incident.words } }),
+    ...(extendedFromMs !== null && { extendedFrom: formatInstant(extendedFromMs) }),
+    ...(state === "open" && freeExitUntilMs !== null && { freeExitUntil: formatInstant(freeExitUntilMs) }),
+    ...(state === "suspended" &&
+      suspension && { suspension: { since: formatInstant(suspension.sinceMs), words: suspension.words } }),
+  };
+}
+
+/** The public card for lists: the same facts, fewer. */
+export function presentCard(groupBuy: GroupBuy): GroupBuyCard {
+  const { terms } = groupBuy;
+  const money = moneyIn(groupBuy);
+  return {
+    id: groupBuy.id,
+    state: groupBuy.state,
+    title: terms.title,
+    kind: terms.kind,
+    category: terms.category,
+    language: terms.language,
+    unit: terms.unit,
+    currency: terms.currency,
+    closesAt: formatInstant(terms.closesAtMs),
+    shipTo: [...terms.shipTo],
+    members: countMembers(groupBuy),
+    verifiedQuantity: groupBuy.verifiedQuantity,
+    quantityMinimum: terms.quantityMinimum,
+    quantityMaximum: terms.quantityMaximum,
+    price: presentPrice(groupBuy).price,
+    depositPerUnit: money(terms.depositPerUnitMinor),
+    publishedAt: formatInstant(groupBuy.publishedAtMs ?? groupBuy.createdAtMs),
+    ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
+  };
+}
+
+export function presentMembership(groupBuy: GroupBuy, member: Member): Membership {
+  const money = moneyIn(groupBuy);
+  return {
+    id: member.id,
+    state: member.state,
+    seq: member.seq,
+    pseudonym: member.pseudonym,
+    isInitiator: member.isInitiator,
+    quantity: member.quantity,
+    country: member.country,
+    ...(member.priceCeilingMinor !== null && { priceCeiling: money(member.priceCeilingMinor) }),
+    ...(member.deliverByMs !== null && { deliverBy: formatInstant(member.deliverByMs) }),
+    joinedAt: formatInstant(member.joinedAtMs),
+    ...(member.payByMs !== null && { payBy: formatInstant(member.payByMs) }),
+    ...(member.state === "waitlisted" && { place: placeInLine(groupBuy, member) }),
+    receiptId: receiptId(groupBuy.id, member.seq),
+    ...presentDelivery(groupBuy, member),
+    ...(member.parts !== undefined && {
+      parts: member.parts.map(({ quantity, seq, payByMs, legId }) => ({
+        quantity,
+        seq,
+        ...(payByMs !== null && { payBy: formatInstant(payByMs) }),
+        legId,
+        receiptId: receiptId(groupBuy.id, seq),
+      })),
+    }),
+  };
+}
+
+export function presentLeg(groupBuy: GroupBuy, leg: Leg): LegResource {
+  const money = moneyIn(groupBuy);
+  const surplusMinor = leg.state === "held" ? leg.amountMinor - neededMinor(leg) : (leg.refundMinor ?? 0);
+  return {
+    id: leg.id,
+    purpose: leg.purpose,
+    state: leg.state,
+    amount: money(leg.amountMinor),
+    ...(leg.refundedMinor > 0 && { returned: money(leg.refundedMinor) }),
+    ...(surplusMinor > 0 && { surplus: money(surplusMinor) }),
+    provider: groupBuy.provider.id,
+    plan: leg.plan,
+    reference: shortReference(leg.id),
+    ...(leg.state === "action_required" && {
+      action: { kind: "sandbox_confirm" as const, call: `POST /api/v1/legs/${leg.id}/action` },
+    }),
+    ...(leg.declineCode !== null && { declineCode: leg.declineCode }),
+  };
+}
+
+/** What people read aloud: six characters of the id's random part, in two groups. */
+export function shortReference(id: string): string {
+  const random = id.slice(-12, -6).toUpperCase();
+  return `${random.slice(0, 4)}-${random.slice(4)}`;
+}
+
+export function presentTiers(groupBuy: GroupBuy, tiers: readonly OfferTier[]) {
+  const money = moneyIn(groupBuy);
+  return tiers.map((tier) => ({ fromQuantity: tier.fromQuantity, unitPrice: money(tier.unitPriceMinor) }));
+}
+
+function presentPrice(groupBuy: GroupBuy): Pick<GroupBuyResource, "price" | "offers"> {
+  const money = moneyIn(groupBuy);
+  const shown = shownPrice(groupBuy);
+  const standing = [...groupBuy.offers.values()].filter(
+    ({ state }) => state === "submitted" || state === "selected" || state === "accepted" || state === "fulfilled",
+  );
+  return {
+    price: {
+      current: money(shown.currentMinor),
+      source: shown.source,
+      tiers: presentTiers(groupBuy, shown.tiers),
+      ...(shown.nextTier && {
+        nextTier: { missing: shown.nextTier.missing, unitPrice: money(shown.nextTier.unitPriceMinor) },
+      }),
+    },
+    offers: {
+      count: standing.length,
+      ...(shown.bestLandedMinor !== null && { bestLanded: money(shown.bestLandedMinor) }),
+    },
+  };
+}
+
+interface Mine {
+  readonly me: NonNullable<GroupBuyResource["me"]>;
+  readonly asked: Asked[];
+}
+
+function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine | null {
+  const member = memberOf(groupBuy, personId);
+  const legs = [...groupBuy.legs.values()].filter((leg) => leg.personId === personId);
+  if (!member && legs.length === 0 && personId !== groupBuy.initiatorId) return null;
+  const choosing = member && presentChoosing(groupBuy, member, nowMs);
+  const question = member && presentQuestion(groupBuy, member);
+  const stake = member?.isInitiator === true && isRelyingOn(groupBuy) ? atStake(groupBuy) : null;
+  const proposal = member && presentProposedChange(groupBuy, member);
+  return {
+    me: {
+      ...(member && { membership: presentMembership(groupBuy, member) }),
+      legs: legs.map((leg) => presentLeg(groupBuy, leg)),
+      ledger: presentLedger(groupBuy, legs),
+      ...(choosing && { choosing }),
+      ...(question && { question }),
+      ...(stake && { stake: { amount: moneyIn(groupBuy)(stake.amountMinor), members: stake.members } }),
+      ...(proposal && { proposal }),
+    },
+    asked: askedOf(groupBuy, member, legs),
+  };
+}
+
+function presentForfeit(groupBuy: GroupBuy, { why, amountMinor, memberIds, sharedMinor }: Guarantee): Forfeit {
+  const money = moneyIn(groupBuy);
+  const isLost = sharedMinor === 0 && ![...groupBuy.legs.values()].some(({ isCalled }) => isCalled === true);
+  return { why, amount: money(amountMinor), members: memberIds.length, isLost, shared: money(sharedMinor) };
+}
+
+function presentLedger(groupBuy: GroupBuy, legs: readonly Leg[]): LedgerLine[] {
+  const money = moneyIn(groupBuy);
+  return legs
+    .flatMap((leg) => leg.movements.map((movement) => ({ leg, movement })))
+    .sort((a, b) => a.movement.atMs - b.movement.atMs)
+    .map(({ leg, movement }) => ({
+      at: formatInstant(movement.atMs),
+      kind: movement.kind,
+      amount: money(movement.amountMinor),
+      legId: leg.id,
+    }));
+}
+
+/** What waits for this person, with its time limit and the call that answers it. */
+function askedOf(groupBuy: GroupBuy, member: Member | null, legs: readonly Leg[]): Asked[] {
+  const money = moneyIn(groupBuy);
+  const asked: Asked[] = legs
+    .filter((leg) => leg.state === "action_required" && leg.pending === null)
+    .map((leg) => ({
+      what: "complete_action",
+      call: `POST /api/v1/legs/${leg.id}/action`,
+      amount: money(leg.amountMinor),
+      ...untilOf(member, leg),
+    }));
+  if (!member) return asked;
+  asked.push(...askedToChoose(groupBuy, member), ...askedAboutProposal(groupBuy, member));
+  const until = member.payByMs === null ? {} : { until: formatInstant(member.payByMs) };
+  const deposit = groupBuy.legs.get(member.depositLegId ?? "");
+  if (member.state === "held" && deposit && (deposit.state === "intended" || deposit.state === "declined")) {
+    const call = `POST /api/v1/legs/${deposit.id}/confirm`;
+    asked.push({ what: "pay_deposit", call, amount: money(deposit.amountMinor), ...until });
+  }
+  const part = heldPart(member);
+  const added = part && groupBuy.legs.get(part.legId);
+  if (typeof part?.payByMs === "number" && added && (added.state === "intended" || added.state === "declined")) {
+    const call = `POST /api/v1/legs/${added.id}/confirm`;
+    const partUntil = formatInstant(part.payByMs);
+    asked.push({ what: "pay_part", call, amount: money(added.amountMinor), until: partUntil });
+  }
+  const balance = groupBuy.legs.get(member.balanceLegId ?? "");
+  const isUnpaid = !balance || isGone(balance);
+  if (member.state === "balance_due" && isUnpaid && balanceMinor(groupBuy, member) > 0) {
+    const call = `POST /api/v1/group-buys/${groupBuy.id}/joins/me/balance`;
+    asked.push({ what: "pay_balance", call, amount: money(balanceMinor(groupBuy, member)), ...until });
+  }
+  if (member.state === "shipped") {
+    asked.push({
+      what: "confirm_received",
+      call: `POST /api/v1/group-buys/${groupBuy.id}/joins/me/received`,
+      ...(member.confirmAtMs !== null && { until: formatInstant(member.confirmAtMs) }),
+    });
+  }
+  return [...asked, ...askedAboutDispute(groupBuy, member)];
+}
+
+/** Until when a deposit is waited for: the seat's, or that of what was added to it. */
+function untilOf(member: Member | null, leg: Leg): Pick<Asked, "until"> {
+  const untilMs = member?.parts?.find(({ legId }) => legId === leg.id)?.payByMs ?? member?.payByMs ?? null;
+  return untilMs === null ? {} : { until: formatInstant(untilMs) };
+}
+
+function presentCertificate(groupBuy: GroupBuy, certificate: Certificate): CloseCertificate {
+  const instant = (ms: number | null) => (ms === null ? null : formatInstant(ms));
+  return {
+    closesAt: formatInstant(certificate.closesAtMs),
+    frozenAt: formatInstant(certificate.frozenAtMs),
+    outcome: certificate.outcome,
+    verifiedQuantity: certificate.verifiedQuantity,
+    members: certificate.members,
+    lastInTimeSeq: certificate.lastInTimeSeq,
+    lastInTimeAt: instant(certificate.lastInTimeAtMs),
+    firstLateSeq: certificate.firstLateSeq ?? groupBuy.firstLate?.seq ?? null,
+    firstLateAt: instant(certificate.firstLateAtMs ?? groupBuy.firstLate?.atMs ?? null),
+    depositsTotal: moneyIn(groupBuy)(certificate.depositsTotalMinor),
+    treeSize: certificate.treeSize,
+    treeRoot: certificate.treeRoot,
+  };
+}
+
+/** Everybody whose seat is verified and has not ended without goods. Nobody is counted who has not paid. */
+function countMembers(groupBuy: GroupBuy): number {
+  let count = 0;
+  for (const { state } of groupBuy.members.values()) if (isVerified(state)) count += 1;
+  return count;
+}
+
+function placeInLine(groupBuy: GroupBuy, member: Member): number {
+  return membersInOrder(groupBuy).filter(({ state, seq }) => state === "waitlisted" && seq <= member.seq).length;
+}

@@ -1,0 +1,57 @@
+import { leave } from "./chooser.ts";
+import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
+import { concerning, decided, everybody, refuse } from "../decision.ts";
+import { fallOf } from "./merchant-word.ts";
+import { memberOf, requireOffer, verifiedMembers, type GroupBuy } from "../state/state.ts";
+import { unanswered } from "../state/timetable.ts";
+
+type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
+
+/** A member whom the chosen offer does not fit says whether it may bind them after all; a no is a way out (M9). */
+export function decideConsent(groupBuy: GroupBuy, { accept }: OfType<"consent">, { actor }: Context): Decision {
+  const member = actor && memberOf(groupBuy, actor.personId);
+  if (!member) return refuse({ code: "not-found" });
+  if (groupBuy.state !== "reconsent" || member.state !== "active" || member.consent !== "asked") {
+    return refuse({ code: "state-conflict", facts: { state: member.consent ?? member.state } });
+  }
+  const consented = { type: "consented", open: { qty: member.quantity }, sealed: { memberId: member.id } } as const;
+  const event = accept ? concerning(consented, member.pseudonym) : leave(member, "declined");
+  return decided([event], { memberId: member.id });
+}
+
+/** The question ends with the last answer, at the latest with its window. */
+export function questionDueMs(groupBuy: GroupBuy): number | null {
+  if (unanswered(groupBuy).length === 0) return groupBuy.lastEffectiveAtMs;
+  return groupBuy.question?.untilMs ?? null;
+}
+
+/**
+ * G16, in two steps: whoever stayed silent leaves, and then those who are left are enough or not. Enough are the group's
+ * minimum and what the merchant agreed to bear of the quantity that was chosen.
+ */
+export function endQuestion(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { question, terms, policy } = groupBuy;
+  const silent = unanswered(groupBuy).map((member) => leave(member, "silence"));
+  if (silent.length > 0 || !question) return silent;
+  const { quantityMaximum } = requireOffer(groupBuy, question.award.offerId).body;
+  const leaving: Concerning[] = [];
+  let quantity = 0;
+  for (const member of [...verifiedMembers(groupBuy)].sort(byConsent)) {
+    if (quantity + member.quantity <= (quantityMaximum ?? Number.POSITIVE_INFINITY)) quantity += member.quantity;
+    else leaving.push(leave(member, "capacity"));
+  }
+  const needed = Math.max(
+    terms.quantityMinimum,
+    Math.ceil((question.award.quantity * (100 - policy.shrinkagePercent)) / 100),
+  );
+  if (quantity < needed) return fallOf(groupBuy, "too_few", atMs);
+  return [
+    ...leaving,
+    ...everybody({ type: "awarded", open: { ...question.award, quantity, awardedAtMs: atMs }, sealed: {} }),
+  ];
+}
+
+/** Whom the offer fitted goes before who agreed to it; both in order of arrival. */
+function byConsent(a: { consent: string | null; seq: number }, b: { consent: string | null; seq: number }): number {
+  return Number(a.consent !== null) - Number(b.consent !== null) || a.seq - b.seq;
+}

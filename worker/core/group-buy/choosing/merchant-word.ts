@@ -1,0 +1,95 @@
+import { chooseBest } from "./chooser.ts";
+import { acceptLess, declineLess } from "../trade/collection.ts";
+import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
+import { decided, everybody, refuse } from "../decision.ts";
+import type { EventDraft } from "../events.ts";
+import { capturing, paid } from "../money/money-steps.ts";
+import { depositsOf, neededMinor } from "../state/parts.ts";
+import { isFirm, type Offer } from "../state/offer.ts";
+import { requireMember, requireOffer, verifiedMembers, type GroupBuy } from "../state/state.ts";
+import { choosingWindows } from "../state/terms.ts";
+
+type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
+type Fall = Extract<EventDraft, { type: "offer_fell" }>["open"]["why"];
+
+/** Until when the merchant of the award is asked; a firm offer was confirmed by having been made (G18). */
+export function merchantDueMs(groupBuy: GroupBuy): number {
+  const offer = offerOfAward(groupBuy);
+  return groupBuy.effectiveAtMs + (!offer || isFirm(offer) ? 0 : choosingWindows(groupBuy.policy).merchantMs);
+}
+
+/** G18 for a firm offer, G19 for another whose merchant has kept silent. */
+export function endMerchantWindow(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const offer = offerOfAward(groupBuy);
+  return !offer || isFirm(offer) ? accept(groupBuy, atMs) : fallOf(groupBuy, "silence", atMs);
+}
+
+/** G18: the merchant stands by it, and the members owe the balance. G20: fewer than agreed will do. */
+export function decideConfirmOffer(groupBuy: GroupBuy, command: OfType<"confirm_offer">, context: Context): Decision {
+  const confirm = groupBuy.shortfall ? acceptLess : accept;
+  return decideWord(groupBuy, command.offerId, context, () => confirm(groupBuy, context.recvMs));
+}
+
+/** G19: the merchant does not, and the next best offer is tried. G21: nor for as few as have paid. */
+export function decideDeclineOffer(groupBuy: GroupBuy, command: OfType<"decline_offer">, context: Context): Decision {
+  const decline = (atMs: number) =>
+    groupBuy.shortfall ? declineLess(groupBuy, atMs) : fallOf(groupBuy, "declined", atMs);
+  return decideWord(groupBuy, command.offerId, context, () => decline(context.recvMs));
+}
+
+function decideWord(
+  groupBuy: GroupBuy,
+  offerId: string,
+  { actor }: Context,
+  word: () => readonly Concerning[],
+): Decision {
+  const offer = groupBuy.offers.get(offerId);
+  if (!offer || offer.merchantId !== actor?.merchantId) return refuse({ code: "not-found" });
+  const isAsked = groupBuy.state === "confirming" || groupBuy.shortfall !== null;
+  if (!isAsked || groupBuy.award?.offerId !== offer.id) {
+    return refuse({ code: "state-conflict", facts: { state: offer.state } });
+  }
+  return decided(word(), { offerId });
+}
+
+/** G16, G19: the chosen offer comes to nothing. Another is tried if there is one; else everything goes back. */
+export function fallOf(groupBuy: GroupBuy, why: Fall, atMs: number): readonly Concerning[] {
+  const award = groupBuy.award ?? groupBuy.question?.award;
+  if (!award) return [];
+  if (!chooseBest(groupBuy, atMs)) {
+    const reason = why === "too_few" ? "no_offer" : "merchant_declined";
+    return everybody({ type: "failed", open: { reason }, sealed: {} });
+  }
+  const { offerId, version } = award;
+  return everybody({ type: "offer_fell", open: { version, why }, sealed: { offerId } });
+}
+
+function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const { award, policy } = groupBuy;
+  const offer = offerOfAward(groupBuy);
+  const tier = offer?.body.tiers.find(({ unitPriceMinor }) => unitPriceMinor === award?.unitPriceMinor);
+  if (!award || !offer || !tier) return [];
+  const dues = verifiedMembers(groupBuy).map((member) => {
+    const rate = offer.body.delivery.find(({ country }) => country === member.country);
+    return { memberId: member.id, totalMinor: member.quantity * (tier.unitPriceMinor + (rate?.perUnitMinor ?? 0)) };
+  });
+  return [
+    ...everybody({ type: "accepted", open: { balanceDueAtMs: atMs + policy.balanceWindowMs }, sealed: { dues } }),
+    ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor)),
+  ];
+}
+
+/** Whoever's deposit is the whole price owes nothing more: it is taken, and they have paid (money 1.4). */
+function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
+  const member = requireMember(groupBuy, memberId);
+  const deposits = depositsOf(groupBuy, member);
+  if (deposits.reduce((sum, leg) => sum + neededMinor(leg), 0) !== totalMinor) return [];
+  if (deposits.every(({ state }) => state === "captured")) return [paid(member)];
+  return deposits
+    .filter(({ state, pending }) => state === "held" && pending === null)
+    .map((deposit) => capturing(groupBuy, deposit));
+}
+
+function offerOfAward(groupBuy: GroupBuy): Offer | null {
+  return groupBuy.award && requireOffer(groupBuy, groupBuy.award.offerId);
+}

@@ -1,0 +1,82 @@
+import { assert } from "../../result.ts";
+import { change, plan, record } from "./leg-changes.ts";
+import type { Of } from "../offers/offer-changes.ts";
+import { surplusUnderWay } from "../seats/part-changes.ts";
+import { neededMinor } from "../state/parts.ts";
+import type { Leg } from "../state/leg.ts";
+import type { GroupBuy } from "../state/state.ts";
+
+/** The fold of a deposit that answers for the demand, and of the shares that are paid out of it (G8, H6). */
+
+export function applyGuaranteeCalled(groupBuy: GroupBuy, event: Of<"guarantee_called">): void {
+  const { why, amount } = event.open;
+  const { legIds, memberIds } = event.sealed;
+  groupBuy.guarantee = { why, amountMinor: amount, memberIds, sharedMinor: 0 };
+  for (const id of legIds) {
+    const leg = change(groupBuy, id);
+    leg.isCalled = true;
+    leg.convertAtMs = null;
+    if (leg.state !== "held" || leg.pending !== null) continue;
+    leg.captureMinor = neededMinor(leg);
+    leg.pending = "capture";
+  }
+}
+
+export function applyGuaranteeShared(groupBuy: GroupBuy, event: Of<"guarantee_shared">): void {
+  const leg = change(groupBuy, event.sealed.legId);
+  record(leg, "forfeited", event.open.amount, event);
+  plan(leg, "forfeited", surplusUnderWay(leg));
+  assert(groupBuy.guarantee, "what is shared was called before");
+  const sharedMinor = groupBuy.guarantee.sharedMinor + event.open.amount;
+  groupBuy.guarantee = { ...groupBuy.guarantee, sharedMinor };
+  for (const { legId, memberId, personId, amountMinor } of event.sealed.shares) {
+    const share = openShare(legId, memberId, personId, amountMinor);
+    groupBuy.legs.set(legId, share);
+    record(change(groupBuy, legId), "share_owed", amountMinor, event);
+  }
+}
+
+export function applySharePaid(groupBuy: GroupBuy, event: Of<"share_paid">): void {
+  const leg = change(groupBuy, event.sealed.legId);
+  record(leg, "share_paid", event.open.amount, event);
+  plan(leg, "paid_out", null);
+}
+
+/** It stays promised: the next attempt is planned with the failure, under another id. */
+export function applyShareFailed(groupBuy: GroupBuy, event: Of<"share_failed">): void {
+  const leg = change(groupBuy, event.sealed.legId);
+  leg.attempt += 1;
+  leg.declineCode = event.sealed.code;
+  record(leg, "share_failed", event.open.amount, event);
+  plan(leg, "payout_failed", "payout");
+}
+
+/** The id of the payout that a share is paid by; a later attempt is another one. */
+export function payoutIdOf({ id, attempt }: Pick<Leg, "id" | "attempt">): string {
+  return `${id}.${attempt}`;
+}
+
+function openShare(id: string, memberId: string, personId: string, amountMinor: number): Leg {
+  return {
+    id,
+    personId,
+    purpose: "share",
+    quantity: 0,
+    amountMinor,
+    plan: "C",
+    memberId,
+    state: "paying",
+    instrument: null,
+    attempt: 1,
+    pending: "payout",
+    captureMinor: null,
+    heldMinor: 0,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    providerRef: null,
+    captureBeforeMs: null,
+    convertAtMs: null,
+    declineCode: null,
+    movements: [],
+  };
+}

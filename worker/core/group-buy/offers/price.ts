@@ -1,0 +1,182 @@
+import { outlastsDelivery } from "../money/holding.ts";
+import { claimsOf, type Claim } from "../state/parts.ts";
+import { choosingWindows } from "../state/terms.ts";
+import type { Member } from "../state/member.ts";
+import { isFirm, type Offer, type OfferTier } from "../state/offer.ts";
+import { verifiedMembers, type GroupBuy } from "../state/state.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Tier price plus delivery to one country, minor units, tax included; null where the offer does not deliver there. */
+export function landedPriceMinor(offer: Offer, tier: OfferTier, country: string): number | null {
+  const delivery = offer.body.delivery.find((rate) => rate.country === country);
+  return delivery ? tier.unitPriceMinor + delivery.perUnitMinor : null;
+}
+
+/** Why an offer at a tier cannot bind a member, or null when it can. */
+export type Misfit = "ceiling" | "delivery" | "country";
+
+export function misfitOf(offer: Offer, tier: OfferTier, member: Member, awardAtMs: number): Misfit | null {
+  const landed = landedPriceMinor(offer, tier, member.country);
+  if (landed === null) return "country";
+  if (member.priceCeilingMinor !== null && landed > member.priceCeilingMinor) return "ceiling";
+  const arrivesMs = awardAtMs + (offer.body.leadTimeDays ?? 0) * DAY_MS;
+  if (member.deliverByMs !== null && arrivesMs > member.deliverByMs) return "delivery";
+  return null;
+}
+
+/** Whom an offer would bind at one of its tiers, in order of arrival and within its capacity, and how much they hold. */
+export interface TierFit {
+  readonly tier: OfferTier;
+  readonly members: readonly Member[];
+  readonly quantity: number;
+  /** Parts of their seats that no longer fit into its capacity (M7). */
+  readonly beyond: readonly Claim[];
+}
+
+/**
+ * The cheapest tier that is reached: the members whose ceiling is not below its price together hold its quantity
+ * (decision on tiers and ceilings). Null while not even the first is.
+ *
+ * @param awardAtMs the bell while the group-buy is open, the award afterwards
+ */
+export function reachedTier(offer: Offer, members: readonly Member[], awardAtMs: number): TierFit | null {
+  for (const tier of [...offer.body.tiers].reverse()) {
+    const fitting = members.filter((member) => misfitOf(offer, tier, member, awardAtMs) === null);
+    const bound = withinCapacity(fitting, offer.body.quantityMaximum);
+    if (bound.quantity >= tier.fromQuantity) return { tier, ...bound };
+  }
+  return null;
+}
+
+/**
+ * First come, first served (domain 3.9), what was added to a seat at its own place (M7): what no longer fits whole is
+ * passed over, a smaller later one may fit. An added part never stays where the seat itself has gone.
+ */
+function withinCapacity(members: readonly Member[], quantityMaximum: number | null): Omit<TierFit, "tier"> {
+  const claims = members.flatMap(claimsOf).sort((a, b) => a.seq - b.seq);
+  const bound = new Set<Member>();
+  const beyond: Claim[] = [];
+  let quantity = 0;
+  for (const claim of claims) {
+    const isFirst = claim.seq === claim.member.seq;
+    const fits = quantity + claim.quantity <= (quantityMaximum ?? Number.POSITIVE_INFINITY);
+    if (fits && (isFirst || bound.has(claim.member))) {
+      bound.add(claim.member);
+      quantity += claim.quantity;
+    } else if (!isFirst && bound.has(claim.member)) beyond.push(claim);
+  }
+  return { members: members.filter((member) => bound.has(member)), quantity, beyond };
+}
+
+function quantityOf(members: readonly Member[]): number {
+  return members.reduce((sum, member) => sum + member.quantity, 0);
+}
+
+/** An offer that the group-buy could take, at the tier that it has reached or else would begin with. */
+export interface RankedOffer {
+  readonly offer: Offer;
+  readonly fit: TierFit | null;
+  readonly landedMinor: number;
+  /** Whether it could be chosen as things stand: in time, confirmable, and binding at least the minimum. */
+  readonly isAcceptable: boolean;
+}
+
+/**
+ * Offers in the order in which the rule takes them: those that it could take before the others, firm ones before those
+ * whose merchant has yet to confirm, then the landed unit price in the reference country, the earlier delivery, the
+ * earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply the minimum, do not
+ * deliver to the reference country or have run out are not ranked.
+ */
+export function rankOffers(
+  groupBuy: GroupBuy,
+  awardAtMs: number,
+  offers: readonly Offer[] = submittedOffers(groupBuy),
+  members: readonly Member[] = verifiedMembers(groupBuy),
+): RankedOffer[] {
+  const reference = groupBuy.terms.shipTo[0] ?? "";
+  const ranked: RankedOffer[] = [];
+  for (const offer of offers) {
+    if (!offer.body.canSupply) continue;
+    if (offer.body.quantityMaximum !== null && offer.body.quantityMaximum < groupBuy.terms.quantityMinimum) continue;
+    if (offer.body.validUntilMs !== null && offer.body.validUntilMs < awardAtMs) continue;
+    const startsAtMs = startsMs(groupBuy, offer, awardAtMs);
+    const fit = reachedTier(offer, members, startsAtMs);
+    const tier = fit?.tier ?? offer.body.tiers[0];
+    const landedMinor = tier ? landedPriceMinor(offer, tier, reference) : null;
+    if (landedMinor === null) continue;
+    const isAcceptable =
+      fit !== null &&
+      fit.quantity >= groupBuy.terms.quantityMinimum &&
+      (isFirm(offer) || choosingWindows(groupBuy.policy).merchantMs > 0) &&
+      outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
+    ranked.push({ offer, fit, landedMinor, isAcceptable });
+  }
+  return ranked.sort(
+    (a, b) =>
+      Number(b.isAcceptable) - Number(a.isAcceptable) ||
+      Number(isFirm(b.offer)) - Number(isFirm(a.offer)) ||
+      a.landedMinor - b.landedMinor ||
+      (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0) ||
+      a.offer.seq - b.offer.seq,
+  );
+}
+
+function submittedOffers({ offers }: GroupBuy): Offer[] {
+  return [...offers.values()].filter(({ state }) => state === "submitted");
+}
+
+/** When the lead time of an offer begins to run at the latest, if it is chosen now. */
+export function startsMs({ policy }: GroupBuy, offer: Offer, atMs: number): number {
+  return isFirm(offer) ? atMs : atMs + choosingWindows(policy).merchantMs;
+}
+
+/** What the page shows: the price now, and the staircase it stands on. */
+export interface ShownPrice {
+  readonly source: "target" | "offer";
+  readonly currentMinor: number;
+  readonly tiers: readonly OfferTier[];
+  readonly nextTier: { readonly missing: number; readonly unitPriceMinor: number } | null;
+  readonly bestLandedMinor: number | null;
+}
+
+export function shownPrice(groupBuy: GroupBuy): ShownPrice {
+  const award = groupBuy.award ?? groupBuy.question?.award;
+  if (award) {
+    const { offerId, unitPriceMinor } = award;
+    const tiers = groupBuy.offers.get(offerId)?.body.tiers ?? [];
+    return { source: "offer", currentMinor: unitPriceMinor, tiers, nextTier: null, bestLandedMinor: null };
+  }
+  const best = rankOffers(groupBuy, groupBuy.terms.closesAtMs)[0];
+  const first = best?.offer.body.tiers[0];
+  if (!best || !first) {
+    return {
+      source: "target",
+      currentMinor: groupBuy.terms.targetUnitPriceMinor,
+      tiers: [],
+      nextTier: null,
+      bestLandedMinor: null,
+    };
+  }
+  const current = best.fit?.tier ?? first;
+  return {
+    source: "offer",
+    currentMinor: current.unitPriceMinor,
+    tiers: best.offer.body.tiers,
+    nextTier: nextTierOf(groupBuy, best, current),
+    bestLandedMinor: best.landedMinor,
+  };
+}
+
+/** What is missing to a lower price. That the first tier waits for the minimum is told by the minimum itself. */
+function nextTierOf(groupBuy: GroupBuy, best: RankedOffer, current: OfferTier) {
+  const tiers = best.offer.body.tiers;
+  const next = tiers[tiers.indexOf(current) + 1];
+  if (!next) return null;
+  const fitting = quantityOf(
+    verifiedMembers(groupBuy).filter(
+      (member) => misfitOf(best.offer, next, member, groupBuy.terms.closesAtMs) === null,
+    ),
+  );
+  return { missing: Math.max(1, next.fromQuantity - fitting), unitPriceMinor: next.unitPriceMinor };
+}

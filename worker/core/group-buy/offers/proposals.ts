@@ -1,0 +1,200 @@
+import { concerning, decided, everybody, refuse } from "../decision.ts";
+import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
+import type { EventDraft, EventMeta } from "../events.ts";
+import { outlastsDelivery } from "../money/holding.ts";
+import { isGone } from "../money/money-steps.ts";
+import type { Refusal } from "../state/refusal.ts";
+import { changeMember } from "../seats/seat-changes.ts";
+import type { Member } from "../state/member.ts";
+import type { Offer } from "../state/offer.ts";
+import { memberOf, membersInOrder, requireOffer, type GroupBuy } from "../state/state.ts";
+
+type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
+type Of<T extends EventDraft["type"]> = Extract<EventDraft, { type: T }> & EventMeta;
+
+const DAY_MS = 86_400_000;
+/** Whoever proposes again and again is not let. */
+const PROPOSALS_MAXIMUM = 3;
+const LATER_MAXIMUM_DAYS = 120;
+
+/**
+ * O5: the offer that was taken is frozen; its merchant may propose one change of it, a later delivery or another price.
+ * It binds those who accept it. Whoever says nothing keeps what was agreed.
+ */
+export function decidePropose(groupBuy: GroupBuy, command: OfType<"propose">, { actor, recvMs }: Context): Decision {
+  const offer = groupBuy.offers.get(command.offerId);
+  if (!offer || offer.merchantId !== actor?.merchantId) return refuse({ code: "not-found" });
+  const denied = denyProposal(groupBuy, offer) ?? faultOf(groupBuy, command, recvMs);
+  if (denied) return refuse(denied);
+  const asked = bound(groupBuy);
+  const { daysLater, unitPriceMinor, words } = command;
+  const event: EventDraft = {
+    type: "proposed",
+    open: {
+      ...(daysLater !== null && { daysLater }),
+      ...(unitPriceMinor !== null && { unitPriceMinor }),
+      qty: asked.reduce((sum, { quantity }) => sum + quantity, 0),
+      untilMs: recvMs + (groupBuy.policy.afterAward?.proposalMs ?? 0),
+    },
+    sealed: { offerId: offer.id, words, memberIds: asked.map(({ id }) => id) },
+  };
+  return decided([concerning(event, null)], { offerId: offer.id });
+}
+
+/** A member's word on it: yes, what was agreed, or out of it with everything back. */
+export function decideAnswerProposal(
+  groupBuy: GroupBuy,
+  { answer }: OfType<"answer_proposal">,
+  { actor }: Context,
+): Decision {
+  const member = actor && memberOf(groupBuy, actor.personId);
+  if (!member) return refuse({ code: "not-found" });
+  const { proposal } = groupBuy;
+  if (!proposal || member.proposal !== "asked" || !isBound(member)) {
+    return refuse({ code: "state-conflict", facts: { state: member.proposal ?? member.state } });
+  }
+  if (answer === "leave") return decided(leaving(groupBuy, member), { memberId: member.id });
+  const isPrice = answer === "accept" && proposal.unitPriceMinor !== null;
+  if (isPrice && isPaying(groupBuy, member)) return refuse({ code: "state-conflict", facts: { state: member.state } });
+  const totalMinor = isPrice ? totalAt(groupBuy, member, proposal.unitPriceMinor) : null;
+  const event: EventDraft = {
+    type: "proposal_answered",
+    open: { qty: member.quantity, answer },
+    sealed: { memberId: member.id, totalMinor },
+  };
+  return decided([concerning(event, member.pseudonym)], { memberId: member.id });
+}
+
+/** With the last answer, at the latest with its window. */
+export function proposalDueMs(groupBuy: GroupBuy): number | null {
+  const { proposal, lastEffectiveAtMs } = groupBuy;
+  if (!proposal) return null;
+  return stillAsked(groupBuy).length === 0 ? lastEffectiveAtMs : proposal.untilMs;
+}
+
+/** Silence keeps what was agreed. */
+export function endProposal(groupBuy: GroupBuy): readonly Concerning[] {
+  const counted = (word: Member["proposal"]) =>
+    membersInOrder(groupBuy).reduce((sum, { proposal, quantity }) => sum + (proposal === word ? quantity : 0), 0);
+  const open = { accepted: counted("accept"), kept: counted("keep") + counted("asked"), left: counted("leave") };
+  return everybody({ type: "proposal_ended", open, sealed: { offerId: groupBuy.award?.offerId ?? "" } });
+}
+
+export function applyProposed(groupBuy: GroupBuy, event: Of<"proposed">): void {
+  const { open, sealed } = event;
+  for (const member of groupBuy.members.values()) {
+    if (member.proposal !== undefined) changeMember(groupBuy, member.id).proposal = undefined;
+  }
+  for (const id of sealed.memberIds) changeMember(groupBuy, id).proposal = "asked";
+  groupBuy.proposal = {
+    daysLater: open.daysLater ?? null,
+    unitPriceMinor: open.unitPriceMinor ?? null,
+    words: sealed.words,
+    untilMs: open.untilMs,
+  };
+  groupBuy.proposals += 1;
+  groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
+}
+
+export function applyProposalAnswered(groupBuy: GroupBuy, event: Of<"proposal_answered">): void {
+  const member = changeMember(groupBuy, event.sealed.memberId);
+  member.proposal = event.open.answer;
+  if (event.open.answer !== "accept") return;
+  member.totalMinor = event.sealed.totalMinor ?? member.totalMinor;
+  const daysLater = groupBuy.proposal?.daysLater ?? 0;
+  if (daysLater > 0) member.daysLater = (member.daysLater ?? 0) + daysLater;
+}
+
+/** Somebody left for it: what they held is no longer awarded, and the merchant bears it. */
+export function applyLeftForProposal(groupBuy: GroupBuy, memberId: string): void {
+  const member = changeMember(groupBuy, memberId);
+  member.proposal = "leave";
+  groupBuy.leftQuantity += member.quantity;
+}
+
+/** Until when this member's goods are to be sent: the award's day, and what the member has agreed to since. */
+export function shipByMsOf({ shipByMs }: GroupBuy, { daysLater }: Member): number | null {
+  return shipByMs === null ? null : shipByMs + (daysLater ?? 0) * DAY_MS;
+}
+
+/** Who may still say something: bound, and not sent anything yet. */
+export function stillAsked(groupBuy: GroupBuy): Member[] {
+  return bound(groupBuy).filter(({ proposal }) => proposal === "asked");
+}
+
+/** Whether the merchant of this offer may propose a change now. */
+export function mayPropose(groupBuy: GroupBuy, offer: Offer): boolean {
+  return denyProposal(groupBuy, offer) === null;
+}
+
+function denyProposal(groupBuy: GroupBuy, offer: Offer): Refusal | null {
+  const { state, award, shortfall, proposal, policy, proposals } = groupBuy;
+  const isTime = (state === "collecting" && shortfall === null) || state === "fulfilling";
+  if (!isTime || award?.offerId !== offer.id || policy.afterAward?.proposalMs === undefined) {
+    return { code: "state-conflict", facts: { state: offer.state } };
+  }
+  if (proposal) return { code: "state-conflict", facts: { state: "proposed" } };
+  if (proposals >= PROPOSALS_MAXIMUM) return { code: "state-conflict", facts: { state: "proposed-often" } };
+  return bound(groupBuy).length === 0 ? { code: "state-conflict", facts: { state: "shipped" } } : null;
+}
+
+function faultOf(
+  groupBuy: GroupBuy,
+  { daysLater, unitPriceMinor, currency }: OfType<"propose">,
+  atMs: number,
+): Refusal | null {
+  const { award, terms, state } = groupBuy;
+  if ((daysLater === null) === (unitPriceMinor === null)) return { code: "required", pointer: "/daysLater" };
+  if (daysLater !== null) {
+    if (daysLater < 1 || daysLater > LATER_MAXIMUM_DAYS) {
+      return { code: "offer-invalid", pointer: "/daysLater", facts: { rule: "lead-time" } };
+    }
+    const isTooLate = !outlastsDelivery(groupBuy, (award?.leadTimeDays ?? 0) + daysLater, atMs);
+    return isTooLate ? { code: "delivery-too-late", pointer: "/daysLater" } : null;
+  }
+  if (currency !== terms.currency) {
+    return { code: "currency-mismatch", pointer: "/unitPrice/currency", facts: { currency: terms.currency } };
+  }
+  const isSame = unitPriceMinor === award?.unitPriceMinor;
+  if (isSame || (unitPriceMinor ?? 0) <= terms.depositPerUnitMinor) {
+    return { code: "amount-out-of-range", pointer: "/unitPrice/amount" };
+  }
+  // A price may be talked about while nobody has paid it: one price for all who accept.
+  const isPaid = state !== "collecting" || bound(groupBuy).some((member) => isPaying(groupBuy, member));
+  return isPaid ? { code: "state-conflict", facts: { state: "paid" } } : null;
+}
+
+/** Where the last one leaves there is nothing to deliver, and the merchant has not stood by what was agreed. */
+function leaving(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
+  const open = { qty: member.quantity, why: "proposal" } as const;
+  const left = concerning({ type: "opted_out", open, sealed: { memberId: member.id } }, member.pseudonym);
+  const isLast = membersInOrder(groupBuy).every((other) => other === member || !isCounted(other));
+  if (!isLast) return [left];
+  return [left, ...everybody({ type: "failed", open: { reason: "merchant_declined" }, sealed: {} })];
+}
+
+function isCounted({ state }: Member): boolean {
+  return (
+    state === "balance_due" || state === "paid" || state === "shipped" || state === "received" || state === "disputed"
+  );
+}
+
+function bound(groupBuy: GroupBuy): Member[] {
+  return membersInOrder(groupBuy).filter(isBound);
+}
+
+function isBound({ state }: Member): boolean {
+  return state === "balance_due" || state === "paid";
+}
+
+function isPaying(groupBuy: GroupBuy, member: Member): boolean {
+  const balance = groupBuy.legs.get(member.balanceLegId ?? "");
+  return member.state === "paid" || (balance !== undefined && !isGone(balance));
+}
+
+/** What a member owes in all at a unit price, delivery included. */
+export function totalAt(groupBuy: GroupBuy, member: Member, unitPriceMinor: number): number {
+  const { delivery } = requireOffer(groupBuy, groupBuy.award?.offerId ?? "").body;
+  const rate = delivery.find(({ country }) => country === member.country);
+  return member.quantity * (unitPriceMinor + (rate?.perUnitMinor ?? 0));
+}

@@ -1,0 +1,107 @@
+import type { Leg } from "../state/leg.ts";
+import { isFinal, type GroupBuy } from "../state/state.ts";
+
+/** Something that goes on only when an operator looks at it. */
+export interface Attention {
+  readonly kind: AttentionKind;
+  /** The leg or seat it is about; empty where it is the group-buy as a whole. */
+  readonly ref: string;
+  /** From when on it needs somebody, ms on the group-buy's clock. It may lie ahead: nothing happens then by itself. */
+  readonly fromMs: number;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+export type AttentionKind =
+  | "review"
+  | "suspended"
+  | "cancel_proposed"
+  | "extension_proposed"
+  | "refund_failed"
+  | "conflict"
+  | "shipping_late"
+  | "dispute"
+  | "breach";
+
+/** How long a suspension may stand before somebody is reminded of it (G6). */
+export const SUSPENSION_REMINDER_MS = 72 * 3_600_000;
+
+/** Everything in a group-buy that waits for a person, as it stands (domain 4.5). Derived; the directory keeps a copy. */
+export function attentionOf(groupBuy: GroupBuy): Attention[] {
+  return [
+    ...ofConflicts(groupBuy),
+    ...ofDecisions(groupBuy),
+    ...ofRefunds(groupBuy),
+    ...ofShipping(groupBuy),
+    ...ofDisputes(groupBuy),
+  ];
+}
+
+/** Somebody's own company has offered what they buy (domain 3.1). It was refused; why they tried is for a person to ask. */
+function ofConflicts({ conflict, state }: GroupBuy): Attention[] {
+  if (!conflict || isFinal(state)) return [];
+  return [{ kind: "conflict", ref: conflict.merchantId, fromMs: conflict.atMs, facts: {} }];
+}
+
+function ofDecisions({ state, effectiveAtMs, suspension, cancelProposal, extensionProposal }: GroupBuy): Attention[] {
+  const found: Attention[] = [];
+  if (state === "in_review") found.push({ kind: "review", ref: "", fromMs: effectiveAtMs, facts: {} });
+  if (state === "suspended" && suspension) {
+    const fromMs = suspension.sinceMs + SUSPENSION_REMINDER_MS;
+    found.push({ kind: "suspended", ref: "", fromMs, facts: { sinceMs: suspension.sinceMs } });
+  }
+  if (cancelProposal && (state === "open" || state === "suspended")) {
+    const { operatorId, atMs } = cancelProposal;
+    found.push({ kind: "cancel_proposed", ref: "", fromMs: atMs, facts: { operatorId } });
+  }
+  if (extensionProposal && (state === "open" || state === "closing")) {
+    const { operatorId, atMs, closesAtMs } = extensionProposal;
+    found.push({ kind: "extension_proposed", ref: "", fromMs: atMs, facts: { operatorId, closesAtMs } });
+  }
+  return found;
+}
+
+/** H9: they are tried again by themselves; a person may see what is wrong with the card before the ladder ends. */
+function ofRefunds({ legs, terms }: GroupBuy): Attention[] {
+  return [...legs.values()].filter(isRefundFailing).map((leg) => ({
+    kind: "refund_failed",
+    ref: leg.id,
+    fromMs: failingSinceMs(leg),
+    facts: { amountMinor: failingMinor(leg), currency: terms.currency },
+  }));
+}
+
+/** The whole of a deposit, or what a smaller seat gave back (M7): the provider said no last, and is asked again. */
+export function isRefundFailing({ pending, movements }: Leg): boolean {
+  return pending === "refund" && movements.at(-1)?.kind === "refund_failed";
+}
+
+export function failingMinor({ refundMinor, capturedMinor, refundedMinor }: Leg): number {
+  return refundMinor ?? capturedMinor - refundedMinor;
+}
+
+/** The first of the failures since the money last counted as returned. */
+export function failingSinceMs({ movements }: Leg): number {
+  const lastOther = movements.findLastIndex(({ kind }) => kind !== "refund_failed");
+  return movements[lastOther + 1]?.atMs ?? 0;
+}
+
+function ofShipping(groupBuy: GroupBuy): Attention[] {
+  const { state, shipByMs, breachSuspectedAtMs, members } = groupBuy;
+  if (state !== "fulfilling" || shipByMs === null) return [];
+  const unshipped = [...members.values()].filter((member) => member.state === "paid").length;
+  if (unshipped === 0) return [];
+  // The merchant has been silent as well: now there is something to decide (G23).
+  if (breachSuspectedAtMs !== null) {
+    return [{ kind: "breach", ref: "", fromMs: breachSuspectedAtMs, facts: { unshipped } }];
+  }
+  return [{ kind: "shipping_late", ref: "", fromMs: shipByMs, facts: { unshipped } }];
+}
+
+/** M14: what the two could not agree on, with the date at which silence decides. */
+function ofDisputes({ members, policy }: GroupBuy): Attention[] {
+  return [...members.values()].flatMap(({ id, state, dispute }): Attention[] => {
+    if (state !== "disputed" || dispute?.speaker !== "operator") return [];
+    const { untilMs } = dispute;
+    return [{ kind: "dispute", ref: id, fromMs: untilMs - (policy.delivery?.operatorMs ?? 0), facts: { untilMs } }];
+  });
+}

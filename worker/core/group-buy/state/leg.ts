@@ -1,0 +1,63 @@
+import type { HoldingPlan } from "../../deposit/provider.ts";
+import type { LegStateName } from "./states.ts";
+
+/** Money on its way between a buyer and the provider. */
+
+/** `share`: what a member gets of an initiator's forfeited deposit; it is only ever paid out. */
+export type LegPurpose = "initiator_deposit" | "deposit" | "balance" | "share";
+
+/** What the provider is asked next; planned in the commit that decided it, sent after it. */
+export type ProviderStep = "open" | "capture" | "release" | "refund" | "read" | "payout";
+
+/** One line of what a payer sees of their own money: what the provider confirmed, and when. */
+export interface Movement {
+  readonly atMs: number;
+  readonly kind:
+    | "held"
+    | "captured"
+    | "released"
+    | "lapsed"
+    | "refunded"
+    | "refund_failed"
+    | "forfeited"
+    | "awarded"
+    | "share_owed"
+    | "share_paid"
+    | "share_failed";
+  readonly amountMinor: number;
+}
+
+/** One movement of money between a buyer and the provider (money.md 1.3). */
+export interface Leg {
+  readonly id: string;
+  readonly personId: string;
+  readonly purpose: LegPurpose;
+  readonly quantity: number;
+  readonly amountMinor: number;
+  readonly plan: HoldingPlan;
+  memberId: string | null;
+  state: LegStateName;
+  instrument: string | null;
+  /** Counts definitive outcomes of `open`: a declined instrument may be followed by another (key `<leg>:<step>:<attempt>`). */
+  attempt: number;
+  pending: ProviderStep | null;
+  /** How much of the hold the pending or last capture takes. */
+  captureMinor: number | null;
+  /** What stands as a hold in the memorandum accounts: 0 before and after. */
+  heldMinor: number;
+  capturedMinor: number;
+  refundedMinor: number;
+  /** What the seat needs of it since it became smaller (M7); absent: all of it. */
+  keepMinor?: number;
+  /** How much the pending refund is about, where it is not all that is left. */
+  refundMinor?: number | null;
+  /** What of `refundedMinor` went back while the seat stood. */
+  returnedMinor?: number;
+  /** It answers for the demand (G8, H6): it does not go back, and is shared among the members once it is money. */
+  isCalled?: boolean;
+  providerRef: string | null;
+  captureBeforeMs: number | null;
+  convertAtMs: number | null;
+  declineCode: string | null;
+  movements: readonly Movement[];
+}
