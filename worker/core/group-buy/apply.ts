@@ -15,7 +15,7 @@ import {
   applyShareFailed,
   applySharePaid,
 } from "./money/guarantee-changes.ts";
-import { change, convertInTime, giveBack, legsOf, openLeg, plan, record } from "./money/leg-changes.ts";
+import { change, convertInTime, giveBack, legsOf, openLeg, plan, record, takenLegsOf } from "./money/leg-changes.ts";
 import {
   applyAwarded,
   applyConsentAsked,
@@ -347,7 +347,10 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       member.carrier = event.sealed.carrier;
       member.tracking = event.sealed.tracking;
       member.confirmAtMs = event.sealed.confirmAtMs;
-      for (const leg of legsOf(groupBuy, member)) plan(change(groupBuy, leg.id), "in_delivery", surplusUnderWay(leg));
+      for (const { id } of takenLegsOf(groupBuy, member)) {
+        const leg = change(groupBuy, id);
+        plan(leg, "in_delivery", surplusUnderWay(leg));
+      }
       return move(groupBuy, member, "shipped");
     }
     case "delivered":
@@ -368,7 +371,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "received": {
       const member = changeMember(groupBuy, event.sealed.memberId);
       member.confirmAtMs = null;
-      for (const leg of legsOf(groupBuy, member)) {
+      for (const leg of takenLegsOf(groupBuy, member)) {
         record(change(groupBuy, leg.id), "awarded", standingMinor(leg), event);
         plan(leg, "settled", surplusUnderWay(leg));
       }

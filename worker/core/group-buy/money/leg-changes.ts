@@ -1,6 +1,6 @@
 import { CAPTURE_MARGIN_MS, convertDueMs } from "../../deposit/plan.ts";
 import type { EventMeta, LegOpening } from "../events.ts";
-import { depositsOf } from "../state/parts.ts";
+import { depositsOf, isTaken } from "../state/parts.ts";
 import type { Leg, Movement, ProviderStep } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";
 import { requireLeg, type GroupBuy } from "../state/state.ts";
@@ -83,6 +83,11 @@ export function record(leg: Leg, kind: Movement["kind"], amountMinor: number, ev
 export function legsOf(groupBuy: GroupBuy, member: Member): Leg[] {
   const balance = member.balanceLegId === null ? [] : [requireLeg(groupBuy, member.balanceLegId)];
   return [...depositsOf(groupBuy, member), ...balance];
+}
+
+/** The payments of a seat whose money is there. One that is gone, or on its way back, is not touched by what becomes of the goods. */
+export function takenLegsOf(groupBuy: GroupBuy, member: Member): Leg[] {
+  return legsOf(groupBuy, member).filter(isTaken);
 }
 
 export function change(groupBuy: GroupBuy, legId: string): Leg {

@@ -6,6 +6,7 @@ import { addQuantity, changeMember } from "./seat-changes.ts";
 import type { Leg } from "../state/leg.ts";
 import type { Part } from "../state/member.ts";
 import { requireLeg, type GroupBuy } from "../state/state.ts";
+import type { LegStateName } from "../state/states.ts";
 
 /** What happens to an added part of a seat, and to a deposit that became larger than its seat (M7). */
 
@@ -57,14 +58,16 @@ export function applyLowered(groupBuy: GroupBuy, event: Of<"lowered">): void {
   }
 }
 
+/** Of a settled one it is what a dispute gave back (M15); of a forfeited one what the seat had ceased to need before. */
+const HAVING_SURPLUS: ReadonlySet<LegStateName> = new Set(["captured", "in_delivery", "settled", "forfeited"]);
+
 /**
  * What was taken beyond what the seat needs goes back at once. A hold cannot be made smaller: it stands as it is, only
  * what is needed of it is ever taken, and the rest is let go in the same step.
  */
 export function returnSurplus(leg: Leg): void {
   const surplusMinor = leg.capturedMinor - leg.refundedMinor - neededMinor(leg);
-  const isTaken = leg.state === "captured" || leg.state === "settled"; // Of a settled one what a dispute gave back (M15).
-  if (!isTaken || leg.pending !== null || surplusMinor <= 0) return;
+  if (!HAVING_SURPLUS.has(leg.state) || leg.pending !== null || surplusMinor <= 0) return;
   leg.refundMinor = surplusMinor;
   leg.pending = "refund";
 }

@@ -42,9 +42,16 @@ export function neededMinor({ amountMinor, keepMinor }: Leg): number {
   return keepMinor ?? amountMinor;
 }
 
-/** What of the money taken still stands for something: neither gone back nor on its way back. */
-export function standingMinor({ capturedMinor, refundedMinor, refundMinor }: Leg): number {
-  return capturedMinor - refundedMinor - (refundMinor ?? 0);
+/** Whether its money is the provider's and stands for the seat; of some of it there may be too much. */
+export function isTaken({ state }: Leg): boolean {
+  return state === "captured" || state === "in_delivery";
+}
+
+/** What of the money taken stands for the seat: neither gone back nor about to, because the seat needs less of it (M7). */
+export function standingMinor(leg: Leg): number {
+  if (!isTaken(leg)) return 0;
+  const { capturedMinor, refundedMinor, refundMinor } = leg;
+  return Math.min(capturedMinor - refundedMinor - (refundMinor ?? 0), neededMinor(leg));
 }
 
 /** Whether the refund on its way is of a part only, while the rest stands. */

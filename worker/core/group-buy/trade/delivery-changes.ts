@@ -1,5 +1,5 @@
 import { assert } from "../../result.ts";
-import { change, giveBack, legsOf, plan, record } from "../money/leg-changes.ts";
+import { change, giveBack, plan, record, takenLegsOf } from "../money/leg-changes.ts";
 import { changeOffer, type Of } from "../offers/offer-changes.ts";
 import { returnSurplus, surplusUnderWay } from "../seats/part-changes.ts";
 import { standingMinor } from "../state/parts.ts";
@@ -57,7 +57,7 @@ export function applyDisputeEnded(groupBuy: GroupBuy, event: Of<"dispute_ended">
   const outcome = { refundMinor, by: event.open.by, words };
   member.dispute = { ...disputeOf(member), speaker: null, outcome };
   let keptMinor = 0;
-  for (const { id } of legsOf(groupBuy, member)) {
+  for (const { id } of takenLegsOf(groupBuy, member)) {
     const leg = change(groupBuy, id);
     const backMinor = parts.find(({ legId }) => legId === id)?.amountMinor ?? 0;
     const restMinor = standingMinor(leg) - backMinor;
