@@ -146,6 +146,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "PATCH /group-buys/{id}": { ...draft, body: () => ({ title: "Coffee" }) },
   "DELETE /group-buys/{id}": draft,
   "POST /group-buys/{id}/submit": { ...draft, path: at("/submit"), body: () => ({ instrument: "sandbox:ok" }) },
+  "GET /group-buys/{id}/offers": { stage: () => choosing("vote"), path: at("/offers") },
   "POST /group-buys/{id}/selection": {
     stage: () => choosing("initiator_pick"),
     path: at("/selection"),

@@ -244,6 +244,7 @@ function authorityOver(staged: () => Stage): Authority {
       return ok({ ...answer, receipt: RECEIPT, isReplay: false });
     },
     view: (viewer) => views.whole(viewer),
+    comparison: (viewer) => views.comparison(viewer),
     members: (afterSeq, limit) => views.members(afterSeq, limit),
     leaves: (afterSeq, limit) => views.leaves(afterSeq, limit),
     receipt: async () =>

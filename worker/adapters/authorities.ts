@@ -25,6 +25,7 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
           return reached.ok ? reached.value : err({ refusal: BUSY, isReplay: false });
         },
         view: (viewer) => ask(() => stub().view(viewer)),
+        comparison: (viewer) => ask(() => stub().comparison(viewer)),
         members: (afterSeq, limit) => ask(() => stub().members(afterSeq, limit)),
         leaves: (afterSeq, limit) => ask(() => stub().leaves(afterSeq, limit)),
         receipt: (seq) => ask(() => stub().receipt(seq)),

@@ -26,6 +26,7 @@ import type {
   DisputeInput,
   DisputeReplyInput,
 } from "../contract/disputes.ts";
+import type { OfferComparison } from "../contract/comparison.ts";
 import type { Question, Report, ReportCase, ReportInput, TextInput } from "../contract/community.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
@@ -195,6 +196,8 @@ export interface GroupBuyUseCases {
   /** M14: something is wrong with what came. */
   dispute(caller: Caller, id: string, input: DisputeInput & Repeatable): Answer<Membership>;
   replyDispute(caller: Caller, id: string, input: DisputeReplyInput & Repeatable): Answer<Membership>;
+  /** G14: the offers beside each other, for members once the offers are in. */
+  comparison(caller: Caller, id: string): Answer<OfferComparison>;
   pick(caller: Caller, id: string, input: PickInput & Repeatable): Answer<GroupBuyResource>;
   vote(caller: Caller, id: string, input: VoteInput & Repeatable): Answer<Membership>;
   consent(caller: Caller, id: string, input: ConsentInput & Repeatable): Answer<Membership>;

@@ -1,4 +1,5 @@
 import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
+import type { OfferComparison } from "../contract/comparison.ts";
 import type { BreachCase, DisputeCase } from "../contract/disputes.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
 import type { Attention } from "../core/group-buy/operating/attention.ts";
@@ -88,6 +89,8 @@ type Found<T> = Promise<Result<T, Refusal>>;
 export interface Authority {
   execute(request: AuthorityRequest): Promise<AuthorityReply>;
   view(viewer: Viewer): Found<GroupBuyResource>;
+  /** The offers beside each other, for who has a verified seat here. */
+  comparison(viewer: Viewer): Found<OfferComparison>;
   members(afterSeq: number, limit: number): Found<readonly PublicMember[]>;
   leaves(afterSeq: number, limit: number): Found<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
   receipt(seq: number): Found<Receipt>;

@@ -13,6 +13,7 @@ import {
   PriceTier,
   Receipt,
 } from "../contract/group-buy.ts";
+import { ComparedOffer, OfferComparison } from "../contract/comparison.ts";
 import { Question, Report, ReportCase } from "../contract/community.ts";
 import { Demand, DemandHit, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
 import { KeySummary, MerchantProfile, Person, SessionSummary } from "../contract/people.ts";
@@ -26,6 +27,7 @@ import { SESSION_COOKIE } from "../contract/session-cookie.ts";
 const NAMED = {
   Award,
   CloseCertificate,
+  ComparedOffer,
   Demand,
   DemandHit,
   GroupBuy: GroupBuyResource,
@@ -39,6 +41,7 @@ const NAMED = {
   MerchantProfile,
   Money,
   Offer,
+  OfferComparison,
   OfferInput,
   Order,
   Payout,

@@ -189,6 +189,11 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       return answer(send(caller, id, { type: "reply_dispute", accept }, commandId), membershipIn);
     },
 
+    async comparison(caller, id) {
+      const found = await authorities.of(id).comparison(viewerOf(caller));
+      return found.ok ? found : err(refusalProblem(found.error));
+    },
+
     async pick(caller, id, { offerId, version, commandId }) {
       return answer(send(caller, id, { type: "pick", offerId, version }, commandId), wholeIn);
     },

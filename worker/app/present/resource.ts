@@ -204,7 +204,7 @@ export function presentTiers(groupBuy: GroupBuy, tiers: readonly OfferTier[]) {
   return tiers.map((tier) => ({ fromQuantity: tier.fromQuantity, unitPrice: money(tier.unitPriceMinor) }));
 }
 
-function presentPrice(groupBuy: GroupBuy): Pick<GroupBuyResource, "price" | "offers"> {
+export function presentPrice(groupBuy: GroupBuy): Pick<GroupBuyResource, "price" | "offers"> {
   const money = moneyIn(groupBuy);
   const shown = shownPrice(groupBuy);
   const standing = [...groupBuy.offers.values()].filter(

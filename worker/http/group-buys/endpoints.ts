@@ -8,6 +8,7 @@ import {
   PickInput,
   SubmitInput,
 } from "../../contract/group-buy.ts";
+import { OfferComparison } from "../../contract/comparison.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
 import { CodeParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
@@ -129,6 +130,15 @@ const reading: readonly Endpoint[] = [
 ];
 
 const choosing: readonly Endpoint[] = [
+  endpoint("group-buys:read", {
+    method: "get",
+    path: "/group-buys/{id}/offers",
+    summary: "The offers beside each other, for members; single prices once the offers are in (rules G14, P4).",
+    ids,
+    status: 200,
+    answer: OfferComparison,
+    handle: ({ app, caller, ids }) => app.groupBuys.comparison(caller, ids.id),
+  }),
   endpoint("group-buys:write", {
     method: "post",
     path: "/group-buys/{id}/selection",

@@ -18,6 +18,7 @@ import { viewerOf } from "../../app/actor.ts";
 import type { Projection } from "../../app/projection.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";
+import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
@@ -211,6 +212,10 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   view(viewer: Viewer): Promise<Result<GroupBuyResource, Refusal>> {
     return this.#views.whole(viewer);
+  }
+
+  comparison(viewer: Viewer): Promise<Result<OfferComparison, Refusal>> {
+    return this.#views.comparison(viewer);
   }
 
   members(afterSeq: number, limit: number): Promise<Result<readonly PublicMember[], Refusal>> {

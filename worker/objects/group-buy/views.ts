@@ -1,8 +1,10 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { PublicLeaf, PublicMember } from "../../app/app.ts";
 import type { Viewer } from "../../app/authority.ts";
+import { presentComparison } from "../../app/present/comparison.ts";
 import { presentDemand, presentOffer, presentOrder } from "../../app/present/trade.ts";
 import { presentGroupBuy, presentLeg, type ClockFacts } from "../../app/present/resource.ts";
+import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
@@ -44,6 +46,12 @@ export class Views {
   async whole(viewer: Viewer): Seen<GroupBuyResource> {
     const groupBuy = await this.#visible(viewer);
     return groupBuy ? ok(presentGroupBuy(groupBuy, this.#deps.clock(), viewer.personId)) : NOT_FOUND;
+  }
+
+  async comparison({ personId }: Viewer): Seen<OfferComparison> {
+    const groupBuy = await this.#visible(NOBODY);
+    const comparison = groupBuy && presentComparison(groupBuy, personId, this.#deps.clock().nowMs);
+    return comparison ? ok(comparison) : NOT_FOUND;
   }
 
   async members(afterSeq: number, limit: number): Seen<readonly PublicMember[]> {

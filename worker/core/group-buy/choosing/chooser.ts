@@ -25,6 +25,8 @@ export interface Choice {
   /** Members whom it does not fit but who may agree to it after all (G15). */
   readonly asked: readonly Member[];
   readonly leaving: readonly Concerning[];
+  /** From when its lead time is counted: later where somebody is asked, or its merchant is. */
+  readonly startsAtMs: number;
 }
 
 /** Offers that may be chosen at this moment, in the order of the rule (domain 3.6 *acceptable*). */
@@ -99,6 +101,7 @@ function choice(groupBuy: GroupBuy, offer: Offer, fit: TierFit, facts: ChoiceFac
     bound: fit.members.map((member) => ({ memberId: member.id, totalMinor: totalOf(offer, fit, member) })),
     asked,
     leaving,
+    startsAtMs: facts.startsAtMs,
   };
 }
 

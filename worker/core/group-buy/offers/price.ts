@@ -112,14 +112,28 @@ export function rankOffers(
       outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
     ranked.push({ offer, fit, landedMinor, isAcceptable });
   }
-  return ranked.sort(
-    (a, b) =>
-      Number(b.isAcceptable) - Number(a.isAcceptable) ||
-      Number(isFirm(b.offer)) - Number(isFirm(a.offer)) ||
-      a.landedMinor - b.landedMinor ||
-      (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0) ||
-      a.offer.seq - b.offer.seq,
-  );
+  return ranked.sort((a, b) => {
+    const by = criterionBetween(a, b);
+    return by === null ? 0 : ORDER[by](a, b);
+  });
+}
+
+/** What the rule looks at, the first thing first (P4): one before the other where the difference is negative. */
+const ORDER = {
+  acceptable: (a, b) => Number(b.isAcceptable) - Number(a.isAcceptable),
+  firm: (a, b) => Number(isFirm(b.offer)) - Number(isFirm(a.offer)),
+  landed: (a, b) => a.landedMinor - b.landedMinor,
+  delivery: (a, b) => (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0),
+  earlier: (a, b) => a.offer.seq - b.offer.seq,
+} satisfies Record<string, (a: RankedOffer, b: RankedOffer) => number>;
+
+export type Criterion = keyof typeof ORDER;
+
+export const CRITERIA = Object.keys(ORDER) as readonly Criterion[]; // Keys of a literal, in its order.
+
+/** Which of them puts one offer before another; null between an offer and itself. */
+export function criterionBetween(a: RankedOffer, b: RankedOffer): Criterion | null {
+  return CRITERIA.find((by) => ORDER[by](a, b) !== 0) ?? null;
 }
 
 function submittedOffers({ offers }: GroupBuy): Offer[] {
