@@ -61,7 +61,7 @@ function afterAsking(groupBuy: GroupBuy, offer: Offer, startsAtMs: number): (Tie
   const { reconsentMs } = choosingWindows(groupBuy.policy);
   if (reconsentMs === 0) return null;
   const laterMs = startsAtMs + reconsentMs;
-  const fit = reachedTier(offer, verifiedMembers(groupBuy), laterMs);
+  const fit = reachedTier(groupBuy, offer, verifiedMembers(groupBuy), laterMs);
   return fit && fit.quantity >= groupBuy.terms.quantityMinimum ? { ...fit, startsAtMs: laterMs } : null;
 }
 
@@ -113,8 +113,7 @@ function membersBeyond(groupBuy: GroupBuy, fit: TierFit): Member[] {
 function totalOf(offer: Offer, fit: TierFit, member: Member): number {
   const landedMinor = landedPriceMinor(offer, fit.tier, member.country);
   assert(landedMinor !== null, "an offer binds only members it delivers to");
-  const beyond = fit.beyond.reduce((sum, claim) => sum + (claim.member === member ? claim.quantity : 0), 0);
-  return (member.quantity - beyond) * landedMinor;
+  return (fit.pieces.get(member) ?? 0) * landedMinor;
 }
 
 export function leave(member: Member, why: LeavingWhy): Concerning {

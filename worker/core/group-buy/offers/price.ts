@@ -1,6 +1,6 @@
 import { outlastsDelivery } from "../money/holding.ts";
-import { claimsOf, type Claim } from "../state/parts.ts";
-import { choosingWindows } from "../state/terms.ts";
+import { allocate, claimsInOrder, type Allocation, type Room } from "./allocation.ts";
+import { choosingWindows, type Terms } from "../state/terms.ts";
 import type { Member } from "../state/member.ts";
 import { isFirm, type Offer, type OfferTier } from "../state/offer.ts";
 import { verifiedMembers, type GroupBuy } from "../state/state.ts";
@@ -25,48 +25,34 @@ export function misfitOf(offer: Offer, tier: OfferTier, member: Member, awardAtM
   return null;
 }
 
-/** Whom an offer would bind at one of its tiers, in order of arrival and within its capacity, and how much they hold. */
-export interface TierFit {
+/** Whom an offer would bind at one of its tiers, in order of arrival and within its capacity, and how much they get. */
+export interface TierFit extends Allocation {
   readonly tier: OfferTier;
-  readonly members: readonly Member[];
-  readonly quantity: number;
-  /** Parts of their seats that no longer fit into its capacity (M7). */
-  readonly beyond: readonly Claim[];
 }
 
 /**
  * The cheapest tier that is reached: the members whose ceiling is not below its price together hold its quantity
- * (decision on tiers and ceilings). Null while not even the first is.
+ * (decision on tiers and ceilings), in whole packs. Null while not even the first is.
  *
  * @param awardAtMs the bell while the group-buy is open, the award afterwards
  */
-export function reachedTier(offer: Offer, members: readonly Member[], awardAtMs: number): TierFit | null {
+export function reachedTier(
+  { terms }: GroupBuy,
+  offer: Offer,
+  members: readonly Member[],
+  awardAtMs: number,
+): TierFit | null {
   for (const tier of [...offer.body.tiers].reverse()) {
     const fitting = members.filter((member) => misfitOf(offer, tier, member, awardAtMs) === null);
-    const bound = withinCapacity(fitting, offer.body.quantityMaximum);
-    if (bound.quantity >= tier.fromQuantity) return { tier, ...bound };
+    const fit = allocate(claimsInOrder(fitting), roomOf(terms, offer));
+    if (fit.quantity >= tier.fromQuantity) return { tier, ...fit };
   }
   return null;
 }
 
-/**
- * First come, first served (domain 3.9), what was added to a seat at its own place (M7): what no longer fits whole is
- * passed over, a smaller later one may fit. An added part never stays where the seat itself has gone.
- */
-function withinCapacity(members: readonly Member[], quantityMaximum: number | null): Omit<TierFit, "tier"> {
-  const claims = members.flatMap(claimsOf).sort((a, b) => a.seq - b.seq);
-  const bound = new Set<Member>();
-  const beyond: Claim[] = [];
-  let quantity = 0;
-  for (const claim of claims) {
-    const isFirst = claim.seq === claim.member.seq;
-    const fits = quantity + claim.quantity <= (quantityMaximum ?? Number.POSITIVE_INFINITY);
-    if (fits && (isFirst || bound.has(claim.member))) {
-      bound.add(claim.member);
-      quantity += claim.quantity;
-    } else if (!isFirst && bound.has(claim.member)) beyond.push(claim);
-  }
-  return { members: members.filter((member) => bound.has(member)), quantity, beyond };
+/** What an offer has room for, in the packs of the demand. */
+export function roomOf({ packSize }: Terms, offer: Offer): Room {
+  return { capacity: offer.body.quantityMaximum, packSize: packSize ?? 1 };
 }
 
 function quantityOf(members: readonly Member[]): number {
@@ -101,7 +87,7 @@ export function rankOffers(
     if (offer.body.quantityMaximum !== null && offer.body.quantityMaximum < groupBuy.terms.quantityMinimum) continue;
     if (offer.body.validUntilMs !== null && offer.body.validUntilMs < awardAtMs) continue;
     const startsAtMs = startsMs(groupBuy, offer, awardAtMs);
-    const fit = reachedTier(offer, members, startsAtMs);
+    const fit = reachedTier(groupBuy, offer, members, startsAtMs);
     const tier = fit?.tier ?? offer.body.tiers[0];
     const landedMinor = tier ? landedPriceMinor(offer, tier, reference) : null;
     if (landedMinor === null) continue;

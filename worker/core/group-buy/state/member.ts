@@ -55,6 +55,14 @@ export interface Member {
   daysLater?: number;
   /** What was added to the seat after the join (M7), in order; absent where nothing ever was. */
   parts?: readonly Part[];
+  /** Absent where the member said exactly so many. */
+  flexible?: Flexibility | undefined;
+}
+
+/** How far a member would go so that packs come out whole (A4): up to so many pieces in all, and whether fewer will do. */
+export interface Flexibility {
+  readonly upTo: number;
+  readonly orFewer: boolean;
 }
 
 /** Units that were added to a seat, at a place in line and with a deposit of their own. */

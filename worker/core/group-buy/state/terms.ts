@@ -24,6 +24,8 @@ export interface Terms {
   readonly quantityMinimum: number;
   readonly quantityMaximum: number | null;
   readonly perBuyerMaximum: number;
+  /** Where the good comes in packs of so many pieces, and only whole ones are bought (A4). Absent: single pieces. */
+  readonly packSize?: number;
   readonly initiatorQuantity: number;
   readonly depositPerUnitMinor: number;
   readonly closesAtMs: number;
