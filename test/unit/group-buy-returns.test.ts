@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -131,6 +132,111 @@ describe("M7, M15: a deposit that was made smaller twice before the first part o
     stage.answerAll();
     expect(stage.legOf("Ada")).toMatchObject({ state: "forfeited", capturedMinor: 800, refundedMinor: 300 });
     expect(kept(stage, stage.legOf("Ada"))).toBe(0);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+});
+
+describe("M7, H7: what a smaller seat gave back comes back from its bank, days after it had gone", () => {
+  /** Eight paid for at once; refunds are answered as they come. */
+  function paidAtOnce(): Stage {
+    const stage = openStage({ provider: { canAuthorize: false } });
+    return stage.seat("Ada", { quantity: 8 }).seat("Bob", { quantity: 10 });
+  }
+
+  /** Tells the return twice, as banks do; it counts once. */
+  function bounced(stage: Stage, attempt: number, amountMinor: number): void {
+    const before = stage.count("part_refund_returned");
+    for (let time = 0; time < 2; time += 1) stage.bounce(stage.legOf("Ada"), attempt);
+    expect(stage.count("part_refund_returned")).toBe(before + 1);
+    expect(stage.last("part_refund_returned").open.amount).toBe(amountMinor);
+    expect(noticesOf(stage.groupBuy, stage.last("part_refund_returned"))).toMatchObject([
+      { kind: "refund_failed", personId: "usr_ada", facts: { amountMinor } },
+    ]);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  }
+
+  test("while the seat stands: it is owed again, and asked for again under a number of its own", () => {
+    const stage = paidAtOnce();
+    stage.change("Ada", 6);
+    stage.answerAll();
+    bounced(stage, 1, 200);
+    expect(stage.legOf("Ada")).toMatchObject({ state: "captured", pending: "refund", refundMinor: 200, attempt: 2 });
+    expect(kept(stage, stage.legOf("Ada"))).toBe(800);
+    stage.answerAll();
+    expect(kept(stage, stage.legOf("Ada"))).toBe(600);
+  });
+
+  test("after the goods were received: the merchant's part of it is not touched", () => {
+    const stage = paidAtOnce();
+    stage.change("Ada", 6);
+    stage.answerAll();
+    stage.offer("Mia");
+    stage.at(CLOSES).poke();
+    for (const name of NAMES) stage.payBalance(name);
+    stage.answerAll().ship("Mia", "Ada");
+    stage.receive("Ada");
+    bounced(stage, 1, 200);
+    expect([stage.groupBuy.state, kept(stage, stage.legOf("Ada"))]).toEqual(["fulfilling", 200]);
+    stage.answerAll();
+    expect(stage.legOf("Ada")).toMatchObject({ state: "settled", pending: null, refundedMinor: 200 });
+    expect(kept(stage, stage.legOf("Ada"))).toBe(0);
+  });
+
+  test("the first of two, when the second had gone well", () => {
+    const stage = paidAtOnce();
+    for (const quantity of [6, 5]) {
+      stage.change("Ada", quantity);
+      stage.answerAll();
+    }
+    bounced(stage, 1, 200);
+    stage.answerAll();
+    expect([stage.legOf("Ada").refundedMinor, kept(stage, stage.legOf("Ada"))]).toEqual([300, 500]);
+    bounced(stage, 2, 100);
+    stage.answerAll();
+    expect([stage.legOf("Ada").refundedMinor, kept(stage, stage.legOf("Ada"))]).toEqual([300, 500]);
+  });
+
+  test("the first of two, while the second is on its way: that one stays as large as it was sent", () => {
+    const stage = paidAtOnce();
+    stage.change("Ada", 6);
+    stage.answerAll();
+    stage.change("Ada", 5);
+    bounced(stage, 1, 200);
+    expect(stage.legOf("Ada")).toMatchObject({ pending: "refund", refundMinor: 100, attempt: 2 });
+    stage.answer(stage.legOf("Ada"));
+    expect(stage.last("part_refunded").open.amount).toBe(100);
+    expect(stage.legOf("Ada")).toMatchObject({ pending: "refund", refundMinor: 200, attempt: 3 });
+    stage.answerAll();
+    expect(kept(stage, stage.legOf("Ada"))).toBe(500);
+  });
+
+  test("while the whole deposit goes back because the member has left", () => {
+    const stage = paidAtOnce();
+    stage.change("Ada", 6);
+    stage.answerAll();
+    stage.leave("Ada");
+    bounced(stage, 1, 200);
+    stage.answer(stage.legOf("Ada"));
+    expect(stage.last("part_refunded").open.amount).toBe(600);
+    expect(stage.legOf("Ada")).toMatchObject({ state: "refunding", pending: "refund" });
+    stage.answerAll();
+    expect(stage.last("deposit_refunded").open.amount).toBe(200);
+    expect([stage.legOf("Ada").state, kept(stage, stage.legOf("Ada"))]).toEqual(["refunded", 0]);
+  });
+
+  test("and when everything had gone back; then the rest of it as well", () => {
+    const stage = paidAtOnce();
+    stage.change("Ada", 6);
+    stage.answerAll();
+    stage.leave("Ada");
+    stage.answerAll();
+    bounced(stage, 1, 200);
+    expect(stage.legOf("Ada")).toMatchObject({ state: "refund_failed", pending: "refund", attempt: 3 });
+    stage.answerAll();
+    expect([stage.legOf("Ada").state, stage.legOf("Ada").refundedMinor]).toEqual(["refunded", 800]);
+    bounced(stage, 2, 600);
+    stage.answerAll();
+    expect([stage.legOf("Ada").state, kept(stage, stage.legOf("Ada"))]).toEqual(["refunded", 0]);
     expect(checkLedger(stage.journals)).toEqual([]);
   });
 });

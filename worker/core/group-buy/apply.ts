@@ -33,8 +33,10 @@ import {
   applyPartRefundReturned,
   endPart,
   isPartOf,
+  noteRefund,
   returnSurplus,
   surplusUnderWay,
+  unnoteRefund,
   verifyPart,
 } from "./seats/part-changes.ts";
 import { standingMinor } from "./state/parts.ts";
@@ -213,7 +215,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     }
     case "deposit_refunded": {
       const leg = change(groupBuy, event.sealed.legId);
-      leg.refundedMinor += event.open.amount;
+      noteRefund(leg, event.open.amount);
       record(leg, "refunded", event.open.amount, event);
       return plan(leg, "refunded", null);
     }
@@ -225,7 +227,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return applyPartRefundFailed(groupBuy, event);
     case "refund_failed": {
       const leg = change(groupBuy, event.sealed.legId);
-      if (leg.state === "refunded") leg.refundedMinor -= event.open.amount;
+      if (leg.state === "refunded") unnoteRefund(leg, leg.attempt, event.open.amount);
       leg.attempt += 1;
       record(leg, "refund_failed", event.open.amount, event);
       return plan(leg, "refund_failed", "refund");

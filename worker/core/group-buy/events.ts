@@ -176,7 +176,12 @@ export type EventDraft =
   | { readonly type: "part_refunded"; readonly open: Amount; readonly sealed: OfLeg }
   | { readonly type: "part_refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   /** It had gone, and came back: it is owed again. */
-  | { readonly type: "part_refund_returned"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
+  | {
+      readonly type: "part_refund_returned";
+      readonly open: Amount;
+      /** Under which attempt it had gone; without it, under the one before the attempt that stands. */
+      readonly sealed: OfLeg & { readonly code: string; readonly attempt?: number };
+    }
   | { readonly type: "refund_failed"; readonly open: Amount; readonly sealed: OfLeg & { readonly code: string } }
   | {
       readonly type: "refund_retried";

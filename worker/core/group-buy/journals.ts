@@ -47,7 +47,8 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       return [refund(posting(groupBuy, event.sealed.legId), event.open.amount)];
     case "part_refund_returned": {
       const deposit = posting(groupBuy, event.sealed.legId);
-      return [refundFailed({ ...deposit, attempt: deposit.attempt - 1 }, event.open.amount)];
+      const attempt = event.sealed.attempt ?? deposit.attempt - 1;
+      return [refundFailed({ ...deposit, attempt }, event.open.amount)];
     }
     case "refund_failed": {
       const { legId } = event.sealed;

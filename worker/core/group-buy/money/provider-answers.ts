@@ -6,9 +6,9 @@ import { isWanted } from "./deposits.ts";
 import type { EventDraft } from "../events.ts";
 import { shareAnswered, shareOut } from "./guarantee.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
-import { depositsOf, isPartRefund, neededMinor, standingMinor } from "../state/parts.ts";
+import { depositsOf, isPartRefund, neededMinor, refundableMinor, standingMinor } from "../state/parts.ts";
 import { partEnded } from "../seats/quantities.ts";
-import type { Leg, ProviderStep } from "../state/leg.ts";
+import type { Leg, ProviderStep, Refund } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";
 import { requireMember, type GroupBuy } from "../state/state.ts";
 
@@ -35,7 +35,8 @@ export function decideProviderAnswered(
   context: Context,
 ): Decision {
   const leg = groupBuy.legs.get(command.legId);
-  if (leg && isReturnOfPart(leg, command)) return decided([partReturned(groupBuy, leg, command)], { legId: leg.id });
+  const returned = leg ? cameBack(leg, command) : null;
+  if (leg && returned) return decided([returnOf(groupBuy, leg, returned, command)], { legId: leg.id });
   if (leg?.attempt !== command.attempt || !isNews(leg, command)) return decided([], {});
   return decided(eventsOfAnswer(groupBuy, leg, command.outcome, context), { legId: leg.id });
 }
@@ -46,19 +47,23 @@ function isNews(leg: Leg, { step, outcome }: OfType<"provider_answered">): boole
   return outcome.kind === "refund_failed" && leg.state === "refunded";
 }
 
-/** The last refund of a part had succeeded, and days later its bank sent it back (scenario 21). */
-function isReturnOfPart(leg: Leg, { step, attempt, outcome }: OfType<"provider_answered">): boolean {
-  if (step !== "refund" || outcome.kind !== "refund_failed" || leg.state === "refunded") return false;
-  return leg.pending === null && attempt === leg.attempt - 1 && leg.movements.at(-1)?.kind === "refunded";
+/** A refund had succeeded, and days later its bank sent it back, whatever has been asked of the deposit since (scenario 21). */
+function cameBack(leg: Leg, { step, attempt, outcome }: OfType<"provider_answered">): Refund | null {
+  if (step !== "refund" || outcome.kind !== "refund_failed") return null;
+  const isLast = leg.state === "refunded" && attempt === leg.attempt;
+  return isLast ? null : (leg.refunds?.find((refund) => refund.attempt === attempt) ?? null);
 }
 
-function partReturned(groupBuy: GroupBuy, leg: Leg, { outcome }: OfType<"provider_answered">): Concerning {
-  const open = { amount: leg.movements.at(-1)?.amountMinor ?? 0, currency: groupBuy.terms.currency };
+function returnOf(
+  groupBuy: GroupBuy,
+  leg: Leg,
+  { attempt, amountMinor }: Refund,
+  { outcome }: OfType<"provider_answered">,
+): Concerning {
+  const open = { amount: amountMinor, currency: groupBuy.terms.currency };
   const code = outcome.kind === "refund_failed" ? outcome.code : "";
-  return concerning(
-    { type: "part_refund_returned", open, sealed: { legId: leg.id, code } },
-    pseudonymOf(groupBuy, leg),
-  );
+  const sealed = { legId: leg.id, code, ...(attempt !== leg.attempt - 1 && { attempt }) };
+  return concerning({ type: "part_refund_returned", open, sealed }, pseudonymOf(groupBuy, leg));
 }
 
 function eventsOfAnswer(
@@ -94,11 +99,11 @@ function eventsOfAnswer(
       return [of({ type: "deposit_lapsed", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
     case "refunded": {
       const isPart = isPartRefund(leg);
-      const open = { amount: leg.refundMinor ?? restMinor(leg), currency };
+      const open = { amount: refundOf(leg), currency };
       return [of({ type: isPart ? "part_refunded" : "deposit_refunded", open, sealed: { legId: leg.id } })];
     }
     case "refund_failed": {
-      const open = { amount: leg.refundMinor ?? restMinor(leg), currency };
+      const open = { amount: refundOf(leg), currency };
       if (isPartRefund(leg)) {
         return [of({ type: "part_refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];
       }
@@ -226,9 +231,12 @@ function eventsOfFailedCapture(groupBuy: GroupBuy, leg: Leg, code: string, conte
   return [event, concerning(expired, actor)];
 }
 
-/** What the last refund of a deposit is about: all but what went back while the seat stood. */
-function restMinor({ capturedMinor, returnedMinor = 0 }: Leg): number {
-  return capturedMinor - returnedMinor;
+/** What an answer about a refund is about: the part on its way, all that is left, or the last that went. */
+function refundOf(leg: Leg): number {
+  const { state, attempt, refunds, refundMinor } = leg;
+  if (state === "refunded")
+    return refunds?.find((refund) => refund.attempt === attempt)?.amountMinor ?? leg.refundedMinor;
+  return refundMinor ?? refundableMinor(leg);
 }
 
 function declined(leg: Leg, code: string, reason: string, isMoneyHeld: boolean): EventDraft {

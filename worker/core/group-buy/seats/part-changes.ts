@@ -1,7 +1,7 @@
 import { assert } from "../../result.ts";
 import type { Of } from "../offers/offer-changes.ts";
 import { change, giveBack, openLeg, plan, record } from "../money/leg-changes.ts";
-import { isPartRefund, neededMinor } from "../state/parts.ts";
+import { isPartRefund, neededMinor, refundableMinor } from "../state/parts.ts";
 import { addQuantity, changeMember } from "./seat-changes.ts";
 import type { Leg } from "../state/leg.ts";
 import type { Part } from "../state/member.ts";
@@ -75,13 +75,12 @@ export function returnSurplus(leg: Leg): void {
 export function applyPartRefunded(groupBuy: GroupBuy, event: Of<"part_refunded">): void {
   const leg = change(groupBuy, event.sealed.legId);
   const { amount } = event.open;
-  leg.refundedMinor += amount;
-  leg.returnedMinor = (leg.returnedMinor ?? 0) + amount;
+  noteRefund(leg, amount);
   leg.refundMinor = null;
   leg.attempt += 1; // The next refund of this deposit is another one.
   leg.pending = null;
   record(leg, "refunded", amount, event);
-  if (leg.state === "refunding") return plan(leg, "refunding", "refund"); // The seat has ended meanwhile.
+  if (leg.state === "refunding" || leg.state === "refund_failed") return plan(leg, leg.state, "refund"); // The seat has ended.
   returnSurplus(leg);
 }
 
@@ -91,15 +90,33 @@ export function applyPartRefundFailed(groupBuy: GroupBuy, event: Of<"part_refund
   record(leg, "refund_failed", event.open.amount, event);
 }
 
-/** Back where it was before it went: the provider is asked again, under the attempt that its success had begun. */
+/**
+ * Back where it was before it went, whatever has become of the deposit since: it is owed again and asked for again. What
+ * is under way at that moment stays as large as it was sent, and what has come back follows it.
+ */
 export function applyPartRefundReturned(groupBuy: GroupBuy, event: Of<"part_refund_returned">): void {
   const leg = change(groupBuy, event.sealed.legId);
   const { amount } = event.open;
-  leg.refundedMinor -= amount;
-  leg.returnedMinor = (leg.returnedMinor ?? 0) - amount;
-  leg.refundMinor = amount;
-  leg.pending = "refund";
+  const underWayMinor = leg.refundMinor ?? refundableMinor(leg);
+  unnoteRefund(leg, event.sealed.attempt ?? leg.attempt - 1, amount);
   record(leg, "refund_failed", amount, event);
+  if (leg.state === "refunded") {
+    leg.attempt += 1; // The last one has succeeded; this is another.
+    return plan(leg, "refund_failed", "refund");
+  }
+  leg.refundMinor = leg.pending === "refund" ? underWayMinor : amount;
+  leg.pending = "refund";
+}
+
+/** The provider says that this much has gone back, by the attempt that the leg is at. */
+export function noteRefund(leg: Leg, amountMinor: number): void {
+  leg.refundedMinor += amountMinor;
+  leg.refunds = [...(leg.refunds ?? []), { attempt: leg.attempt, amountMinor }];
+}
+
+export function unnoteRefund(leg: Leg, attempt: number, amountMinor: number): void {
+  leg.refundedMinor -= amountMinor;
+  leg.refunds = (leg.refunds ?? []).filter((refund) => refund.attempt !== attempt);
 }
 
 /** A part of a deposit that is on its way back goes on being, whatever becomes of the rest. */

@@ -27,6 +27,11 @@ export interface Movement {
   readonly amountMinor: number;
 }
 
+export interface Refund {
+  readonly attempt: number;
+  readonly amountMinor: number;
+}
+
 /** One movement of money between a buyer and the provider (money.md 1.3). */
 export interface Leg {
   readonly id: string;
@@ -51,8 +56,8 @@ export interface Leg {
   keepMinor?: number;
   /** How much the pending refund is about, where it is not all that is left. */
   refundMinor?: number | null;
-  /** What of `refundedMinor` went back while the seat stood. */
-  returnedMinor?: number;
+  /** What the provider says went back, by the attempt that it was asked under: each of it may still come back (H7). */
+  refunds?: readonly Refund[];
   /** It answers for the demand (G8, H6): it does not go back, and is shared among the members once it is money. */
   isCalled?: boolean;
   providerRef: string | null;

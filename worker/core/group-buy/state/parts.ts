@@ -54,6 +54,11 @@ export function standingMinor(leg: Leg): number {
   return Math.min(capturedMinor - refundedMinor - (refundMinor ?? 0), neededMinor(leg));
 }
 
+/** All that is still there of what was taken: what the refund of a whole deposit is about. */
+export function refundableMinor({ capturedMinor, refundedMinor }: Leg): number {
+  return capturedMinor - refundedMinor;
+}
+
 /** Whether the refund on its way is of a part only, while the rest stands. */
 export function isPartRefund({ refundMinor }: Leg): boolean {
   return typeof refundMinor === "number";
