@@ -7,6 +7,7 @@ import { isFirm, type Award } from "../../core/group-buy/state/offer.ts";
 import { isVerified, requireOffer, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { moneyIn } from "./money.ts";
+import { shortfallDueMs } from "../../core/group-buy/trade/collection.ts";
 
 /** What everybody waits for between the bell and the balances; null at all other times. */
 export function presentWaiting(groupBuy: GroupBuy): Waiting | null {
@@ -20,10 +21,15 @@ export function presentWaiting(groupBuy: GroupBuy): Waiting | null {
     case "confirming":
       return until("merchant", merchantDueMs(groupBuy));
     case "collecting":
-      return groupBuy.shortfall && until("shortfall", groupBuy.shortfall.untilMs);
+      return presentShortfall(groupBuy);
     default:
       return null;
   }
+}
+
+function presentShortfall(groupBuy: GroupBuy): Waiting | null {
+  const untilMs = shortfallDueMs(groupBuy);
+  return untilMs === null ? null : until("shortfall", untilMs);
 }
 
 function presentOffersUntil(groupBuy: GroupBuy): Waiting {

@@ -1,12 +1,13 @@
 import type { BreachCase, Dispute as DisputeResource, DisputeCase } from "../../contract/disputes.ts";
 import type { Asked, Membership } from "../../contract/group-buy.ts";
-import { isBreachSuspected } from "../../core/group-buy/trade/breach.ts";
+import { suspectedDeals } from "../../core/group-buy/trade/breach.ts";
 import { paidMinor } from "../../core/group-buy/trade/disputes.ts";
 import type { Dispute, Member } from "../../core/group-buy/state/member.ts";
 import { membersInOrder, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import type { MemberStateName } from "../../core/group-buy/state/states.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { moneyIn } from "./money.ts";
+import { dealOf, seatsOf } from "../../core/group-buy/state/deals.ts";
 
 /** What a member sees of their own delivery. */
 export function presentDelivery(groupBuy: GroupBuy, member: Member): Pick<Membership, "delivery" | "dispute"> {
@@ -55,14 +56,17 @@ export function askedAboutDispute(groupBuy: GroupBuy, { state, dispute }: Member
   ];
 }
 
-/** What is open between this group-buy's members and its merchant, soonest date first. */
+/** What is open between this group-buy's members and their merchants, soonest date first. */
 export function presentDisputes(groupBuy: GroupBuy): DisputeCase[] {
-  const { award, terms } = groupBuy;
-  if (!award) return [];
+  const { terms } = groupBuy;
   return membersInOrder(groupBuy)
-    .flatMap((member) => (member.state === "disputed" && member.dispute ? [{ member, dispute: member.dispute }] : []))
+    .flatMap((member) => {
+      const award = dealOf(groupBuy, member)?.award;
+      const { state, dispute } = member;
+      return state === "disputed" && dispute && award ? [{ member, dispute, award }] : [];
+    })
     .sort((a, b) => a.dispute.untilMs - b.dispute.untilMs || a.member.seq - b.member.seq)
-    .map(({ member, dispute }) => ({
+    .map(({ member, dispute, award }) => ({
       id: member.id,
       groupBuyId: groupBuy.id,
       groupBuyTitle: terms.title,
@@ -82,11 +86,14 @@ export function presentDisputes(groupBuy: GroupBuy): DisputeCase[] {
     }));
 }
 
-/** G23: whether this merchant has broken the deal, with what an operator weighs. */
+/** G23: whether a merchant has broken the deal, with what an operator weighs. Of several the first; the next comes after it. */
 export function presentBreach(groupBuy: GroupBuy): BreachCase | null {
-  const { award, terms, shipByMs, breachSuspectedAtMs, merchantSpokeAtMs } = groupBuy;
-  if (!award || shipByMs === null || breachSuspectedAtMs === null || !isBreachSuspected(groupBuy)) return null;
-  const members = membersInOrder(groupBuy);
+  const [deal] = suspectedDeals(groupBuy);
+  if (!deal) return null;
+  const { award, shipByMs, breachSuspectedAtMs, merchantSpokeAtMs } = deal;
+  if (shipByMs === null || breachSuspectedAtMs === null) return null;
+  const { terms } = groupBuy;
+  const members = seatsOf(groupBuy, deal);
   const quantityIn = (...states: readonly MemberStateName[]) =>
     members.reduce((sum, { state, quantity }) => sum + (states.includes(state) ? quantity : 0), 0);
   const unreleasedMinor = members

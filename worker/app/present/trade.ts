@@ -12,6 +12,7 @@ import { presentDispute } from "./delivery.ts";
 import { presentProposal } from "./proposal.ts";
 import { moneyIn } from "./money.ts";
 import { presentTiers } from "./resource.ts";
+import { dealBy } from "../../core/group-buy/state/deals.ts";
 
 /** A demand as merchants see it (domain 4.3): quantities by country, never persons; ranks and best price, never names. */
 export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): Demand {
@@ -85,10 +86,10 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
 
 /** What the merchant of the award is asked: whether they stand by it (G18), or whether fewer will do (G20). */
 function presentQuestion(groupBuy: GroupBuy, offer: Offer): Pick<OfferResource, "confirmBy" | "shortfall"> {
-  const { award, shortfall } = groupBuy;
-  if (shortfall && award?.offerId === offer.id) {
-    const { paidQuantity, untilMs } = shortfall;
-    return { confirmBy: formatInstant(untilMs), shortfall: { paid: paidQuantity, of: award.quantity } };
+  const deal = dealBy(groupBuy, offer.id);
+  if (deal?.shortfall) {
+    const { paidQuantity, untilMs } = deal.shortfall;
+    return { confirmBy: formatInstant(untilMs), shortfall: { paid: paidQuantity, of: deal.award.quantity } };
   }
   const isAsked = isAskedToConfirm(groupBuy, offer);
   return { confirmBy: isAsked ? formatInstant(merchantDueMs(groupBuy)) : null, shortfall: null };

@@ -1,6 +1,6 @@
 import { breachDueMs, suspectBreach } from "./trade/breach.ts";
 import { choiceDueMs, choose } from "./choosing/choosing.ts";
-import { collect, collectionDueMs, declineLess } from "./trade/collection.ts";
+import { collect, collectionDueMs, endShortfall, shortfallDueMs } from "./trade/collection.ts";
 import type { Concerning, Context } from "./commands.ts";
 import { endQuestion, questionDueMs } from "./choosing/consents.ts";
 import { countDueMs, countSeats, treeHeadOf } from "./choosing/counting.ts";
@@ -9,7 +9,7 @@ import { armedLegOf } from "./money/deposits.ts";
 import { endBySilence } from "./trade/disputes.ts";
 import type { EventDraft } from "./events.ts";
 import { depositLeg } from "./money/holding.ts";
-import { endProposal, proposalDueMs } from "./offers/proposals.ts";
+import { proposalDueMs, endProposals } from "./offers/proposals.ts";
 import { endMerchantWindow, merchantDueMs } from "./choosing/merchant-word.ts";
 import { capturing, isSecured } from "./money/money-steps.ts";
 import { heldPart } from "./state/parts.ts";
@@ -126,8 +126,8 @@ export function dueTransitions(groupBuy: GroupBuy): DueTransition[] {
       case "confirming":
         return [...due("merchant_word", merchantDueMs(groupBuy)), ...expiring()];
       case "collecting":
-        return groupBuy.shortfall
-          ? due("shortfall", groupBuy.shortfall.untilMs)
+        return shortfallDueMs(groupBuy) !== null
+          ? due("shortfall", shortfallDueMs(groupBuy))
           : [
               ...due("reminder", reminderDueMs(groupBuy)),
               ...due("proposal", proposalDueMs(groupBuy)),
@@ -197,9 +197,9 @@ function eventsOf(
     case "collection":
       return collect(groupBuy, atMs, newId);
     case "shortfall":
-      return declineLess(groupBuy, atMs);
+      return endShortfall(groupBuy, atMs);
     case "proposal":
-      return endProposal(groupBuy);
+      return endProposals(groupBuy, due.dueAtMs);
     case "confirmation":
       return confirmationsAt(groupBuy, due.dueAtMs).map((member) => receivedBy(member, "silence"));
     case "reminder":
@@ -207,7 +207,7 @@ function eventsOf(
     case "dispute":
       return disputesAt(groupBuy, due.dueAtMs).map((member) => endBySilence(groupBuy, member));
     case "breach":
-      return suspectBreach(groupBuy);
+      return suspectBreach(groupBuy, due.dueAtMs);
     case "settlement":
       return everybody({ type: "settled", open: {}, sealed: {} });
   }

@@ -1,13 +1,17 @@
 import { appendLeaf } from "../log/merkle.ts";
 import { assert, assertNever } from "../result.ts";
 import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
+import { applyCollected, applyShortfallAsked } from "./trade/collection-changes.ts";
+import { dealsOf, standingDeals } from "./state/deals.ts";
 import {
   applyBreachDeclared,
+  applyBreachSuspected,
   applyDelivered,
   applyDisputeAnswered,
   applyDisputed,
   applyDisputeEnded,
   applyDisputeRaised,
+  merchantSpoke,
 } from "./trade/delivery-changes.ts";
 import {
   applyGuaranteeCalled,
@@ -40,7 +44,7 @@ import {
   verifyPart,
 } from "./seats/part-changes.ts";
 import { standingMinor } from "./state/parts.ts";
-import { applyLeftForProposal, applyProposalAnswered, applyProposed } from "./offers/proposals.ts";
+import { applyLeftForProposal, applyProposalAnswered, applyProposalEnded, applyProposed } from "./offers/proposals.ts";
 import { changeMember, endMember, move, seat, verify } from "./seats/seat-changes.ts";
 import { found, requireLeg, requireMember, type GroupBuy } from "./state/state.ts";
 import { hasEnded } from "./state/states.ts";
@@ -317,8 +321,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return plan(leg, "forfeited", surplusUnderWay(leg));
     }
     case "shortfall_asked":
-      groupBuy.shortfall = { paidQuantity: event.open.qty, untilMs: event.open.untilMs };
-      return;
+      return applyShortfallAsked(groupBuy, event);
     case "guarantee_called":
       return applyGuaranteeCalled(groupBuy, event);
     case "guarantee_shared":
@@ -332,19 +335,15 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "proposal_answered":
       return applyProposalAnswered(groupBuy, event);
     case "proposal_ended":
-      groupBuy.proposal = null;
-      return;
+      return applyProposalEnded(groupBuy, event);
     case "collected":
-      groupBuy.shortfall = null;
-      groupBuy.shipByMs = event.open.shipByMs;
-      groupBuy.balanceDueAtMs = null;
-      return enter(groupBuy, "fulfilling", event);
+      return applyCollected(groupBuy, event);
     case "balance_reminded":
       groupBuy.remindedBeforeMs = event.open.leftMs;
       return;
     case "shipped": {
-      groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
       const member = changeMember(groupBuy, event.sealed.memberId);
+      merchantSpoke(groupBuy, member, event.effectiveAtMs);
       member.shippedAtMs = event.sealed.shippedAtMs;
       member.carrier = event.sealed.carrier;
       member.tracking = event.sealed.tracking;
@@ -366,10 +365,9 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "dispute_ended":
       return applyDisputeEnded(groupBuy, event);
     case "breach_suspected":
-      groupBuy.breachSuspectedAtMs = event.effectiveAtMs;
-      return;
+      return applyBreachSuspected(groupBuy, event);
     case "breach_declared":
-      return applyBreachDeclared(groupBuy);
+      return applyBreachDeclared(groupBuy, event);
     case "received": {
       const member = changeMember(groupBuy, event.sealed.memberId);
       member.confirmAtMs = null;
@@ -383,7 +381,7 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       for (const member of groupBuy.members.values()) {
         if (member.state === "received") move(groupBuy, member, "completed");
       }
-      if (groupBuy.award) changeOffer(groupBuy, groupBuy.award.offerId).state = "fulfilled";
+      for (const { award } of standingDeals(groupBuy)) changeOffer(groupBuy, award.offerId).state = "fulfilled";
       return enter(groupBuy, "settled", event);
     case "failed":
       return end(groupBuy, "failed", event, event.open.reason);
@@ -494,7 +492,7 @@ function applyAccepted(groupBuy: GroupBuy, event: Of<"accepted">): void {
     move(groupBuy, member, "balance_due");
   }
   assert(groupBuy.award, "an award stands before it is accepted");
-  changeOffer(groupBuy, groupBuy.award.offerId).state = "accepted";
+  for (const { award } of dealsOf(groupBuy)) changeOffer(groupBuy, award.offerId).state = "accepted";
   for (const offer of groupBuy.offers.values()) {
     if (offer.state === "submitted")
       Object.assign(changeOffer(groupBuy, offer.id), { state: "refused", isBeaten: true });
@@ -517,8 +515,7 @@ function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
 function end(groupBuy: GroupBuy, state: "failed" | "cancelled" | "discarded", event: EventMeta, reason: string): void {
   groupBuy.reason = reason;
   groupBuy.question = null;
-  groupBuy.shortfall = null;
-  groupBuy.proposal = null;
+  for (const deal of dealsOf(groupBuy)) Object.assign(deal, { shortfall: null, proposal: null });
   for (const leg of groupBuy.legs.values()) giveBack(groupBuy, leg);
   for (const member of groupBuy.members.values()) {
     if (!hasEnded(member.state) && member.state !== "completed") move(groupBuy, member, "refunded");

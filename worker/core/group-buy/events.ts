@@ -263,7 +263,7 @@ export type EventDraft =
       readonly type: "shortfall_asked";
       /** How much is paid of how much was awarded, and until when the merchant is asked. */
       readonly open: { readonly qty: number; readonly of: number; readonly untilMs: number };
-      readonly sealed: Nothing;
+      readonly sealed: OfDeal;
     }
   | {
       readonly type: "proposed";
@@ -303,7 +303,7 @@ export type EventDraft =
   | {
       readonly type: "collected";
       readonly open: { readonly qty: number; readonly shipByMs: number };
-      readonly sealed: Nothing;
+      readonly sealed: OfDeal;
     }
   | {
       readonly type: "shipped";
@@ -367,8 +367,12 @@ export type EventDraft =
         readonly operatorId?: string;
       };
     }
-  | { readonly type: "breach_suspected"; readonly open: { readonly shipByMs: number }; readonly sealed: Nothing }
-  | { readonly type: "breach_declared"; readonly open: { readonly words: string }; readonly sealed: ByOperator }
+  | { readonly type: "breach_suspected"; readonly open: { readonly shipByMs: number }; readonly sealed: OfDeal }
+  | {
+      readonly type: "breach_declared";
+      readonly open: { readonly words: string };
+      readonly sealed: ByOperator & OfDeal;
+    }
   | {
       readonly type: "received";
       readonly open: { readonly qty: number; readonly by: "member" | "silence" };
@@ -424,6 +428,11 @@ type Nothing = Readonly<Record<never, never>>;
 
 interface OfMember {
   readonly memberId: string;
+}
+
+/** Which deal it is about, where several merchants share it and it is not the first (ADR 0022). */
+interface OfDeal {
+  readonly offerId?: string;
 }
 
 /** Operators act for the site; who of them it was is kept, and not public. */

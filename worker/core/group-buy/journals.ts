@@ -17,6 +17,7 @@ import {
   type PayoutPosting,
 } from "../ledger/posting.ts";
 import { assert } from "../result.ts";
+import { dealOf } from "./state/deals.ts";
 import type { GroupBuyEvent, Share } from "./events.ts";
 import { payoutIdOf } from "./money/guarantee-changes.ts";
 import { legsOf } from "./money/leg-changes.ts";
@@ -89,11 +90,12 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
 /** M13, M15: deposit and balance of one member become the merchant's, less what goes back, fee and reserve. */
 function awardOf(groupBuy: GroupBuy, memberId: string, back: ReadonlyMap<string, number> = new Map()): Journal {
   const member = requireMember(groupBuy, memberId);
-  assert(groupBuy.award, "goods are received only after an award");
+  const deal = dealOf(groupBuy, member);
+  assert(deal, "goods are received only after an award");
   return award({
     groupBuyId: groupBuy.id,
     memberId,
-    merchantId: groupBuy.award.merchantId,
+    merchantId: deal.award.merchantId,
     currency: groupBuy.terms.currency,
     attempt: 1,
     parts: legsOf(groupBuy, member)

@@ -1,3 +1,4 @@
+import { dealBy, dealOf, dealsOf, seatsOf, type Deal } from "./state/deals.ts";
 import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
 import { merchantDueMs } from "./choosing/merchant-word.ts";
 import { balanceMinor } from "./money/money-steps.ts";
@@ -122,8 +123,10 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     atMs: event.effectiveAtMs,
   });
   const personOf = (memberId: string) => requireMember(groupBuy, memberId).personId;
-  const toMerchant = <K extends NoticeKind>(kind: K, facts: NoticeFacts[K]): NoticeOf<K>[] =>
-    groupBuy.award ? [to(requireOffer(groupBuy, groupBuy.award.offerId).personId, kind, facts)] : [];
+  const merchantOf = ({ award }: Deal) => requireOffer(groupBuy, award.offerId).personId;
+  const toMerchant = <K extends NoticeKind>(deal: Deal | null, kind: K, facts: NoticeFacts[K]): NoticeOf<K>[] =>
+    deal ? [to(merchantOf(deal), kind, facts)] : [];
+  const dealOfMember = (memberId: string) => dealOf(groupBuy, requireMember(groupBuy, memberId));
   switch (event.type) {
     case "opened": {
       const { closesAtMs, quantityMinimum } = groupBuy.terms;
@@ -245,15 +248,15 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
         const restMinor = balanceMinor(groupBuy, member);
         return restMinor > 0 ? [to(member.personId, "balance_due", { restMinor, totalMinor, dueAtMs })] : [];
       });
-      const { award } = groupBuy;
-      if (award === null) return dues;
-      const { quantity, unitPriceMinor } = award;
-      const words = { quantity, unitPriceMinor, balanceDueAtMs: dueAtMs };
-      return [...dues, to(requireOffer(groupBuy, award.offerId).personId, "offer_accepted", words)];
+      const merchants = dealsOf(groupBuy).map((deal) => {
+        const { quantity, unitPriceMinor } = deal.award;
+        return to(merchantOf(deal), "offer_accepted", { quantity, unitPriceMinor, balanceDueAtMs: dueAtMs });
+      });
+      return [...dues, ...merchants];
     }
     case "no_show": {
       const member = requireMember(groupBuy, event.sealed.memberId);
-      const kept = groupBuy.shortfall === null ? "forfeited" : "waiting";
+      const kept = dealOf(groupBuy, member)?.shortfall ? "waiting" : "forfeited";
       const fate = event.sealed.isForfeited ? kept : "returned";
       const deposit = groupBuy.legs.get(member.depositLegId ?? "");
       if (deposit?.isCalled === true) return []; // `guarantee_called` has told them.
@@ -268,16 +271,12 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       return [to(requireOffer(groupBuy, event.sealed.offerId).personId, "proposal_ended", event.open)];
     case "shortfall_asked": {
       const { qty, of, untilMs } = event.open;
-      const { award } = groupBuy;
-      if (award === null) return [];
       const words = { paidQuantity: qty, quantity: of, untilMs };
-      return [to(requireOffer(groupBuy, award.offerId).personId, "shortfall_asked", words)];
+      return toMerchant(dealBy(groupBuy, event.sealed.offerId), "shortfall_asked", words);
     }
     case "collected": {
       const { qty, shipByMs } = event.open;
-      const { award } = groupBuy;
-      if (award === null) return [];
-      return [to(requireOffer(groupBuy, award.offerId).personId, "ship_due", { quantity: qty, shipByMs })];
+      return toMerchant(dealBy(groupBuy, event.sealed.offerId), "ship_due", { quantity: qty, shipByMs });
     }
     case "shipped": {
       const { memberId, carrier, tracking, confirmAtMs, shippedAtMs } = event.sealed;
@@ -301,8 +300,8 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       return [to(personOf(memberId), "delivered", { proof: proof ?? "", confirmAtMs })];
     }
     case "disputed": {
-      const { wantedMinor, untilMs } = event.sealed;
-      return toMerchant("dispute_opened", { wantedMinor, untilMs });
+      const { memberId, wantedMinor, untilMs } = event.sealed;
+      return toMerchant(dealOfMember(memberId), "dispute_opened", { wantedMinor, untilMs });
     }
     case "dispute_answered": {
       const { memberId, offeredMinor, untilMs } = event.sealed;
@@ -311,21 +310,24 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       return [to(personId, "dispute_proposed", { offeredMinor, untilMs })];
     }
     case "dispute_raised":
-      return toMerchant("dispute_raised", { untilMs: event.sealed.untilMs });
+      return toMerchant(dealOfMember(event.sealed.memberId), "dispute_raised", { untilMs: event.sealed.untilMs });
     case "dispute_ended": {
-      const facts = { by: event.open.by, refundMinor: event.sealed.refundMinor };
-      return [to(personOf(event.sealed.memberId), "dispute_ended", facts), ...toMerchant("dispute_closed", facts)];
+      const { memberId, refundMinor } = event.sealed;
+      const facts = { by: event.open.by, refundMinor };
+      const deal = dealOfMember(memberId);
+      return [to(personOf(memberId), "dispute_ended", facts), ...toMerchant(deal, "dispute_closed", facts)];
     }
     case "breach_suspected": {
       const { shipByMs } = event.open;
-      const waiting = [...groupBuy.members.values()].filter(({ state }) => state === "paid");
+      const deal = dealBy(groupBuy, event.sealed.offerId);
+      const waiting = deal ? seatsOf(groupBuy, deal).filter(({ state }) => state === "paid") : [];
       return [
-        ...toMerchant("late_to_ship", { shipByMs }),
+        ...toMerchant(deal, "late_to_ship", { shipByMs }),
         ...waiting.map(({ personId }) => to(personId, "shipping_late", { shipByMs })),
       ];
     }
     case "breach_declared":
-      return toMerchant("breached", { words: event.open.words });
+      return toMerchant(dealBy(groupBuy, event.sealed.offerId), "breached", { words: event.open.words });
     case "promoted_armed": {
       const { memberId, payByMs, legId } = event.sealed;
       const { personId, quantity } = requireMember(groupBuy, memberId);

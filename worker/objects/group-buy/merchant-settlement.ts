@@ -1,3 +1,4 @@
+import { dealBy, dealsOf, type Deal } from "../../core/group-buy/state/deals.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { merPayable, merReserve } from "../../core/ledger/accounts.ts";
@@ -12,7 +13,7 @@ export interface MerchantAccountPort {
 }
 
 /**
- * Tells a merchant's account what the log awarded it, and asks for the payout once everything is settled (G22). Every
+ * Tells the merchants' accounts what the log awarded them, and asks for the payout once everything is settled (G22). Every
  * part is idempotent, because it is told again whenever a delivery was cut.
  */
 export async function settleMerchant(
@@ -21,17 +22,22 @@ export async function settleMerchant(
   events: readonly GroupBuyEvent[],
   journals: readonly StoredJournal[],
 ): Promise<void> {
-  const merchantId = groupBuy.award?.merchantId;
-  if (merchantId === undefined) return;
-  for (const journal of journals) {
-    const credit = creditOf(groupBuy, merchantId, journal);
-    if (!credit) continue;
-    const credited = await accountOf(merchantId).credit(credit);
-    assert(credited.ok, `the award of event ${journal.seq} is credited as it was booked`);
+  for (const deal of dealsOf(groupBuy)) {
+    const { merchantId } = deal.award;
+    for (const journal of journals) {
+      const credit = creditOf(groupBuy, merchantId, journal);
+      if (!credit) continue;
+      const credited = await accountOf(merchantId).credit(credit);
+      assert(credited.ok, `the award of event ${journal.seq} is credited as it was booked`);
+    }
+    if (events.some((event) => isOver(groupBuy, deal, event))) await accountOf(merchantId).payOut(groupBuy.id);
   }
-  // What was received before a deal was broken is the merchant's (G23), and nothing more will come.
-  const isOver = events.some(({ type }) => type === "settled" || type === "breach_declared");
-  if (isOver) await accountOf(merchantId).payOut(groupBuy.id);
+}
+
+/** What was received before a deal was broken is the merchant's (G23), and nothing more will come of it. */
+function isOver(groupBuy: GroupBuy, deal: Deal, event: GroupBuyEvent): boolean {
+  if (event.type === "settled") return true;
+  return event.type === "breach_declared" && dealBy(groupBuy, event.sealed.offerId) === deal;
 }
 
 function creditOf(groupBuy: GroupBuy, merchantId: string, journal: StoredJournal): MerchantCredit | null {

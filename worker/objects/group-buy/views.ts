@@ -9,6 +9,7 @@ import type { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state/state.ts";
+import { dealWith, seatsOf } from "../../core/group-buy/state/deals.ts";
 import { hashLeaf, rootOf } from "../../core/log/merkle.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 
@@ -93,9 +94,10 @@ export class Views {
 
   async orders(viewer: Viewer): Seen<readonly Order[]> {
     const groupBuy = await this.#current();
-    if (groupBuy?.award?.merchantId !== viewer.merchantId) return NOT_FOUND;
+    const deal = groupBuy && dealWith(groupBuy, viewer.merchantId);
+    if (!deal) return NOT_FOUND;
     return ok(
-      membersInOrder(groupBuy)
+      seatsOf(groupBuy, deal)
         .filter(({ totalMinor }) => totalMinor !== null)
         .map((member) => presentOrder(groupBuy, member)),
     );

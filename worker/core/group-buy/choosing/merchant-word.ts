@@ -8,6 +8,8 @@ import { depositsOf, neededMinor } from "../state/parts.ts";
 import { isFirm, type Offer } from "../state/offer.ts";
 import { requireMember, requireOffer, verifiedMembers, type GroupBuy } from "../state/state.ts";
 import { choosingWindows } from "../state/terms.ts";
+import { dealBy, dealOf, type Deal } from "../state/deals.ts";
+import { totalAt } from "../offers/proposals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 type Fall = Extract<EventDraft, { type: "offer_fell" }>["open"]["why"];
@@ -26,30 +28,32 @@ export function endMerchantWindow(groupBuy: GroupBuy, atMs: number): readonly Co
 
 /** G18: the merchant stands by it, and the members owe the balance. G20: fewer than agreed will do. */
 export function decideConfirmOffer(groupBuy: GroupBuy, command: OfType<"confirm_offer">, context: Context): Decision {
-  const confirm = groupBuy.shortfall ? acceptLess : accept;
-  return decideWord(groupBuy, command.offerId, context, () => confirm(groupBuy, context.recvMs));
+  return decideWord(groupBuy, command.offerId, context, (deal) =>
+    deal.shortfall ? acceptLess(groupBuy, deal, context.recvMs) : accept(groupBuy, context.recvMs),
+  );
 }
 
 /** G19: the merchant does not, and the next best offer is tried. G21: nor for as few as have paid. */
 export function decideDeclineOffer(groupBuy: GroupBuy, command: OfType<"decline_offer">, context: Context): Decision {
-  const decline = (atMs: number) =>
-    groupBuy.shortfall ? declineLess(groupBuy, atMs) : fallOf(groupBuy, "declined", atMs);
-  return decideWord(groupBuy, command.offerId, context, () => decline(context.recvMs));
+  return decideWord(groupBuy, command.offerId, context, (deal) =>
+    deal.shortfall ? declineLess(groupBuy, deal, context.recvMs) : fallOf(groupBuy, "declined", context.recvMs),
+  );
 }
 
 function decideWord(
   groupBuy: GroupBuy,
   offerId: string,
   { actor }: Context,
-  word: () => readonly Concerning[],
+  word: (deal: Deal) => readonly Concerning[],
 ): Decision {
   const offer = groupBuy.offers.get(offerId);
   if (!offer || offer.merchantId !== actor?.merchantId) return refuse({ code: "not-found" });
-  const isAsked = groupBuy.state === "confirming" || groupBuy.shortfall !== null;
-  if (!isAsked || groupBuy.award?.offerId !== offer.id) {
+  const deal = dealBy(groupBuy, offer.id);
+  const isAsked = groupBuy.state === "confirming" && groupBuy.award?.offerId === offer.id;
+  if (!deal || (!isAsked && deal.shortfall === null)) {
     return refuse({ code: "state-conflict", facts: { state: offer.state } });
   }
-  return decided(word(), { offerId });
+  return decided(word(deal), { offerId });
 }
 
 /** G16, G19: the chosen offer comes to nothing. Another is tried if there is one; else everything goes back. */
@@ -65,14 +69,13 @@ export function fallOf(groupBuy: GroupBuy, why: Fall, atMs: number): readonly Co
 }
 
 function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const { award, policy } = groupBuy;
-  const offer = offerOfAward(groupBuy);
-  const tier = offer?.body.tiers.find(({ unitPriceMinor }) => unitPriceMinor === award?.unitPriceMinor);
-  if (!award || !offer || !tier) return [];
-  const dues = verifiedMembers(groupBuy).map((member) => {
-    const rate = offer.body.delivery.find(({ country }) => country === member.country);
-    return { memberId: member.id, totalMinor: member.quantity * (tier.unitPriceMinor + (rate?.perUnitMinor ?? 0)) };
+  const { policy } = groupBuy;
+  const dues = verifiedMembers(groupBuy).flatMap((member) => {
+    const award = dealOf(groupBuy, member)?.award;
+    if (!award) return [];
+    return { memberId: member.id, totalMinor: totalAt(groupBuy, member, award.unitPriceMinor) };
   });
+  if (dues.length === 0) return [];
   return [
     ...everybody({ type: "accepted", open: { balanceDueAtMs: atMs + policy.balanceWindowMs }, sealed: { dues } }),
     ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor)),

@@ -5,6 +5,7 @@ import type { Leg } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";
 import { requireMember, type GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
+import { dealOf } from "../state/deals.ts";
 
 export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concerning {
   const { terms, policy, termsHash, provider } = groupBuy;
@@ -44,11 +45,12 @@ export function paid(member: Member): Concerning {
 
 /** M11 with the policy `merchant`: what the no-show leaves behind. */
 export function forfeiting(groupBuy: GroupBuy, leg: Leg, amountMinor: number): Concerning {
+  const deal = leg.memberId === null ? null : dealOf(groupBuy, requireMember(groupBuy, leg.memberId));
   return concerning(
     {
       type: "forfeited",
       open: { amount: amountMinor, currency: groupBuy.terms.currency },
-      sealed: { legId: leg.id, merchantId: groupBuy.award?.merchantId ?? "" },
+      sealed: { legId: leg.id, merchantId: deal?.award.merchantId ?? "" },
     },
     pseudonymOf(groupBuy, leg),
   );

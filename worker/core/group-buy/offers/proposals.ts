@@ -7,7 +7,10 @@ import type { Refusal } from "../state/refusal.ts";
 import { changeMember } from "../seats/seat-changes.ts";
 import type { Member } from "../state/member.ts";
 import type { Offer } from "../state/offer.ts";
-import { memberOf, membersInOrder, requireOffer, type GroupBuy } from "../state/state.ts";
+import { memberOf, requireOffer, type GroupBuy } from "../state/state.ts";
+import { assert } from "../../result.ts";
+import { shortfallDueMs } from "../trade/collection.ts";
+import { dealBy, dealOf, dealsOf, dealWith, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 type Of<T extends EventDraft["type"]> = Extract<EventDraft, { type: T }> & EventMeta;
@@ -24,9 +27,10 @@ const LATER_MAXIMUM_DAYS = 120;
 export function decidePropose(groupBuy: GroupBuy, command: OfType<"propose">, { actor, recvMs }: Context): Decision {
   const offer = groupBuy.offers.get(command.offerId);
   if (!offer || offer.merchantId !== actor?.merchantId) return refuse({ code: "not-found" });
-  const denied = denyProposal(groupBuy, offer) ?? faultOf(groupBuy, command, recvMs);
-  if (denied) return refuse(denied);
-  const asked = bound(groupBuy);
+  const deal = dealWith(groupBuy, offer.merchantId);
+  const denied = denyProposal(groupBuy, offer) ?? (deal && faultOf(groupBuy, deal, command, recvMs));
+  if (denied || !deal) return refuse(denied ?? { code: "not-found" });
+  const asked = bound(groupBuy, deal);
   const { daysLater, unitPriceMinor, words } = command;
   const event: EventDraft = {
     type: "proposed",
@@ -49,7 +53,7 @@ export function decideAnswerProposal(
 ): Decision {
   const member = actor && memberOf(groupBuy, actor.personId);
   if (!member) return refuse({ code: "not-found" });
-  const { proposal } = groupBuy;
+  const proposal = dealOf(groupBuy, member)?.proposal;
   if (!proposal || member.proposal !== "asked" || !isBound(member)) {
     return refuse({ code: "state-conflict", facts: { state: member.proposal ?? member.state } });
   }
@@ -67,33 +71,50 @@ export function decideAnswerProposal(
 
 /** With the last answer, at the latest with its window. */
 export function proposalDueMs(groupBuy: GroupBuy): number | null {
-  const { proposal, lastEffectiveAtMs } = groupBuy;
-  if (!proposal) return null;
-  return stillAsked(groupBuy).length === 0 ? lastEffectiveAtMs : proposal.untilMs;
+  const dues = dealsOf(groupBuy).flatMap((deal) => dueMsOf(groupBuy, deal) ?? []);
+  return dues.length === 0 ? null : Math.min(...dues);
+}
+
+function dueMsOf(groupBuy: GroupBuy, deal: Deal): number | null {
+  if (!deal.proposal) return null;
+  return stillAsked(groupBuy, deal).length === 0 ? groupBuy.lastEffectiveAtMs : deal.proposal.untilMs;
+}
+
+/** @param dueAtMs when it ended: each merchant proposes for themselves */
+export function endProposals(groupBuy: GroupBuy, dueAtMs: number): readonly Concerning[] {
+  return dealsOf(groupBuy)
+    .filter((deal) => dueMsOf(groupBuy, deal) === dueAtMs)
+    .flatMap((deal) => endProposal(groupBuy, deal));
 }
 
 /** Silence keeps what was agreed. */
-export function endProposal(groupBuy: GroupBuy): readonly Concerning[] {
+function endProposal(groupBuy: GroupBuy, deal: Deal): readonly Concerning[] {
+  const seats = seatsOf(groupBuy, deal);
   const counted = (word: Member["proposal"]) =>
-    membersInOrder(groupBuy).reduce((sum, { proposal, quantity }) => sum + (proposal === word ? quantity : 0), 0);
+    seats.reduce((sum, { proposal, quantity }) => sum + (proposal === word ? quantity : 0), 0);
   const open = { accepted: counted("accept"), kept: counted("keep") + counted("asked"), left: counted("leave") };
-  return everybody({ type: "proposal_ended", open, sealed: { offerId: groupBuy.award?.offerId ?? "" } });
+  return everybody({ type: "proposal_ended", open, sealed: { offerId: deal.award.offerId } });
 }
 
 export function applyProposed(groupBuy: GroupBuy, event: Of<"proposed">): void {
   const { open, sealed } = event;
-  for (const member of groupBuy.members.values()) {
+  const deal = dealOn(groupBuy, sealed.offerId);
+  for (const member of seatsOf(groupBuy, deal)) {
     if (member.proposal !== undefined) changeMember(groupBuy, member.id).proposal = undefined;
   }
   for (const id of sealed.memberIds) changeMember(groupBuy, id).proposal = "asked";
-  groupBuy.proposal = {
+  deal.proposal = {
     daysLater: open.daysLater ?? null,
     unitPriceMinor: open.unitPriceMinor ?? null,
     words: sealed.words,
     untilMs: open.untilMs,
   };
-  groupBuy.proposals += 1;
-  groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
+  deal.proposals += 1;
+  deal.merchantSpokeAtMs = event.effectiveAtMs;
+}
+
+export function applyProposalEnded(groupBuy: GroupBuy, event: Of<"proposal_ended">): void {
+  dealOn(groupBuy, event.sealed.offerId).proposal = null;
 }
 
 export function applyProposalAnswered(groupBuy: GroupBuy, event: Of<"proposal_answered">): void {
@@ -101,7 +122,7 @@ export function applyProposalAnswered(groupBuy: GroupBuy, event: Of<"proposal_an
   member.proposal = event.open.answer;
   if (event.open.answer !== "accept") return;
   member.totalMinor = event.sealed.totalMinor ?? member.totalMinor;
-  const daysLater = groupBuy.proposal?.daysLater ?? 0;
+  const daysLater = dealOf(groupBuy, member)?.proposal?.daysLater ?? 0;
   if (daysLater > 0) member.daysLater = (member.daysLater ?? 0) + daysLater;
 }
 
@@ -109,17 +130,19 @@ export function applyProposalAnswered(groupBuy: GroupBuy, event: Of<"proposal_an
 export function applyLeftForProposal(groupBuy: GroupBuy, memberId: string): void {
   const member = changeMember(groupBuy, memberId);
   member.proposal = "leave";
-  groupBuy.leftQuantity += member.quantity;
+  const deal = dealOf(groupBuy, member);
+  if (deal) deal.leftQuantity += member.quantity;
 }
 
 /** Until when this member's goods are to be sent: the award's day, and what the member has agreed to since. */
-export function shipByMsOf({ shipByMs }: GroupBuy, { daysLater }: Member): number | null {
-  return shipByMs === null ? null : shipByMs + (daysLater ?? 0) * DAY_MS;
+export function shipByMsOf(groupBuy: GroupBuy, member: Member): number | null {
+  const shipByMs = dealOf(groupBuy, member)?.shipByMs ?? null;
+  return shipByMs === null ? null : shipByMs + (member.daysLater ?? 0) * DAY_MS;
 }
 
 /** Who may still say something: bound, and not sent anything yet. */
-export function stillAsked(groupBuy: GroupBuy): Member[] {
-  return bound(groupBuy).filter(({ proposal }) => proposal === "asked");
+export function stillAsked(groupBuy: GroupBuy, deal: Deal): Member[] {
+  return bound(groupBuy, deal).filter(({ proposal }) => proposal === "asked");
 }
 
 /** Whether the merchant of this offer may propose a change now. */
@@ -128,39 +151,42 @@ export function mayPropose(groupBuy: GroupBuy, offer: Offer): boolean {
 }
 
 function denyProposal(groupBuy: GroupBuy, offer: Offer): Refusal | null {
-  const { state, award, shortfall, proposal, policy, proposals } = groupBuy;
-  const isTime = (state === "collecting" && shortfall === null) || state === "fulfilling";
-  if (!isTime || award?.offerId !== offer.id || policy.afterAward?.proposalMs === undefined) {
+  const { state, policy } = groupBuy;
+  const deal = standingDeals(groupBuy).find(({ award }) => award.offerId === offer.id);
+  const isTime = (state === "collecting" && shortfallDueMs(groupBuy) === null) || state === "fulfilling";
+  if (!isTime || !deal || policy.afterAward?.proposalMs === undefined) {
     return { code: "state-conflict", facts: { state: offer.state } };
   }
-  if (proposal) return { code: "state-conflict", facts: { state: "proposed" } };
-  if (proposals >= PROPOSALS_MAXIMUM) return { code: "state-conflict", facts: { state: "proposed-often" } };
-  return bound(groupBuy).length === 0 ? { code: "state-conflict", facts: { state: "shipped" } } : null;
+  if (deal.proposal) return { code: "state-conflict", facts: { state: "proposed" } };
+  if (deal.proposals >= PROPOSALS_MAXIMUM) return { code: "state-conflict", facts: { state: "proposed-often" } };
+  return bound(groupBuy, deal).length === 0 ? { code: "state-conflict", facts: { state: "shipped" } } : null;
 }
 
 function faultOf(
   groupBuy: GroupBuy,
+  deal: Deal,
   { daysLater, unitPriceMinor, currency }: OfType<"propose">,
   atMs: number,
 ): Refusal | null {
-  const { award, terms, state } = groupBuy;
+  const { terms, state } = groupBuy;
+  const { award } = deal;
   if ((daysLater === null) === (unitPriceMinor === null)) return { code: "required", pointer: "/daysLater" };
   if (daysLater !== null) {
     if (daysLater < 1 || daysLater > LATER_MAXIMUM_DAYS) {
       return { code: "offer-invalid", pointer: "/daysLater", facts: { rule: "lead-time" } };
     }
-    const isTooLate = !outlastsDelivery(groupBuy, (award?.leadTimeDays ?? 0) + daysLater, atMs);
+    const isTooLate = !outlastsDelivery(groupBuy, award.leadTimeDays + daysLater, atMs);
     return isTooLate ? { code: "delivery-too-late", pointer: "/daysLater" } : null;
   }
   if (currency !== terms.currency) {
     return { code: "currency-mismatch", pointer: "/unitPrice/currency", facts: { currency: terms.currency } };
   }
-  const isSame = unitPriceMinor === award?.unitPriceMinor;
+  const isSame = unitPriceMinor === award.unitPriceMinor;
   if (isSame || (unitPriceMinor ?? 0) <= terms.depositPerUnitMinor) {
     return { code: "amount-out-of-range", pointer: "/unitPrice/amount" };
   }
   // A price may be talked about while nobody has paid it: one price for all who accept.
-  const isPaid = state !== "collecting" || bound(groupBuy).some((member) => isPaying(groupBuy, member));
+  const isPaid = state !== "collecting" || bound(groupBuy, deal).some((member) => isPaying(groupBuy, member));
   return isPaid ? { code: "state-conflict", facts: { state: "paid" } } : null;
 }
 
@@ -168,7 +194,8 @@ function faultOf(
 function leaving(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
   const open = { qty: member.quantity, why: "proposal" } as const;
   const left = concerning({ type: "opted_out", open, sealed: { memberId: member.id } }, member.pseudonym);
-  const isLast = membersInOrder(groupBuy).every((other) => other === member || !isCounted(other));
+  const deal = dealOf(groupBuy, member);
+  const isLast = deal !== null && seatsOf(groupBuy, deal).every((other) => other === member || !isCounted(other));
   if (!isLast) return [left];
   return [left, ...everybody({ type: "failed", open: { reason: "merchant_declined" }, sealed: {} })];
 }
@@ -179,8 +206,8 @@ function isCounted({ state }: Member): boolean {
   );
 }
 
-function bound(groupBuy: GroupBuy): Member[] {
-  return membersInOrder(groupBuy).filter(isBound);
+function bound(groupBuy: GroupBuy, deal: Deal): Member[] {
+  return seatsOf(groupBuy, deal).filter(isBound);
 }
 
 function isBound({ state }: Member): boolean {
@@ -194,7 +221,13 @@ function isPaying(groupBuy: GroupBuy, member: Member): boolean {
 
 /** What a member owes in all at a unit price, delivery included. */
 export function totalAt(groupBuy: GroupBuy, member: Member, unitPriceMinor: number): number {
-  const { delivery } = requireOffer(groupBuy, groupBuy.award?.offerId ?? "").body;
+  const { delivery } = requireOffer(groupBuy, dealOf(groupBuy, member)?.award.offerId ?? "").body;
   const rate = delivery.find(({ country }) => country === member.country);
   return member.quantity * (unitPriceMinor + (rate?.perUnitMinor ?? 0));
+}
+
+function dealOn(groupBuy: GroupBuy, offerId: string): Deal {
+  const deal = dealBy(groupBuy, offerId);
+  assert(deal, "a change is proposed of what was awarded");
+  return deal;
 }

@@ -1,5 +1,6 @@
 import type { Leg } from "../state/leg.ts";
 import { isFinal, type GroupBuy } from "../state/state.ts";
+import { named, seatsOf, standingDeals } from "../state/deals.ts";
 
 /** Something that goes on only when an operator looks at it. */
 export interface Attention {
@@ -86,15 +87,17 @@ export function failingSinceMs({ movements }: Leg): number {
 }
 
 function ofShipping(groupBuy: GroupBuy): Attention[] {
-  const { state, shipByMs, breachSuspectedAtMs, members } = groupBuy;
-  if (state !== "fulfilling" || shipByMs === null) return [];
-  const unshipped = [...members.values()].filter((member) => member.state === "paid").length;
-  if (unshipped === 0) return [];
-  // The merchant has been silent as well: now there is something to decide (G23).
-  if (breachSuspectedAtMs !== null) {
-    return [{ kind: "breach", ref: "", fromMs: breachSuspectedAtMs, facts: { unshipped } }];
-  }
-  return [{ kind: "shipping_late", ref: "", fromMs: shipByMs, facts: { unshipped } }];
+  if (groupBuy.state !== "fulfilling") return [];
+  return standingDeals(groupBuy).flatMap((deal): Attention[] => {
+    const { shipByMs, breachSuspectedAtMs } = deal;
+    const unshipped = seatsOf(groupBuy, deal).filter((member) => member.state === "paid").length;
+    if (shipByMs === null || unshipped === 0) return [];
+    const ref = named(groupBuy, deal).offerId ?? "";
+    // The merchant has been silent as well: now there is something to decide (G23).
+    if (breachSuspectedAtMs !== null)
+      return [{ kind: "breach", ref, fromMs: breachSuspectedAtMs, facts: { unshipped } }];
+    return [{ kind: "shipping_late", ref, fromMs: shipByMs, facts: { unshipped } }];
+  });
 }
 
 /** M14: what the two could not agree on, with the date at which silence decides. */

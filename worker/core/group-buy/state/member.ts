@@ -30,6 +30,8 @@ export interface Member {
   payByMs: number | null;
   depositLegId: string | null;
   balanceLegId: string | null;
+  /** Whose award the seat belongs to, where several merchants share the group-buy and it is not the first (ADR 0022). */
+  offerId?: string;
   /** What the member owes after the award, and what of it the deposit covers. */
   totalMinor: number | null;
   address: Address | null;

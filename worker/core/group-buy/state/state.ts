@@ -83,11 +83,27 @@ export interface Certificate extends TreeHead {
   readonly depositsTotalMinor: number;
 }
 
+/** What becomes of an award, from its acceptance to its end. */
+export interface DealFacts {
+  shortfall: Shortfall | null;
+  proposal: Proposal | null;
+  /** How many changes its merchant has proposed, and how much of it has left for them (O5). */
+  proposals: number;
+  leftQuantity: number;
+  shipByMs: number | null;
+  /** When its merchant last said anything about a delivery (G23). */
+  merchantSpokeAtMs: number | null;
+  /** Since when operators are asked whether its merchant has broken the deal (G23). */
+  breachSuspectedAtMs: number | null;
+  /** Why it came to nothing, while others go on (ADR 0022); absent while it stands. */
+  fell?: "unpaid" | "shortfall" | "left" | "breach";
+}
+
 /**
  * One group-buy as its authority sees it. `apply` is the only writer; everything else reads. The object keeps one of
  * these in memory, saves what `touched` names in the same transaction as the events, and drops it when a transaction fails.
  */
-export interface GroupBuy {
+export interface GroupBuy extends DealFacts {
   readonly id: string;
   readonly initiatorId: string;
   readonly initiatorPseudonym: string;
@@ -147,20 +163,13 @@ export interface GroupBuy {
   /** How many chosen offers have come to nothing (G16, G19): after the first the rule alone goes on. */
   fallenOffers: number;
   question: Question | null;
+  /** The first award. What becomes of it stands beside it here; `dealsOf` reads it with all others (ADR 0022). */
   award: Award | null;
+  /** The others, where several merchants share it; absent where one has it all. */
+  besides?: readonly (DealFacts & { readonly award: Award })[];
   balanceDueAtMs: number | null;
-  shortfall: Shortfall | null;
-  proposal: Proposal | null;
-  /** How many changes the merchant of the award has proposed, and how much of it has left for them (O5). */
-  proposals: number;
-  leftQuantity: number;
-  shipByMs: number | null;
   /** The last step of the reminders that has been taken: so long before the balances are due (M11). */
   remindedBeforeMs: number | null;
-  /** When the merchant of the award last said anything about a delivery (G23). */
-  merchantSpokeAtMs: number | null;
-  /** Since when operators are asked whether the merchant has broken the deal (G23). */
-  breachSuspectedAtMs: number | null;
   heldQuantity: number;
   verifiedQuantity: number;
   waitlistedQuantity: number;

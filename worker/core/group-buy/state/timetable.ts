@@ -94,9 +94,11 @@ export function owing(groupBuy: GroupBuy): Member[] {
   return inOrder(groupBuy, [...timetableOf(groupBuy).owing]);
 }
 
-/** Whether somebody has paid and nothing has been sent (G23). */
-export function isAnythingUnshipped(groupBuy: GroupBuy): boolean {
-  return timetableOf(groupBuy).unshipped.size > 0;
+/** Whether somebody has paid and nothing has been sent (G23), of those who are meant. */
+export function isAnythingUnshipped(groupBuy: GroupBuy, isMeant: (member: Member) => boolean): boolean {
+  return timetableOf(groupBuy)
+    .unshipped.values()
+    .some((id) => isMeant(requireMember(groupBuy, id)));
 }
 
 /** Who has been asked for consent and has not answered, in order of arrival (G15). */

@@ -4,6 +4,7 @@ import { operatorRefusal } from "../operating/suspension.ts";
 import { shipByMsOf } from "../offers/proposals.ts";
 import type { GroupBuy } from "../state/state.ts";
 import { isAnythingUnshipped } from "../state/timetable.ts";
+import { isSeatOf, named, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -12,29 +13,46 @@ type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T 
  * about any delivery for so long. Time does not decide here: it asks operators, once.
  */
 export function breachDueMs(groupBuy: GroupBuy): number | null {
-  const { policy, shipByMs, merchantSpokeAtMs, breachSuspectedAtMs } = groupBuy;
-  if (!policy.delivery || shipByMs === null || breachSuspectedAtMs !== null) return null;
-  if (!isAnythingUnshipped(groupBuy)) return null;
-  const latestMs = groupBuy.proposals === 0 ? shipByMs : earliestShipByMs(groupBuy);
-  return Math.max(latestMs, merchantSpokeAtMs ?? latestMs) + policy.delivery.breachSilenceMs;
+  const dues = standingDeals(groupBuy).flatMap((deal) => dueMsOf(groupBuy, deal) ?? []);
+  return dues.length === 0 ? null : Math.min(...dues);
+}
+
+function dueMsOf(groupBuy: GroupBuy, deal: Deal): number | null {
+  const { shipByMs, merchantSpokeAtMs, breachSuspectedAtMs, proposals } = deal;
+  const { delivery } = groupBuy.policy;
+  if (!delivery || shipByMs === null || breachSuspectedAtMs !== null) return null;
+  if (!isUnshipped(groupBuy, deal)) return null;
+  const latestMs = proposals === 0 ? shipByMs : earliestShipByMs(groupBuy, deal);
+  return Math.max(latestMs, merchantSpokeAtMs ?? latestMs) + delivery.breachSilenceMs;
 }
 
 /** Members may have agreed to a later day (O5); the first that passes counts. */
-function earliestShipByMs(groupBuy: GroupBuy): number {
-  const unsent = [...groupBuy.members.values()].filter(({ state }) => state === "paid");
+function earliestShipByMs(groupBuy: GroupBuy, deal: Deal): number {
+  const unsent = seatsOf(groupBuy, deal).filter(({ state }) => state === "paid");
   return unsent.reduce(
     (first, member) => Math.min(first, shipByMsOf(groupBuy, member) ?? first),
     Number.MAX_SAFE_INTEGER,
   );
 }
 
-export function suspectBreach({ shipByMs }: GroupBuy): readonly Concerning[] {
-  return everybody({ type: "breach_suspected", open: { shipByMs: shipByMs ?? 0 }, sealed: {} });
+/** @param dueAtMs when it fell due: each merchant is silent for themselves */
+export function suspectBreach(groupBuy: GroupBuy, dueAtMs: number): readonly Concerning[] {
+  return standingDeals(groupBuy)
+    .filter((deal) => dueMsOf(groupBuy, deal) === dueAtMs)
+    .flatMap((deal) => {
+      const open = { shipByMs: deal.shipByMs ?? 0 };
+      return everybody({ type: "breach_suspected", open, sealed: named(groupBuy, deal) });
+    });
 }
 
-/** Whether operators are asked: somebody still has been sent nothing. */
-export function isBreachSuspected(groupBuy: GroupBuy): boolean {
-  return groupBuy.state === "fulfilling" && groupBuy.breachSuspectedAtMs !== null && isAnythingUnshipped(groupBuy);
+/** The deals about which operators are asked: somebody of them still has been sent nothing. */
+export function suspectedDeals(groupBuy: GroupBuy): readonly Deal[] {
+  if (groupBuy.state !== "fulfilling") return [];
+  return standingDeals(groupBuy).filter((deal) => deal.breachSuspectedAtMs !== null && isUnshipped(groupBuy, deal));
+}
+
+export function isUnshipped(groupBuy: GroupBuy, deal: Deal): boolean {
+  return isAnythingUnshipped(groupBuy, (member) => isSeatOf(groupBuy, deal, member));
 }
 
 /**
@@ -45,7 +63,7 @@ export function decideDeclareBreach(groupBuy: GroupBuy, command: OfType<"declare
   const { actor } = context;
   const refusal = operatorRefusal(groupBuy, actor);
   if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
-  const isTime = command.isProven ? groupBuy.state === "fulfilling" : isBreachSuspected(groupBuy);
+  const isTime = command.isProven ? groupBuy.state === "fulfilling" : suspectedDeals(groupBuy).length > 0;
   if (!groupBuy.policy.delivery || !isTime) {
     return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   }

@@ -5,13 +5,26 @@ import { callGuarantee } from "../money/guarantee.ts";
 import { capturing, forfeiting, isSecured } from "../money/money-steps.ts";
 import { depositsOf, standingMinor } from "../state/parts.ts";
 import type { Member } from "../state/member.ts";
-import type { Award, Offer } from "../state/offer.ts";
+import type { Offer } from "../state/offer.ts";
 import { membersInOrder, type GroupBuy } from "../state/state.ts";
 import { isNobodyOwing } from "../state/timetable.ts";
+import { named, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
 
 /** The window for the balances, or at once when nobody owes any more. */
 export function collectionDueMs(groupBuy: GroupBuy): number | null {
   return isNobodyOwing(groupBuy) ? groupBuy.lastEffectiveAtMs : groupBuy.balanceDueAtMs;
+}
+
+/** Until when merchants are asked whether fewer will do; null while none is. The others wait for their word (ADR 0022). */
+export function shortfallDueMs(groupBuy: GroupBuy): number | null {
+  const asked = standingDeals(groupBuy).flatMap(({ shortfall }) => shortfall?.untilMs ?? []);
+  return asked.length === 0 ? null : Math.min(...asked);
+}
+
+/** Silence is a no. */
+export function endShortfall(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+  const deal = standingDeals(groupBuy).find(({ shortfall }) => shortfall !== null);
+  return deal ? declineLess(groupBuy, deal, atMs) : [];
 }
 
 /**
@@ -19,31 +32,30 @@ export function collectionDueMs(groupBuy: GroupBuy): number | null {
  * (G20); or too few, and the merchant is asked whether they will do; or nobody, and it fails (G21).
  */
 export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
-  const { award, policy } = groupBuy;
-  if (!award) return [];
-  const paidQuantity = quantityOf(inState(groupBuy, "paid"));
-  if (paidQuantity >= neededQuantity(groupBuy, award) && paidQuantity > 0) {
+  const { policy } = groupBuy;
+  const [deal] = standingDeals(groupBuy);
+  if (!deal) return [];
+  const paidQuantity = quantityOf(inState(groupBuy, deal, "paid"));
+  if (paidQuantity >= neededQuantity(groupBuy, deal) && paidQuantity > 0) {
     const isForfeited = policy.noShow === "merchant";
     return [
-      ...noShows(groupBuy, isForfeited, newId, (member) => (isForfeited ? leftBehind(groupBuy, member) : [])),
-      ...collected(groupBuy, award, atMs),
+      ...noShows(groupBuy, deal, isForfeited, newId, (member) => (isForfeited ? leftBehind(groupBuy, member) : [])),
+      ...collected(groupBuy, deal, atMs),
     ];
   }
   const shortfallMs = policy.afterAward?.shortfallMs ?? 0;
-  if (paidQuantity === 0 || shortfallMs === 0) return [...noShows(groupBuy, false, newId), ...fallenThrough()];
-  const open = { qty: paidQuantity, of: award.quantity, untilMs: atMs + shortfallMs };
+  if (paidQuantity === 0 || shortfallMs === 0) return [...noShows(groupBuy, deal, false, newId), ...fallenThrough()];
+  const open = { qty: paidQuantity, of: deal.award.quantity, untilMs: atMs + shortfallMs };
   return [
-    ...everybody({ type: "shortfall_asked", open, sealed: {} }),
-    ...noShows(groupBuy, policy.noShow === "merchant", newId),
+    ...everybody({ type: "shortfall_asked", open, sealed: named(groupBuy, deal) }),
+    ...noShows(groupBuy, deal, policy.noShow === "merchant", newId),
   ];
 }
 
 /** G20: as many as have paid will do, at the price that was agreed. */
-export function acceptLess(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const { award } = groupBuy;
-  if (!award) return [];
-  const kept = inState(groupBuy, "no_show").filter(({ forfeits }) => forfeits === true);
-  return [...kept.flatMap((member) => leftBehind(groupBuy, member)), ...collected(groupBuy, award, atMs)];
+export function acceptLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
+  const kept = inState(groupBuy, deal, "no_show").filter(({ forfeits }) => forfeits === true);
+  return [...kept.flatMap((member) => leftBehind(groupBuy, member)), ...collected(groupBuy, deal, atMs)];
 }
 
 /**
@@ -51,16 +63,14 @@ export function acceptLess(groupBuy: GroupBuy, atMs: number): readonly Concernin
  * refused only for this one. Their merchants are asked, because they had been let go. A seat whose deposit is gone has
  * nothing that secures it once its balance goes back (M5).
  */
-export function declineLess(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
-  const { award } = groupBuy;
-  if (!award) return [];
+export function declineLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
   const recalled = [...groupBuy.offers.values()]
     .filter(({ isBeaten, state }) => isBeaten === true && state === "refused")
     .map((offer): Offer => ({ ...offer, isRecalled: true }));
-  const payers = inState(groupBuy, "paid");
+  const payers = inState(groupBuy, deal, "paid");
   const staying = payers.filter((member) => isSecuredBy(groupBuy, member));
   if (acceptableOffers(groupBuy, atMs, recalled, staying).length === 0) return fallenThrough();
-  const { offerId, version } = award;
+  const { offerId, version } = deal.award;
   return [
     ...payers
       .filter((member) => !staying.includes(member))
@@ -79,17 +89,17 @@ export function declineLess(groupBuy: GroupBuy, atMs: number): readonly Concerni
 }
 
 /** What the merchant cannot refuse: the share agreed to be borne, or as many as the price of the award asks for. */
-function neededQuantity({ policy, offers, leftQuantity }: GroupBuy, award: Award): number {
+function neededQuantity({ policy, offers }: GroupBuy, { award, leftQuantity }: Deal): number {
   const standing = award.quantity - leftQuantity;
   const share = Math.ceil((standing * (100 - policy.shrinkagePercent)) / 100);
   const tier = offers.get(award.offerId)?.body.tiers.find((one) => one.unitPriceMinor === award.unitPriceMinor);
   return policy.afterAward && tier ? Math.min(share, tier.fromQuantity) : share;
 }
 
-function collected(groupBuy: GroupBuy, award: Award, atMs: number): readonly Concerning[] {
-  const qty = quantityOf(inState(groupBuy, "paid"));
-  const shipByMs = atMs + award.leadTimeDays * 86_400_000 + groupBuy.policy.shipMarginMs;
-  return everybody({ type: "collected", open: { qty, shipByMs }, sealed: {} });
+function collected(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
+  const qty = quantityOf(inState(groupBuy, deal, "paid"));
+  const shipByMs = atMs + deal.award.leadTimeDays * 86_400_000 + groupBuy.policy.shipMarginMs;
+  return everybody({ type: "collected", open: { qty, shipByMs }, sealed: named(groupBuy, deal) });
 }
 
 /** A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them. */
@@ -99,13 +109,15 @@ function fallenThrough(): readonly Concerning[] {
 
 function noShows(
   groupBuy: GroupBuy,
+  deal: Deal,
   isForfeited: boolean,
   newId: Context["newId"],
   after: (member: Member) => readonly Concerning[] = () => [],
 ): readonly Concerning[] {
-  return inState(groupBuy, "balance_due").flatMap((member) => {
+  return inState(groupBuy, deal, "balance_due").flatMap((member) => {
     // H6: what the initiator leaves behind is the members', whatever the policy says of others.
-    const called = member.isInitiator ? callGuarantee(groupBuy, "no_show", inState(groupBuy, "paid"), newId) : [];
+    const payers = membersInOrder(groupBuy).filter(({ state }) => state === "paid");
+    const called = member.isInitiator ? callGuarantee(groupBuy, "no_show", payers, newId) : [];
     return called.length > 0 ? [...called, noShow(member, false)] : [noShow(member, isForfeited), ...after(member)];
   });
 }
@@ -131,6 +143,6 @@ function quantityOf(members: readonly Member[]): number {
   return members.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
-function inState(groupBuy: GroupBuy, state: Member["state"]): Member[] {
-  return membersInOrder(groupBuy).filter((member) => member.state === state);
+function inState(groupBuy: GroupBuy, deal: Deal, state: Member["state"]): Member[] {
+  return seatsOf(groupBuy, deal).filter((member) => member.state === state);
 }

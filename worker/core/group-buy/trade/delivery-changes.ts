@@ -6,6 +6,7 @@ import { standingMinor } from "../state/parts.ts";
 import { changeMember, move } from "../seats/seat-changes.ts";
 import type { Dispute, Member } from "../state/member.ts";
 import type { GroupBuy } from "../state/state.ts";
+import { dealBy, dealOf, seatsOf } from "../state/deals.ts";
 
 /** What deliveries, disputes and a broken deal change (M13–M15, G23): a part of the fold of `apply`. */
 
@@ -14,7 +15,13 @@ export function applyDelivered(groupBuy: GroupBuy, event: Of<"delivered">): void
   member.deliveredAtMs = event.sealed.deliveredAtMs;
   member.deliveryProof = event.sealed.proof;
   member.confirmAtMs = event.sealed.confirmAtMs;
-  groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
+  merchantSpoke(groupBuy, member, event.effectiveAtMs);
+}
+
+/** About a delivery, to one of their own (G23). */
+export function merchantSpoke(groupBuy: GroupBuy, member: Member, atMs: number): void {
+  const deal = dealOf(groupBuy, member);
+  if (deal) deal.merchantSpokeAtMs = atMs;
 }
 
 export function applyDisputed(groupBuy: GroupBuy, event: Of<"disputed">): void {
@@ -39,7 +46,7 @@ export function applyDisputeAnswered(groupBuy: GroupBuy, event: Of<"dispute_answ
   const { memberId, offeredMinor, words, untilMs } = event.sealed;
   const member = changeMember(groupBuy, memberId);
   member.dispute = { ...disputeOf(member), speaker: event.open.next, offeredMinor, answer: words, untilMs };
-  groupBuy.merchantSpokeAtMs = event.effectiveAtMs;
+  merchantSpoke(groupBuy, member, event.effectiveAtMs);
 }
 
 export function applyDisputeRaised(groupBuy: GroupBuy, event: Of<"dispute_raised">): void {
@@ -73,12 +80,19 @@ export function applyDisputeEnded(groupBuy: GroupBuy, event: Of<"dispute_ended">
   move(groupBuy, member, keptMinor === 0 ? "refunded" : "completed");
 }
 
+export function applyBreachSuspected(groupBuy: GroupBuy, event: Of<"breach_suspected">): void {
+  const deal = dealBy(groupBuy, event.sealed.offerId);
+  if (deal) deal.breachSuspectedAtMs = event.effectiveAtMs;
+}
+
 /** G23, O7: before everything else ends as it would without goods. Who has the goods keeps them, and has paid for them. */
-export function applyBreachDeclared(groupBuy: GroupBuy): void {
-  for (const member of groupBuy.members.values()) {
+export function applyBreachDeclared(groupBuy: GroupBuy, event: Of<"breach_declared">): void {
+  const deal = dealBy(groupBuy, event.sealed.offerId);
+  assert(deal, "what is broken was awarded");
+  for (const member of seatsOf(groupBuy, deal)) {
     if (member.state === "received") move(groupBuy, member, "completed");
   }
-  if (groupBuy.award) changeOffer(groupBuy, groupBuy.award.offerId).state = "breached";
+  changeOffer(groupBuy, deal.award.offerId).state = "breached";
 }
 
 function disputeOf(member: Member): Dispute {

@@ -3,6 +3,7 @@ import { receivedBy } from "../advance.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import { balanceMinor, capturing, isGone } from "../money/money-steps.ts";
 import type { LegOpening } from "../events.ts";
+import { dealOf } from "../state/deals.ts";
 import { orderOf, settling } from "./disputes.ts";
 import { depositsOf } from "../state/parts.ts";
 import { memberOf, type GroupBuy } from "../state/state.ts";
@@ -14,7 +15,7 @@ export function decidePayBalance(groupBuy: GroupBuy, command: OfType<"pay_balanc
   const { actor } = context;
   const member = actor ? memberOf(groupBuy, actor.personId) : null;
   if (!member) return refuse({ code: "not-found" });
-  if (groupBuy.state !== "collecting" || groupBuy.shortfall || member.state !== "balance_due") {
+  if (groupBuy.state !== "collecting" || dealOf(groupBuy, member)?.shortfall || member.state !== "balance_due") {
     return refuse({ code: "state-conflict", facts: { state: member.state } });
   }
   if (groupBuy.terms.kind === "good" && command.address === null)

@@ -7,6 +7,7 @@ import type { Refusal } from "../state/refusal.ts";
 import type { Dispute, DisputeEnd, Member } from "../state/member.ts";
 import { memberOf, type GroupBuy } from "../state/state.ts";
 import { operatorRefusal } from "../operating/suspension.ts";
+import { dealOf } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -162,10 +163,11 @@ export function paidMinor(groupBuy: GroupBuy, member: Member): number {
   return legsOf(groupBuy, member).reduce((sum, leg) => sum + standingMinor(leg), 0);
 }
 
-/** A seat of the award, for its merchant and nobody else. */
+/** A seat of an award, for its merchant and nobody else. */
 export function orderOf(groupBuy: GroupBuy, memberId: string, { actor }: Context): Member | null {
-  const isSeller = groupBuy.award !== null && actor?.merchantId === groupBuy.award.merchantId;
-  return isSeller ? (groupBuy.members.get(memberId) ?? null) : null;
+  const member = groupBuy.members.get(memberId);
+  const deal = member && dealOf(groupBuy, member);
+  return deal && actor?.merchantId === deal.award.merchantId ? member : null;
 }
 
 function openDisputeOf({ state, dispute }: Member): Dispute | null {
