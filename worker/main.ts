@@ -3,6 +3,7 @@ import { createAuthorities } from "./adapters/authorities.ts";
 import { createD1CodeStore } from "./adapters/catalogue/code-store.ts";
 import { createD1Directory } from "./adapters/catalogue/directory.ts";
 import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-records.ts";
+import { createD1InviteStore } from "./adapters/catalogue/invite-store.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
 import { createD1Notices } from "./adapters/catalogue/notices.ts";
@@ -24,6 +25,7 @@ import { timingSafeEqual } from "./adapters/timing-safe-equal.ts";
 import { createTokenBuckets } from "./adapters/token-buckets.ts";
 import type { App } from "./app/app.ts";
 import { createGroupBuyUseCases } from "./app/group-buys/group-buys.ts";
+import { createInviteUseCases } from "./app/community/invites.ts";
 import { createLegUseCases } from "./app/group-buys/legs.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants/merchants.ts";
 import { createNoticeDelivery, createTellingProjection, type NoticeDelivery } from "./app/notices/delivery.ts";
@@ -168,6 +170,7 @@ function appOf(env: Env, config: Config): App {
     ),
     notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
     questions: createQuestionUseCases({ authorities, questions, cursors, clock, ids }),
+    invites: createInviteUseCases({ authorities, invites: createD1InviteStore(env.CATALOGUE), clock, ids }),
     reports: createReportUseCases({ authorities, questions, reports, clock, ids }),
     moderation: onlyOperators(createModerationUseCases({ authorities, questions, reports, clock })),
     sandbox:

@@ -80,6 +80,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     operators: double("operators"),
     notices: double("notices"),
     questions: double("questions"),
+    invites: double("invites"),
     reports: double("reports"),
     moderation: double("moderation"),
     sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },

@@ -1,5 +1,5 @@
 import { CLOSES, DAY, HOUR, INITIATOR, Stage, START, type StageOptions } from "./group-buy-kit.ts";
-import { OLEGS_MERCHANT } from "./permission-world.ts";
+import { ADAS_INVITE, OLEGS_MERCHANT, OLEGS_QUESTION } from "./permission-world.ts";
 
 /** A right request of one call, in a situation in which those who may make it are answered well. */
 export interface Example {
@@ -142,6 +142,15 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     stage: opened,
     path: (stage) => `/group-buys/${stage.groupBuy.id}/questions/qst_01jd0000000000000000000001/answers`,
     body: () => ({ text: "It is." }),
+  },
+  "POST /group-buys/{id}/invites": { stage: opened, path: at("/invites"), body: () => ({ name: "My club" }) },
+  "GET /group-buys/{id}/invites": { stage: opened, path: at("/invites") },
+  "DELETE /invites/{id}": { stage: opened, path: () => `/invites/${ADAS_INVITE}`, owner: MEMBER },
+  "POST /operator/questions/{id}/hide": {
+    stage: opened,
+    path: () => `/operator/questions/${OLEGS_QUESTION}/hide`,
+    body: reason,
+    owner: "Oleg",
   },
   "PATCH /group-buys/{id}": { ...draft, body: () => ({ title: "Coffee" }) },
   "DELETE /group-buys/{id}": draft,

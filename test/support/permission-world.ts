@@ -1,13 +1,17 @@
 import type { Caller } from "../../worker/app/app.ts";
 import { createGroupBuyUseCases } from "../../worker/app/group-buys/group-buys.ts";
 import type { Authorities, Authority } from "../../worker/app/authority.ts";
+import { createInviteUseCases } from "../../worker/app/community/invites.ts";
 import { createLegUseCases } from "../../worker/app/group-buys/legs.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants/merchants.ts";
+import { createModerationUseCases } from "../../worker/app/community/moderation.ts";
 import { createQuestionUseCases } from "../../worker/app/community/questions.ts";
 import { onlyOperators } from "../../worker/app/operators/only-operators.ts";
 import { createOperatorUseCases } from "../../worker/app/operators/operators.ts";
+import type { InviteStore, NewInvite } from "../../worker/app/community/invite-store.ts";
 import type { OperatorDirectory } from "../../worker/app/operators/directory.ts";
 import { createSandboxUseCases } from "../../worker/app/sandbox.ts";
+import type { NewQuestion, QuestionStore } from "../../worker/app/community/store.ts";
 import type { Directory } from "../../worker/app/directory.ts";
 import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
 import type { Party } from "../../worker/contract/permissions.ts";
@@ -21,13 +25,19 @@ import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
 import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts";
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import { INITIATOR, OPERATOR, person, PROVIDER, type Stage } from "./group-buy-kit.ts";
-import { createMemoryQuestions } from "./community-memory.ts";
+import { createMemoryQuestions, createMemoryReports } from "./community-memory.ts";
+import { createMemoryInvites } from "./invite-memory.ts";
 import { createHttpKit } from "./http-kit.ts";
 import type { createPeopleKit } from "./people-kit.ts";
 import { valueOf } from "./people-kit.ts";
 
 /** A merchant account that is in no group-buy: its owner is an operator too. */
 export const OLEGS_MERCHANT = "mer_01jd0000000000000000000001";
+
+/** An invite of Ada's in every group-buy on the stage. */
+export const ADAS_INVITE = "inv_01jd0000000000000000000003";
+/** A question that Oleg has asked in every group-buy on the stage. */
+export const OLEGS_QUESTION = "qst_01jd0000000000000000000002";
 
 /**
  * Everybody who is somebody to a group-buy. Buyers have a merchant account too, so that it is never for want of a scope
@@ -63,7 +73,9 @@ export async function createPermissionWorld() {
     if (!stage) throw new Error("a group-buy is set on the stage first");
     return stage;
   };
-  const kit = createHttpKit({ useCases: (people) => useCasesOver(staged, people) });
+  const questions = createMemoryQuestions();
+  const invites = createMemoryInvites();
+  const kit = createHttpKit({ useCases: (people) => useCasesOver(staged, people, questions, invites) });
   const keys = new Map<string, { token: string; caller: Caller }>();
   for (const name of NAMES) keys.set(name, await keyOf(kit, name));
   const held = (name: string) => {
@@ -74,8 +86,10 @@ export async function createPermissionWorld() {
 
   return {
     kit,
-    put(next: Stage): void {
+    async put(next: Stage): Promise<void> {
       stage = next;
+      await invites.add(inviteIn(next.groupBuy.id), { nowMs: 0, sinceMs: 0, openMaximum: 1, inAllMaximum: 1 });
+      await questions.ask(questionIn(next.groupBuy.id), { sinceMs: 0, hereMaximum: 1, inAllMaximum: 1 });
     },
     keyOf: (name: string) => held(name).token,
     callerOf: (name: string) => held(name).caller,
@@ -87,6 +101,36 @@ export async function createPermissionWorld() {
       const scopes = caller.scopes.filter((other) => other !== scope);
       return valueOf(await kit.app.people.createKey(caller, { name: "All but one", scopes })).token;
     },
+  };
+}
+
+function inviteIn(groupBuyId: string): NewInvite {
+  return {
+    id: ADAS_INVITE,
+    commandId: ADAS_INVITE,
+    code: "ADA00001",
+    groupBuyId,
+    inviterId: person("Ada").personId,
+    name: "",
+    showsName: false,
+    joinsMaximum: null,
+    expiresAtMs: null,
+    createdAtMs: 1,
+  };
+}
+
+function questionIn(groupBuyId: string): NewQuestion {
+  const { personId, pseudonym } = person("Oleg");
+  return {
+    id: OLEGS_QUESTION,
+    commandId: OLEGS_QUESTION,
+    groupBuyId,
+    subject: { groupBuyId, title: "", currency: "EUR" },
+    askerId: personId,
+    pseudonym,
+    isMerchant: true,
+    text: "May I ask?",
+    askedAtMs: 1,
   };
 }
 
@@ -145,7 +189,12 @@ async function keyOf({ people, app }: ReturnType<typeof createHttpKit>, name: st
   return { token, caller };
 }
 
-function useCasesOver(staged: () => Stage, people: ReturnType<typeof createPeopleKit>) {
+function useCasesOver(
+  staged: () => Stage,
+  people: ReturnType<typeof createPeopleKit>,
+  questions: QuestionStore,
+  invites: InviteStore,
+) {
   const authorities: Authorities = { of: () => authorityOver(staged) };
   const directory: Directory = {
     cards: async () => ok({ items: [], next: null }),
@@ -187,13 +236,11 @@ function useCasesOver(staged: () => Stage, people: ReturnType<typeof createPeopl
         operatorDirectory: operatorDirectoryOver(people),
       }),
     ),
-    questions: createQuestionUseCases({
-      authorities,
-      questions: createMemoryQuestions(),
-      cursors,
-      clock: people.clock,
-      ids,
-    }),
+    questions: createQuestionUseCases({ authorities, questions, cursors, clock: people.clock, ids }),
+    invites: createInviteUseCases({ authorities, invites, clock: people.clock, ids }),
+    moderation: onlyOperators(
+      createModerationUseCases({ authorities, questions, reports: createMemoryReports(), clock: people.clock }),
+    ),
     sandbox: createSandboxUseCases(authorities, people.sandbox()),
   };
 }

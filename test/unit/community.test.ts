@@ -34,6 +34,7 @@ async function stageOf(state: GroupBuyResource["state"] = "open", isPublic = tru
     valueOf(await kit.people.callerOfKey(valueOf(await kit.sandbox().actor({ role, name })).token));
   const ana = await callerOf("Ana");
   const members = new Set([ana.personId]);
+  const sellers = new Set<string>();
   if (open === undefined) throw new Error("the fixtures have an open group-buy");
   const groupBuy = {
     ...open.groupBuy,
@@ -49,6 +50,10 @@ async function stageOf(state: GroupBuyResource["state"] = "open", isPublic = tru
         const membership = { isInitiator: personId === ana.personId };
         return ok({ ...groupBuy, ...(isMember ? { me: { legs: [], ledger: [], membership } } : {}) });
       },
+      caseFile: async ({ personId, isOperator }: { personId: string; isOperator: boolean }) =>
+        isOperator
+          ? ok({ isParty: members.has(personId) || sellers.has(personId) })
+          : err({ code: "not-found" } as const),
     }),
   } as unknown as Authorities; // The use cases of talking only look.
   const store = createMemoryQuestions(() => ana.personId);
@@ -70,7 +75,7 @@ async function stageOf(state: GroupBuyResource["state"] = "open", isPublic = tru
     text = "",
     commandId = `c${++commands}`,
   ) => reports.add(caller, { about, reason, text, commandId });
-  return { kit, store, questions, moderation, report, callerOf, ana, members, ask, answer };
+  return { kit, store, questions, moderation, report, callerOf, ana, members, sellers, ask, answer };
 }
 
 describe("C4: questions and answers", () => {
@@ -172,6 +177,17 @@ describe("C4: questions and answers", () => {
     expect(slugOf(await stage.moderation.hideQuestion(olga, own.id, "Mine"))).toBe("conflict-of-interest");
     stage.members.add(olga.personId);
     expect(slugOf(await stage.moderation.hideQuestion(olga, other.id, "Why"))).toBe("conflict-of-interest");
+  });
+
+  test("an operator who has offered here hides nothing here, and decides no report about it", async () => {
+    const omar = await stage.callerOf("Omar", "operator");
+    const { id } = valueOf(await stage.ask(bo, "Is the other merchant any better?"));
+    const report = valueOf(await stage.report(await stage.callerOf("Cy"), id));
+    stage.sellers.add(omar.personId);
+    expect(slugOf(await stage.moderation.hideQuestion(omar, id, "Why"))).toBe("conflict-of-interest");
+    expect(slugOf(await stage.moderation.uphold(omar, report.id, "Why"))).toBe("conflict-of-interest");
+    expect(slugOf(await stage.moderation.dismiss(omar, report.id, "Why"))).toBe("conflict-of-interest");
+    expect(valueOf(await stage.questions.list(GB, null, {})).items[0]?.hidden).toBeUndefined();
   });
 
   test("a question of another group-buy is not answered here, and a cursor of another list is refused", async () => {

@@ -19,6 +19,7 @@ const PATH_IDS: Readonly<Record<string, string>> = {
   usr: `usr_${ID}`,
   mb: `mb_${ID}`,
   qst: `qst_${ID}`,
+  inv: `inv_${ID}`,
   rep: `rep_${ID}`,
   rev: `rev_${ID}`,
   receipt: `gb_${ID}.12`,

@@ -1,9 +1,11 @@
 import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
+import { createD1InviteStore } from "../../worker/adapters/catalogue/invite-store.ts";
 import { createD1QuestionStore } from "../../worker/adapters/catalogue/question-store.ts";
 import { createD1ReportStore } from "../../worker/adapters/catalogue/report-store.ts";
 import { aQuestion, INITIATOR_ID, questionStoreContract, reportStoreContract } from "../support/community-contract.ts";
+import { inviteStoreContract } from "../support/invite-contract.ts";
 import type { Told } from "../support/community-memory.ts";
 
 beforeEach(async () => {
@@ -63,3 +65,29 @@ test("C4, C5: what operators decide is in the audit, once each, with its reason"
 });
 
 reportStoreContract("D1", async () => createD1ReportStore(env.CATALOGUE));
+
+let seats = 0;
+inviteStoreContract("D1", async () => ({
+  invites: createD1InviteStore(env.CATALOGUE),
+  seat: async ({ groupBuyId, personId, name, state, quantity, isInitiator }) => {
+    await env.CATALOGUE.batch([
+      env.CATALOGUE.prepare(
+        `INSERT INTO people (id, version, email, name, locale, zone, is_operator, pseudonym_key, created_at_ms)
+         VALUES (?1, 1, ?1 || '@example.org', ?2, 'en', 'UTC', 0, ?1, 0) ON CONFLICT DO NOTHING`,
+      ).bind(personId, name),
+      env.CATALOGUE.prepare(
+        `INSERT INTO memberships (member_id, group_buy_id, person_id, state, is_initiator, quantity)
+         VALUES (?, ?, ?, ?, ?, ?)`,
+      ).bind(`mb_${(seats += 1)}`, groupBuyId, personId, state, isInitiator ? 1 : 0, quantity),
+      ...(isInitiator
+        ? [
+            env.CATALOGUE.prepare(
+              `INSERT INTO group_buys (id, tag, version, state, is_public, initiator_id, category, currency, ships_to,
+                 card, demand, closes_at_ms, published_at_ms)
+               VALUES (?, 0, 1, 'open', 1, ?, 'food', 'EUR', '[]', '{}', '{}', 0, 0)`,
+            ).bind(groupBuyId, personId),
+          ]
+        : []),
+    ]);
+  },
+}));

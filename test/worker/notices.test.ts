@@ -66,7 +66,7 @@ async function addPerson(name: string, zone = "Europe/Berlin", isOperator = fals
 }
 
 function seat(name: string, state: MemberStateName = "active", confirmAtMs: number | null = null) {
-  return { memberId: `mb_${name}`, personId: `usr_${name}`, isInitiator: false, state, confirmAtMs };
+  return { memberId: `mb_${name}`, personId: `usr_${name}`, isInitiator: false, state, quantity: 1, confirmAtMs };
 }
 
 function notice(seq: number, name: string, kind: string, facts: NoticeEntry["facts"] = {}): NoticeEntry {

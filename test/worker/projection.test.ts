@@ -32,7 +32,14 @@ describe("the outbox arrives at least once and is applied once", () => {
     await projection.apply({
       ...first(),
       memberships: [
-        { memberId: `mb_${number}`, personId: `usr_${number}`, isInitiator: true, state: "active", confirmAtMs: null },
+        {
+          memberId: `mb_${number}`,
+          personId: `usr_${number}`,
+          isInitiator: true,
+          state: "active",
+          quantity: 2,
+          confirmAtMs: null,
+        },
       ],
       offers: [
         { offerId: `of_${number}`, merchantId: `mer_${number}`, version: 2, state: "submitted", submittedAtMs: 5 },
@@ -160,6 +167,7 @@ describe("the outbox arrives at least once and is applied once", () => {
         personId: `usr_many_${number}`,
         isInitiator: false,
         state: "active",
+        quantity: 1,
         confirmAtMs: null,
       })),
       journals: many.map((index) => journal(`tr_${number}_${index}`, index + 1)),

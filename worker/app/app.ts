@@ -28,6 +28,7 @@ import type {
 } from "../contract/disputes.ts";
 import type { OfferComparison } from "../contract/comparison.ts";
 import type { Question, Report, ReportCase, ReportInput, TextInput } from "../contract/community.ts";
+import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
   DeliveryInput,
@@ -305,6 +306,19 @@ export interface QuestionUseCases {
   answer(caller: Caller, groupBuyId: string, questionId: string, input: TextInput & Repeatable): Answer<Question>;
 }
 
+export interface InviteUseCases {
+  /** Newest first. */
+  mine(caller: Caller, groupBuyId: string): Answer<readonly Invite[]>;
+  create(caller: Caller, groupBuyId: string, input: InviteInput & Repeatable): Answer<Invite>;
+  revoke(caller: Caller, inviteId: string): Answer<void>;
+  /** What a link that still counts says, to anybody. */
+  open(code: string): Answer<Invitation>;
+  /** Where a link leads, also one that is over. */
+  groupBuyOf(code: string): Promise<string | null>;
+  /** Somebody has come by it: `isLook` where that is to be counted. Who is known is remembered until they join. */
+  arrive(code: string, caller: Caller | null, input: { isLook: boolean }): Answer<Invitation>;
+}
+
 export interface ReportUseCases {
   add(caller: Caller, input: ReportInput & Repeatable): Answer<Report>;
 }
@@ -351,6 +365,7 @@ export interface App {
   readonly operators: OperatorUseCases;
   readonly notices: NoticeUseCases;
   readonly questions: QuestionUseCases;
+  readonly invites: InviteUseCases;
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
   readonly sandbox: SandboxUseCases | null;

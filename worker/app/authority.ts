@@ -48,6 +48,8 @@ export interface Viewer {
 export interface CaseFile {
   readonly groupBuy: GroupBuyResource;
   readonly initiatorId: string;
+  /** Whoever reads it buys or sells here, and leaves its decisions to others. */
+  readonly isParty: boolean;
   readonly proposal: CancelProposal | null;
   readonly extension: ExtensionProposal | null;
   readonly money: readonly { readonly state: LegStateName; readonly count: number; readonly amountMinor: number }[];

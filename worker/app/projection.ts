@@ -24,6 +24,7 @@ export interface MembershipEntry {
   readonly personId: string;
   readonly isInitiator: boolean;
   readonly state: string;
+  readonly quantity: number;
   /** When silence counts as receipt (M13), in real time; null where nothing was shipped. */
   readonly confirmAtMs: number | null;
 }

@@ -159,13 +159,26 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /group-buys/{id}/questions/{question}/answers": granted("group-buys:write", ["initiator"], {
     others: "forbidden",
   }),
-  "POST /operator/questions/{id}/hide": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
+  "POST /operator/questions/{id}/hide": granted("operator:write", ["operator"], {
+    not: [...BUYERS, ...SELLERS, "owner"],
+  }),
+
+  // Invites
+  "POST /group-buys/{id}/invites": granted("group-buys:write", ["member"], { others: "forbidden" }),
+  "GET /group-buys/{id}/invites": granted("group-buys:read", ["member"], { others: "forbidden" }),
+  "DELETE /invites/{id}": granted("group-buys:write", ["owner"]),
+  "GET /invites": open,
+  "POST /invites/arrivals": granted("group-buys:write", ["person"]),
 
   // Reports
   "POST /reports": granted("group-buys:write", ["person"], { not: ["owner"] }),
   "GET /operator/reports": granted("operator:read", ["operator"]),
-  "POST /operator/reports/{id}/dismiss": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
-  "POST /operator/reports/{id}/uphold": granted("operator:write", ["operator"], { not: [...BUYERS, "owner"] }),
+  "POST /operator/reports/{id}/dismiss": granted("operator:write", ["operator"], {
+    not: [...BUYERS, ...SELLERS, "owner"],
+  }),
+  "POST /operator/reports/{id}/uphold": granted("operator:write", ["operator"], {
+    not: [...BUYERS, ...SELLERS, "owner"],
+  }),
 
   // Sandbox
   "POST /sandbox/actors": open,

@@ -2,10 +2,25 @@ import { assert, err, ok, type Result } from "./result.ts";
 
 /**
  * What an id names: a group-buy, membership, offer, deposit leg, merchant, key, event, user, session, payout, webhook, question,
- * answer, report, review.
+ * answer, report, review, invite.
  */
 export type IdPrefix =
-  "gb" | "mb" | "of" | "dep" | "mer" | "key" | "evt" | "usr" | "ses" | "po" | "whk" | "qst" | "ans" | "rep" | "rev";
+  | "gb"
+  | "mb"
+  | "of"
+  | "dep"
+  | "mer"
+  | "key"
+  | "evt"
+  | "usr"
+  | "ses"
+  | "po"
+  | "whk"
+  | "qst"
+  | "ans"
+  | "rep"
+  | "rev"
+  | "inv";
 
 /** Crockford's base 32 in lower case: no i, l, o or u, so an id survives being read aloud. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -2,6 +2,7 @@ import type { App } from "../app/app.ts";
 import { demandEndpoints } from "./demands/endpoints.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { groupBuyEndpoints } from "./group-buys/endpoints.ts";
+import { inviteEndpoints } from "./invites/endpoints.ts";
 import { joinEndpoints } from "./joins/endpoints.ts";
 import { legEndpoints, sandboxLegEndpoints } from "./legs/endpoints.ts";
 import { noticeEndpoints } from "./notices/endpoints.ts";
@@ -34,6 +35,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Orders", endpoints: orderEndpoints },
     { tag: "Operators", endpoints: operatorEndpoints },
     { tag: "Questions", endpoints: questionEndpoints },
+    { tag: "Invites", endpoints: inviteEndpoints },
     { tag: "Reports", endpoints: reportEndpoints },
     ...(sandbox === null
       ? []

@@ -16,6 +16,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/dispute/", ["dispute"]],
   ["/g/[id]/proposal/", ["group", "proposal"]],
   ["/g/[id]/share/", ["share"]],
+  ["/g/[id]/invites/", ["invites"]],
   ["/g/[id]/questions/", ["questions"]],
   ["/g/", ["group", "category"]],
   ["/dev/", ["group", "category"]],

@@ -22,6 +22,10 @@ export function pageLink(event: Pick<PageEvent, "platform" | "url">, id: string)
   return `${originOf(event)}/g/${id}`;
 }
 
+export function inviteLink(event: Pick<PageEvent, "platform" | "url">, code: string): string {
+  return `${originOf(event)}/i/${code}`;
+}
+
 function originOf({ platform, url }: Pick<PageEvent, "platform" | "url">): string {
   return platform?.origin ?? url.origin;
 }

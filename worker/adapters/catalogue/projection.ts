@@ -177,12 +177,13 @@ const GROUP_BUY = `
 
 // Many rows travel as one JSON text, because a statement takes at most 100 parameters.
 const MEMBERSHIPS = `
-  INSERT INTO memberships (member_id, group_buy_id, person_id, state, is_initiator, confirm_at_ms)
+  INSERT INTO memberships (member_id, group_buy_id, person_id, state, is_initiator, quantity, confirm_at_ms)
   SELECT value ->> 'memberId', ?2, value ->> 'personId', value ->> 'state', value ->> 'isInitiator',
-    value ->> 'confirmAtMs'
+    value ->> 'quantity', value ->> 'confirmAtMs'
   FROM json_each(?1) WHERE true
   ON CONFLICT DO UPDATE SET
-    state = excluded.state, is_initiator = excluded.is_initiator, confirm_at_ms = excluded.confirm_at_ms`;
+    state = excluded.state, is_initiator = excluded.is_initiator, quantity = excluded.quantity,
+    confirm_at_ms = excluded.confirm_at_ms`;
 
 const OFFERS = `
   INSERT INTO offers (offer_id, merchant_id, group_buy_id, version, state, submitted_at_ms)

@@ -24,10 +24,10 @@ const OPEN_MAXIMUM = 200;
 export function createModerationUseCases(deps: ModerationDependencies): ModerationUseCases {
   const { authorities, questions, reports, clock } = deps;
 
-  /** Who takes part in a group-buy does not judge what is said about it. */
+  /** Who buys or sells in a group-buy does not judge what is said about it. */
   async function isParty(caller: Caller, groupBuyId: string): Promise<boolean> {
-    const seen = await authorities.of(groupBuyId).view(viewerOf(caller));
-    return seen.ok && seen.value.me !== undefined;
+    const seen = await authorities.of(groupBuyId).caseFile({ ...viewerOf(caller), isOperator: true });
+    return !seen.ok || seen.value.isParty;
   }
 
   function markOf(caller: Caller, reason: string): Result<HiddenMark, Problem> {

@@ -11,7 +11,7 @@ import {
 import { operatorActOf } from "../../core/group-buy/operating/operator-acts.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
-import type { GroupBuy } from "../../core/group-buy/state/state.ts";
+import { isPartyIn, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { LEG_STATES } from "../../core/group-buy/state/states.ts";
 import { ok, type Result } from "../../core/result.ts";
 import { NOT_FOUND, type Views } from "./views.ts";
@@ -38,13 +38,14 @@ export class OperatorViews {
     this.#deps = deps;
   }
 
-  async caseFile({ isOperator }: Viewer): Promise<Result<CaseFile, Refusal>> {
+  async caseFile({ isOperator, personId }: Viewer): Promise<Result<CaseFile, Refusal>> {
     const current = isOperator ? await this.#known() : null;
     if (!current) return NOT_FOUND;
     const { groupBuy, clock } = current;
     return ok({
       groupBuy: presentGroupBuy(groupBuy, clock, null),
       initiatorId: groupBuy.initiatorId,
+      isParty: personId !== null && isPartyIn(groupBuy, personId),
       proposal: isStanding(groupBuy) ? (groupBuy.cancelProposal ?? null) : null,
       extension: isExtensible(groupBuy) ? (groupBuy.extensionProposal ?? null) : null,
       money: moneyOf(groupBuy),

@@ -149,11 +149,12 @@ function membershipsOf(
   const legs = new Set(events.flatMap((event) => ("legId" in event.sealed ? [event.sealed.legId] : [])));
   return [...groupBuy.members.values()]
     .filter(({ id, depositLegId }) => movesAll || spokenOf.has(id) || (depositLegId !== null && legs.has(depositLegId)))
-    .map(({ id, personId, isInitiator, state, confirmAtMs }) => ({
+    .map(({ id, personId, isInitiator, state, quantity, confirmAtMs }) => ({
       memberId: id,
       personId,
       isInitiator,
       state,
+      quantity,
       confirmAtMs: confirmAtMs === null ? null : confirmAtMs - clockOffsetMs,
     }));
 }

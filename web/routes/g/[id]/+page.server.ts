@@ -1,6 +1,7 @@
 import { redirect } from "@sveltejs/kit";
 import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
+import { greetingOf } from "#lib/server/invitation.ts";
 import { text, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import { pageLink } from "#lib/server/share.ts";
@@ -13,8 +14,9 @@ export const load: PageServerLoad = async (event) => {
   const code = parseCode(event.params.id);
   if (code !== null) redirect(302, `/g/${valueOf(await app.groupBuys.idOfCode(code))}`);
   const groupBuy = valueOf(await app.groupBuys.view(event.params.id, event.locals.caller));
-  const [members, questions] = await Promise.all([
+  const [members, greeting, questions] = await Promise.all([
     app.groupBuys.members(event.params.id, { limit: 50 }),
+    greetingOf(event, groupBuy),
     // The directory's database may be down; the group-buy is not (api-and-security 6.3).
     app.questions.count(event.params.id).catch(() => null),
   ]);
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
     groupBuy,
     members: members.ok ? members.value.items : [],
     commandId: newCommandId(),
+    greeting,
     questions,
     link: pageLink(event, groupBuy.id),
   };

@@ -1,7 +1,7 @@
 import type { Actor, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import type { Refusal } from "../state/refusal.ts";
-import { isBuyerIn, isSellerIn, type GroupBuy } from "../state/state.ts";
+import { isPartyIn, type GroupBuy } from "../state/state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -35,9 +35,7 @@ export function decideResume(groupBuy: GroupBuy, { words }: OfType<"resume">, { 
 /** Operators who buy or sell here themselves leave it to others (domain 3.1). */
 export function operatorRefusal(groupBuy: GroupBuy, actor: Actor | null): Refusal | null {
   if (!actor?.isOperator) return { code: "not-found" };
-  const { personId } = actor;
-  const isParty = isBuyerIn(groupBuy, personId) || isSellerIn(groupBuy, personId);
-  return isParty ? { code: "conflict-of-interest" } : null;
+  return isPartyIn(groupBuy, actor.personId) ? { code: "conflict-of-interest" } : null;
 }
 
 /** T1: deadlines fall on whole seconds; the rest is a gift. */

@@ -317,6 +317,11 @@ export function isSellerIn(groupBuy: GroupBuy, personId: string): boolean {
   return groupBuy.offers.values().some((offer) => offer.personId === personId || offer.kinIds?.includes(personId));
 }
 
+/** Takes part on either side: such an operator leaves its decisions to others (domain 3.1). */
+export function isPartyIn(groupBuy: GroupBuy, personId: string): boolean {
+  return isBuyerIn(groupBuy, personId) || isSellerIn(groupBuy, personId);
+}
+
 /** Members in order of arrival: seats are only ever added, so the map keeps it. */
 export function membersInOrder(groupBuy: GroupBuy): Member[] {
   return [...groupBuy.members.values()];

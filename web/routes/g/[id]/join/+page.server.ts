@@ -2,14 +2,16 @@ import { redirect } from "@sveltejs/kit";
 import { parseAmount } from "#lib/format/money.ts";
 import { refuse, refuseField } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
+import { greetingOf } from "#lib/server/invitation.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async (event) => ({
-  groupBuy: valueOf(await useCases(event).groupBuys.view(event.params.id, event.locals.caller)),
-  commandId: newCommandId(),
-});
+export const load: PageServerLoad = async (event) => {
+  const groupBuy = valueOf(await useCases(event).groupBuys.view(event.params.id, event.locals.caller));
+  await greetingOf(event, groupBuy); // Who signs in here is known here first, and by whom they came (C7).
+  return { groupBuy, commandId: newCommandId() };
+};
 
 export const actions: Actions = {
   default: async (event) => {
