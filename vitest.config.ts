@@ -1,8 +1,8 @@
 /**
  * Three kinds of tests without a browser: `unit` (pure code and the web's logic, plain Node), `worker` (objects, SQL
- * and HTTP inside the Workers runtime) and `sim` (seeded simulations, plain Node; `long` is their patient sibling).
+ * and HTTP inside the Workers runtime) and `sim` (seeded simulations, plain Node; `long` is their patient sibling, with other seeds each time).
  */
-import { existsSync, globSync } from "node:fs";
+import { globSync } from "node:fs";
 import { resolve } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
@@ -24,6 +24,8 @@ const SECRETS = {
   CURSOR_KEY: Buffer.alloc(32, 2).toString("base64url"),
 };
 
+const FIXED_SEED = ["./test/support/fixed-seed.ts"];
+
 // The tests bring their own secrets; wrangler would say before every file that it misses those of .dev.vars.
 process.env.WRANGLER_LOG ??= "error";
 
@@ -37,8 +39,11 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
     passWithNoTests: true,
     coverage: { provider: "istanbul", include: ["worker/**"] },
     projects: [
-      { ...web, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { name: "sim", include: ["test/sim/**/*.test.ts"], testTimeout: 300_000 } },
+      {
+        ...web,
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], setupFiles: FIXED_SEED, testTimeout: 60_000 },
+      },
+      { test: { name: "sim", include: ["test/sim/**/*.test.ts"], setupFiles: FIXED_SEED, testTimeout: 300_000 } },
       { test: { name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 900_000 } },
       {
         plugins: [
@@ -59,7 +64,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
         test: {
           name: "worker",
           include: ["test/worker/**/*.test.ts"],
-          setupFiles: existsSync("test/worker/setup.ts") ? ["./test/worker/setup.ts"] : [],
+          setupFiles: FIXED_SEED,
           testTimeout: 20_000,
         },
       },

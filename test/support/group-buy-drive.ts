@@ -4,7 +4,7 @@ import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Member } from "../../worker/core/group-buy/state/member.ts";
-import { isVerified, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
+import { isFinal, isVerified, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -32,6 +32,7 @@ import {
  */
 
 const BUYERS = ["Ada", "Bob", "Cem", "Dag", "Eve", "Fox", INITIATOR];
+const FIRST = BUYERS.slice(0, 4);
 const MERCHANTS = ["Mia", "Nora", "Ada"]; // Ada would like to be both.
 const STEPS = ["open", "capture", "release", "refund", "read"] as const;
 
@@ -114,11 +115,17 @@ export const options: fc.Arbitrary<StageOptions> = fc.record({
   provider: fc.record({ canAuthorize: fc.boolean() }),
 });
 
+/** How far a life has come before chance takes over: of those that begin with nothing, few ever get to the goods. */
+type Beginning = "submitted" | "published" | "offered" | "collecting" | "fulfilling";
+
+export const beginnings: fc.Arbitrary<Beginning> = fc.constantFrom(
+  ...(["published", "published", "offered", "collecting", "fulfilling"] as const),
+);
+
 /** Plays a life; after every step everything that must hold is asked. */
-export function drive(stageOptions: StageOptions, life: readonly Step[], isOpened = true): Stage {
+export function drive(stageOptions: StageOptions, life: readonly Step[], beginning: Beginning = "published"): Stage {
   const stage = new Stage(stageOptions);
-  stage.submit();
-  if (isOpened) stage.answerAll();
+  begin(stage, beginning);
   for (const step of life) {
     const before = snapshot(stage.groupBuy);
     stage.at(after(stage, step.pause));
@@ -134,6 +141,41 @@ export function drive(stageOptions: StageOptions, life: readonly Step[], isOpene
   return stage;
 }
 
+/** As far as the terms let these people come: they join, somebody offers, they pay. */
+function begin(stage: Stage, beginning: Beginning): void {
+  stage.submit();
+  if (beginning === "submitted") return;
+  stage.answerAll();
+  if (beginning === "published") return;
+  stage.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
+  for (const [index, name] of FIRST.entries()) stage.join(name, { quantity: 1 + (index % 3) });
+  stage.answerAll().offer("Mia", { tiers: [{ fromQuantity: 1, unitPriceMinor: 940 }] });
+  if (beginning === "offered") return;
+  for (let round = 0; round < 8 && stage.groupBuy.state !== "collecting"; round += 1) passTime(stage);
+  if (beginning === "collecting") return;
+  if (stage.groupBuy.state !== "collecting") return;
+  for (const { personId } of stage.groupBuy.members.values()) {
+    stage.payBalance([...FIRST, INITIATOR].find((name) => person(name).personId === personId) ?? INITIATOR);
+  }
+  stage.answerAll();
+}
+
+function passTime(stage: Stage): void {
+  stage.answerAll();
+  const dueMs = dueTransitions(stage.groupBuy)[0]?.dueAtMs ?? stage.nowMs;
+  stage.at(Math.max(stage.nowMs, dueMs)).poke();
+}
+
+/** A whole life and its end: the books balance all the way, and an end keeps nobody's money. */
+export function liveOut(stageOptions: StageOptions, life: readonly Step[], beginning: Beginning): Stage {
+  const stage = drive(stageOptions, life, beginning);
+  assertBooks(stage);
+  comeToRest(stage);
+  assertBooks(stage);
+  if (isFinal(stage.groupBuy.state)) assertNothingKept(stage);
+  return stage;
+}
+
 function after({ groupBuy, nowMs }: Stage, pause: Pause): number {
   if ("ms" in pause) return nowMs + pause.ms;
   const dueMs = dueTransitions(groupBuy)[0]?.dueAtMs ?? nowMs;
@@ -146,9 +188,7 @@ function after({ groupBuy, nowMs }: Stage, pause: Pause): number {
  */
 export function comeToRest(stage: Stage): void {
   for (let round = 0; round < 8; round += 1) {
-    stage.answerAll();
-    const dueMs = dueTransitions(stage.groupBuy)[0]?.dueAtMs ?? stage.nowMs;
-    stage.at(Math.max(stage.nowMs, dueMs)).poke();
+    passTime(stage);
     for (const [who] of BUYERS.entries()) {
       const step = steered(stage, { pause: { ms: 0 }, act: "nothing", who, dice: 3 + 5 * (who + round) });
       if (step.act !== "pay") act(stage, step);
