@@ -1,6 +1,7 @@
 /**
  * `npm test [-- kind [filters]]`: everything from a fresh clone to one line, `N passed, N failed`. Kinds: unit, worker,
- * sim, long, e2e; without one, all but long. What follows the kind goes to vitest or Playwright as it is.
+ * sim, long, e2e; without one, all but long. What follows the kind goes to vitest or Playwright as it is. The browser
+ * tests alone leave pictures of every screen in screenshots/, and a trace of what failed.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
@@ -52,7 +53,12 @@ async function browserTests(): Promise<Counts> {
   try {
     await buildSite();
     worker = await startThrowawayWorker("test");
-    const env = { ONEBELL_URL: worker.url, CHROME_PATH: chromePath, ONEBELL_E2E_REPORT: report };
+    const env = {
+      ONEBELL_URL: worker.url,
+      CHROME_PATH: chromePath,
+      ONEBELL_E2E_REPORT: report,
+      ...(kind === "e2e" ? { ONEBELL_SCREENSHOTS: "1" } : {}),
+    };
     const code = await run("playwright", ["test", "--pass-with-no-tests", ...filters], env);
     if (code !== 0) console.log(`onebell: what the Worker said is in ${worker.logPath}`);
     return countPlaywright(report, code);

@@ -81,9 +81,10 @@ async function signInQuietly(context: BrowserContext, rest: Rest, email: string)
 
 /**
  * Keeps a picture of the screen as a phone and as a desktop show it, for people to look at. The whole page, with its bars
- * at its end; of a sheet, what is seen at once.
+ * at its end; of a sheet, what is seen at once. Only where somebody asked for pictures: they take a fifth of the time.
  */
 export async function shoot(page: Page, name: string, devices: "both" | "phone" = "both"): Promise<void> {
+  if (process.env.ONEBELL_SCREENSHOTS === undefined) return;
   const before = page.viewportSize() ?? PHONE;
   mkdirSync("screenshots", { recursive: true });
   for (const [device, size] of Object.entries(
