@@ -6,6 +6,7 @@ import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-rec
 import { createD1InviteStore } from "./adapters/catalogue/invite-store.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
+import { createD1MerchantRecords } from "./adapters/catalogue/merchant-records.ts";
 import { createD1Notices } from "./adapters/catalogue/notices.ts";
 import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directory.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
@@ -155,8 +156,15 @@ function appOf(env: Env, config: Config): App {
       payouts: payoutsIn(env),
       merchantOf: async (id) => {
         const merchant = await people.merchant(id);
-        return merchant && { name: merchant.name, isVerified: merchant.state === "verified" };
+        return (
+          merchant && {
+            name: merchant.name,
+            isVerified: merchant.state === "verified",
+            sinceMs: merchant.createdAtMs,
+          }
+        );
       },
+      records: createD1MerchantRecords(env.CATALOGUE),
       kinOf: (id) => people.kinOf(id),
     }),
     operators: onlyOperators(

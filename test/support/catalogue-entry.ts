@@ -77,6 +77,7 @@ export function batch(afterSeq: number, throughSeq: number, overrides: Partial<O
     journals: [],
     notices: [],
     acts: [],
+    deeds: [],
     attention: [],
     ...overrides,
   };

@@ -7,7 +7,7 @@ import { journalsOf } from "../../worker/core/group-buy/journals.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Member } from "../../worker/core/group-buy/state/member.ts";
-import type { Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
+import type { MerchantRecord, Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import {
   found,
   memberOf,
@@ -244,12 +244,11 @@ export class Stage {
     return result.value.legId;
   }
 
-  offer(name: string, body: Partial<OfferBody> = {}): Outcome {
+  /** @param record what the edge knows of the merchant's other deals (P4) */
+  offer(name: string, body: Partial<OfferBody> = {}, record?: MerchantRecord): Outcome {
     const { currency } = this.groupBuy.terms;
-    return this.give(
-      { type: "offer", currency, body: { ...OFFER, ...body }, merchantName: `${name} Ltd`, isVerified: true },
-      merchant(name),
-    );
+    const offer = { type: "offer", currency, body: { ...OFFER, ...body }, merchantName: `${name} Ltd` } as const;
+    return this.give({ ...offer, isVerified: true, ...(record && { record }) }, merchant(name));
   }
 
   /** An offer from a company for which somebody else acts too, under another account (domain 3.1). */

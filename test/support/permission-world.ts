@@ -5,6 +5,7 @@ import { createInviteUseCases } from "../../worker/app/community/invites.ts";
 import { createLegUseCases } from "../../worker/app/group-buys/legs.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants/merchants.ts";
 import { createModerationUseCases } from "../../worker/app/community/moderation.ts";
+import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
 import { createQuestionUseCases } from "../../worker/app/community/questions.ts";
 import { onlyOperators } from "../../worker/app/operators/only-operators.ts";
 import { createOperatorUseCases } from "../../worker/app/operators/operators.ts";
@@ -224,7 +225,8 @@ function useCasesOver(
       cursors,
       search: { search: async () => ok({ items: [], next: null }), matching: async () => ok([]) },
       payouts: { payoutsOf: async () => [] },
-      merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true }),
+      merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),
+      records: { of: async () => NO_DEEDS },
       kinOf: async () => [],
     }),
     operators: onlyOperators(
@@ -256,7 +258,7 @@ function operatorDirectoryOver({ stores }: ReturnType<typeof createPeopleKit>): 
     merchants: async () => [],
     async merchant(id) {
       const merchant = await stores.people.merchant(id);
-      return merchant && { ...merchant, person: null, decision: null, offersStanding: 0 };
+      return merchant && { ...merchant, person: null, decision: null, offersStanding: 0, record: NO_DEEDS };
     },
     standingOffersOf: async () => [],
     people: async () => [],

@@ -51,6 +51,18 @@ describe("a whole life over REST", () => {
     expect(books.clearingMinor).toBe(books.bankMinor);
     const payouts = await done<{ items: { state: string; amount: { amount: number } }[] }>("GET", "/payouts", merchant);
     expect(payouts.items.map(({ state, amount }) => [state, amount.amount])).toEqual([["paid", 6_555]]);
+
+    // O7, P4: what was kept here is stated by the merchant's next offer, and by the next version of it.
+    const next = await Life.published();
+    const offer = await next.offer(merchant);
+    expect(offer.record).toMatchObject({ settled: 1, breached: 0, declined: 0 });
+    const listed = await done<{ items: { groupBuyId: string; record?: unknown }[] }>("GET", "/offers", merchant);
+    expect(listed.items.find(({ groupBuyId }) => groupBuyId === next.id)?.record).toEqual(offer.record);
+    const otto = await actor("operator", "Otto");
+    const found = await done<{ items: { id: string; record: unknown }[] }>("GET", "/operator/merchants", otto);
+    expect(found.items.find(({ id }) => id === merchantId)?.record).toEqual({
+      ...{ settled: 1, units: 6, declined: 0, breached: 0, disputesLost: 0 },
+    });
   });
 
   test("to failed: too few came, and every deposit is back (G13, scenario 6)", async () => {

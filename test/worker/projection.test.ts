@@ -3,8 +3,11 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createD1Directory } from "../../worker/adapters/catalogue/directory.ts";
+import { createD1MerchantRecords } from "../../worker/adapters/catalogue/merchant-records.ts";
 import { createD1OperatorDirectory } from "../../worker/adapters/catalogue/operator-directory.ts";
 import { createD1Projection, ProjectionFault } from "../../worker/adapters/catalogue/projection.ts";
+import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
+import type { DeedsEntry } from "../../worker/app/projection.ts";
 import { rebuildDemandIndex } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
 import { batch, entry, groupBuyId, journal } from "../support/catalogue-entry.ts";
@@ -67,7 +70,8 @@ describe("the outbox arrives at least once and is applied once", () => {
   test("twice changes nothing", async () => {
     const act = { id: `${id}.1`, atMs: 5, operatorId: "usr_o", action: "suspend", reason: "Reported." };
     const waiting = { kind: "review", ref: "", fromMs: 5, facts: {} };
-    const once = { ...first(), journals: [journal(`tr_${number}`, 3_000)], acts: [act], attention: [waiting] };
+    const deeds = [{ ...NO_DEEDS, merchantId: `mer_${number}`, settled: 1 }];
+    const once = { ...first(), journals: [journal(`tr_${number}`, 3_000)], acts: [act], attention: [waiting], deeds };
     await projection.apply(once);
     const before = await rowsOfEveryTable();
     await projection.apply(once);
@@ -90,6 +94,33 @@ describe("the outbox arrives at least once and is applied once", () => {
     expect(await kinds("usr_otto", 9)).toEqual(["suspended"]);
     await projection.apply(at(2, 3));
     expect(await kinds("usr_olga", 9)).toEqual([]);
+  });
+
+  test("O7: what a merchant has done takes the place of what was told of it, once per group-buy, and adds up over all", async () => {
+    const records = createD1MerchantRecords(env.CATALOGUE);
+    const merchantId = `mer_deeds_${number}`;
+    const deeds = (some: Partial<DeedsEntry>) => [{ ...NO_DEEDS, merchantId, ...some }];
+    expect(await records.of(merchantId)).toEqual(NO_DEEDS);
+    await projection.apply({ ...first(), deeds: deeds({ units: 3 }) });
+    await projection.apply({ ...at(1, 2), deeds: deeds({ units: 8, settled: 1, disputesLost: 1 }) });
+    await projection.apply({ ...at(1, 2), deeds: deeds({ units: 8, settled: 1, disputesLost: 1 }) }); // Twice.
+    await projection.apply({ ...first(), deeds: deeds({ units: 3 }) }); // Late.
+    await expect(projection.apply({ ...at(5, 6), deeds: deeds({ breached: 1 }) })).rejects.toThrow(ProjectionFault);
+    expect(await records.of(merchantId)).toEqual({ ...NO_DEEDS, units: 8, settled: 1, disputesLost: 1 });
+    await projection.apply({ ...at(2, 3), deeds: [] }); // Nothing said is nothing undone.
+
+    number += 1;
+    id = groupBuyId(number);
+    await projection.apply({ ...first(), deeds: deeds({ declined: 1, breached: 1 }) });
+    const inAll = { settled: 1, units: 8, declined: 1, breached: 1, disputesLost: 1 };
+    expect(await records.of(merchantId)).toEqual(inAll);
+    await env.CATALOGUE.prepare(
+      "INSERT INTO merchants (id, name, country, registration, state, created_at_ms) VALUES (?, 'M', 'DE', '1', 'pending', 1)",
+    )
+      .bind(merchantId)
+      .run();
+    const operators = createD1OperatorDirectory(env.CATALOGUE);
+    expect((await operators.merchant(merchantId))?.record).toEqual(inAll);
   });
 
   test("a late repeat does not bring the past back", async () => {
@@ -380,6 +411,7 @@ async function rowsOfEveryTable(): Promise<unknown> {
     "notices",
     "audit",
     "attention",
+    "merchant_deeds",
   ];
   const catalogue = await env.CATALOGUE.batch(tables.map((table) => env.CATALOGUE.prepare(`SELECT * FROM ${table}`)));
   const index = await env.SEARCH.batch([

@@ -65,6 +65,16 @@ export interface AuditEntry {
   readonly reason: string;
 }
 
+/** What a merchant has done here, all of it, as it stands. */
+export interface DeedsEntry {
+  readonly merchantId: string;
+  readonly settled: number;
+  readonly units: number;
+  readonly declined: number;
+  readonly breached: number;
+  readonly disputesLost: number;
+}
+
 /** What waits for a person here, `fromMs` on the platform's clock. */
 export interface AttentionEntry {
   readonly kind: string;
@@ -87,6 +97,8 @@ export interface OutboxBatch {
   readonly journals: readonly JournalEntry[];
   readonly notices: readonly NoticeEntry[];
   readonly acts: readonly AuditEntry[];
+  /** Of each merchant who has done anything here. */
+  readonly deeds: readonly DeedsEntry[];
   /** All of it, as it stands: it takes the place of what was known before. */
   readonly attention: readonly AttentionEntry[];
 }

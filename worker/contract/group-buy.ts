@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GROUP_BUY_STATES, LEG_STATES, MEMBER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
+import { MerchantRecord } from "./merchant-record.ts";
 import { Money, Timestamp } from "./shared.ts";
 
 const quantity = z.int();
@@ -184,6 +185,7 @@ export const Candidate = z.object({
   isChoosable: z.boolean(),
   fits: z.enum(["yes", "ceiling", "delivery", "country"]), // the reader's own word
   note: z.string().nullable(),
+  record: MerchantRecord.optional(), // of its merchant, as it stood when the offer was made
 });
 export type Candidate = z.infer<typeof Candidate>;
 

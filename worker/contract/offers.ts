@@ -2,6 +2,7 @@ import { z } from "zod";
 import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
 import { PriceTier } from "./group-buy.ts";
+import { MerchantRecord } from "./merchant-record.ts";
 import { Money, Timestamp } from "./shared.ts";
 
 /** What a merchant sends: "cannot supply" alone, or the whole offer (rule O1). */
@@ -34,6 +35,7 @@ export const Offer = z.object({
   firm: z.boolean(),
   note: z.string().nullable(),
   submittedAt: Timestamp,
+  record: MerchantRecord.optional(), // as this version states it; absent where it was made before records were kept
   confirmBy: Timestamp.nullable(), // chosen and not firm, or too few have paid: the merchant is asked until then
   shortfall: z.object({ paid: z.int(), of: z.int() }).nullable(), // too few have paid: whether they will do (G20)
   mayPropose: z.boolean(), // a later delivery, or another price, may be proposed to the members (O5)

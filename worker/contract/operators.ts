@@ -109,6 +109,14 @@ export const OperatorMerchant = MerchantProfile.extend({
   person: NamedPerson.nullable(),
   decision: z.object({ by: NamedPerson, at: Timestamp, reason: z.string() }).optional(),
   offersStanding: z.int(),
+  // Over all group-buys: what was kept, delivered, turned down after being chosen, broken, and lost to members.
+  record: z.object({
+    settled: z.int(),
+    units: z.int(),
+    declined: z.int(),
+    breached: z.int(),
+    disputesLost: z.int(),
+  }),
 });
 export type OperatorMerchant = z.infer<typeof OperatorMerchant>;
 

@@ -170,12 +170,17 @@ const AUDIT = `
     AND (?4 IS NULL OR (a.at_ms, a.id) < (?4, ?5))
   ORDER BY a.at_ms DESC, a.id DESC LIMIT ?6`;
 
+const DEEDS_IN_ALL = `json_object('settled', coalesce(sum(s.settled), 0), 'units', coalesce(sum(s.units), 0),
+  'declined', coalesce(sum(s.declined), 0), 'breached', coalesce(sum(s.breached), 0),
+  'disputesLost', coalesce(sum(s.disputes_lost), 0))`;
+
 const MERCHANTS = `
   SELECT m.id AS id, m.name AS name, m.country AS country, m.registration AS registration, m.website AS website,
     m.state AS state, m.created_at_ms AS createdAtMs, m.decided_at_ms AS decidedAtMs, m.decision_reason AS reason,
     p.id AS personId, p.name AS personName, p.email AS personEmail,
     d.id AS deciderId, d.name AS deciderName, d.email AS deciderEmail,
-    (SELECT count(*) FROM offers AS o WHERE o.state = 'submitted' AND o.merchant_id = m.id) AS offersStanding
+    (SELECT count(*) FROM offers AS o WHERE o.state = 'submitted' AND o.merchant_id = m.id) AS offersStanding,
+    (SELECT ${DEEDS_IN_ALL} FROM merchant_deeds AS s WHERE s.merchant_id = m.id) AS record
   FROM merchants AS m LEFT JOIN people AS p ON p.merchant_id = m.id LEFT JOIN people AS d ON d.id = m.decided_by`;
 
 const IN_ORDER = `
@@ -216,6 +221,7 @@ interface MerchantColumns extends PersonColumns {
   readonly deciderName: string | null;
   readonly deciderEmail: string | null;
   readonly offersStanding: number;
+  readonly record: string;
 }
 
 function merchantIn(row: MerchantColumns): MerchantRow {
@@ -225,6 +231,7 @@ function merchantIn(row: MerchantColumns): MerchantRow {
   return {
     ...{ id, name, country, registration, website, state, createdAtMs, offersStanding },
     person: personId === null ? null : personIn(row),
+    record: JSON.parse(row.record) as MerchantRow["record"], // Made by the query.
     decision: decidedAtMs === null ? null : { by: personIn(decider), atMs: decidedAtMs, reason: reason ?? "" },
   };
 }

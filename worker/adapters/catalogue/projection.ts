@@ -99,6 +99,7 @@ function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[]
     ...(batch.offers.length > 0 ? [d1.prepare(OFFERS).bind(JSON.stringify(batch.offers), id)] : []),
     ...(batch.journals.length > 0 ? journalStatements(d1, id, batch.journals) : []),
     ...chunksOf(batch.notices, NOTICES_A_STATEMENT).map((some) => d1.prepare(NOTICES).bind(JSON.stringify(some), id)),
+    ...(batch.deeds.length > 0 ? [d1.prepare(DEEDS).bind(JSON.stringify(batch.deeds), id)] : []),
     ...(batch.acts.length > 0 ? [d1.prepare(ACTS).bind(JSON.stringify(batch.acts), id)] : []),
     d1.prepare("DELETE FROM attention WHERE group_buy_id = ?1").bind(id),
     ...(batch.attention.length > 0 ? [d1.prepare(ATTENTION).bind(JSON.stringify(batch.attention), id)] : []),
@@ -204,6 +205,15 @@ const ACTS = `
   SELECT value ->> 'id', value ->> 'atMs', value ->> 'operatorId', value ->> 'action', ?2, value ->> 'reason'
   FROM json_each(?1) WHERE true
   ON CONFLICT DO NOTHING`;
+
+const DEEDS = `
+  INSERT INTO merchant_deeds (group_buy_id, merchant_id, settled, units, declined, breached, disputes_lost)
+  SELECT ?2, value ->> 'merchantId', value ->> 'settled', value ->> 'units', value ->> 'declined', value ->> 'breached',
+    value ->> 'disputesLost'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO UPDATE SET
+    settled = excluded.settled, units = excluded.units, declined = excluded.declined, breached = excluded.breached,
+    disputes_lost = excluded.disputes_lost`;
 
 const ATTENTION = `
   INSERT INTO attention (group_buy_id, kind, ref, from_ms, facts)

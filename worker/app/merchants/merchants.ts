@@ -12,6 +12,7 @@ import { disputeAnswerCommand } from "../group-buys/dispute-input.ts";
 import type { DemandSearch } from "./demand-search.ts";
 import type { Directory } from "../directory.ts";
 import { groupBuysHolding, pageOf } from "../group-buys/group-buys.ts";
+import { recordOf, type MerchantRecords } from "./records.ts";
 import { refusalProblem } from "../group-buys/refusal-problem.ts";
 import { answer, offerIn, orderIn, sender } from "../group-buys/send.ts";
 
@@ -24,6 +25,12 @@ export interface MerchantPayouts {
   >;
 }
 
+export interface OfferingMerchant {
+  readonly name: string;
+  readonly isVerified: boolean;
+  readonly sinceMs: number;
+}
+
 export interface MerchantDependencies {
   readonly authorities: Authorities;
   readonly directory: Directory;
@@ -31,7 +38,8 @@ export interface MerchantDependencies {
   readonly cursors: CursorCodec;
   readonly payouts: MerchantPayouts;
   /** The merchant's name and whether an operator has verified it, read at each offer. */
-  readonly merchantOf: (merchantId: string) => Promise<{ readonly name: string; readonly isVerified: boolean } | null>;
+  readonly merchantOf: (merchantId: string) => Promise<OfferingMerchant | null>;
+  readonly records: MerchantRecords;
   /** Who acts for another account of the same company (domain 3.1). */
   readonly kinOf: (merchantId: string) => Promise<readonly string[]>;
 }
@@ -53,8 +61,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
   }
 
   /** Whoever is suspended promises nothing anew; to withdraw, to decline and to ship stays free to them. */
-  function merchantOf({ merchantId }: Caller) {
-    return merchantId === null ? null : deps.merchantOf(merchantId);
+  async function merchantOf({ merchantId }: Caller) {
+    const found = merchantId === null ? null : await deps.merchantOf(merchantId);
+    return found && merchantId !== null ? { ...found, merchantId } : null;
+  }
+
+  /** Read anew for each version: the authority knows nothing of other group-buys, and ranks by what is stated (P4). */
+  async function statedOf({ merchantId, sinceMs }: { readonly merchantId: string; readonly sinceMs: number }) {
+    return recordOf(await deps.records.of(merchantId), sinceMs);
   }
 
   async function offerOf(caller: Caller, offerId: string) {
@@ -101,25 +115,22 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       if (!merchant) return err(problem("merchant-not-verified"));
       const body = offerBody(input);
       if (!body.ok) return body;
-      const kinIds = await deps.kinOf(caller.merchantId ?? "");
-      return answer(
-        send(
-          caller,
-          groupBuyId,
-          { type: "offer", ...body.value, merchantName: merchant.name, isVerified: merchant.isVerified, kinIds },
-          commandId,
-        ),
-        offerIn,
-      );
+      const { merchantId } = merchant;
+      const [kinIds, record] = await Promise.all([deps.kinOf(merchantId), statedOf(merchant)]);
+      const { name: merchantName, isVerified } = merchant;
+      const command = { type: "offer", ...body.value, merchantName, isVerified, kinIds, record } as const;
+      return answer(send(caller, groupBuyId, command, commandId), offerIn);
     },
 
     async changeOffer(caller, offerId, version, input) {
-      if ((await merchantOf(caller))?.isVerified !== true) return err(problem("merchant-not-verified"));
+      const merchant = await merchantOf(caller);
+      if (merchant?.isVerified !== true) return err(problem("merchant-not-verified"));
       const located = await offerOf(caller, offerId);
       if (!located.ok) return located;
       const body = offerBody(input);
       if (!body.ok) return body;
-      const command = { type: "change_offer", offerId, version, ...body.value } as const;
+      const record = await statedOf(merchant);
+      const command = { type: "change_offer", offerId, version, ...body.value, record } as const;
       return answer(send(caller, located.value.groupBuyId, command, null), offerIn);
     },
 

@@ -2,6 +2,7 @@ import type { GroupBuyCard } from "../../contract/group-buy.ts";
 import type { AttentionKind } from "../../core/group-buy/operating/attention.ts";
 import type { Role } from "../../contract/people.ts";
 import type { Keyset, KeysetPage } from "../directory.ts";
+import type { DeedsInAll } from "../merchants/records.ts";
 import type { MerchantState, StoredMerchant } from "../people/store.ts";
 
 /** A person by name, as operators see them. */
@@ -63,6 +64,7 @@ export interface MerchantRow extends StoredMerchant {
   readonly person: PersonName | null;
   readonly decision: { readonly by: PersonName; readonly atMs: number; readonly reason: string } | null;
   readonly offersStanding: number;
+  readonly record: DeedsInAll;
 }
 
 export interface PersonRow extends PersonName {

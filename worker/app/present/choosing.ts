@@ -6,6 +6,7 @@ import type { Member } from "../../core/group-buy/state/member.ts";
 import { isFirm, type Award } from "../../core/group-buy/state/offer.ts";
 import { isVerified, requireOffer, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
+import { presentRecord } from "../merchants/records.ts";
 import { moneyIn } from "./money.ts";
 import { shortfallDueMs } from "../../core/group-buy/trade/collection.ts";
 
@@ -77,6 +78,7 @@ export function presentChoosing(groupBuy: GroupBuy, member: Member, nowMs: numbe
       isChoosable: isAcceptable,
       fits: misfitOf(offer, tier, member, startsMs(groupBuy, offer, nowMs)) ?? ("yes" as const),
       note: offer.body.note,
+      ...presentRecord(offer.record),
     };
   });
   return { candidates, ...(member.vote !== null && { vote: member.vote }) };

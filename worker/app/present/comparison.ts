@@ -7,6 +7,7 @@ import { landedPriceMinor, misfitOf } from "../../core/group-buy/offers/price.ts
 import { isVerified, memberOf, verifiedMembers, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { presentWaiting } from "./choosing.ts";
+import { presentRecord } from "../merchants/records.ts";
 import { moneyIn } from "./money.ts";
 import { presentPrice } from "./resource.ts";
 
@@ -82,6 +83,7 @@ function presentCompared(
     outside: one.outside,
     before: one.before,
     note: body.note,
+    ...presentRecord(offer.record),
   };
 }
 

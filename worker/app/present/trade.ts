@@ -8,6 +8,7 @@ import { isFirm, type Offer } from "../../core/group-buy/state/offer.ts";
 import { verifiedMembers, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import type { MemberStateName } from "../../core/group-buy/state/states.ts";
 import { formatInstant } from "../../core/time/instant.ts";
+import { presentRecord } from "../merchants/records.ts";
 import { presentDispute } from "./delivery.ts";
 import { presentProposal } from "./proposal.ts";
 import { moneyIn } from "./money.ts";
@@ -79,6 +80,7 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
     firm: body.firm,
     note: body.note,
     submittedAt: formatInstant(offer.submittedAtMs),
+    ...presentRecord(offer.record),
     ...presentQuestion(groupBuy, offer),
     ...presentProposal(groupBuy, offer),
   };

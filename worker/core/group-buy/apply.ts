@@ -27,6 +27,7 @@ import {
   applyOfferReceived,
   changeOffer,
   enter,
+  markReneged,
   type Of,
 } from "./offers/offer-changes.ts";
 import {
@@ -384,6 +385,10 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       for (const { award } of standingDeals(groupBuy)) changeOffer(groupBuy, award.offerId).state = "fulfilled";
       return enter(groupBuy, "settled", event);
     case "failed":
+      // A merchant who is asked stands by it or does not; members who all left a change of it are no such word (O5).
+      if (event.open.reason === "merchant_declined" && groupBuy.state === "confirming" && groupBuy.award) {
+        markReneged(changeOffer(groupBuy, groupBuy.award.offerId));
+      }
       return end(groupBuy, "failed", event, event.open.reason);
     case "cancelled":
       if (event.open.words !== "") groupBuy.reasonWords = event.open.words;

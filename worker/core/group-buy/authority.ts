@@ -78,7 +78,15 @@ export function judge(groupBuy: GroupBuy, command: Exclude<Command, { type: "dra
 
 /** The person's own words, hashed: what the leaf says was asked for, without saying it. Hex SHA-256. */
 export function hashCommand(command: Command, commandId: string | null, actor: Actor | null): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ command, commandId, personId: actor?.personId ?? null }))));
+  const personId = actor?.personId ?? null;
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ command: said(command), commandId, personId }))));
+}
+
+/** What the edge adds from the directory has not been said by anybody: a repeat may find that it has moved on (E1). */
+function said(command: Command): Command {
+  if (command.type !== "offer" && command.type !== "change_offer") return command;
+  const { record: _, ...wish } = command;
+  return wish;
 }
 
 function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {

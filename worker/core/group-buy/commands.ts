@@ -3,7 +3,7 @@ import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./state/refusal.ts";
 import type { ProviderStep } from "./state/leg.ts";
 import type { Address, DisputeReason } from "./state/member.ts";
-import type { OfferBody } from "./state/offer.ts";
+import type { MerchantRecord, OfferBody } from "./state/offer.ts";
 import type { Founding, GroupBuy } from "./state/state.ts";
 import type { Terms } from "./state/terms.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
@@ -64,6 +64,7 @@ export type PersonCommand =
       readonly isVerified: boolean;
       /** Who acts for another account of the same registered company: they are on this side of the deal too. */
       readonly kinIds?: readonly string[];
+      readonly record?: MerchantRecord;
     }
   | {
       readonly type: "change_offer";
@@ -71,6 +72,7 @@ export type PersonCommand =
       readonly offerId: string;
       readonly version: number;
       readonly body: OfferBody;
+      readonly record?: MerchantRecord;
     }
   | { readonly type: "withdraw_offer"; readonly offerId: string; readonly version: number }
   | { readonly type: "pick"; readonly offerId: string; readonly version: number }

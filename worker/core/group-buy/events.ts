@@ -1,7 +1,7 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
 import type { LegPurpose, ProviderStep } from "./state/leg.ts";
 import type { Address, DisputeEnd, DisputeReason } from "./state/member.ts";
-import type { Award, OfferBody } from "./state/offer.ts";
+import type { Award, MerchantRecord, OfferBody } from "./state/offer.ts";
 import type { Certificate, Founding, Guarantee, TreeHead } from "./state/state.ts";
 import type { RefusalCode } from "./state/refusal.ts";
 import type { Policy, Terms } from "./state/terms.ts";
@@ -397,6 +397,8 @@ export type EventDraft =
         readonly personId: string;
         readonly body: OfferBody;
         readonly kinIds?: readonly string[];
+        /** What the merchant had done elsewhere, as the command said (P4). */
+        readonly record?: MerchantRecord;
       };
     }
   | {

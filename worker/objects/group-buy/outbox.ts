@@ -5,6 +5,7 @@ import { attentionOf } from "../../core/group-buy/operating/attention.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { noticesOf, type Notice } from "../../core/group-buy/notices.ts";
 import { offersUntilMsOf } from "../../core/group-buy/offers/offer-window.ts";
+import { deedsOf } from "../../core/group-buy/offers/record.ts";
 import { actId, operatorActOf } from "../../core/group-buy/operating/operator-acts.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
@@ -121,6 +122,7 @@ export class Outbox {
         const act = operatorActOf(event);
         return act ? [{ ...act, id: actId(groupBuy, event), atMs: event.atMs - offsetMs }] : [];
       }),
+      deeds: deedsOf(groupBuy),
       attention: attentionOf(groupBuy).map((one) => ({ ...one, fromMs: one.fromMs - offsetMs })),
     };
   }

@@ -22,6 +22,7 @@ export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received
     state: sealed.body.canSupply ? "submitted" : "declined",
     body: sealed.body,
     ...(sealed.kinIds && { kinIds: sealed.kinIds }),
+    ...(sealed.record && { record: sealed.record }),
   });
   groupBuy.touched.offers.add(sealed.offerId);
 }
@@ -38,7 +39,9 @@ export function applyConsentAsked(groupBuy: GroupBuy, event: Of<"consent_asked">
 
 /** Back to choosing: what somebody agreed to was this offer, and no other. */
 export function applyOfferFell(groupBuy: GroupBuy, event: Of<"offer_fell">): void {
-  changeOffer(groupBuy, event.sealed.offerId).state = "refused";
+  const fallen = changeOffer(groupBuy, event.sealed.offerId);
+  fallen.state = "refused";
+  if (event.open.why === "declined" || event.open.why === "silence") markReneged(fallen);
   for (const { id, consent } of groupBuy.members.values()) {
     if (consent !== null) changeMember(groupBuy, id).consent = null;
   }
@@ -82,6 +85,11 @@ export function applyAwarded(groupBuy: GroupBuy, event: Of<"awarded">): void {
   offer.state = "selected";
   enter(groupBuy, "confirming", event);
   if (!isFirm(offer)) convertInTime(groupBuy, merchantDueMs(groupBuy));
+}
+
+/** G19: the merchant's mark. Whoever had been let go, and was asked again, owed no answer. */
+export function markReneged(offer: Offer): void {
+  if (offer.isRecalled !== true) offer.isReneged = true;
 }
 
 export function changeOffer(groupBuy: GroupBuy, offerId: string): Offer {

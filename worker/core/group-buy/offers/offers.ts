@@ -31,6 +31,7 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
     merchantName,
     personId,
     ...(kinIds.length > 0 && { kinIds }),
+    ...(command.record && { record: command.record }),
   });
   return decided([event, ...extending(groupBuy, body, context)], { offerId: event.event.sealed.offerId });
 }
@@ -45,7 +46,8 @@ export function decideChangeOffer(groupBuy: GroupBuy, command: OfType<"change_of
   if (invalid) return refuse(invalid);
   const isAfterTheBell = groupBuy.state !== "open";
   if (isAfterTheBell && !isImproved(found.body, command.body)) return refuse({ code: "offer-not-improved" });
-  const event = received(found.id, found.version + 1, command.body, found);
+  const record = command.record ?? found.record;
+  const event = received(found.id, found.version + 1, command.body, { ...found, ...(record && { record }) });
   return decided([event, ...extending(groupBuy, command.body, context)], { offerId: found.id });
 }
 
@@ -64,12 +66,13 @@ function received(
   offerId: string,
   version: number,
   body: OfferBody,
-  { merchantId, merchantName, personId, kinIds }: Pick<Offer, "merchantId" | "merchantName" | "personId" | "kinIds">,
+  from: Pick<Offer, "merchantId" | "merchantName" | "personId" | "kinIds" | "record">,
 ) {
+  const { merchantId, merchantName, personId, kinIds, record } = from;
   const event = {
     type: "offer_received",
     open: { version, canSupply: body.canSupply },
-    sealed: { offerId, merchantId, merchantName, personId, body, ...(kinIds && { kinIds }) },
+    sealed: { offerId, merchantId, merchantName, personId, body, ...(kinIds && { kinIds }), ...(record && { record }) },
   } as const;
   return { event, actor: null };
 }

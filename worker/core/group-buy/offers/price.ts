@@ -1,8 +1,9 @@
 import { outlastsDelivery } from "../money/holding.ts";
 import { allocate, claimsInOrder, type Allocation, type Room } from "./allocation.ts";
+import { byBreachRate } from "./record.ts";
 import { choosingWindows, type Terms } from "../state/terms.ts";
 import type { Member } from "../state/member.ts";
-import { isFirm, type Offer, type OfferTier } from "../state/offer.ts";
+import { isFirm, type MerchantRecord, type Offer, type OfferTier } from "../state/offer.ts";
 import { verifiedMembers, type GroupBuy } from "../state/state.ts";
 
 const DAY_MS = 86_400_000;
@@ -66,13 +67,15 @@ export interface RankedOffer {
   readonly landedMinor: number;
   /** Whether it could be chosen as things stand: in time, confirmable, and binding at least the minimum. */
   readonly isAcceptable: boolean;
+  /** What its merchant had done elsewhere, where the policy counts it. */
+  readonly record: MerchantRecord | null;
 }
 
 /**
  * Offers in the order in which the rule takes them: those that it could take before the others, firm ones before those
  * whose merchant has yet to confirm, then the landed unit price in the reference country, the earlier delivery, the
- * earlier version (domain 3.6 `auto_best`; breach rates come with reviews). Offers that cannot supply the minimum, do not
- * deliver to the reference country or have run out are not ranked.
+ * lower breach rate where the policy counts it, the earlier version (domain 3.6 `auto_best`). Offers that cannot supply
+ * the minimum, do not deliver to the reference country or have run out are not ranked.
  */
 export function rankOffers(
   groupBuy: GroupBuy,
@@ -96,7 +99,8 @@ export function rankOffers(
       fit.quantity >= groupBuy.terms.quantityMinimum &&
       (isFirm(offer) || choosingWindows(groupBuy.policy).merchantMs > 0) &&
       outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
-    ranked.push({ offer, fit, landedMinor, isAcceptable });
+    const record = groupBuy.policy.offerOrder === "breach_rate" ? (offer.record ?? null) : null;
+    ranked.push({ offer, fit, landedMinor, isAcceptable, record });
   }
   return ranked.sort((a, b) => {
     const by = criterionBetween(a, b);
@@ -110,6 +114,7 @@ const ORDER = {
   firm: (a, b) => Number(isFirm(b.offer)) - Number(isFirm(a.offer)),
   landed: (a, b) => a.landedMinor - b.landedMinor,
   delivery: (a, b) => (a.offer.body.leadTimeDays ?? 0) - (b.offer.body.leadTimeDays ?? 0),
+  record: (a, b) => byBreachRate(a.record, b.record),
   earlier: (a, b) => a.offer.seq - b.offer.seq,
 } satisfies Record<string, (a: RankedOffer, b: RankedOffer) => number>;
 

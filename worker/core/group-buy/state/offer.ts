@@ -24,6 +24,20 @@ export interface OfferBody {
   readonly note: string | null;
 }
 
+/**
+ * What a merchant had done in other group-buys when a version of an offer was made, as the directory knew it then. It
+ * stands in the event of that version, so that whoever plays the log again ranks as the authority did (ADR 0024).
+ */
+export interface MerchantRecord {
+  /** Deals that were kept to the end (G22), and that operators ended because they were not (G23). */
+  readonly settled: number;
+  readonly breached: number;
+  /** How often the merchant was chosen and then said no, or nothing (G19). */
+  readonly declined: number;
+  /** Since when they have had an account here, ms UTC. */
+  readonly sinceMs: number;
+}
+
 export interface Offer {
   readonly id: string;
   readonly merchantId: string;
@@ -41,6 +55,10 @@ export interface Offer {
   kinIds?: readonly string[];
   /** Asked again after it had been refused: its merchant is no longer bound by it, firm or not. */
   isRecalled?: boolean;
+  /** What its merchant had done elsewhere when this version was made; offers of earlier releases lack it. */
+  record?: MerchantRecord;
+  /** It was chosen, and its merchant, who was bound to answer, said no or nothing (G19). */
+  isReneged?: boolean;
 }
 
 /** Whether the offer binds its merchant by itself; another is asked when it is chosen (G18). */

@@ -67,6 +67,8 @@ export interface Policy {
   readonly delivery?: DeliveryWindows;
   /** What may be asked after the award. Group-buys of the first releases ask nothing: too few paid, and it fails. */
   readonly afterAward?: AfterAwardWindows;
+  /** What tells offers of one price and one day apart before their arrival does (P4); nothing in earlier group-buys. */
+  readonly offerOrder?: "breach_rate";
   /** Without it the window for offers ends when it was said to. */
   readonly offerSoftClose?: SoftClose;
 }
@@ -130,6 +132,7 @@ export const DEFAULT_POLICY: Policy = {
   shrinkagePercent: 10,
   noShow: "none",
   initiatorForfeit: "members",
+  offerOrder: "breach_rate",
   choosing: { selectionMs: 48 * HOUR_MS, reconsentMs: 24 * HOUR_MS, merchantMs: 24 * HOUR_MS },
   delivery: {
     remindBeforeMs: [48 * HOUR_MS, 24 * HOUR_MS, 6 * HOUR_MS, HOUR_MS],
