@@ -236,7 +236,7 @@ const EXPECTED: Partial<Record<GroupBuy["state"], readonly Step["act"][]>> = {
 };
 
 function steered({ groupBuy }: Stage, step: Step): Step {
-  const expected = EXPECTED[groupBuy.state];
+  const expected = groupBuy.shortfall ? (["word"] as const) : EXPECTED[groupBuy.state];
   const act = expected?.[step.who % expected.length];
   return act === undefined || step.dice % 5 < 2 ? step : { ...step, act };
 }
@@ -307,7 +307,7 @@ function act(stage: Stage, { act, who, dice }: Step): void {
     case "consent":
       return void stage.consent(askedName(stage) ?? name, dice % 3 !== 0);
     case "word": {
-      const chosen = offers.find(({ state }) => state === "selected") ?? offer;
+      const chosen = offers.find(({ state }) => state === "selected" || state === "accepted") ?? offer;
       const type = dice % 2 === 0 ? "decline_offer" : "confirm_offer";
       return chosen && void stage.give({ type, offerId: chosen.id }, sellerOf(chosen));
     }

@@ -19,7 +19,14 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { why: "cancelled", amountMinor: 1_000, members: 1 },
     { why: "no_show", amountMinor: 1_000, members: 7 },
   ],
-  share_paid: [{ amountMinor: 167 }],
+  forfeits_called: [
+    { amountMinor: 1_200, members: 1 },
+    { amountMinor: 1_200, members: 7 },
+  ],
+  share_paid: [
+    { amountMinor: 167, of: "initiator" },
+    { amountMinor: 167, of: "no_shows" },
+  ],
   published: [
     { closesAtMs: AT_MS, quantityMinimum: 20 },
     { closesAtMs: AT_MS, quantityMinimum: 1 },

@@ -125,6 +125,8 @@ const TYPES: Readonly<Record<EventType, true>> = {
   balance_reminded: true,
   guarantee_called: true,
   guarantee_shared: true,
+  forfeits_called: true,
+  forfeits_shared: true,
   share_paid: true,
   share_failed: true,
   collected: true,

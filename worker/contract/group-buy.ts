@@ -213,6 +213,16 @@ export const Forfeit = z.object({
 });
 export type Forfeit = z.infer<typeof Forfeit>;
 
+/** The deposits of members who did not pay go to those who had, in proportion to their places (H6). */
+export const LeftBehind = z.object({
+  amount: Money,
+  noShows: z.int(),
+  members: z.int(),
+  isLost: z.boolean(), // the bank could take none of it
+  shared: Money,
+});
+export type LeftBehind = z.infer<typeof LeftBehind>;
+
 /** A change that the merchant proposes to a member, beside what was agreed (O5). Silence keeps what was agreed. */
 export const ProposedChange = z.object({
   merchantName: z.string(),
@@ -263,6 +273,7 @@ export const GroupBuyResource = z.object({
   // A fault of the platform has moved the deadline (T7): from when, and the operators' words.
   incident: z.object({ from: Timestamp, words: z.string() }).optional(),
   withdrawLockMs: z.int(),
+  noShow: z.enum(["none", "merchant", "merchant_or_payers"]), // who gets the deposit of a member who does not pay the rest
   initiatorForfeit: z.literal("members").optional(), // who gets the initiator's deposit if they break what others rely on
   payGraceMs: z.int(),
   termsHash: z.string(),
@@ -286,6 +297,7 @@ export const GroupBuyResource = z.object({
   waiting: Waiting.optional(),
   award: Award.optional(),
   forfeit: Forfeit.optional(),
+  leftBehind: LeftBehind.optional(),
   asked: z.array(Asked),
   me: z
     .object({

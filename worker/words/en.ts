@@ -120,7 +120,7 @@ export const english: Words = {
     },
     no_show: {
       subject: "The rest was not paid: {title}",
-      text: "The rest for “{title}” was not paid in time, so you are no longer part of it.\n\n{fate, select, forfeited {Under the rules you joined by, your deposit of {depositMinor} goes to the merchant for the places left behind.} waiting {So few have paid that the merchant is being asked whether that is enough. If it is, your deposit of {depositMinor} goes to the merchant, under the rules you joined by; if it is not, it goes back to you.} other {Your deposit of {depositMinor} goes back to you. We write again once the bank has confirmed it.}}",
+      text: "The rest for “{title}” was not paid in time, so you are no longer part of it.\n\n{fate, select, forfeited {Under the rules you joined by, your deposit of {depositMinor} goes to the merchant for the places left behind.} waiting {So few have paid that the merchant is being asked whether that is enough. If it is, your deposit of {depositMinor} goes to the merchant, under the rules you joined by; if it is not, it goes back to you.} at_stake {So few have paid that the merchant is being asked whether that is enough. If it is, your deposit of {depositMinor} goes to the merchant, under the rules you joined by. If it is not, the next best offer is tried and your deposit goes back to you; where there is none, it goes to the members who had paid.} other {Your deposit of {depositMinor} goes back to you. We write again once the bank has confirmed it.}}",
     },
     shortfall_asked: {
       subject: "Fewer have paid than agreed: {title}",
@@ -242,9 +242,13 @@ export const english: Words = {
       subject: "Your deposit goes to the members: {title}",
       text: "{why, select, cancelled {You cancelled “{title}” after its minimum had been reached.} other {The rest for your own place in “{title}” was not paid in time.}} As the rules said from the start, your deposit of {amountMinor} goes to {members, plural, one {the one member} other {the # members}} who relied on you, in equal parts.",
     },
+    forfeits_called: {
+      subject: "Your deposit goes to the members who paid: {title}",
+      text: "Too few paid the rest for “{title}”, so it has failed. As the rules said from the start, your deposit of {amountMinor} goes to {members, plural, one {the one member} other {the # members}} who had paid, in proportion to their places.",
+    },
     share_paid: {
       subject: "{amountMinor} has been paid out to you: {title}",
-      text: "The initiator of “{title}” did not stand by it, and their deposit was shared among its members. Your part of {amountMinor} has been paid out to you. It comes on top of your own money.",
+      text: "{of, select, no_shows {“{title}” failed because members did not pay the rest, and their deposits were shared among those who had paid.} other {The initiator of “{title}” did not stand by it, and their deposit was shared among its members.}} Your part of {amountMinor} has been paid out to you. It comes on top of your own money.",
     },
     question_asked: {
       subject: "A question: {title}",

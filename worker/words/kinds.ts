@@ -79,6 +79,7 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   incident_extended: { role: "member", topic: "duty", audience: "seated" },
   part_ended: { role: "member", topic: "duty" },
   guarantee_called: { role: "initiator", topic: "duty" },
+  forfeits_called: { role: "member", topic: "duty" },
   share_paid: { role: "member", topic: "duty" },
   question_asked: { role: "initiator", topic: "news" },
   question_answered: { role: "member", topic: "news" },

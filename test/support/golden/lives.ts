@@ -26,6 +26,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "operated-1": operated,
   "forfeited-1": forfeited,
   "incident-1": incident,
+  "left-behind-1": leftBehind,
 };
 
 const CLOSES = START + 14 * DAY;
@@ -358,5 +359,31 @@ function bounced(): Stage {
   stage.answerDispute("Mia", "Ada", "accept");
   stage.answerAll();
   stage.at(START + 3 * DAY).bounce(stage.balanceOf("Ada"), 1);
+  return stage.answerAll();
+}
+
+/** Too few pay: the deposits of those who did not go to those who did; a refund of long before comes back (H6, H7). */
+function leftBehind(): Stage {
+  const basis = { ...THIRD, noShow: "merchant", noShowAtFailure: "payers" } as const;
+  const stage = new Stage({ basis, provider: { canAuthorize: false } }).publish();
+  stage
+    .at(START + HOUR)
+    .seat("Ada", { quantity: 9 })
+    .seat("Bob", { quantity: 4 })
+    .seat("Cem", { quantity: 3 })
+    .seat("Dag", { quantity: 1 });
+  stage.change("Cem", 5);
+  stage.answerAll();
+  for (const quantity of [8, 7]) {
+    stage.change("Ada", quantity);
+    stage.answerAll();
+  }
+  stage.bounce(stage.legOf("Ada"), 1);
+  stage.offer("Mia");
+  stage.at(START + DAY).poke();
+  for (const name of [INITIATOR, "Ada", "Bob"]) stage.payBalance(name);
+  stage.answerAll();
+  stage.at(START + 4 * DAY).poke();
+  stage.at(START + 4 * DAY + HOUR).word("Mia", "decline_offer");
   return stage.answerAll();
 }

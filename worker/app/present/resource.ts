@@ -4,13 +4,14 @@ import type {
   Forfeit,
   GroupBuyCard,
   GroupBuyResource,
+  LeftBehind,
   LedgerLine,
   Leg as LegResource,
   Membership,
 } from "../../contract/group-buy.ts";
 import { atStake, isRelyingOn } from "../../core/group-buy/money/guarantee.ts";
 import { balanceMinor, isGone } from "../../core/group-buy/money/money-steps.ts";
-import { heldPart, neededMinor } from "../../core/group-buy/state/parts.ts";
+import { depositsOf, heldPart, neededMinor } from "../../core/group-buy/state/parts.ts";
 import { shownPrice } from "../../core/group-buy/offers/price.ts";
 import { receiptId } from "../../core/group-buy/state/receipt-id.ts";
 import type { Leg } from "../../core/group-buy/state/leg.ts";
@@ -20,9 +21,11 @@ import {
   isVerified,
   memberOf,
   membersInOrder,
+  requireLeg,
   type Certificate,
   type GroupBuy,
   type Guarantee,
+  type LeftBehind as LeftBehindOfDeal,
 } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./choosing.ts";
@@ -80,6 +83,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
     ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,
+    noShow: policy.noShow === "merchant" && policy.noShowAtFailure ? "merchant_or_payers" : policy.noShow,
     ...(policy.initiatorForfeit !== undefined && { initiatorForfeit: policy.initiatorForfeit }),
     payGraceMs: policy.payGraceMs,
     termsHash: groupBuy.termsHash,
@@ -97,6 +101,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...(waiting && { waiting }),
     ...(award && { award: presentAward(groupBuy, award) }),
     ...(groupBuy.guarantee && { forfeit: presentForfeit(groupBuy, groupBuy.guarantee) }),
+    ...(groupBuy.leftBehind && { leftBehind: presentLeftBehind(groupBuy, groupBuy.leftBehind) }),
     asked: mine?.asked ?? [],
     ...(mine && { me: mine.me }),
     ...(certificate && { certificate: presentCertificate(groupBuy, certificate) }),
@@ -255,8 +260,23 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
 
 function presentForfeit(groupBuy: GroupBuy, { why, amountMinor, memberIds, sharedMinor }: Guarantee): Forfeit {
   const money = moneyIn(groupBuy);
-  const isLost = sharedMinor === 0 && ![...groupBuy.legs.values()].some(({ isCalled }) => isCalled === true);
+  const legs = membersInOrder(groupBuy).flatMap((member) => (member.isInitiator ? depositsOf(groupBuy, member) : []));
+  const isLost = sharedMinor === 0 && !legs.some(({ isCalled }) => isCalled === true);
   return { why, amount: money(amountMinor), members: memberIds.length, isLost, shared: money(sharedMinor) };
+}
+
+function presentLeftBehind(groupBuy: GroupBuy, parts: readonly LeftBehindOfDeal[]): LeftBehind {
+  const money = moneyIn(groupBuy);
+  const sum = (of: (part: LeftBehindOfDeal) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const sharedMinor = sum((part) => part.sharedMinor);
+  const legs = parts.flatMap(({ legIds }) => legIds.map((id) => requireLeg(groupBuy, id)));
+  return {
+    amount: money(sum(({ amountMinor }) => amountMinor)),
+    noShows: sum(({ noShows }) => noShows),
+    members: sum(({ payers }) => payers.length),
+    isLost: sharedMinor === 0 && !legs.some(({ isCalled }) => isCalled === true),
+    shared: money(sharedMinor),
+  };
 }
 
 function presentLedger(groupBuy: GroupBuy, legs: readonly Leg[]): LedgerLine[] {

@@ -197,7 +197,7 @@ function eventsOf(
     case "collection":
       return collect(groupBuy, atMs, newId);
     case "shortfall":
-      return endShortfall(groupBuy, atMs);
+      return endShortfall(groupBuy, atMs, newId);
     case "proposal":
       return endProposals(groupBuy, due.dueAtMs);
     case "confirmation":

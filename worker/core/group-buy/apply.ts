@@ -14,6 +14,8 @@ import {
   merchantSpoke,
 } from "./trade/delivery-changes.ts";
 import {
+  applyForfeitsCalled,
+  applyForfeitsShared,
   applyGuaranteeCalled,
   applyGuaranteeShared,
   applyShareFailed,
@@ -327,6 +329,10 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return applyGuaranteeCalled(groupBuy, event);
     case "guarantee_shared":
       return applyGuaranteeShared(groupBuy, event);
+    case "forfeits_called":
+      return applyForfeitsCalled(groupBuy, event);
+    case "forfeits_shared":
+      return applyForfeitsShared(groupBuy, event);
     case "share_paid":
       return applySharePaid(groupBuy, event);
     case "share_failed":

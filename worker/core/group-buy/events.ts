@@ -2,7 +2,7 @@ import type { HoldingPlan } from "../deposit/provider.ts";
 import type { LegPurpose, ProviderStep } from "./state/leg.ts";
 import type { Address, DisputeEnd, DisputeReason } from "./state/member.ts";
 import type { Award, MerchantRecord, OfferBody } from "./state/offer.ts";
-import type { Certificate, Founding, Guarantee, TreeHead } from "./state/state.ts";
+import type { Certificate, Founding, Guarantee, Payer, TreeHead } from "./state/state.ts";
 import type { RefusalCode } from "./state/refusal.ts";
 import type { Policy, Terms } from "./state/terms.ts";
 
@@ -295,6 +295,16 @@ export type EventDraft =
     }
   | {
       readonly type: "guarantee_shared";
+      readonly open: Amount & { readonly shares: number };
+      readonly sealed: OfLeg & { readonly shares: readonly Share[] };
+    }
+  | {
+      readonly type: "forfeits_called";
+      readonly open: Amount & { readonly noShows: number; readonly members: number };
+      readonly sealed: { readonly legIds: readonly string[]; readonly payers: readonly Payer[] };
+    }
+  | {
+      readonly type: "forfeits_shared";
       readonly open: Amount & { readonly shares: number };
       readonly sealed: OfLeg & { readonly shares: readonly Share[] };
     }

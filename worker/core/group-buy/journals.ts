@@ -64,6 +64,7 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
         ]),
       ];
     case "guarantee_shared":
+    case "forfeits_shared":
       return sharedOut(groupBuy, event.sealed.legId, event.sealed.shares);
     case "share_paid":
       return [payoutSettled(payoutOf(groupBuy, requireLeg(groupBuy, event.sealed.legId)))];
@@ -106,7 +107,7 @@ function awardOf(groupBuy: GroupBuy, memberId: string, back: ReadonlyMap<string,
   }).journal;
 }
 
-/** G8, H6: the initiator's deposit becomes one account for each member who gets a part of it, and is promised to them. */
+/** G8, H6: a called deposit becomes one account for each member who gets a part of it, and is promised to them. */
 function sharedOut(groupBuy: GroupBuy, legId: string, shares: readonly Share[]): readonly Journal[] {
   const parts = shares.map((share) => ({ account: dep(share.legId), amountMinor: share.amountMinor }));
   const planned = shares.map((share) =>

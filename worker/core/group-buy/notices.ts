@@ -3,6 +3,7 @@ import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./event
 import { merchantDueMs } from "./choosing/merchant-word.ts";
 import { balanceMinor } from "./money/money-steps.ts";
 import type { DisputeEnd, Member } from "./state/member.ts";
+import { depositsOf, neededMinor } from "./state/parts.ts";
 import { isFirm, type Offer } from "./state/offer.ts";
 import { requireLeg, requireMember, requireOffer, verifiedMembers, type GroupBuy } from "./state/state.ts";
 import { hasEnded } from "./state/states.ts";
@@ -45,7 +46,7 @@ export interface NoticeFacts {
   offer_accepted: { quantity: number; unitPriceMinor: number; balanceDueAtMs: number };
   offer_fell: { why: "too_few" | "declined" | "silence" };
   balance_due: { restMinor: number; totalMinor: number; dueAtMs: number };
-  no_show: { fate: "forfeited" | "waiting" | "returned"; depositMinor: number };
+  no_show: { fate: "forfeited" | "waiting" | "at_stake" | "returned"; depositMinor: number };
   shortfall_asked: { paidQuantity: number; quantity: number; untilMs: number };
   deal_reopened: Record<never, never>;
   /** The one that stays as it is is 0. */
@@ -79,7 +80,9 @@ export interface NoticeFacts {
   incident_extended: { closesAtMs: number; words: string };
   part_ended: { why: "unpaid" | "deposit" | "capacity"; quantity: number };
   guarantee_called: { why: "cancelled" | "no_show"; amountMinor: number; members: number };
-  share_paid: { amountMinor: number };
+  /** So much of one's own, in all. */
+  forfeits_called: { amountMinor: number; members: number };
+  share_paid: { amountMinor: number; of: "initiator" | "no_shows" };
   question_asked: Record<never, never>;
   question_answered: Record<never, never>;
 }
@@ -256,11 +259,13 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     }
     case "no_show": {
       const member = requireMember(groupBuy, event.sealed.memberId);
-      const kept = dealOf(groupBuy, member)?.shortfall ? "waiting" : "forfeited";
+      const waiting = groupBuy.policy.noShowAtFailure === "payers" ? "at_stake" : "waiting";
+      const kept = dealOf(groupBuy, member)?.shortfall ? waiting : "forfeited";
       const fate = event.sealed.isForfeited ? kept : "returned";
-      const deposit = groupBuy.legs.get(member.depositLegId ?? "");
-      if (deposit?.isCalled === true) return []; // `guarantee_called` has told them.
-      return [to(member.personId, "no_show", { fate, depositMinor: deposit?.amountMinor ?? 0 })];
+      const deposits = depositsOf(groupBuy, member);
+      if (deposits.some(({ isCalled }) => isCalled === true)) return []; // What called it has told them.
+      const depositMinor = deposits.reduce((sum, leg) => sum + neededMinor(leg), 0);
+      return [to(member.personId, "no_show", { fate, depositMinor })];
     }
     case "proposed": {
       const { daysLater = 0, unitPriceMinor = 0, untilMs } = event.open;
@@ -353,8 +358,14 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       const { why, amount, members } = event.open;
       return [to(groupBuy.initiatorId, "guarantee_called", { why, amountMinor: amount, members })];
     }
-    case "share_paid":
-      return [to(requireLeg(groupBuy, event.sealed.legId).personId, "share_paid", { amountMinor: event.open.amount })];
+    case "forfeits_called":
+      return leftBehindBy(groupBuy, event.sealed.legIds).map(([personId, amountMinor]) =>
+        to(personId, "forfeits_called", { amountMinor, members: event.open.members }),
+      );
+    case "share_paid": {
+      const { personId, shareOf = "initiator" } = requireLeg(groupBuy, event.sealed.legId);
+      return [to(personId, "share_paid", { amountMinor: event.open.amount, of: shareOf })];
+    }
     case "part_refunded":
     case "deposit_refunded":
     case "deposit_released": {
@@ -367,6 +378,15 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     default:
       return [];
   }
+}
+
+/** Of each person, what is called of theirs in all. */
+function leftBehindBy(groupBuy: GroupBuy, legIds: readonly string[]): readonly (readonly [string, number])[] {
+  const sums = new Map<string, number>();
+  for (const leg of legIds.map((id) => requireLeg(groupBuy, id))) {
+    sums.set(leg.personId, (sums.get(leg.personId) ?? 0) + neededMinor(leg));
+  }
+  return [...sums];
 }
 
 /** Only while it can still change: what the count says at the end has messages of its own. */

@@ -36,7 +36,9 @@ export function decideConfirmOffer(groupBuy: GroupBuy, command: OfType<"confirm_
 /** G19: the merchant does not, and the next best offer is tried. G21: nor for as few as have paid. */
 export function decideDeclineOffer(groupBuy: GroupBuy, command: OfType<"decline_offer">, context: Context): Decision {
   return decideWord(groupBuy, command.offerId, context, (deal) =>
-    deal.shortfall ? declineLess(groupBuy, deal, context.recvMs) : fallOf(groupBuy, "declined", context.recvMs),
+    deal.shortfall
+      ? declineLess(groupBuy, deal, context.recvMs, context.newId)
+      : fallOf(groupBuy, "declined", context.recvMs),
   );
 }
 

@@ -6,34 +6,37 @@ import { neededMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
 import type { GroupBuy } from "../state/state.ts";
 
-/** The fold of a deposit that answers for the demand, and of the shares that are paid out of it (G8, H6). */
+/** The fold of deposits that are called in, and of the shares that are paid out of them (G8, H6). */
 
 export function applyGuaranteeCalled(groupBuy: GroupBuy, event: Of<"guarantee_called">): void {
   const { why, amount } = event.open;
   const { legIds, memberIds } = event.sealed;
   groupBuy.guarantee = { why, amountMinor: amount, memberIds, sharedMinor: 0 };
-  for (const id of legIds) {
-    const leg = change(groupBuy, id);
-    leg.isCalled = true;
-    leg.convertAtMs = null;
-    if (leg.state !== "held" || leg.pending !== null) continue;
-    leg.captureMinor = neededMinor(leg);
-    leg.pending = "capture";
-  }
+  callIn(groupBuy, legIds);
 }
 
 export function applyGuaranteeShared(groupBuy: GroupBuy, event: Of<"guarantee_shared">): void {
-  const leg = change(groupBuy, event.sealed.legId);
-  record(leg, "forfeited", event.open.amount, event);
-  plan(leg, "forfeited", surplusUnderWay(leg));
   assert(groupBuy.guarantee, "what is shared was called before");
   const sharedMinor = groupBuy.guarantee.sharedMinor + event.open.amount;
   groupBuy.guarantee = { ...groupBuy.guarantee, sharedMinor };
-  for (const { legId, memberId, personId, amountMinor } of event.sealed.shares) {
-    const share = openShare(legId, memberId, personId, amountMinor);
-    groupBuy.legs.set(legId, share);
-    record(change(groupBuy, legId), "share_owed", amountMinor, event);
-  }
+  openShares(groupBuy, event);
+}
+
+export function applyForfeitsCalled(groupBuy: GroupBuy, event: Of<"forfeits_called">): void {
+  const { amount, noShows } = event.open;
+  const { legIds, payers } = event.sealed;
+  const called = { amountMinor: amount, noShows, legIds, payers, sharedMinor: 0 };
+  groupBuy.leftBehind = [...(groupBuy.leftBehind ?? []), called];
+  callIn(groupBuy, legIds);
+}
+
+export function applyForfeitsShared(groupBuy: GroupBuy, event: Of<"forfeits_shared">): void {
+  const { legId, shares } = event.sealed;
+  groupBuy.leftBehind = groupBuy.leftBehind?.map((left) =>
+    left.legIds.includes(legId) ? { ...left, sharedMinor: left.sharedMinor + event.open.amount } : left,
+  );
+  openShares(groupBuy, event);
+  for (const share of shares) change(groupBuy, share.legId).shareOf = "no_shows";
 }
 
 export function applySharePaid(groupBuy: GroupBuy, event: Of<"share_paid">): void {
@@ -54,6 +57,28 @@ export function applyShareFailed(groupBuy: GroupBuy, event: Of<"share_failed">):
 /** The id of the payout that a share is paid by; a later attempt is another one. */
 export function payoutIdOf({ id, attempt }: Pick<Leg, "id" | "attempt">): string {
   return `${id}.${attempt}`;
+}
+
+/** These do not go back any more: what is only held is taken. */
+function callIn(groupBuy: GroupBuy, legIds: readonly string[]): void {
+  for (const id of legIds) {
+    const leg = change(groupBuy, id);
+    leg.isCalled = true;
+    leg.convertAtMs = null;
+    if (leg.state !== "held" || leg.pending !== null) continue;
+    leg.captureMinor = neededMinor(leg);
+    leg.pending = "capture";
+  }
+}
+
+function openShares(groupBuy: GroupBuy, event: Of<"guarantee_shared" | "forfeits_shared">): void {
+  const leg = change(groupBuy, event.sealed.legId);
+  record(leg, "forfeited", event.open.amount, event);
+  plan(leg, "forfeited", surplusUnderWay(leg));
+  for (const { legId, memberId, personId, amountMinor } of event.sealed.shares) {
+    groupBuy.legs.set(legId, openShare(legId, memberId, personId, amountMinor));
+    record(change(groupBuy, legId), "share_owed", amountMinor, event);
+  }
 }
 
 function openShare(id: string, memberId: string, personId: string, amountMinor: number): Leg {

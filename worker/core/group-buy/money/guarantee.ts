@@ -74,18 +74,26 @@ function sharing(
   members: readonly Member[],
   newId: Context["newId"],
 ): readonly Concerning[] {
-  const parts = allocate(
-    amountMinor,
-    members.map(() => 1),
-  );
-  const shares = members.flatMap(({ id, personId }, index): Share[] => {
-    const part = parts[index] ?? 0;
-    return part > 0 ? [{ legId: newId("dep"), memberId: id, personId, amountMinor: part }] : [];
-  });
+  const equal = members.map(() => 1);
+  const shares = sharesOf(amountMinor, members, equal, newId);
   const open = { amount: amountMinor, currency: groupBuy.terms.currency, shares: shares.length };
   return [
     concerning({ type: "guarantee_shared", open, sealed: { legId: leg.id, shares } }, pseudonymOf(groupBuy, leg)),
   ];
+}
+
+/** A part for each, by weight, exactly (A3); nobody is owed a part of nothing. */
+export function sharesOf(
+  amountMinor: number,
+  members: readonly Member[],
+  weights: readonly number[],
+  newId: Context["newId"],
+): Share[] {
+  const parts = allocate(amountMinor, weights);
+  return members.flatMap(({ id, personId }, index): Share[] => {
+    const part = parts[index] ?? 0;
+    return part > 0 ? [{ legId: newId("dep"), memberId: id, personId, amountMinor: part }] : [];
+  });
 }
 
 export function others(groupBuy: GroupBuy): Member[] {

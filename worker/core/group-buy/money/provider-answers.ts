@@ -4,7 +4,8 @@ import type { Concerning, Context, Decision, ProviderOutcome, SystemCommand } fr
 import { concerning, decided } from "../decision.ts";
 import { isWanted } from "./deposits.ts";
 import type { EventDraft } from "../events.ts";
-import { shareAnswered, shareOut } from "./guarantee.ts";
+import { shareAnswered } from "./guarantee.ts";
+import { shareCalled } from "./left-behind.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
 import { depositsOf, isPartRefund, neededMinor, refundableMinor, standingMinor } from "../state/parts.ts";
 import { partEnded } from "../seats/quantities.ts";
@@ -190,7 +191,7 @@ function eventsOfCaptured(
   }
   if (leg.isCalled === true) {
     const amountMinor = Math.min(captured.capturedMinor, neededMinor(leg));
-    return [...events, ...shareOut(groupBuy, leg, amountMinor, context.newId)];
+    return [...events, ...shareCalled(groupBuy, leg, amountMinor, context.newId)];
   }
   if (isLate) return events;
   if (leg.purpose === "initiator_deposit" && groupBuy.state === "awaiting_deposit") {

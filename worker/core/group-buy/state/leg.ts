@@ -3,7 +3,7 @@ import type { LegStateName } from "./states.ts";
 
 /** Money on its way between a buyer and the provider. */
 
-/** `share`: what a member gets of an initiator's forfeited deposit; it is only ever paid out. */
+/** `share`: what a member gets of another's forfeited deposit; it is only ever paid out. */
 export type LegPurpose = "initiator_deposit" | "deposit" | "balance" | "share";
 
 /** What the provider is asked next; planned in the commit that decided it, sent after it. */
@@ -58,6 +58,8 @@ export interface Leg {
   refundMinor?: number | null;
   /** What the provider says went back, by the attempt that it was asked under: each of it may still come back (H7). */
   refunds?: readonly Refund[];
+  /** Of a share: whose deposits it is of; absent: the initiator's. */
+  shareOf?: "no_shows";
   /** It answers for the demand (G8, H6): it does not go back, and is shared among the members once it is money. */
   isCalled?: boolean;
   providerRef: string | null;

@@ -37,6 +37,23 @@ export interface Guarantee {
   readonly sharedMinor: number;
 }
 
+/** Who had paid for how many places when the deal fell. */
+export interface Payer {
+  readonly memberId: string;
+  readonly quantity: number;
+}
+
+/** What no-shows leave to those who had paid, when the deal falls for want of them (H6). */
+export interface LeftBehind {
+  readonly amountMinor: number;
+  readonly noShows: number;
+  readonly legIds: readonly string[];
+  /** In order of arrival: theirs in proportion to their places. */
+  readonly payers: readonly Payer[];
+  /** What has been shared so far: nothing before a deposit is money. */
+  readonly sharedMinor: number;
+}
+
 export interface ExtensionProposal {
   readonly operatorId: string;
   readonly closesAtMs: number;
@@ -139,6 +156,8 @@ export interface GroupBuy extends DealFacts {
   suspension: Suspension | null;
   /** Absent until the initiator breaks what others relied on. */
   guarantee?: Guarantee;
+  /** Absent until a deal falls because members did not pay. */
+  leftBehind?: readonly LeftBehind[];
   /** The deadline that one operator would give after an incident; another must say the same (T7). */
   extensionProposal?: ExtensionProposal | null;
   /** Why an incident has moved the deadline, in the operators' words (T7). */

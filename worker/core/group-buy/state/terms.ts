@@ -59,6 +59,11 @@ export interface Policy {
   readonly shrinkagePercent: number;
   /** What a member's no-show costs: nothing, or the deposit to the merchant. */
   readonly noShow: "none" | "merchant";
+  /**
+   * To whom the deposits that a no-show forfeits go when the group-buy fails for want of them; back to their payers where it
+   * is absent. It says nothing where a no-show forfeits nothing.
+   */
+  readonly noShowAtFailure?: "payers";
   /** To whom the initiator's own deposit goes when they break what others rely on (G8, H6). Earlier group-buys lack it. */
   readonly initiatorForfeit?: "members";
   /** How long choosing may take. Group-buys of the first release have none: nobody is asked, and only firm offers count. */
@@ -131,6 +136,7 @@ export const DEFAULT_POLICY: Policy = {
   reserveBasisPoints: 500,
   shrinkagePercent: 10,
   noShow: "none",
+  noShowAtFailure: "payers",
   initiatorForfeit: "members",
   offerOrder: "breach_rate",
   choosing: { selectionMs: 48 * HOUR_MS, reconsentMs: 24 * HOUR_MS, merchantMs: 24 * HOUR_MS },

@@ -2,6 +2,7 @@ import { acceptableOffers } from "../choosing/chooser.ts";
 import type { Concerning, Context } from "../commands.ts";
 import { concerning, everybody } from "../decision.ts";
 import { callGuarantee } from "../money/guarantee.ts";
+import { callLeftBehind } from "../money/left-behind.ts";
 import { capturing, forfeiting, isSecured } from "../money/money-steps.ts";
 import { depositsOf, standingMinor } from "../state/parts.ts";
 import type { Member } from "../state/member.ts";
@@ -22,9 +23,9 @@ export function shortfallDueMs(groupBuy: GroupBuy): number | null {
 }
 
 /** Silence is a no. */
-export function endShortfall(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
+export function endShortfall(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
   const deal = standingDeals(groupBuy).find(({ shortfall }) => shortfall !== null);
-  return deal ? declineLess(groupBuy, deal, atMs) : [];
+  return deal ? declineLess(groupBuy, deal, atMs, newId) : [];
 }
 
 /**
@@ -44,7 +45,13 @@ export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"
     ];
   }
   const shortfallMs = policy.afterAward?.shortfallMs ?? 0;
-  if (paidQuantity === 0 || shortfallMs === 0) return [...noShows(groupBuy, deal, false, newId), ...fallenThrough()];
+  if (paidQuantity === 0 || shortfallMs === 0) {
+    return [
+      ...callLeftBehind(groupBuy, inState(groupBuy, deal, "balance_due"), inState(groupBuy, deal, "paid"), newId),
+      ...noShows(groupBuy, deal, false, newId),
+      ...fallenThrough(),
+    ];
+  }
   const open = { qty: paidQuantity, of: deal.award.quantity, untilMs: atMs + shortfallMs };
   return [
     ...everybody({ type: "shortfall_asked", open, sealed: named(groupBuy, deal) }),
@@ -54,8 +61,10 @@ export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"
 
 /** G20: as many as have paid will do, at the price that was agreed. */
 export function acceptLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
-  const kept = inState(groupBuy, deal, "no_show").filter(({ forfeits }) => forfeits === true);
-  return [...kept.flatMap((member) => leftBehind(groupBuy, member)), ...collected(groupBuy, deal, atMs)];
+  return [
+    ...waitingForWord(groupBuy, deal).flatMap((member) => leftBehind(groupBuy, member)),
+    ...collected(groupBuy, deal, atMs),
+  ];
 }
 
 /**
@@ -63,13 +72,20 @@ export function acceptLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readon
  * refused only for this one. Their merchants are asked, because they had been let go. A seat whose deposit is gone has
  * nothing that secures it once its balance goes back (M5).
  */
-export function declineLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
+export function declineLess(
+  groupBuy: GroupBuy,
+  deal: Deal,
+  atMs: number,
+  newId: Context["newId"],
+): readonly Concerning[] {
   const recalled = [...groupBuy.offers.values()]
     .filter(({ isBeaten, state }) => isBeaten === true && state === "refused")
     .map((offer): Offer => ({ ...offer, isRecalled: true }));
   const payers = inState(groupBuy, deal, "paid");
   const staying = payers.filter((member) => isSecuredBy(groupBuy, member));
-  if (acceptableOffers(groupBuy, atMs, recalled, staying).length === 0) return fallenThrough();
+  if (acceptableOffers(groupBuy, atMs, recalled, staying).length === 0) {
+    return [...callLeftBehind(groupBuy, waitingForWord(groupBuy, deal), payers, newId), ...fallenThrough()];
+  }
   const { offerId, version } = deal.award;
   return [
     ...payers
@@ -102,7 +118,12 @@ function collected(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Conce
   return everybody({ type: "collected", open: { qty, shipByMs }, sealed: named(groupBuy, deal) });
 }
 
-/** A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them. */
+/** The no-shows whose deposits wait for the merchant's word. */
+function waitingForWord(groupBuy: GroupBuy, deal: Deal): Member[] {
+  return inState(groupBuy, deal, "no_show").filter(({ forfeits }) => forfeits === true);
+}
+
+/** A merchant who delivers nothing has lost nothing: a deal that falls through forfeits no deposit to them (H6). */
 function fallenThrough(): readonly Concerning[] {
   return everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} });
 }
