@@ -13,6 +13,7 @@ import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1Reminders } from "./adapters/catalogue/reminders.ts";
 import { createD1QuestionStore } from "./adapters/catalogue/question-store.ts";
+import { createD1ReviewStore } from "./adapters/catalogue/review-store.ts";
 import { createD1ReportStore } from "./adapters/catalogue/report-store.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
 import { createMachineClock, systemClock } from "./adapters/clock.ts";
@@ -37,6 +38,7 @@ import { createOperatorUseCases } from "./app/operators/operators.ts";
 import { createPeopleSandbox } from "./app/people/sandbox.ts";
 import { createPeopleUseCases } from "./app/people/people.ts";
 import { policyFor } from "./app/policy.ts";
+import { createReviewUseCases } from "./app/community/reviews.ts";
 import { createReportUseCases } from "./app/community/reports.ts";
 import { createSandboxUseCases } from "./app/sandbox.ts";
 import { createQuestionUseCases } from "./app/community/questions.ts";
@@ -135,6 +137,7 @@ function appOf(env: Env, config: Config): App {
   const cursors = createCursorCodec(config.cursorKey);
   const questions = createD1QuestionStore(env.CATALOGUE);
   const reports = createD1ReportStore(env.CATALOGUE);
+  const reviews = createD1ReviewStore(env.CATALOGUE);
   const provider = config.mode === "live" ? null : moneyOf(env, config).provider;
   return {
     mode: config.mode,
@@ -179,8 +182,16 @@ function appOf(env: Env, config: Config): App {
     notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
     questions: createQuestionUseCases({ authorities, questions, cursors, clock, ids }),
     invites: createInviteUseCases({ authorities, invites: createD1InviteStore(env.CATALOGUE), clock, ids }),
-    reports: createReportUseCases({ authorities, questions, reports, clock, ids }),
-    moderation: onlyOperators(createModerationUseCases({ authorities, questions, reports, clock })),
+    reviews: createReviewUseCases({
+      authorities,
+      reviews,
+      merchantOf: (id) => people.merchant(id),
+      cursors,
+      clock,
+      ids,
+    }),
+    reports: createReportUseCases({ authorities, questions, reviews, reports, clock, ids }),
+    moderation: onlyOperators(createModerationUseCases({ authorities, questions, reviews, reports, clock })),
     sandbox:
       config.mode === "live"
         ? null

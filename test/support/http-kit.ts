@@ -81,6 +81,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     notices: double("notices"),
     questions: double("questions"),
     invites: double("invites"),
+    reviews: double("reviews"),
     reports: double("reports"),
     moderation: double("moderation"),
     sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },

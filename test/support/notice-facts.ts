@@ -163,4 +163,6 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
   suspension_waiting: [{ sinceMs: AT_MS }],
   question_asked: [{}],
   question_answered: [{}],
+  review_written: [{}],
+  review_answered: [{}],
 };

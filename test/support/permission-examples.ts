@@ -1,5 +1,5 @@
 import { CLOSES, DAY, HOUR, INITIATOR, Stage, START, type StageOptions } from "./group-buy-kit.ts";
-import { ADAS_INVITE, OLEGS_MERCHANT, OLEGS_QUESTION } from "./permission-world.ts";
+import { ADAS_REVIEW, ADAS_INVITE, OLEGS_MERCHANT, OLEGS_QUESTION } from "./permission-world.ts";
 
 /** A right request of one call, in a situation in which those who may make it are answered well. */
 export interface Example {
@@ -71,6 +71,16 @@ function fulfilling(): Stage {
 function shipped(): Stage {
   const stage = fulfilling();
   stage.ship("Mia", MEMBER);
+  return stage;
+}
+
+function settled(): Stage {
+  const stage = fulfilling();
+  for (const name of [INITIATOR, MEMBER, "Oda"]) {
+    stage.ship("Mia", name);
+    stage.receive(name);
+  }
+  stage.answerAll().poke();
   return stage;
 }
 
@@ -146,6 +156,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   "POST /group-buys/{id}/invites": { stage: opened, path: at("/invites"), body: () => ({ name: "My club" }) },
   "GET /group-buys/{id}/invites": { stage: opened, path: at("/invites") },
   "DELETE /invites/{id}": { stage: opened, path: () => `/invites/${ADAS_INVITE}`, owner: MEMBER },
+  "PUT /group-buys/{id}/reviews/me": { stage: settled, path: at("/reviews/me"), body: () => ({ stars: 4 }) },
+  "POST /group-buys/{id}/reviews/{review}/reply": {
+    stage: settled,
+    path: (stage) => `/group-buys/${stage.groupBuy.id}/reviews/${ADAS_REVIEW}/reply`,
+    body: () => ({ text: "Thank you." }),
+  },
+  "POST /operator/reviews/{id}/hide": {
+    stage: settled,
+    path: () => `/operator/reviews/${ADAS_REVIEW}/hide`,
+    body: reason,
+    owner: MEMBER,
+  },
   "POST /operator/questions/{id}/hide": {
     stage: opened,
     path: () => `/operator/questions/${OLEGS_QUESTION}/hide`,

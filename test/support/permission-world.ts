@@ -1,6 +1,8 @@
 import type { Caller } from "../../worker/app/app.ts";
 import { createGroupBuyUseCases } from "../../worker/app/group-buys/group-buys.ts";
 import type { Authorities, Authority } from "../../worker/app/authority.ts";
+import { createReviewUseCases } from "../../worker/app/community/reviews.ts";
+import type { NewReview, ReviewStore } from "../../worker/app/community/review-store.ts";
 import { createInviteUseCases } from "../../worker/app/community/invites.ts";
 import { createLegUseCases } from "../../worker/app/group-buys/legs.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants/merchants.ts";
@@ -27,6 +29,7 @@ import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts"
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import { INITIATOR, OPERATOR, person, PROVIDER, type Stage } from "./group-buy-kit.ts";
 import { createMemoryQuestions, createMemoryReports } from "./community-memory.ts";
+import { createMemoryReviews } from "./review-memory.ts";
 import { createMemoryInvites } from "./invite-memory.ts";
 import { createHttpKit } from "./http-kit.ts";
 import type { createPeopleKit } from "./people-kit.ts";
@@ -39,6 +42,7 @@ export const OLEGS_MERCHANT = "mer_01jd0000000000000000000001";
 export const ADAS_INVITE = "inv_01jd0000000000000000000003";
 /** A question that Oleg has asked in every group-buy on the stage. */
 export const OLEGS_QUESTION = "qst_01jd0000000000000000000002";
+export const ADAS_REVIEW = "rev_01jd0000000000000000000001";
 
 /**
  * Everybody who is somebody to a group-buy. Buyers have a merchant account too, so that it is never for want of a scope
@@ -76,7 +80,8 @@ export async function createPermissionWorld() {
   };
   const questions = createMemoryQuestions();
   const invites = createMemoryInvites();
-  const kit = createHttpKit({ useCases: (people) => useCasesOver(staged, people, questions, invites) });
+  const reviews = createMemoryReviews();
+  const kit = createHttpKit({ useCases: (people) => useCasesOver(staged, people, { questions, invites, reviews }) });
   const keys = new Map<string, { token: string; caller: Caller }>();
   for (const name of NAMES) keys.set(name, await keyOf(kit, name));
   const held = (name: string) => {
@@ -90,6 +95,7 @@ export async function createPermissionWorld() {
     async put(next: Stage): Promise<void> {
       stage = next;
       await invites.add(inviteIn(next.groupBuy.id), { nowMs: 0, sinceMs: 0, openMaximum: 1, inAllMaximum: 1 });
+      await reviews.write(reviewIn(next.groupBuy.id), 0);
       await questions.ask(questionIn(next.groupBuy.id), { sinceMs: 0, hereMaximum: 1, inAllMaximum: 1 });
     },
     keyOf: (name: string) => held(name).token,
@@ -117,6 +123,23 @@ function inviteIn(groupBuyId: string): NewInvite {
     joinsMaximum: null,
     expiresAtMs: null,
     createdAtMs: 1,
+  };
+}
+
+function reviewIn(groupBuyId: string): NewReview {
+  const { personId, pseudonym } = person("Ada");
+  const subject = { groupBuyId, title: "", currency: "EUR" };
+  const merchantId = merchantIdOf("Mia");
+  return {
+    id: ADAS_REVIEW,
+    groupBuyId,
+    merchantId,
+    subject,
+    authorId: personId,
+    pseudonym,
+    stars: 4,
+    text: "",
+    atMs: 1,
   };
 }
 
@@ -193,8 +216,11 @@ async function keyOf({ people, app }: ReturnType<typeof createHttpKit>, name: st
 function useCasesOver(
   staged: () => Stage,
   people: ReturnType<typeof createPeopleKit>,
-  questions: QuestionStore,
-  invites: InviteStore,
+  {
+    questions,
+    invites,
+    reviews,
+  }: { readonly questions: QuestionStore; readonly invites: InviteStore; readonly reviews: ReviewStore },
 ) {
   const authorities: Authorities = { of: () => authorityOver(staged) };
   const directory: Directory = {
@@ -241,8 +267,22 @@ function useCasesOver(
     questions: createQuestionUseCases({ authorities, questions, cursors, clock: people.clock, ids }),
     invites: createInviteUseCases({ authorities, invites, clock: people.clock, ids }),
     moderation: onlyOperators(
-      createModerationUseCases({ authorities, questions, reports: createMemoryReports(), clock: people.clock }),
+      createModerationUseCases({
+        authorities,
+        questions,
+        reviews,
+        reports: createMemoryReports(),
+        clock: people.clock,
+      }),
     ),
+    reviews: createReviewUseCases({
+      authorities,
+      reviews,
+      merchantOf: async () => null,
+      cursors,
+      clock: people.clock,
+      ids,
+    }),
     sandbox: createSandboxUseCases(authorities, people.sandbox()),
   };
 }

@@ -13,6 +13,7 @@ import { GROUP_BUY_STATES, isBeforePublication } from "../../worker/core/group-b
 import { err, ok } from "../../worker/core/result.ts";
 import { createMemoryQuestions, createMemoryReports } from "../support/community-memory.ts";
 import { questionStoreContract, reportStoreContract } from "../support/community-contract.ts";
+import { createMemoryReviews } from "../support/review-memory.ts";
 import { createPeopleKit, slugOf, valueOf } from "../support/people-kit.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
 
@@ -59,7 +60,8 @@ async function stageOf(state: GroupBuyResource["state"] = "open", isPublic = tru
   const store = createMemoryQuestions(() => ana.personId);
   const cursors = createCursorCodec(new Uint8Array(32).fill(3));
   const reportStore = createMemoryReports();
-  const dependencies = { authorities, questions: store, reports: reportStore, cursors, clock: kit.clock, ids };
+  const reviews = createMemoryReviews();
+  const dependencies = { authorities, questions: store, reviews, reports: reportStore, cursors, clock: kit.clock, ids };
   const questions = createQuestionUseCases(dependencies);
   const moderation = createModerationUseCases(dependencies);
   const reports = createReportUseCases(dependencies);

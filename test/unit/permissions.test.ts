@@ -129,7 +129,10 @@ describe("E6: before it is published a group-buy is there for its initiator, and
       const request: Example = {
         stage: () => stage,
         path: () =>
-          pathOf(name).replace("{id}", stage.groupBuy.id).replace("{question}", "qst_01jd0000000000000000000001"),
+          pathOf(name)
+            .replace("{id}", stage.groupBuy.id)
+            .replace("{question}", "qst_01jd0000000000000000000001")
+            .replace("{review}", "rev_01jd0000000000000000000001"),
         body: () => given?.body?.(given.stage()) ?? null,
         version: () => stage.groupBuy.seq,
       };

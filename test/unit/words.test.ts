@@ -121,6 +121,7 @@ test.each([
   ["ship_due", "/merchant/orders?groupBuyId=gb_1"],
   ["demand_ended", "/merchant/offers"],
   ["question_asked", "/g/gb_1/questions"],
+  ["review_written", "/g/gb_1/reviews"],
   ["review_waiting", "/operator/group-buys/gb_1"],
 ] as const)("%s leads to %s, where it is seen and done", (kind, page) => {
   const [notice] = noticesOf(kind);

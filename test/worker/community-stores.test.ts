@@ -3,9 +3,11 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { createD1InviteStore } from "../../worker/adapters/catalogue/invite-store.ts";
 import { createD1QuestionStore } from "../../worker/adapters/catalogue/question-store.ts";
+import { createD1ReviewStore } from "../../worker/adapters/catalogue/review-store.ts";
 import { createD1ReportStore } from "../../worker/adapters/catalogue/report-store.ts";
 import { aQuestion, INITIATOR_ID, questionStoreContract, reportStoreContract } from "../support/community-contract.ts";
 import { inviteStoreContract } from "../support/invite-contract.ts";
+import { aReview, MERCHANT_PERSON_ID, reviewStoreContract } from "../support/review-contract.ts";
 import type { Told } from "../support/community-memory.ts";
 
 beforeEach(async () => {
@@ -24,13 +26,41 @@ questionStoreContract("D1", async () => ({
       .bind(id, INITIATOR_ID)
       .run()
       .then(() => undefined),
-  told: async () => {
-    const { results } = await env.CATALOGUE.prepare(
-      "SELECT person_id AS personId, kind FROM notices ORDER BY at_ms, key",
-    ).all<Told & Record<string, unknown>>();
-    return results;
-  },
+  told,
 }));
+
+async function told(): Promise<readonly Told[]> {
+  const { results } = await env.CATALOGUE.prepare(
+    "SELECT person_id AS personId, kind FROM notices ORDER BY at_ms, key",
+  ).all<Told & Record<string, unknown>>();
+  return results;
+}
+
+reviewStoreContract("D1", async () => {
+  await env.CATALOGUE.batch([
+    env.CATALOGUE.prepare(
+      `INSERT INTO merchants (id, name, country, registration, state, created_at_ms)
+       VALUES ('mer_known', 'Known Ltd', 'DE', 'HRB 1', 'verified', 0)`,
+    ),
+    env.CATALOGUE.prepare(
+      `INSERT INTO people (id, version, email, name, locale, zone, is_operator, merchant_id, pseudonym_key, created_at_ms)
+       VALUES (?1, 1, 'known@example.org', 'Known', 'en', 'UTC', 0, 'mer_known', ?1, 0)`,
+    ).bind(MERCHANT_PERSON_ID),
+  ]);
+  return { reviews: createD1ReviewStore(env.CATALOGUE), told };
+});
+
+test("C6: a review that operators hide is in the audit, once", async () => {
+  const reviews = createD1ReviewStore(env.CATALOGUE);
+  const review = aReview();
+  await reviews.write(review, 10);
+  const mark = { by: "usr_operator", reason: "An address.", atMs: 7 };
+  for (const _ of [1, 2]) await reviews.hide(review.id, mark);
+  const { results } = await env.CATALOGUE.prepare("SELECT action, subject_id, operator_id, reason FROM audit").all();
+  expect(results).toEqual([
+    { action: "hide_review", subject_id: review.groupBuyId, operator_id: "usr_operator", reason: "An address." },
+  ]);
+});
 
 test("C4, C5: what operators decide is in the audit, once each, with its reason", async () => {
   const questions = createD1QuestionStore(env.CATALOGUE);

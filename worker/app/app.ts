@@ -52,6 +52,7 @@ import type {
   OperatorPersonCase,
   TimelineEntry,
 } from "../contract/operators.ts";
+import type { MerchantReviews, Rating, Review, ReviewInput } from "../contract/reviews.ts";
 import type { NoticeChoices, PersonalNotice } from "../contract/notices.ts";
 import type {
   KeyCreated,
@@ -319,6 +320,18 @@ export interface InviteUseCases {
   arrive(code: string, caller: Caller | null, input: { isLook: boolean }): Answer<Invitation>;
 }
 
+/** C6: what members say of the merchant they dealt with. */
+export interface ReviewUseCases {
+  list(groupBuyId: string, caller: Caller | null, query: PageQuery): Answer<Page<Review>>;
+  ofMerchant(merchantId: string, caller: Caller | null, query: PageQuery): Answer<MerchantReviews>;
+  /** Of those of whom something has been said. */
+  ratings(merchantIds: readonly string[]): Promise<ReadonlyMap<string, Rating>>;
+  /** The caller's own, of these group-buys. */
+  mine(caller: Caller, groupBuyIds: readonly string[]): Promise<readonly Review[]>;
+  write(caller: Caller, groupBuyId: string, input: ReviewInput): Answer<Review>;
+  reply(caller: Caller, groupBuyId: string, reviewId: string, input: TextInput): Answer<Review>;
+}
+
 export interface ReportUseCases {
   add(caller: Caller, input: ReportInput & Repeatable): Answer<Report>;
 }
@@ -330,6 +343,7 @@ export interface ModerationUseCases {
   /** Decides everything that is open about the thing of this report. */
   dismiss(caller: Caller, reportId: string, reason: string): Answer<{ decided: number }>;
   uphold(caller: Caller, reportId: string, reason: string): Answer<{ decided: number }>;
+  hideReview(caller: Caller, reviewId: string, reason: string): Answer<Review>;
   hideQuestion(caller: Caller, questionId: string, reason: string): Answer<Question>;
 }
 
@@ -366,6 +380,7 @@ export interface App {
   readonly notices: NoticeUseCases;
   readonly questions: QuestionUseCases;
   readonly invites: InviteUseCases;
+  readonly reviews: ReviewUseCases;
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
   readonly sandbox: SandboxUseCases | null;

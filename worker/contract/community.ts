@@ -26,7 +26,7 @@ export type TextInput = z.infer<typeof TextInput>;
 export const ReasonInput = z.strictObject({ reason: z.string() });
 
 export const ReportInput = z.strictObject({
-  about: z.string(), // the id of a group-buy or question
+  about: z.string(), // the id of a group-buy, question or review
   reason: z.enum(REPORT_REASONS),
   text: z.string().optional(),
 });
@@ -44,7 +44,7 @@ export type Report = z.infer<typeof Report>;
 /** Everything that is open about one thing, as operators see it. */
 export const ReportCase = z.object({
   about: z.string(),
-  kind: z.enum(["group-buy", "question"]),
+  kind: z.enum(["group-buy", "question", "review"]),
   groupBuy: z.object({ id: z.string(), title: z.string() }),
   text: z.string().nullable(), // what was said; null for a group-buy
   isHidden: z.boolean(),

@@ -309,6 +309,8 @@ export const GroupBuyResource = z.object({
       // What calling it off would cost the initiator now: nothing where it is absent.
       stake: z.object({ amount: Money, members: z.int() }).optional(),
       proposal: ProposedChange.optional(),
+      // Whom this member may review, and until when (C6).
+      reviewable: z.object({ merchantId: z.string(), merchantName: z.string(), until: Timestamp }).optional(),
     })
     .optional(),
   certificate: CloseCertificate.optional(),

@@ -170,6 +170,15 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "GET /invites": open,
   "POST /invites/arrivals": granted("group-buys:write", ["person"]),
 
+  // Reviews
+  "GET /group-buys/{id}/reviews": open,
+  "PUT /group-buys/{id}/reviews/me": granted("joins:write", ["member"]),
+  "POST /group-buys/{id}/reviews/{review}/reply": granted("offers:write", ["awarded"]),
+  "GET /merchants/{id}/reviews": open,
+  "POST /operator/reviews/{id}/hide": granted("operator:write", ["operator"], {
+    not: [...BUYERS, ...SELLERS, "owner"],
+  }),
+
   // Reports
   "POST /reports": granted("group-buys:write", ["person"], { not: ["owner"] }),
   "GET /operator/reports": granted("operator:read", ["operator"]),

@@ -47,6 +47,7 @@ export const PROBLEMS = {
   "quantity-out-of-range": { status: 422, title: "The quantity is out of range." },
   "amount-out-of-range": { status: 422, title: "The amount is out of range." },
   "total-out-of-range": { status: 422, title: "Price times quantity is out of range." },
+  "stars-out-of-range": { status: 422, title: "A review has one to five stars." },
   "price-out-of-range": { status: 422, title: "The price does not fit the other prices." },
   "currency-invalid": { status: 422, title: "The currency code is not an ISO 4217 code in use." },
   "currency-mismatch": { status: 422, title: "The currency differs from the group-buy's." },

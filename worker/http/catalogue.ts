@@ -13,6 +13,7 @@ import { peopleEndpoints } from "./people/endpoints.ts";
 import { questionEndpoints } from "./questions/endpoints.ts";
 import { receiptEndpoints } from "./receipts/endpoints.ts";
 import { reportEndpoints } from "./reports/endpoints.ts";
+import { reviewEndpoints } from "./reviews/endpoints.ts";
 import { sandboxEndpoints } from "./sandbox/endpoints.ts";
 
 /** A chapter of the API's document. */
@@ -36,6 +37,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Operators", endpoints: operatorEndpoints },
     { tag: "Questions", endpoints: questionEndpoints },
     { tag: "Invites", endpoints: inviteEndpoints },
+    { tag: "Reviews", endpoints: reviewEndpoints },
     { tag: "Reports", endpoints: reportEndpoints },
     ...(sandbox === null
       ? []

@@ -15,6 +15,7 @@ import {
 } from "../contract/group-buy.ts";
 import { ComparedOffer, OfferComparison } from "../contract/comparison.ts";
 import { Question, Report, ReportCase } from "../contract/community.ts";
+import { Review } from "../contract/reviews.ts";
 import { Demand, DemandHit, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
 import { KeySummary, MerchantProfile, Person, SessionSummary } from "../contract/people.ts";
 import { Problem, problem, PROBLEMS, SLUGS, type Slug } from "../contract/problems.ts";
@@ -52,6 +53,7 @@ const NAMED = {
   Receipt,
   Report,
   ReportCase,
+  Review,
   SessionSummary,
 };
 

@@ -258,5 +258,13 @@ export const english: Words = {
       subject: "Your question was answered: {title}",
       text: "The initiator of “{title}” has answered your question.",
     },
+    review_written: {
+      subject: "A review: {title}",
+      text: "Somebody who bought “{title}” from you has written a review. You may answer it once, in public.",
+    },
+    review_answered: {
+      subject: "Your review was answered: {title}",
+      text: "The merchant of “{title}” has answered your review.",
+    },
   },
 };

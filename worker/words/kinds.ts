@@ -83,6 +83,8 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   share_paid: { role: "member", topic: "duty" },
   question_asked: { role: "initiator", topic: "news" },
   question_answered: { role: "member", topic: "news" },
+  review_written: { role: "merchant", topic: "news" },
+  review_answered: { role: "member", topic: "news" },
 };
 
 export function isNoticeKind(kind: string): kind is NoticeKind {
@@ -103,9 +105,12 @@ const ASKS_FOR_A_WORD: ReadonlySet<NoticeKind> = new Set(["offer_chosen", "short
 
 const ABOUT_QUESTIONS: ReadonlySet<NoticeKind> = new Set(["question_asked", "question_answered"]);
 
+const ABOUT_REVIEWS: ReadonlySet<NoticeKind> = new Set(["review_written", "review_answered"]);
+
 /** The page that a message leads to: where what it speaks of is seen, and done. */
 export function pageOf(kind: NoticeKind, groupBuyId: string): string {
   if (ABOUT_QUESTIONS.has(kind)) return `/g/${groupBuyId}/questions`;
+  if (ABOUT_REVIEWS.has(kind)) return `/g/${groupBuyId}/reviews`;
   switch (NOTICE_KINDS[kind].role) {
     case "initiator":
     case "member":

@@ -125,7 +125,7 @@ export function presentHidden(hidden: HiddenMark | null) {
   return hidden === null ? {} : { hidden: { at: formatInstant(hidden.atMs), reason: hidden.reason } };
 }
 
-function subjectOf({ id, title, currency }: GroupBuyResource): NoticeSubject {
+export function subjectOf({ id, title, currency }: GroupBuyResource): NoticeSubject {
   return { groupBuyId: id, title, currency };
 }
 

@@ -9,23 +9,30 @@ import type { Authorities } from "../authority.ts";
 import type { Clock } from "../clock.ts";
 import type { QuestionStore, ReportStore, StoredReport } from "./store.ts";
 import type { Ids } from "../ids.ts";
+import type { ReviewStore } from "./review-store.ts";
 import { checkWords, seenInPublic } from "./questions.ts";
 
 export interface ReportDependencies {
   readonly authorities: Authorities;
   readonly questions: QuestionStore;
+  readonly reviews: ReviewStore;
   readonly reports: ReportStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
 
-/** C5: anybody may point operators to a group-buy or a question, once each. Nothing follows from it by itself (G6). */
+/** C5: anybody may point operators to a group-buy, a question or a review, once each. Nothing follows from it by itself (G6). */
 export function createReportUseCases(deps: ReportDependencies): ReportUseCases {
-  const { authorities, questions, reports, clock, ids } = deps;
+  const { authorities, questions, reviews, reports, clock, ids } = deps;
 
   /** Whose group-buy it is about, and whether the caller said it themselves; null where there is no such thing. */
   async function findThing(caller: Caller, about: string) {
     if (parseTypeId(about, "gb").ok) return { groupBuyId: about, isOwn: false };
+    if (parseTypeId(about, "rev").ok) {
+      const review = await reviews.review(about);
+      if (review?.hidden !== null) return null;
+      return { groupBuyId: review.groupBuyId, isOwn: review.authorId === caller.personId };
+    }
     const question = parseTypeId(about, "qst").ok ? await questions.question(about) : null;
     if (question?.hidden !== null) return null; // Gone, or taken out of sight already.
     return { groupBuyId: question.groupBuyId, isOwn: question.askerId === caller.personId };

@@ -9,6 +9,7 @@ import type {
   Leg as LegResource,
   Membership,
 } from "../../contract/group-buy.ts";
+import { reviewableBy, type Reviewable } from "../../core/community/reviews.ts";
 import { atStake, isRelyingOn } from "../../core/group-buy/money/guarantee.ts";
 import { balanceMinor, isGone } from "../../core/group-buy/money/money-steps.ts";
 import { depositsOf, heldPart, neededMinor } from "../../core/group-buy/state/parts.ts";
@@ -244,6 +245,7 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
   const question = member && presentQuestion(groupBuy, member);
   const stake = member?.isInitiator === true && isRelyingOn(groupBuy) ? atStake(groupBuy) : null;
   const proposal = member && presentProposedChange(groupBuy, member);
+  const reviewable = member && reviewableBy(groupBuy, member, nowMs);
   return {
     me: {
       ...(member && { membership: presentMembership(groupBuy, member) }),
@@ -253,9 +255,14 @@ function presentMine(groupBuy: GroupBuy, personId: string, nowMs: number): Mine 
       ...(question && { question }),
       ...(stake && { stake: { amount: moneyIn(groupBuy)(stake.amountMinor), members: stake.members } }),
       ...(proposal && { proposal }),
+      ...(reviewable && { reviewable: presentReviewable(reviewable) }),
     },
     asked: askedOf(groupBuy, member, legs),
   };
+}
+
+function presentReviewable({ merchantId, merchantName, untilMs }: Reviewable) {
+  return { merchantId, merchantName, until: formatInstant(untilMs) };
 }
 
 function presentForfeit(groupBuy: GroupBuy, { why, amountMinor, memberIds, sharedMinor }: Guarantee): Forfeit {

@@ -85,6 +85,8 @@ export interface NoticeFacts {
   share_paid: { amountMinor: number; of: "initiator" | "no_shows" };
   question_asked: Record<never, never>;
   question_answered: Record<never, never>;
+  review_written: Record<never, never>;
+  review_answered: Record<never, never>;
 }
 
 export type NoticeKind = keyof NoticeFacts;

@@ -11,7 +11,8 @@ export const reportEndpoints: readonly Endpoint[] = [
   endpoint("group-buys:write", {
     method: "post",
     path: "/reports",
-    summary: "Point operators to a group-buy or a question, once (rule C5). Nothing follows from it by itself.",
+    summary:
+      "Point operators to a group-buy, a question or a review, once (rule C5). Nothing follows from it by itself.",
     body: ReportInput,
     repeat: "recorded",
     status: 201,
@@ -43,7 +44,8 @@ export const reportEndpoints: readonly Endpoint[] = [
   endpoint("operator:write", {
     method: "post",
     path: "/operator/reports/{id}/uphold",
-    summary: "Find it wrong: a question is hidden; a group-buy is suspended by its own call (rules C5, G6).",
+    summary:
+      "Find it wrong: a question or a review is hidden; a group-buy is suspended by its own call (rules C5, G6).",
     ids: { id: "rep" },
     body: ReasonInput,
     repeat: "recorded",

@@ -21,6 +21,7 @@ const ACTIONS = [
   "lift_merchant",
   "sign_out",
   "hide_question",
+  "hide_review",
   "dismissed_reports",
   "upheld_reports",
 ] as const;

@@ -1,0 +1,60 @@
+import { dealOf } from "../group-buy/state/deals.ts";
+import type { Member } from "../group-buy/state/member.ts";
+import type { GroupBuy } from "../group-buy/state/state.ts";
+import type { TextLimits } from "../text.ts";
+
+export const REVIEW_TEXT: TextLimits = {
+  graphemesMaximum: 1_000,
+  bytesMaximum: 4_000,
+  multiline: true,
+  allowEmpty: true,
+};
+export const REPLY_TEXT: TextLimits = { graphemesMaximum: 1_000, bytesMaximum: 4_000, multiline: true };
+
+const STARS_MAXIMUM = 5;
+/** How long after the end a review may be written, and changed (C6). */
+const REVIEWABLE_MS = 14 * 86_400_000;
+/** How often one may be changed: words are weighed, not a conversation. */
+export const EDITS_MAXIMUM = 10;
+/** Fewer are the mood of one or two people, and no average. */
+export const RATINGS_MINIMUM = 3;
+
+export function isStars(stars: number): boolean {
+  return Number.isInteger(stars) && stars >= 1 && stars <= STARS_MAXIMUM;
+}
+
+/** Whom a member may review, and until when. */
+export interface Reviewable {
+  readonly merchantId: string;
+  readonly merchantName: string;
+  readonly untilMs: number;
+}
+
+/**
+ * Only who dealt with the merchant to the end, whatever end that was: the goods, or everything back after a dispute or a
+ * breach (M15, G23). By the clock of the group-buy; at the end of the window it is late.
+ */
+export function reviewableBy(groupBuy: GroupBuy, member: Member, nowMs: number): Reviewable | null {
+  const { state, reason, effectiveAtMs } = groupBuy;
+  const isOver = state === "settled" || (state === "failed" && reason === "merchant_breach");
+  const untilMs = effectiveAtMs + REVIEWABLE_MS;
+  const deal = dealOf(groupBuy, member);
+  if (!isOver || nowMs >= untilMs || !deal || !hasDealt(groupBuy, member)) return null;
+  const { merchantId, merchantName } = deal.award;
+  return { merchantId, merchantName, untilMs };
+}
+
+function hasDealt({ reason }: GroupBuy, { state, totalMinor, dispute }: Member): boolean {
+  if (state === "completed") return true;
+  return state === "refunded" && totalMinor !== null && (dispute !== null || reason === "merchant_breach");
+}
+
+/** What is shown beside a merchant's name: one decimal, and none where too few have spoken. */
+export interface Rating {
+  readonly count: number;
+  readonly average: number | null;
+}
+
+export function ratingOf(count: number, sumOfStars: number): Rating {
+  return { count, average: count < RATINGS_MINIMUM ? null : Math.round((sumOfStars * 10) / count) / 10 };
+}
