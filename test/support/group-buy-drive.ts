@@ -3,7 +3,7 @@ import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
-import type { Member } from "../../worker/core/group-buy/state/member.ts";
+import type { Flexibility, Member } from "../../worker/core/group-buy/state/member.ts";
 import { isFinal, isVerified, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
@@ -89,7 +89,7 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 30, maxLength: 200, size: "max" },
 );
 
-export const options: fc.Arbitrary<StageOptions> = fc.record({
+const singly = fc.record({
   terms: fc.record({
     closesAtMs: fc.constantFrom(START + 2 * HOUR, START + DAY, START + 14 * DAY),
     quantityMinimum: fc.integer({ min: 2, max: 6 }),
@@ -114,6 +114,20 @@ export const options: fc.Arbitrary<StageOptions> = fc.record({
   }),
   provider: fc.record({ canAuthorize: fc.boolean() }),
 });
+
+export const options: fc.Arbitrary<StageOptions> = fc
+  .tuple(singly, fc.constantFrom(1, 1, 1, 2, 3, 4))
+  .map(([stage, packSize]) => (packSize === 1 ? stage : { ...stage, terms: inPacks(stage.terms, packSize) }));
+
+function inPacks<T extends { quantityMinimum: number; quantityMaximum: number | null }>(terms: T, packSize: number) {
+  const { quantityMinimum, quantityMaximum } = terms;
+  const maximum = quantityMaximum === null ? null : packed(quantityMaximum, packSize);
+  return { ...terms, packSize, quantityMinimum: packed(quantityMinimum, packSize), quantityMaximum: maximum };
+}
+
+function packed(quantity: number, packSize = 1): number {
+  return Math.ceil(quantity / packSize) * packSize;
+}
 
 /** How far a life has come before chance takes over: of those that begin with nothing, few ever get to the goods. */
 type Beginning = "submitted" | "published" | "offered" | "collecting" | "fulfilling";
@@ -251,8 +265,10 @@ function act(stage: Stage, { act, who, dice }: Step): void {
   const offer = offers[dice % Math.max(1, offers.length)];
   switch (act) {
     case "join":
-      return void stage.join(name, wishesOf(dice));
+      return void stage.join(name, { ...wishesOf(dice), ...flexibly(stage, wishesOf(dice).quantity, dice) });
     case "change":
+      if (dice % 3 === 0 && member)
+        return void stage.flex(name, flexibly(stage, member.quantity, dice).flexible ?? null);
       return void stage.change(name, 1 + (dice % 5), dice % 7 === 0 ? null : "sandbox:ok");
     case "joinArmed": {
       const armed = legs.find(({ personId, memberId }) => personId === person(name).personId && memberId === null);
@@ -366,6 +382,13 @@ function wishesOf(dice: number) {
   };
 }
 
+/** Seldom said where it means nothing (A4). */
+function flexibly({ groupBuy: { terms } }: Stage, quantity: number, dice: number): { flexible?: Flexibility } {
+  if (terms.packSize === undefined ? dice % 50 !== 0 : (dice >> 14) % 3 === 0) return {};
+  const upTo = Math.max(quantity, Math.min(terms.perBuyerMaximum, quantity + ((dice >> 16) % 4)));
+  return { flexible: { upTo, orFewer: (dice >> 18) % 2 === 0 } };
+}
+
 function bodyOf({ groupBuy: { terms, policy } }: Stage, dice: number) {
   const chosenByMs = terms.closesAtMs + choosingMs(terms, policy) + policy.payGraceMs;
   const unitPriceMinor = 700 + (dice % 400);
@@ -373,10 +396,10 @@ function bodyOf({ groupBuy: { terms, policy } }: Stage, dice: number) {
     canSupply: (dice >> 9) % 10 !== 0,
     validUntilMs: (dice >> 24) % 3 === 0 ? chosenByMs + ((dice >> 26) % 3) * MINUTE : null,
     firm: (dice >> 12) % 2 !== 0,
-    quantityMaximum: (dice >> 15) % 3 === 0 ? 5 + ((dice >> 17) % 8) : null,
+    quantityMaximum: (dice >> 15) % 3 === 0 ? packed(5 + ((dice >> 17) % 8), terms.packSize) : null,
     tiers: [
-      { fromQuantity: 1 + ((dice >> 20) % 3), unitPriceMinor },
-      { fromQuantity: 7, unitPriceMinor: unitPriceMinor - 50 },
+      { fromQuantity: packed(1 + ((dice >> 20) % 3), terms.packSize), unitPriceMinor },
+      { fromQuantity: packed(7, terms.packSize), unitPriceMinor: unitPriceMinor - 50 },
     ],
   };
 }
@@ -445,7 +468,10 @@ function assertConsistent(groupBuy: GroupBuy): void {
       const mostMinor = member.quantity * member.priceCeilingMinor;
       assert((member.totalMinor ?? 0) <= mostMinor, `${member.id} is bound above their word (P2)`);
     }
-    if (isVerified(member.state)) assertParts(groupBuy, member);
+    if (isVerified(member.state)) {
+      assertParts(groupBuy, member);
+      assertPacked(groupBuy, member);
+    }
     if (member.state === "held") assert(member.payByMs !== null, `${member.id} is held without an end`);
     if (hasEnded(member.state) && member.state !== "no_show") {
       // Only one that answers for the demand is asked for again, once, and only while it is held (G8, scenario 22).
@@ -466,6 +492,13 @@ function assertConsistent(groupBuy: GroupBuy): void {
   assert(terms.quantityMaximum === null || groupBuy.verifiedQuantity <= terms.quantityMaximum, "never above the cap");
 }
 
+/** A4: nobody above their word, and below it only whoever allowed it. */
+function assertPacked({ terms }: GroupBuy, { id, quantity, flexible, packed = 0 }: Member): void {
+  assert(packed <= 0 || quantity <= (flexible?.upTo ?? 0), `${id} gets more than their word`);
+  assert(packed >= 0 || (flexible?.orFewer === true && quantity > 0), `${id} gets less than their word`);
+  assert(packed === 0 || terms.packSize !== undefined, `${id} is packed where there are no packs`);
+}
+
 /** M7: nothing that was added counts without a deposit of its own, and every deposit covers what rests on it. */
 function assertParts(groupBuy: GroupBuy, member: Member): void {
   const { legs, terms } = groupBuy;
@@ -484,7 +517,9 @@ function assertParts(groupBuy: GroupBuy, member: Member): void {
     if (member.state !== "active") continue;
     assert(leg.state === "held" || leg.state === "captured", `part ${seq} of ${member.id} rests on ${leg.state}`);
   }
-  assert(missingMinor === givenBackMinor, `${member.id} is not covered by its deposits`);
+  // What was filled in so that packs are whole has no deposit (A4).
+  const filledMinor = Math.max(0, member.packed ?? 0) * terms.depositPerUnitMinor;
+  assert(missingMinor === givenBackMinor + filledMinor, `${member.id} is not covered by its deposits`);
 }
 
 type Snapshot = Readonly<Record<"members" | "legs" | "offers", ReadonlyMap<string, string>>>;

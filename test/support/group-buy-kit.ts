@@ -6,7 +6,7 @@ import type { EventType, LoggedEvent } from "../../worker/core/group-buy/events.
 import { journalsOf } from "../../worker/core/group-buy/journals.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
-import type { Member } from "../../worker/core/group-buy/state/member.ts";
+import type { Flexibility, Member } from "../../worker/core/group-buy/state/member.ts";
 import type { MerchantRecord, Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import {
   found,
@@ -218,6 +218,11 @@ export class Stage {
   /** Another quantity in all (M7). */
   change(name: string, quantity: number, instrument: string | null = "sandbox:ok"): Outcome {
     return this.give({ type: "change_quantity", quantity, instrument }, person(name));
+  }
+
+  /** How far somebody would go for whole packs, said anew (A4). */
+  flex(name: string, flexible: Flexibility | null, quantity = this.member(name).quantity): Outcome {
+    return this.give({ type: "change_quantity", quantity, instrument: "sandbox:ok", flexible }, person(name));
   }
 
   /** The deposit of the part that was added last. */

@@ -14,6 +14,13 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { why: "unpaid", quantity: 1 },
     { why: "deposit", quantity: 2 },
     { why: "capacity", quantity: 3 },
+    { why: "packs", quantity: 1 },
+  ],
+  packed: [
+    { how: "filled", pieces: 1, quantity: 4 },
+    { how: "filled", pieces: 2, quantity: 5 },
+    { how: "cut", pieces: 1, quantity: 2 },
+    { how: "cut", pieces: 2, quantity: 1 },
   ],
   guarantee_called: [
     { why: "cancelled", amountMinor: 1_000, members: 1 },
@@ -80,6 +87,7 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { why: "delivery", backMinor: 1_000 },
     { why: "country", backMinor: 1_000 },
     { why: "capacity", backMinor: 1_000 },
+    { why: "packs", backMinor: 1_000 },
     { why: "declined", backMinor: 0 },
     { why: "silence", backMinor: 1_000 },
     { why: "proposal", backMinor: 1_000 },

@@ -95,6 +95,10 @@ const MEMBER: readonly Way[] = [
   ["M7", "active", "active", "part_ended"],
   ["M7", "active", "active", "lowered"],
   ["M7", "waitlisted", "waitlisted", "lowered"],
+  ["A4", "held", "held", "flexed"],
+  ["A4", "active", "active", "flexed"],
+  ["A4", "waitlisted", "waitlisted", "flexed"],
+  ["A4", "active", "active", "packed"],
   ["M8", "active", "balance_due", "accepted"],
   ["M9", "active", "opted_out", "opted_out"],
   ["M10", "balance_due", "paid", "paid"],
@@ -185,18 +189,27 @@ export function transitionsOf(before: States, event: GroupBuyEvent, after: State
   };
   compare("group-buy", before.groupBuy, after.groupBuy);
   for (const [id, to] of after.members) compare("member", before.members.get(id) ?? null, to);
-  if (isOfQuantity(event)) {
-    const state = after.members.get(event.sealed.memberId) ?? "";
+  for (const memberId of ofAnotherQuantity(event)) {
+    const state = after.members.get(memberId) ?? "";
     found.push({ of: "member", from: state, to: state, by: event.type });
   }
   for (const [id, to] of after.offers) compare("offer", before.offers.get(id) ?? null, to);
   return found;
 }
 
-function isOfQuantity(
-  event: GroupBuyEvent,
-): event is Extract<GroupBuyEvent, { type: "part_added" | "part_ended" | "lowered" }> {
-  return event.type === "part_added" || event.type === "part_ended" || event.type === "lowered";
+/** Members who hold, or would hold, another quantity in the same state. */
+function ofAnotherQuantity(event: GroupBuyEvent): readonly string[] {
+  switch (event.type) {
+    case "part_added":
+    case "part_ended":
+    case "lowered":
+    case "flexed":
+      return [event.sealed.memberId];
+    case "packed":
+      return [...event.sealed.filled, ...event.sealed.cut].map(({ memberId }) => memberId);
+    default:
+      return [];
+  }
 }
 
 /** The row that a transition takes, or null: it stands in no table. */

@@ -121,6 +121,12 @@ const SHORT_LIVES: Readonly<Record<string, () => Stage>> = {
     stage.give({ type: "withdraw_offer", offerId: id, version }, person("Nora", { merchantId: "mer_nora" }));
     return stage;
   },
+  "flexible before anything is paid": () => {
+    const stage = new Stage({ terms: { packSize: 5, quantityMaximum: 10 } }).publish();
+    for (const name of ["Ada", "Bob"]) stage.join(name, { quantity: 8 });
+    for (const name of ["Ada", "Bob"]) stage.flex(name, { upTo: 9, orFewer: true });
+    return stage;
+  },
   "no offer": () => {
     const stage = reached({}).at(BELL);
     stage.poke();

@@ -21,6 +21,7 @@ export const GroupBuyTermsInput = z.strictObject({
   quantityMinimum: quantity,
   quantityMaximum: quantity.optional(),
   perBuyerMaximum: quantity,
+  packSize: quantity.optional(), // the good comes in packs of so many pieces, and only whole ones are bought (A4)
   initiatorQuantity: quantity,
   depositPerUnit: Money,
   closesAt: Timestamp.optional(),
@@ -37,10 +38,15 @@ export type GroupBuyTermsInput = z.infer<typeof GroupBuyTermsInput>;
 export const GroupBuyPatch = GroupBuyTermsInput.extend({
   ceilingUnitPrice: Money.nullable(),
   quantityMaximum: quantity.nullable(),
+  packSize: quantity.nullable(),
   deliverBy: Timestamp.nullable(),
   extendOnceMs: z.int().nullable(),
 }).partial();
 export type GroupBuyPatch = z.infer<typeof GroupBuyPatch>;
+
+/** How far a member would go so that packs come out whole: up to so many pieces in all, and whether fewer will do (A4). */
+export const Flexibility = z.strictObject({ upTo: quantity, orFewer: z.boolean() });
+export type Flexibility = z.infer<typeof Flexibility>;
 
 export const PriceTier = z.strictObject({ fromQuantity: z.int(), unitPrice: Money });
 export type PriceTier = z.infer<typeof PriceTier>;
@@ -67,6 +73,9 @@ export const Membership = z.object({
   pseudonym: z.string(),
   isInitiator: z.boolean(),
   quantity,
+  quantityFlexible: Flexibility.optional(),
+  // What was filled in for whole packs, or cut for them: part of `quantity` already, from the balance on (A4).
+  packed: z.object({ filled: z.int(), cut: z.int() }).optional(),
   country,
   priceCeiling: Money.optional(),
   deliverBy: Timestamp.optional(),
@@ -137,6 +146,7 @@ export const CloseCertificate = z.object({
   frozenAt: Timestamp,
   outcome: z.enum(["reached", "below_minimum"]),
   verifiedQuantity: z.int(),
+  packedQuantity: z.int().optional(), // in whole packs, where there are any: what counts towards the minimum
   members: z.int(),
   lastInTimeSeq: z.int().nullable(),
   lastInTimeAt: Timestamp.nullable(),
@@ -255,6 +265,7 @@ export const GroupBuyResource = z.object({
   quantityMinimum: z.int(),
   quantityMaximum: z.int().optional(),
   perBuyerMaximum: z.int(),
+  packSize: z.int().optional(),
   initiatorQuantity: z.int(),
   depositPerUnit: Money,
   initiator: z.object({ pseudonym: z.string(), name: z.string(), country: z.string().optional() }),
@@ -285,6 +296,7 @@ export const GroupBuyResource = z.object({
     waitlisted: z.int(),
     minimum: z.int(),
     maximum: z.int().nullable(),
+    packed: z.int().optional(), // in whole packs as things stand, filled and cut; counts towards the minimum
   }),
   members: z.int(),
   price: z.object({
@@ -345,6 +357,7 @@ export type SubmitInput = z.infer<typeof SubmitInput>;
 
 export const JoinInput = z.strictObject({
   quantity,
+  quantityFlexible: Flexibility.optional(),
   termsHash: z.string(),
   priceCeiling: Money.optional(),
   deliverBy: Timestamp.optional(),
@@ -356,7 +369,11 @@ export const JoinInput = z.strictObject({
 export type JoinInput = z.infer<typeof JoinInput>;
 
 /** Another quantity in all; the instrument pays for what is added, now or by `POST /legs/{id}/confirm`. */
-export const ChangeInput = z.strictObject({ quantity, instrument: z.string().optional() });
+export const ChangeInput = z.strictObject({
+  quantity,
+  quantityFlexible: Flexibility.nullable().optional(), // null: exactly so many; left out, it stays as it was
+  instrument: z.string().optional(),
+});
 export type ChangeInput = z.infer<typeof ChangeInput>;
 
 export const PickInput = z.strictObject({ offerId: z.string(), version: z.int() });

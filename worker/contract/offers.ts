@@ -72,7 +72,9 @@ export const Demand = z.object({
   targetUnitPrice: Money,
   quantityMinimum: z.int(),
   quantityMaximum: z.int().nullable(),
+  packSize: z.int().nullable(), // tiers and quantities of offers are whole packs of so many pieces
   verifiedQuantity: z.int(),
+  packedQuantity: z.int().nullable(), // what of it makes whole packs as things stand
   quantityByCountry: z.array(z.object({ country: z.string(), quantity: z.int() })),
   shipTo: z.array(z.string()),
   deliverBy: Timestamp.nullable(),

@@ -96,7 +96,7 @@ export const english: Words = {
     },
     opted_out: {
       subject: "You have left: {title}",
-      text: "{why, select, ceiling {The offer taken for “{title}” is above your ceiling, so it does not bind you.} delivery {The offer taken for “{title}” comes later than your latest day, so it does not bind you.} country {The offer taken for “{title}” is not delivered to your country.} capacity {The offer taken for “{title}” does not reach as far as your place in line.} declined {You declined the offer for “{title}”.} proposal {You left “{title}” over what its merchant proposed.} silence {You were asked about the offer for “{title}” and did not answer, so it does not bind you.} other {You are no longer part of “{title}”.}}\n\n{backMinor, select, none {Nothing of yours is held.} other {{backMinor} goes back to you. We write again once the bank has confirmed it.}}",
+      text: "{why, select, ceiling {The offer taken for “{title}” is above your ceiling, so it does not bind you.} delivery {The offer taken for “{title}” comes later than your latest day, so it does not bind you.} country {The offer taken for “{title}” is not delivered to your country.} capacity {The offer taken for “{title}” does not reach as far as your place in line.} declined {You declined the offer for “{title}”.} packs {“{title}” is bought in whole packs, and your pieces made no pack whole.} proposal {You left “{title}” over what its merchant proposed.} silence {You were asked about the offer for “{title}” and did not answer, so it does not bind you.} other {You are no longer part of “{title}”.}}\n\n{backMinor, select, none {Nothing of yours is held.} other {{backMinor} goes back to you. We write again once the bank has confirmed it.}}",
     },
     offer_received: {
       subject: "An offer has arrived: {title}",
@@ -236,7 +236,12 @@ export const english: Words = {
     },
     part_ended: {
       subject: "What you added was given up: {title}",
-      text: "{why, select, unpaid {The deposit for what you added to your place in “{title}” was not paid in time, so that part was given up.} deposit {The deposit for what you added to your place in “{title}” could not be kept, so that part was given up.} other {The offer that was taken for “{title}” has no room for all that you added, so that part was given up.}} It was {quantity, plural, one {# unit} other {# units}}.\n\nYour place stays as it was before. What was held for the added part goes back by itself.",
+      text: "{why, select, unpaid {The deposit for what you added to your place in “{title}” was not paid in time, so that part was given up.} deposit {The deposit for what you added to your place in “{title}” could not be kept, so that part was given up.} packs {“{title}” is bought in whole packs, and what you added made no pack whole, so that part was given up.} other {The offer that was taken for “{title}” has no room for all that you added, so that part was given up.}} It was {quantity, plural, one {# unit} other {# units}}.\n\nYour place stays as it was before. What was held for the added part goes back by itself.",
+    },
+    packed: {
+      subject:
+        "{how, select, filled {You get {pieces, plural, one {one piece} other {# pieces}} more: {title}} other {You get {pieces, plural, one {one piece} other {# pieces}} fewer: {title}}}",
+      text: "{how, select, filled {“{title}” is bought in whole packs. The last one was filled, and you said that you would take more: you get {pieces, plural, one {one piece} other {# pieces}} more than you ordered, {quantity} in all. No deposit was asked for them, so their price is part of what you pay now.} other {“{title}” is bought in whole packs. The last one could not be filled, and you said that fewer will do: you get {pieces, plural, one {one piece} other {# pieces}} fewer than you ordered, {quantity} in all. What was held for the others goes back by itself.}}",
     },
     guarantee_called: {
       subject: "Your deposit goes to the members: {title}",

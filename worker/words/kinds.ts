@@ -78,6 +78,7 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   removed: { role: "member", topic: "duty" },
   incident_extended: { role: "member", topic: "duty", audience: "seated" },
   part_ended: { role: "member", topic: "duty" },
+  packed: { role: "member", topic: "duty", audience: "seated" },
   guarantee_called: { role: "initiator", topic: "duty" },
   forfeits_called: { role: "member", topic: "duty" },
   share_paid: { role: "member", topic: "duty" },

@@ -62,6 +62,37 @@ export function proposed(): Stage {
   return stage.answerAll();
 }
 
+/** Whole packs: too few would take more, so that one who would take less is cut; nothing of it before a merchant is bound. */
+export function packed(): Stage {
+  const terms = { packSize: 6, quantityMinimum: 12, quantityMaximum: 36 };
+  const stage = new Stage({ basis: BASIS, policy: { noShow: "merchant" }, terms }).publish().at(START + HOUR);
+  const flexible = { upTo: 9, orFewer: false };
+  stage.seat("Ada", { quantity: 7, flexible }).seat("Bob", { quantity: 8, flexible: { upTo: 8, orFewer: true } });
+  stage.seat("Cem", { quantity: 5 });
+  stage.flex("Ada", { upTo: 8, orFewer: false });
+  stage.flex(INITIATOR, { upTo: 3, orFewer: false });
+  stage.change("Cem", 9);
+  stage.answerAll();
+  stage.join("Dag", { quantity: 8, waitlist: true });
+  stage.answerAll();
+  const tiers = (unitPriceMinor: number) => ({ tiers: [{ fromQuantity: 12, unitPriceMinor }], firm: false });
+  stage.offer("Mia", { ...tiers(900), quantityMaximum: 30 });
+  stage.offer("Nora", tiers(950));
+  stage.at(START + DAY).poke();
+  stage.answerAll().word("Mia", "decline_offer");
+  stage.answerAll().word("Nora", "confirm_offer");
+  stage.answerAll();
+  for (const member of stage.groupBuy.members.values()) {
+    if (member.state === "balance_due") stage.payBalance(nameOf(member.personId));
+  }
+  return stage.answerAll();
+}
+
+function nameOf(personId: string): string {
+  const name = personId.replace("usr_", "");
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+}
+
 /** Offers in the last moments of their window, after the bell. */
 export function contested(): Stage {
   const policy = { offerSoftClose: { lastMs: 2 * MINUTE, byMs: 2 * MINUTE, times: 10 } };

@@ -1,4 +1,4 @@
-import { conflicted, contested, proposed, reopened } from "./lives-of-offers.ts";
+import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
 import { FIRST, SECOND, THIRD } from "./policies.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
 
@@ -15,6 +15,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "chosen-1": chosen,
   "voted-1": voted,
   "reopened-1": reopened,
+  "packed-1": packed,
   "proposed-1": proposed,
   "contested-1": contested,
   "conflicted-1": conflicted,

@@ -24,12 +24,18 @@ export function joinCommand(input: JoinInput): Result<OfType<"join">, Problem> {
     waitlist: input.waitlist,
     instrument: input.instrument ?? null,
     armedLegId: input.armedLegId ?? null,
+    ...(input.quantityFlexible && { flexible: input.quantityFlexible }),
   });
 }
 
 /** Another quantity, by REST or as a frame. */
-export function changeCommand({ quantity, instrument }: ChangeInput): OfType<"change_quantity"> {
-  return { type: "change_quantity", quantity, instrument: instrument ?? null };
+export function changeCommand({ quantity, instrument, quantityFlexible }: ChangeInput): OfType<"change_quantity"> {
+  return {
+    type: "change_quantity",
+    quantity,
+    instrument: instrument ?? null,
+    ...(quantityFlexible !== undefined && { flexible: quantityFlexible }),
+  };
 }
 
 export function balanceCommand(input: BalanceInput): Result<OfType<"pay_balance">, Problem> {

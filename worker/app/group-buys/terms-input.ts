@@ -39,6 +39,7 @@ export function readTerms(input: GroupBuyTermsInput): Result<Terms, Problem> {
     quantityMaximum:
       input.quantityMaximum === undefined ? null : reader.quantity("/quantityMaximum", input.quantityMaximum),
     perBuyerMaximum: reader.quantity("/perBuyerMaximum", input.perBuyerMaximum),
+    ...(input.packSize !== undefined && { packSize: reader.quantity("/packSize", input.packSize) }),
     initiatorQuantity: reader.quantity("/initiatorQuantity", input.initiatorQuantity),
     depositPerUnitMinor: amount("/depositPerUnit", input.depositPerUnit),
     closesAtMs: readDeadline(reader, input),
@@ -73,6 +74,7 @@ export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Resul
     quantityMinimum: draft.quantityMinimum,
     ...(draft.quantityMaximum !== undefined && { quantityMaximum: draft.quantityMaximum }),
     perBuyerMaximum: draft.perBuyerMaximum,
+    ...(draft.packSize !== undefined && { packSize: draft.packSize }),
     initiatorQuantity: draft.initiatorQuantity,
     depositPerUnit: draft.depositPerUnit,
     ...(patch.closesAtLocal === undefined && { closesAt: draft.closesAt }),

@@ -13,6 +13,7 @@ import { reviewableBy, type Reviewable } from "../../core/community/reviews.ts";
 import { atStake, isRelyingOn } from "../../core/group-buy/money/guarantee.ts";
 import { balanceMinor, isGone } from "../../core/group-buy/money/money-steps.ts";
 import { depositsOf, heldPart, neededMinor } from "../../core/group-buy/state/parts.ts";
+import { countedQuantity } from "../../core/group-buy/offers/whole-packs.ts";
 import { shownPrice } from "../../core/group-buy/offers/price.ts";
 import { receiptId } from "../../core/group-buy/state/receipt-id.ts";
 import type { Leg } from "../../core/group-buy/state/leg.ts";
@@ -68,6 +69,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     quantityMinimum: terms.quantityMinimum,
     ...(terms.quantityMaximum !== null && { quantityMaximum: terms.quantityMaximum }),
     perBuyerMaximum: terms.perBuyerMaximum,
+    ...(terms.packSize !== undefined && { packSize: terms.packSize }),
     initiatorQuantity: terms.initiatorQuantity,
     depositPerUnit: money(terms.depositPerUnitMinor),
     initiator: {
@@ -96,6 +98,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
       waitlisted: groupBuy.waitlistedQuantity,
       minimum: terms.quantityMinimum,
       maximum: terms.quantityMaximum,
+      ...(terms.packSize !== undefined && { packed: groupBuy.award?.quantity ?? countedQuantity(groupBuy) }),
     },
     members: countMembers(groupBuy),
     ...presentPrice(groupBuy),
@@ -159,6 +162,12 @@ export function presentMembership(groupBuy: GroupBuy, member: Member): Membershi
     pseudonym: member.pseudonym,
     isInitiator: member.isInitiator,
     quantity: member.quantity,
+    ...(member.flexible && {
+      quantityFlexible: { upTo: Math.max(member.quantity, member.flexible.upTo), orFewer: member.flexible.orFewer },
+    }),
+    ...(member.packed !== undefined && {
+      packed: { filled: Math.max(0, member.packed), cut: Math.max(0, -member.packed) },
+    }),
     country: member.country,
     ...(member.priceCeilingMinor !== null && { priceCeiling: money(member.priceCeilingMinor) }),
     ...(member.deliverByMs !== null && { deliverBy: formatInstant(member.deliverByMs) }),
@@ -354,6 +363,7 @@ function presentCertificate(groupBuy: GroupBuy, certificate: Certificate): Close
     frozenAt: formatInstant(certificate.frozenAtMs),
     outcome: certificate.outcome,
     verifiedQuantity: certificate.verifiedQuantity,
+    ...(certificate.packedQuantity !== undefined && { packedQuantity: certificate.packedQuantity }),
     members: certificate.members,
     lastInTimeSeq: certificate.lastInTimeSeq,
     lastInTimeAt: instant(certificate.lastInTimeAtMs),

@@ -2,6 +2,7 @@ import type { Demand, Offer as OfferResource, Order } from "../../contract/offer
 import { merchantDueMs } from "../../core/group-buy/choosing/merchant-word.ts";
 import { offersUntilMsOf } from "../../core/group-buy/offers/offer-window.ts";
 import { shipByMsOf } from "../../core/group-buy/offers/proposals.ts";
+import { countedQuantity } from "../../core/group-buy/offers/whole-packs.ts";
 import { rankOffers } from "../../core/group-buy/offers/price.ts";
 import type { Member } from "../../core/group-buy/state/member.ts";
 import { isFirm, type Offer } from "../../core/group-buy/state/offer.ts";
@@ -34,7 +35,9 @@ export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): De
     targetUnitPrice: money(terms.targetUnitPriceMinor),
     quantityMinimum: terms.quantityMinimum,
     quantityMaximum: terms.quantityMaximum,
+    packSize: terms.packSize ?? null,
     verifiedQuantity: groupBuy.verifiedQuantity,
+    packedQuantity: terms.packSize === undefined ? null : countedQuantity(groupBuy),
     quantityByCountry: quantityByCountry(groupBuy),
     shipTo: [...terms.shipTo],
     deliverBy: terms.deliverByMs === null ? null : formatInstant(terms.deliverByMs),

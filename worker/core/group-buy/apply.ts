@@ -49,6 +49,7 @@ import {
 import { standingMinor } from "./state/parts.ts";
 import { applyLeftForProposal, applyProposalAnswered, applyProposalEnded, applyProposed } from "./offers/proposals.ts";
 import { changeMember, endMember, move, seat, verify } from "./seats/seat-changes.ts";
+import { applyPacked } from "./seats/packed-changes.ts";
 import { found, requireLeg, requireMember, type GroupBuy } from "./state/state.ts";
 import { hasEnded } from "./state/states.ts";
 import { choosingMs } from "./state/terms.ts";
@@ -128,6 +129,9 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
     case "lowered":
       return applyLowered(groupBuy, event);
     case "change_refused":
+      return;
+    case "flexed":
+      changeMember(groupBuy, event.sealed.memberId).flexible = event.open.flexible ?? undefined;
       return;
     case "promoted_armed":
       return applyPromotedArmed(groupBuy, event);
@@ -302,6 +306,8 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return applyOfferFell(groupBuy, event);
     case "awarded":
       return applyAwarded(groupBuy, event);
+    case "packed":
+      return applyPacked(groupBuy, event);
     case "accepted":
       return applyAccepted(groupBuy, event);
     case "balance_opened": {
@@ -479,6 +485,7 @@ function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
     state: open.as,
     payByMs: sealed.payByMs,
     depositLegId: legId,
+    ...(open.flexible && { flexible: open.flexible }),
   });
 }
 

@@ -2,7 +2,7 @@ import type { Result } from "../result.ts";
 import type { EventDraft } from "./events.ts";
 import type { Refusal } from "./state/refusal.ts";
 import type { ProviderStep } from "./state/leg.ts";
-import type { Address, DisputeReason } from "./state/member.ts";
+import type { Address, DisputeReason, Flexibility } from "./state/member.ts";
 import type { MerchantRecord, OfferBody } from "./state/offer.ts";
 import type { Founding, GroupBuy } from "./state/state.ts";
 import type { Terms } from "./state/terms.ts";
@@ -39,10 +39,18 @@ export type PersonCommand =
       readonly waitlist: boolean;
       readonly instrument: string | null;
       readonly armedLegId: string | null;
+      /** Left out by whoever wants exactly so many. */
+      readonly flexible?: Flexibility;
     }
   | { readonly type: "leave" }
   /** Another quantity in all (M7); the instrument is for what is added. */
-  | { readonly type: "change_quantity"; readonly quantity: number; readonly instrument: string | null }
+  | {
+      readonly type: "change_quantity";
+      readonly quantity: number;
+      readonly instrument: string | null;
+      /** How far they would go for whole packs; null takes it back, left out it stays as it was. */
+      readonly flexible?: Flexibility | null;
+    }
   | { readonly type: "cancel"; readonly words: string }
   | { readonly type: "suspend"; readonly words: string }
   | { readonly type: "resume"; readonly words: string }

@@ -1,6 +1,6 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
 import type { LegPurpose, ProviderStep } from "./state/leg.ts";
-import type { Address, DisputeEnd, DisputeReason } from "./state/member.ts";
+import type { Address, DisputeEnd, DisputeReason, Flexibility } from "./state/member.ts";
 import type { Award, MerchantRecord, OfferBody } from "./state/offer.ts";
 import type { Certificate, Founding, Guarantee, Payer, TreeHead } from "./state/state.ts";
 import type { RefusalCode } from "./state/refusal.ts";
@@ -39,7 +39,8 @@ export type EndReason =
   | "idle";
 
 /** Why a member left around an award: what did not fit, or what they answered when they were asked. */
-export type LeavingWhy = "ceiling" | "delivery" | "country" | "capacity" | "declined" | "silence" | "proposal";
+export type LeavingWhy =
+  "ceiling" | "delivery" | "country" | "capacity" | "packs" | "declined" | "silence" | "proposal";
 
 export type ReturnReason = "declined" | "timeout" | "too_late" | "audit" | "by_initiator";
 
@@ -84,6 +85,7 @@ export type EventDraft =
         readonly qty: number;
         readonly amount: number;
         readonly currency: string;
+        readonly flexible?: Flexibility;
       };
       readonly sealed: {
         readonly memberId: string;
@@ -113,7 +115,7 @@ export type EventDraft =
     }
   | {
       readonly type: "part_ended";
-      readonly open: { readonly qty: number; readonly why: "unpaid" | "withdrawn" | "deposit" | "capacity" };
+      readonly open: { readonly qty: number; readonly why: "unpaid" | "withdrawn" | "deposit" | "capacity" | "packs" };
       readonly sealed: OfMember & OfLeg;
     }
   | {
@@ -129,6 +131,8 @@ export type EventDraft =
       readonly open: { readonly code: RefusalCode; readonly qty: number; readonly marginMs: number };
       readonly sealed: { readonly personId: string };
     }
+  /** How far a member would go for whole packs, said anew; null: exactly so many (A4). */
+  | { readonly type: "flexed"; readonly open: { readonly flexible: Flexibility | null }; readonly sealed: OfMember }
   | { readonly type: "seat_expired"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | { readonly type: "withdrawn"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | {
@@ -242,6 +246,19 @@ export type EventDraft =
       readonly sealed: { readonly offerId: string; readonly recalled?: readonly string[] };
     }
   | { readonly type: "awarded"; readonly open: Award; readonly sealed: Nothing }
+  | {
+      readonly type: "packed";
+      /** How much is bought in whole packs, and how many pieces were filled in and cut for it. */
+      readonly open: { readonly qty: number; readonly filled: number; readonly cut: number };
+      readonly sealed: {
+        readonly filled: readonly { readonly memberId: string; readonly quantity: number }[];
+        readonly cut: readonly {
+          readonly memberId: string;
+          /** From which places, the last that came first, as in `lowered`. */
+          readonly cuts: readonly { readonly legId: string | null; readonly quantity: number }[];
+        }[];
+      };
+    }
   | {
       readonly type: "accepted";
       readonly open: { readonly balanceDueAtMs: number };

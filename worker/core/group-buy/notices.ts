@@ -78,7 +78,9 @@ export interface NoticeFacts {
   seated: { quantity: number };
   removed: { words: string; backMinor: number };
   incident_extended: { closesAtMs: number; words: string };
-  part_ended: { why: "unpaid" | "deposit" | "capacity"; quantity: number };
+  part_ended: { why: "unpaid" | "deposit" | "capacity" | "packs"; quantity: number };
+  /** More pieces than they said, or fewer, so that packs are whole (A4). */
+  packed: { how: "filled" | "cut"; pieces: number; quantity: number };
   guarantee_called: { why: "cancelled" | "no_show"; amountMinor: number; members: number };
   /** So much of one's own, in all. */
   forfeits_called: { amountMinor: number; members: number };
@@ -355,6 +357,23 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     case "part_ended": {
       const { why, qty } = event.open;
       return why === "withdrawn" ? [] : [to(personOf(event.sealed.memberId), "part_ended", { why, quantity: qty })];
+    }
+    case "packed": {
+      const { filled, cut } = event.sealed;
+      const told = (memberId: string, how: "filled" | "cut", pieces: number) => {
+        const { personId, quantity } = requireMember(groupBuy, memberId);
+        return to(personId, "packed", { how, pieces, quantity });
+      };
+      return [
+        ...filled.map(({ memberId, quantity }) => told(memberId, "filled", quantity)),
+        ...cut.map(({ memberId, cuts }) =>
+          told(
+            memberId,
+            "cut",
+            cuts.reduce((sum, { quantity }) => sum + quantity, 0),
+          ),
+        ),
+      ];
     }
     case "guarantee_called": {
       const { why, amount, members } = event.open;

@@ -76,15 +76,26 @@ function choice(groupBuy: GroupBuy, offer: Offer, fit: TierFit, facts: ChoiceFac
   const room = (offer.body.quantityMaximum ?? Number.POSITIVE_INFINITY) - fit.quantity;
   const asked: Member[] = [];
   const leaving: Concerning[] = [];
+  const unpacked: Concerning[] = [];
+  const withoutPack = new Set(
+    [...fit.unpacked].filter(({ seq, member }) => seq === member.seq).map(({ member }) => member),
+  );
   for (const member of membersBeyond(groupBuy, fit)) {
-    const why = misfitOf(offer, fit.tier, member, facts.startsAtMs) ?? "capacity";
+    const isUnpacked = withoutPack.has(member);
+    const why = isUnpacked ? "packs" : (misfitOf(offer, fit.tier, member, facts.startsAtMs) ?? "capacity");
     const mayAgree = facts.isAsking && (why === "ceiling" || why === "delivery") && member.quantity <= room;
     if (mayAgree) asked.push(member);
-    else leaving.push(leave(member, why));
+    else (isUnpacked ? unpacked : leaving).push(leave(member, why));
   }
-  for (const { member, legId, quantity } of fit.beyond) {
-    if (legId !== null) leaving.push(concerning(partEnded(member, { legId, quantity }, "capacity"), member.pseudonym));
+  for (const claim of fit.beyond) {
+    const { member, legId, quantity } = claim;
+    if (legId === null) continue;
+    const isUnpacked = fit.unpacked.has(claim);
+    const ended = partEnded(member, { legId, quantity }, isUnpacked ? "packs" : "capacity");
+    (isUnpacked ? unpacked : leaving).push(concerning(ended, member.pseudonym));
   }
+  // Whoever agrees may make a pack whole: until then nobody leaves for it (A4).
+  if (asked.length === 0) leaving.push(...unpacked);
   return {
     offer,
     award: {

@@ -1,7 +1,10 @@
 import { leave } from "./chooser.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, everybody, refuse } from "../decision.ts";
+import { packsOf } from "../offers/whole-packs.ts";
 import { fallOf } from "./merchant-word.ts";
+import { leavingPacks } from "./packing.ts";
+import type { Offer } from "../state/offer.ts";
 import { memberOf, requireOffer, verifiedMembers, type GroupBuy } from "../state/state.ts";
 import { unanswered } from "../state/timetable.ts";
 
@@ -33,13 +36,7 @@ export function endQuestion(groupBuy: GroupBuy, atMs: number): readonly Concerni
   const { question, terms, policy } = groupBuy;
   const silent = unanswered(groupBuy).map((member) => leave(member, "silence"));
   if (silent.length > 0 || !question) return silent;
-  const { quantityMaximum } = requireOffer(groupBuy, question.award.offerId).body;
-  const leaving: Concerning[] = [];
-  let quantity = 0;
-  for (const member of [...verifiedMembers(groupBuy)].sort(byConsent)) {
-    if (quantity + member.quantity <= (quantityMaximum ?? Number.POSITIVE_INFINITY)) quantity += member.quantity;
-    else leaving.push(leave(member, "capacity"));
-  }
+  const { quantity, leaving } = staying(groupBuy, requireOffer(groupBuy, question.award.offerId));
   const needed = Math.max(
     terms.quantityMinimum,
     Math.ceil((question.award.quantity * (100 - policy.shrinkagePercent)) / 100),
@@ -49,6 +46,22 @@ export function endQuestion(groupBuy: GroupBuy, atMs: number): readonly Concerni
     ...leaving,
     ...everybody({ type: "awarded", open: { ...question.award, quantity, awardedAtMs: atMs }, sealed: {} }),
   ];
+}
+
+/** For whom there is room: in whole packs where the good comes in packs (A4). */
+function staying(groupBuy: GroupBuy, offer: Offer): { quantity: number; leaving: readonly Concerning[] } {
+  if (groupBuy.terms.packSize !== undefined) {
+    const packs = packsOf(groupBuy, offer);
+    return { quantity: packs.quantity, leaving: leavingPacks(packs, verifiedMembers(groupBuy)) };
+  }
+  const leaving: Concerning[] = [];
+  let quantity = 0;
+  for (const member of [...verifiedMembers(groupBuy)].sort(byConsent)) {
+    if (quantity + member.quantity <= (offer.body.quantityMaximum ?? Number.POSITIVE_INFINITY)) {
+      quantity += member.quantity;
+    } else leaving.push(leave(member, "capacity"));
+  }
+  return { quantity, leaving };
 }
 
 /** Whom the offer fitted goes before who agreed to it; both in order of arrival. */

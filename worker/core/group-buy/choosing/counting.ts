@@ -2,6 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { rootOf } from "../../log/merkle.ts";
 import type { Concerning } from "../commands.ts";
 import { everybody } from "../decision.ts";
+import { countedQuantity } from "../offers/whole-packs.ts";
 import { depositsOf, neededMinor } from "../state/parts.ts";
 import { verifiedMembers, type Certificate, type GroupBuy, type TreeHead } from "../state/state.ts";
 
@@ -25,8 +26,9 @@ export function countSeats(groupBuy: GroupBuy, atMs: number): readonly Concernin
 }
 
 /** G12: announced at publication, not used yet, and at least half of the way is done. */
-function mayExtend({ terms, extendedFromMs, verifiedQuantity }: GroupBuy): boolean {
-  const isMissed = verifiedQuantity < terms.quantityMinimum;
+function mayExtend(groupBuy: GroupBuy): boolean {
+  const { terms, extendedFromMs, verifiedQuantity } = groupBuy;
+  const isMissed = countedQuantity(groupBuy) < terms.quantityMinimum;
   return (
     isMissed && terms.extendOnceMs !== null && extendedFromMs === null && verifiedQuantity * 2 >= terms.quantityMinimum
   );
@@ -42,8 +44,9 @@ function certify(groupBuy: GroupBuy, frozenAtMs: number): Certificate {
   return {
     closesAtMs: groupBuy.terms.closesAtMs,
     frozenAtMs,
-    outcome: groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum ? "reached" : "below_minimum",
+    outcome: countedQuantity(groupBuy) >= groupBuy.terms.quantityMinimum ? "reached" : "below_minimum",
     verifiedQuantity: groupBuy.verifiedQuantity,
+    ...(groupBuy.terms.packSize !== undefined && { packedQuantity: countedQuantity(groupBuy) }),
     members: verified.length,
     lastInTimeSeq: groupBuy.lastInTime?.seq ?? null,
     lastInTimeAtMs: groupBuy.lastInTime?.atMs ?? null,

@@ -3,8 +3,10 @@ import { acceptLess, declineLess } from "../trade/collection.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { decided, everybody, refuse } from "../decision.ts";
 import type { EventDraft } from "../events.ts";
+import { packedDeals } from "./packing.ts";
 import { capturing, paid } from "../money/money-steps.ts";
 import { depositsOf, neededMinor } from "../state/parts.ts";
+import type { Leg } from "../state/leg.ts";
 import { isFirm, type Offer } from "../state/offer.ts";
 import { requireMember, requireOffer, verifiedMembers, type GroupBuy } from "../state/state.ts";
 import { choosingWindows } from "../state/terms.ts";
@@ -72,27 +74,44 @@ export function fallOf(groupBuy: GroupBuy, why: Fall, atMs: number): readonly Co
 
 function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {
   const { policy } = groupBuy;
+  const { pieces, events: packed } = packedDeals(groupBuy);
   const dues = verifiedMembers(groupBuy).flatMap((member) => {
     const award = dealOf(groupBuy, member)?.award;
-    if (!award) return [];
-    return { memberId: member.id, totalMinor: totalAt(groupBuy, member, award.unitPriceMinor) };
+    const quantity = pieces === null ? member.quantity : pieces.get(member);
+    if (!award || quantity === undefined) return [];
+    return { memberId: member.id, totalMinor: totalAt(groupBuy, { ...member, quantity }, award.unitPriceMinor) };
   });
   if (dues.length === 0) return [];
   return [
+    ...packed,
     ...everybody({ type: "accepted", open: { balanceDueAtMs: atMs + policy.balanceWindowMs }, sealed: { dues } }),
-    ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor)),
+    ...dues.flatMap(({ memberId, totalMinor }) => coveredByDeposit(groupBuy, memberId, totalMinor, cutFrom(packed))),
   ];
 }
 
 /** Whoever's deposit is the whole price owes nothing more: it is taken, and they have paid (money 1.4). */
-function coveredByDeposit(groupBuy: GroupBuy, memberId: string, totalMinor: number): readonly Concerning[] {
+function coveredByDeposit(
+  groupBuy: GroupBuy,
+  memberId: string,
+  totalMinor: number,
+  cuts: ReadonlyMap<string, number>,
+): readonly Concerning[] {
   const member = requireMember(groupBuy, memberId);
-  const deposits = depositsOf(groupBuy, member);
-  if (deposits.reduce((sum, leg) => sum + neededMinor(leg), 0) !== totalMinor) return [];
+  const needed = (leg: Leg) => neededMinor(leg) - (cuts.get(leg.id) ?? 0) * groupBuy.terms.depositPerUnitMinor;
+  const deposits = depositsOf(groupBuy, member).filter((leg) => needed(leg) > 0);
+  if (deposits.reduce((sum, leg) => sum + needed(leg), 0) !== totalMinor) return [];
   if (deposits.every(({ state }) => state === "captured")) return [paid(member)];
   return deposits
     .filter(({ state, pending }) => state === "held" && pending === null)
-    .map((deposit) => capturing(groupBuy, deposit));
+    .map((deposit) => capturing(groupBuy, deposit, needed(deposit)));
+}
+
+/** So many pieces less than each deposit was paid for, by what is decided in the same breath (A4). */
+function cutFrom(packed: readonly Concerning[]): ReadonlyMap<string, number> {
+  const cuts = packed
+    .flatMap(({ event }) => (event.type === "packed" ? event.sealed.cut : []))
+    .flatMap((one) => one.cuts);
+  return new Map(cuts.flatMap(({ legId, quantity }) => (legId === null ? [] : [[legId, quantity] as const])));
 }
 
 function offerOfAward(groupBuy: GroupBuy): Offer | null {

@@ -2,6 +2,7 @@ import { allocate } from "../../money.ts";
 import type { Concerning, Context } from "../commands.ts";
 import { concerning } from "../decision.ts";
 import type { Share } from "../events.ts";
+import { countedQuantity } from "../offers/whole-packs.ts";
 import { pseudonymOf, isSecured } from "./money-steps.ts";
 import { depositsOf, neededMinor, standingMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
@@ -24,8 +25,8 @@ export function atStake(groupBuy: GroupBuy): { readonly amountMinor: number; rea
 
 /** Whether others rely on the demand by now: it is open, with members, and its minimum is reached (G8). */
 export function isRelyingOn(groupBuy: GroupBuy): boolean {
-  const { state, verifiedQuantity, terms } = groupBuy;
-  return state === "open" && others(groupBuy).length > 0 && verifiedQuantity >= terms.quantityMinimum;
+  const { state, terms } = groupBuy;
+  return state === "open" && others(groupBuy).length > 0 && countedQuantity(groupBuy) >= terms.quantityMinimum;
 }
 
 /**

@@ -29,9 +29,9 @@ export function opening(groupBuy: GroupBuy, leg: Leg, context: Context): Concern
   );
 }
 
-export function capturing(groupBuy: GroupBuy, leg: Leg): Concerning {
+export function capturing(groupBuy: GroupBuy, leg: Leg, captureMinor = neededMinor(leg)): Concerning {
   return concerning(
-    { type: "call_planned", open: {}, sealed: { legId: leg.id, step: "capture", captureMinor: neededMinor(leg) } },
+    { type: "call_planned", open: {}, sealed: { legId: leg.id, step: "capture", captureMinor } },
     pseudonymOf(groupBuy, leg),
   );
 }

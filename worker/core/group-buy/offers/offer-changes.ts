@@ -2,7 +2,7 @@ import type { EventMeta, GroupBuyEvent } from "../events.ts";
 import { convertInTime, giveBack } from "../money/leg-changes.ts";
 import { merchantDueMs } from "../choosing/merchant-word.ts";
 import { depositsOf } from "../state/parts.ts";
-import { changeMember, move } from "../seats/seat-changes.ts";
+import { addQuantity, changeMember, move } from "../seats/seat-changes.ts";
 import { isFirm, type Offer } from "../state/offer.ts";
 import { requireOffer, UNASKED_AFTER, type GroupBuy } from "../state/state.ts";
 import type { GroupBuyStateName } from "../state/states.ts";
@@ -67,6 +67,8 @@ function undoCollection(groupBuy: GroupBuy): void {
       member.balanceLegId = null;
       member.totalMinor = null;
       member.proposal = undefined;
+      if ((member.packed ?? 0) > 0) addQuantity(groupBuy, member.id, -(member.packed ?? 0));
+      member.packed = undefined;
       move(groupBuy, member, "active");
     } else if (member.state === "no_show" && member.forfeits === true) {
       changeMember(groupBuy, member.id).forfeits = false;

@@ -31,7 +31,12 @@ export function faultOf(
       facts: { minimum: terms.quantityMinimum },
     };
   }
+  const isWhole = (quantity: number) => quantity % (terms.packSize ?? 1) === 0;
+  if (body.quantityMaximum !== null && !isWhole(body.quantityMaximum)) {
+    return notInPacks("/quantityMaximum", terms.packSize);
+  }
   for (const [index, tier] of body.tiers.entries()) {
+    if (!isWhole(tier.fromQuantity)) return notInPacks(`/tiers/${index}/fromQuantity`, terms.packSize);
     const before = body.tiers[index - 1];
     if (tier.fromQuantity < 1) return { code: "quantity-out-of-range", pointer: `/tiers/${index}/fromQuantity` };
     if (tier.unitPriceMinor < terms.depositPerUnitMinor) {
@@ -57,6 +62,11 @@ export function faultOf(
   const neededUntilMs = terms.closesAtMs + choosingMs(terms, policy) + policy.payGraceMs;
   if (body.validUntilMs !== null && body.validUntilMs < neededUntilMs) return invalid("/validUntil", "valid-until");
   return null;
+}
+
+/** A4: the demand is for whole packs, and so are the steps of an offer to it. */
+function notInPacks(pointer: string, packSize = 1): Refusal {
+  return { code: "offer-invalid", pointer, facts: { rule: "packs", packSize } };
 }
 
 /** O2 after the bell: nothing may get worse for anybody, so every tier, rate and day that was promised stays or improves. */

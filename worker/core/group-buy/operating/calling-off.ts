@@ -1,4 +1,5 @@
 import type { Context, Decision, PersonCommand } from "../commands.ts";
+import { countedQuantity } from "../offers/whole-packs.ts";
 import { byInitiator, concerning, decided, refuse } from "../decision.ts";
 import { callGuarantee, others } from "../money/guarantee.ts";
 import { isSecured } from "../money/money-steps.ts";
@@ -25,7 +26,7 @@ export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, cont
     const lockedAtMs = groupBuy.terms.closesAtMs - groupBuy.policy.withdrawLockMs;
     if (context.recvMs >= lockedAtMs) return refuse({ code: "withdrawal-locked", facts: { lockedAtMs } });
   }
-  const isReached = !isAlone && groupBuy.verifiedQuantity >= groupBuy.terms.quantityMinimum;
+  const isReached = !isAlone && countedQuantity(groupBuy) >= groupBuy.terms.quantityMinimum;
   if (isReached && groupBuy.policy.initiatorForfeit === undefined) {
     return refuse({ code: "state-conflict", facts: { state: "reached" } });
   }

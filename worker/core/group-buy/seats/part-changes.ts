@@ -41,7 +41,7 @@ export function endPart(groupBuy: GroupBuy, memberId: string, legId: string): vo
   giveBack(groupBuy, requireLeg(groupBuy, legId));
 }
 
-export function applyLowered(groupBuy: GroupBuy, event: Of<"lowered">): void {
+export function applyLowered(groupBuy: GroupBuy, event: Pick<Of<"lowered">, "sealed">): void {
   const { memberId, cuts } = event.sealed;
   for (const { legId, quantity } of cuts) {
     const part = legId === null ? null : partOf(groupBuy, memberId, legId);

@@ -21,6 +21,7 @@ type Seat = Pick<
   | "state"
   | "payByMs"
   | "depositLegId"
+  | "flexible"
 >;
 
 export function seat(groupBuy: GroupBuy, facts: Seat): void {

@@ -3,6 +3,7 @@ import { concerning, decided, refuse } from "../decision.ts";
 import { isArmed } from "../money/deposits.ts";
 import { isSecured } from "../money/money-steps.ts";
 import { depositLeg } from "../money/holding.ts";
+import { flexibilityFault, saidOf } from "./flexibility.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { Leg } from "../state/leg.ts";
 import { isPublished, isSellerIn, memberOf, type GroupBuy } from "../state/state.ts";
@@ -29,6 +30,7 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
   const seat = { personId: actor.personId, quantity: command.quantity };
   const leg = armed || isWaiting ? null : depositLeg(groupBuy, seat, recvMs, command.instrument, context.newId);
   const memberId = context.newId("mb");
+  const said = saidOf(command.quantity, command.flexible);
   return decided(
     [
       concerning(
@@ -39,6 +41,7 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
             qty: command.quantity,
             amount: command.quantity * terms.depositPerUnitMinor,
             currency: terms.currency,
+            ...(said && { flexible: said }),
           },
           sealed: {
             memberId,
@@ -73,6 +76,8 @@ function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Cont
   if (command.quantity < 1 || command.quantity > terms.perBuyerMaximum) {
     return { code: "quantity-out-of-range", pointer: "/quantity", facts: { maximum: terms.perBuyerMaximum } };
   }
+  const inflexible = command.flexible && flexibilityFault(terms, command.quantity, command.flexible, false);
+  if (inflexible) return inflexible;
   if (!terms.shipTo.includes(command.country)) return { code: "ship-to-unsupported", pointer: "/country" };
   if (command.currency !== null && command.currency !== terms.currency) {
     return { code: "currency-mismatch", pointer: "/priceCeiling/currency", facts: { currency: terms.currency } };

@@ -59,6 +59,8 @@ export interface Member {
   parts?: readonly Part[];
   /** Absent where the member said exactly so many. */
   flexible?: Flexibility | undefined;
+  /** So many pieces more, or fewer where negative, than the member held, so that packs were whole (A4). */
+  packed?: number | undefined;
 }
 
 /** How far a member would go so that packs come out whole (A4): up to so many pieces in all, and whether fewer will do. */

@@ -92,6 +92,8 @@ export interface Certificate extends TreeHead {
   readonly frozenAtMs: number;
   readonly outcome: "reached" | "below_minimum";
   readonly verifiedQuantity: number;
+  /** What of it makes whole packs, with what members would take more for it (A4). Where there are packs. */
+  readonly packedQuantity?: number;
   readonly members: number;
   readonly lastInTimeSeq: number | null;
   readonly lastInTimeAtMs: number | null;

@@ -171,6 +171,8 @@ function plain(value: Terms | Policy): Record<string, unknown> {
 }
 
 const TOTAL_MAXIMUM_MINOR = 100_000_000_000;
+const PACK_MINIMUM = 2;
+const PACK_MAXIMUM = 100;
 const OFFER_WINDOW_MAXIMUM_MS = 7 * DAY_MS;
 
 /** Checks that need only the terms themselves; the same at every save and again at submission (G1, G2). */
@@ -179,6 +181,8 @@ export function checkTerms(terms: Terms, policy: Policy): Result<Terms, Refusal>
   if (terms.quantityMaximum !== null && terms.quantityMaximum < terms.quantityMinimum) {
     return err({ code: "quantity-out-of-range", pointer: "/quantityMaximum" });
   }
+  const packs = packFault(terms);
+  if (packs) return err(packs);
   if (terms.perBuyerMaximum < 1) return err({ code: "quantity-out-of-range", pointer: "/perBuyerMaximum" });
   if (terms.initiatorQuantity < 1 || terms.initiatorQuantity > terms.perBuyerMaximum) {
     return err({ code: "quantity-out-of-range", pointer: "/initiatorQuantity" });
@@ -218,6 +222,25 @@ export function checkTerms(terms: Terms, policy: Policy): Result<Terms, Refusal>
     });
   }
   return ok(terms);
+}
+
+/** A4: goods only, and what everybody together may want comes out whole. */
+function packFault({ packSize, kind, quantityMinimum, quantityMaximum }: Terms): Refusal | null {
+  if (packSize === undefined) return null;
+  const fault = (pointer: string): Refusal => ({
+    code: "quantity-out-of-range",
+    pointer,
+    facts: { rule: "packs", packSize },
+  });
+  if (kind === "service" || packSize < PACK_MINIMUM || packSize > PACK_MAXIMUM) {
+    return {
+      code: "quantity-out-of-range",
+      pointer: "/packSize",
+      facts: { minimum: PACK_MINIMUM, maximum: PACK_MAXIMUM },
+    };
+  }
+  if (quantityMinimum % packSize !== 0) return fault("/quantityMinimum");
+  return quantityMaximum !== null && quantityMaximum % packSize !== 0 ? fault("/quantityMaximum") : null;
 }
 
 /** Checks that depend on the moment of saving or submitting (G2: at least 30 minutes, at most 60 days ahead). */

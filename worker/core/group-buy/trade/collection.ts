@@ -1,6 +1,7 @@
 import { acceptableOffers } from "../choosing/chooser.ts";
 import type { Concerning, Context } from "../commands.ts";
 import { concerning, everybody } from "../decision.ts";
+import { withoutFilled } from "../offers/whole-packs.ts";
 import { callGuarantee } from "../money/guarantee.ts";
 import { callLeftBehind } from "../money/left-behind.ts";
 import { capturing, forfeiting, isSecured } from "../money/money-steps.ts";
@@ -83,7 +84,7 @@ export function declineLess(
     .map((offer): Offer => ({ ...offer, isRecalled: true }));
   const payers = inState(groupBuy, deal, "paid");
   const staying = payers.filter((member) => isSecuredBy(groupBuy, member));
-  if (acceptableOffers(groupBuy, atMs, recalled, staying).length === 0) {
+  if (acceptableOffers(groupBuy, atMs, recalled, staying.map(withoutFilled)).length === 0) {
     return [...callLeftBehind(groupBuy, waitingForWord(groupBuy, deal), payers, newId), ...fallenThrough()];
   }
   const { offerId, version } = deal.award;
