@@ -16,6 +16,11 @@ export function formatMoment(atMs: number, locale: string, zone: string): string
   return `${inOrder(day, atMs)}, ${formatClock(atMs, locale, zone)}`;
 }
 
+/** "Sunday 22 November, 12:30:00 (UTC+01:00)": where money or a deadline hangs on it, the zone stands beside it. */
+export function formatDue(atMs: number, locale: string, zone: string): string {
+  return `${formatMoment(atMs, locale, zone)} (${formatOffset(atMs, zone)})`;
+}
+
 /** "22 Nov, 12:30". */
 export function formatShort(atMs: number, locale: string, zone: string): string {
   const day = format(locale, zone, "short day", { day: "numeric", month: "short" });

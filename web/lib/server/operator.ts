@@ -1,7 +1,8 @@
-import { error, fail, redirect } from "@sveltejs/kit";
+import { error, fail, redirect, type Cookies } from "@sveltejs/kit";
 import type { Answer, App as UseCases, Caller } from "../../../worker/app/app.ts";
 import { PROBLEMS, type Problem } from "../../../worker/contract/problems.ts";
 import type { Result } from "../../../worker/core/result.ts";
+import { ACT_WORDS, type ActRefused, type ActWord } from "../operator/act.ts";
 import { refusalOf, translatorFor, type Refusal } from "./answers.ts";
 import { text } from "./command.ts";
 import { useCases, type PageEvent } from "./platform.ts";
@@ -17,6 +18,18 @@ type OperatorUseCases = UseCases["operators"];
 
 interface ActEvent extends PageEvent {
   readonly request: Request;
+  readonly cookies: Cookies;
+}
+
+/** Which act was done last, for the page that is shown next and no longer. */
+const DONE_COOKIE = "done";
+const DONE_PATH = { path: "/operator", httpOnly: true, secure: true, sameSite: "lax" } as const;
+
+/** What has just been done, as the catalogue calls it; told once. */
+export function takeDone(cookies: Cookies): ActWord | null {
+  const word = ACT_WORDS.find((known) => known === cookies.get(DONE_COOKIE)) ?? null;
+  if (word !== null) cookies.delete(DONE_COOKIE, DONE_PATH);
+  return word;
 }
 
 /**
@@ -25,7 +38,6 @@ interface ActEvent extends PageEvent {
  */
 export async function operate(
   event: ActEvent,
-  name: string,
   act: (
     operators: OperatorUseCases,
     caller: Caller,
@@ -39,8 +51,10 @@ export async function operate(
   const form = await event.request.formData();
   const reason = text(form, "reason");
   const subject = text(form, "subject");
+  const word = text(form, "word");
   const answer = await act(useCases(event).operators, caller, reason, subject, form);
   if (answer.ok) {
+    event.cookies.set(DONE_COOKIE, word, { ...DONE_PATH, maxAge: 60 });
     redirect(303, isStaying ? event.url.pathname + withoutAction(event.url.searchParams) : "/operator/attention");
   }
   const translator = await translatorFor(event.locals.locale);
@@ -48,7 +62,7 @@ export async function operate(
   // The word on buying and selling is for those who do; here it is about deciding on one's own.
   const isOwn = refusal.slug === "conflict-of-interest";
   const shown: Refusal = isOwn ? { ...refusal, text: translator.t("operator.conflict") } : refusal;
-  return fail(answer.error.status, { refusal: shown, act: name, subject, reason });
+  return fail(answer.error.status, { refusal: shown, word, subject, reason } satisfies ActRefused);
 }
 
 /** The filters of the page stay; the name of the action was for this request. */

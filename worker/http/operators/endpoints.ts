@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { BreachCase, BreachInput, DisputeCase, DisputeDecisionInput } from "../../contract/disputes.ts";
+import { BreachInput, DisputeDecisionInput } from "../../contract/disputes.ts";
 import { GroupBuyResource, Leg } from "../../contract/group-buy.ts";
 import { LedgerView } from "../../contract/ledger.ts";
 import { OperatorMerchant, OperatorPersonCase } from "../../contract/operators.ts";
 import { MerchantProfile } from "../../contract/people.ts";
-import { pageOf, Timestamp } from "../../contract/shared.ts";
+import { Timestamp } from "../../contract/shared.ts";
 import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
-import { wholeList } from "../lists.ts";
-import { Reason, REASON_REFUSALS } from "./reason.ts";
 import { operatorReadings } from "./readings.ts";
+import { act, DECISION_REFUSALS, Reason } from "./shapes.ts";
 
 /** Whose book: a group-buy's or a merchant's. */
 const SourceParameter = z
   .string()
   .refine((text) => parseTypeId(text, "gb").ok || parseTypeId(text, "mer").ok, "A group-buy or merchant is expected.");
+
+/** What is decided about a group-buy answers with the group-buy as it then is. */
+const aboutGroupBuy = { id: "gb", answer: GroupBuyResource, hasETag: true } as const;
 
 export const operatorEndpoints: readonly Endpoint[] = [
   ...operatorReadings,
@@ -27,47 +29,46 @@ export const operatorEndpoints: readonly Endpoint[] = [
     answer: LedgerView,
     handle: ({ app, caller, query }) => app.operators.ledger(caller, query.source),
   }),
-  endpoint("operator:write", {
-    method: "post",
+  act({
     path: "/operator/merchants/{id}/verify",
     summary: "Verify a merchant; its offers count from now on.",
-    ids: { id: "mer" },
+    id: "mer",
     body: Reason,
-    repeat: "recorded",
-    status: 200,
     answer: MerchantProfile,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.people.verifyMerchant(caller, ids.id, body.reason),
+    handle: ({ app, caller, id, body }) => app.people.verifyMerchant(caller, id, body.reason),
   }),
-  merchantVerdict(
-    "suspend",
-    "Stop a merchant: no new offers, and whatever stands and was not chosen is withdrawn (rule OP3).",
-    "suspendMerchant",
-  ),
-  merchantVerdict("lift", "End the suspension of a merchant.", "liftMerchant"),
-  endpoint("operator:write", {
-    method: "post",
+  act({
+    path: "/operator/merchants/{id}/suspend",
+    summary: "Stop a merchant: no new offers, and whatever stands and was not chosen is withdrawn (rule OP3).",
+    id: "mer",
+    body: Reason,
+    answer: OperatorMerchant,
+    handle: ({ app, caller, id, body }) => app.operators.suspendMerchant(caller, id, body.reason),
+  }),
+  act({
+    path: "/operator/merchants/{id}/lift",
+    summary: "End the suspension of a merchant.",
+    id: "mer",
+    body: Reason,
+    answer: OperatorMerchant,
+    handle: ({ app, caller, id, body }) => app.operators.liftMerchant(caller, id, body.reason),
+  }),
+  act({
     path: "/operator/people/{id}/sign-out",
     summary: "End every session and revoke every key of a person.",
-    ids: { id: "usr" },
+    id: "usr",
     body: Reason,
-    repeat: "recorded",
-    status: 200,
     answer: OperatorPersonCase,
-    refusals: REASON_REFUSALS,
-    handle: ({ app, caller, ids, body }) => app.operators.signOutPerson(caller, ids.id, body.reason),
+    refusals: [],
+    handle: ({ app, caller, id, body }) => app.operators.signOutPerson(caller, id, body.reason),
   }),
-  endpoint("operator:write", {
-    method: "post",
+  act({
     path: "/operator/legs/{id}/retry",
     summary: "Ask for a refund that failed again at once (rule H9).",
-    ids: { id: "dep" },
+    id: "dep",
     body: Reason,
-    repeat: "recorded",
-    status: 200,
     answer: Leg,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators.retryRefund(caller, ids.id, body.reason),
+    handle: ({ app, caller, id, body }) => app.operators.retryRefund(caller, id, body.reason),
   }),
   verdict("approve", "Let a group-buy in review be published (rule G5).", "approve"),
   verdict("reject", "Refuse a group-buy in review; the deposit goes back in full (rule G5).", "reject"),
@@ -78,96 +79,36 @@ export const operatorEndpoints: readonly Endpoint[] = [
     "Call it off with everything back; where money is held it takes a second operator (rule G9).",
     "callOff",
   ),
-  endpoint("operator:write", {
-    method: "post",
+  act({
+    ...aboutGroupBuy,
     path: "/operator/group-buys/{id}/extend",
     summary: "Move the deadline after an incident; a second operator has to say the same (rule T7).",
-    ids: { id: "gb" },
     body: z.strictObject({ closesAt: Timestamp, reason: z.string() }),
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [
-      ...REASON_REFUSALS,
-      "timestamp-invalid",
-      "deadline-past",
-      "duration-unsupported",
-      "state-conflict",
-      "conflict-of-interest",
-    ],
-    handle: ({ app, caller, ids, body }) => app.operators.extend(caller, ids.id, body),
+    refusals: ["timestamp-invalid", "deadline-past", "duration-unsupported", ...DECISION_REFUSALS],
+    handle: ({ app, caller, id, body }) => app.operators.extend(caller, id, body),
   }),
-  endpoint("operator:write", {
-    method: "post",
+  act({
+    ...aboutGroupBuy,
     path: "/operator/group-buys/{id}/removals",
     summary: "Remove a member for fraud, by place in the log; everything goes back and the seat is free (rule M16).",
-    ids: { id: "gb" },
     body: z.strictObject({ seq: z.int(), reason: z.string() }),
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators.remove(caller, ids.id, body),
+    handle: ({ app, caller, id, body }) => app.operators.remove(caller, id, body),
   }),
-  endpoint("operator:read", {
-    method: "get",
-    path: "/operator/disputes",
-    summary: "Disputes that wait for an operator, soonest date first.",
-    status: 200,
-    answer: pageOf(DisputeCase),
-    handle: ({ app, caller }) => app.operators.disputes(caller),
-    reply: wholeList,
-  }),
-  endpoint("operator:read", {
-    method: "get",
-    path: "/operator/disputes/{id}",
-    summary: "One open dispute, by the id of its order.",
-    ids: { id: "mb" },
-    status: 200,
-    answer: DisputeCase,
-    handle: ({ app, caller, ids }) => app.operators.dispute(caller, ids.id),
-  }),
-  endpoint("operator:write", {
-    method: "post",
+  act({
     path: "/operator/disputes/{id}/decision",
     summary: "Decide a dispute: so much of what was paid goes back, the rest is the merchant's (rule M15).",
-    ids: { id: "mb" },
+    id: "mb",
     body: DisputeDecisionInput,
-    repeat: "recorded",
-    status: 200,
     answer: GroupBuyResource,
-    refusals: [
-      ...REASON_REFUSALS,
-      "amount-out-of-range",
-      "currency-mismatch",
-      "state-conflict",
-      "conflict-of-interest",
-    ],
-    handle: ({ app, caller, ids, body }) => app.operators.decideDispute(caller, ids.id, body),
+    refusals: ["amount-out-of-range", "currency-mismatch", ...DECISION_REFUSALS],
+    handle: ({ app, caller, id, body }) => app.operators.decideDispute(caller, id, body),
   }),
-  endpoint("operator:read", {
-    method: "get",
-    path: "/operator/breaches",
-    summary: "Merchants who have not sent what was paid for and are silent, longest first (rule G23).",
-    status: 200,
-    answer: pageOf(BreachCase),
-    handle: ({ app, caller }) => app.operators.breaches(caller),
-    reply: wholeList,
-  }),
-  endpoint("operator:write", {
-    method: "post",
+  act({
+    ...aboutGroupBuy,
     path: "/operator/group-buys/{id}/breach",
     summary: "End a deal that its merchant has broken; what was not received goes back in full (rule G23).",
-    ids: { id: "gb" },
     body: BreachInput,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators.declareBreach(caller, ids.id, body),
+    handle: ({ app, caller, id, body }) => app.operators.declareBreach(caller, id, body),
   }),
 ];
 
@@ -175,33 +116,11 @@ type Verdict = "approve" | "reject" | "suspend" | "resume" | "callOff";
 
 /** What an operator who neither buys nor sells there decides about one group-buy, with a reason (domain 3.1). */
 function verdict(verb: string, summary: string, useCase: Verdict): Endpoint {
-  return endpoint("operator:write", {
-    method: "post",
+  return act({
+    ...aboutGroupBuy,
     path: `/operator/group-buys/{id}/${verb}`,
     summary,
-    ids: { id: "gb" },
     body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: GroupBuyResource,
-    hasETag: true,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators[useCase](caller, ids.id, body.reason),
-  });
-}
-
-/** The same about a merchant: nobody decides about the one they act for. */
-function merchantVerdict(verb: string, summary: string, useCase: "suspendMerchant" | "liftMerchant"): Endpoint {
-  return endpoint("operator:write", {
-    method: "post",
-    path: `/operator/merchants/{id}/${verb}`,
-    summary,
-    ids: { id: "mer" },
-    body: Reason,
-    repeat: "recorded",
-    status: 200,
-    answer: OperatorMerchant,
-    refusals: [...REASON_REFUSALS, "state-conflict", "conflict-of-interest"],
-    handle: ({ app, caller, ids, body }) => app.operators[useCase](caller, ids.id, body.reason),
+    handle: ({ app, caller, id, body }) => app.operators[useCase](caller, id, body.reason),
   });
 }

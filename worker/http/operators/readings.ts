@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BreachCase, DisputeCase } from "../../contract/disputes.ts";
 import {
   AttentionItem,
   AuditEntry,
@@ -14,6 +15,7 @@ import { pageOf } from "../../contract/shared.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { wholeList } from "../lists.ts";
 import { CodeParameter, IntegerParameter, LimitParameter, PageParameters, TextParameter } from "../parameters.ts";
+import { all, one } from "./shapes.ts";
 
 /** Everything the console looks at. */
 export const operatorReadings: readonly Endpoint[] = [
@@ -39,14 +41,12 @@ export const operatorReadings: readonly Endpoint[] = [
         ...(cursor !== undefined && { cursor }),
       }),
   }),
-  endpoint("operator:read", {
-    method: "get",
+  one({
     path: "/operator/group-buys/{id}",
     summary: "One group-buy with its money, what waits, and the standing proposal to call it off.",
-    ids: { id: "gb" },
-    status: 200,
+    id: "gb",
     answer: OperatorCase,
-    handle: ({ app, caller, ids }) => app.operators.caseFile(caller, ids.id),
+    handle: ({ app, caller, id }) => app.operators.caseFile(caller, id),
   }),
   endpoint("operator:read", {
     method: "get",
@@ -62,14 +62,11 @@ export const operatorReadings: readonly Endpoint[] = [
         ...(limit !== undefined && { limit }),
       }),
   }),
-  endpoint("operator:read", {
-    method: "get",
+  all({
     path: "/operator/attention",
     summary: "Everything that goes on only when a person looks at it, longest waiting first.",
-    status: 200,
-    answer: pageOf(AttentionItem),
+    item: AttentionItem,
     handle: ({ app, caller }) => app.operators.attention(caller),
-    reply: wholeList,
   }),
   endpoint("operator:read", {
     method: "get",
@@ -100,14 +97,12 @@ export const operatorReadings: readonly Endpoint[] = [
     handle: ({ app, caller, query: { q } }) => app.operators.people(caller, { ...(q !== undefined && { q }) }),
     reply: wholeList,
   }),
-  endpoint("operator:read", {
-    method: "get",
+  one({
     path: "/operator/people/{id}",
     summary: "One person with their roles, group-buys, and how many sessions and keys are live.",
-    ids: { id: "usr" },
-    status: 200,
+    id: "usr",
     answer: OperatorPersonCase,
-    handle: ({ app, caller, ids }) => app.operators.person(caller, ids.id),
+    handle: ({ app, caller, id }) => app.operators.person(caller, id),
   }),
   endpoint("operator:read", {
     method: "get",
@@ -130,5 +125,24 @@ export const operatorReadings: readonly Endpoint[] = [
         ...(limit !== undefined && { limit }),
         ...(cursor !== undefined && { cursor }),
       }),
+  }),
+  all({
+    path: "/operator/disputes",
+    summary: "Disputes that wait for an operator, soonest date first.",
+    item: DisputeCase,
+    handle: ({ app, caller }) => app.operators.disputes(caller),
+  }),
+  one({
+    path: "/operator/disputes/{id}",
+    summary: "One open dispute, by the id of its order.",
+    id: "mb",
+    answer: DisputeCase,
+    handle: ({ app, caller, id }) => app.operators.dispute(caller, id),
+  }),
+  all({
+    path: "/operator/breaches",
+    summary: "Merchants who have not sent what was paid for and are silent, longest first (rule G23).",
+    item: BreachCase,
+    handle: ({ app, caller }) => app.operators.breaches(caller),
   }),
 ];

@@ -9,9 +9,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   retry: (event) =>
-    operate(event, "retry", (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
-  withdraw: (event) =>
-    operate(event, "withdraw", (operators, caller, reason, subject) =>
-      operators.suspendMerchant(caller, subject, reason),
-    ),
+    operate(event, (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
+  withdraw_offers: (event) =>
+    operate(event, (operators, caller, reason, subject) => operators.suspendMerchant(caller, subject, reason)),
 };

@@ -13,13 +13,11 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   verify: (event) =>
-    operate(event, "verify", (_operators, caller, reason, subject) =>
+    operate(event, (_operators, caller, reason, subject) =>
       useCases(event).people.verifyMerchant(caller, subject, reason),
     ),
   suspend: (event) =>
-    operate(event, "suspend", (operators, caller, reason, subject) =>
-      operators.suspendMerchant(caller, subject, reason),
-    ),
+    operate(event, (operators, caller, reason, subject) => operators.suspendMerchant(caller, subject, reason)),
   lift: (event) =>
-    operate(event, "lift", (operators, caller, reason, subject) => operators.liftMerchant(caller, subject, reason)),
+    operate(event, (operators, caller, reason, subject) => operators.liftMerchant(caller, subject, reason)),
 };

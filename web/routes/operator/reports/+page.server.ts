@@ -8,11 +8,7 @@ export const load: PageServerLoad = async (event) => ({
 
 export const actions: Actions = {
   dismiss: (event) =>
-    operate(event, "dismiss", (_, caller, reason, subject) =>
-      useCases(event).moderation.dismiss(caller, subject, reason),
-    ),
+    operate(event, (_, caller, reason, subject) => useCases(event).moderation.dismiss(caller, subject, reason)),
   uphold: (event) =>
-    operate(event, "uphold", (_, caller, reason, subject) =>
-      useCases(event).moderation.uphold(caller, subject, reason),
-    ),
+    operate(event, (_, caller, reason, subject) => useCases(event).moderation.uphold(caller, subject, reason)),
 };

@@ -17,7 +17,6 @@ export const actions: Actions = {
   decide: (event) =>
     operate(
       event,
-      "decide",
       (operators, caller, reason, _subject, form) => {
         const currency = text(form, "currency");
         const amount = parseAmount(text(form, "refund"), currency);

@@ -24,34 +24,34 @@ export const load: PageServerLoad = async (event) => {
 type Verb = "approve" | "reject" | "suspend" | "resume" | "callOff";
 
 /** What is decided about the group-buy of this address. */
-function decide(event: RequestEvent, name: string, verb: Verb) {
-  return operate(event, name, (operators, caller, reason) => operators[verb](caller, event.params.id, reason));
+function decide(event: RequestEvent, verb: Verb) {
+  return operate(event, (operators, caller, reason) => operators[verb](caller, event.params.id, reason));
 }
 
 export const actions: Actions = {
-  approve: (event) => decide(event, "approve", "approve"),
-  reject: (event) => decide(event, "reject", "reject"),
-  suspend: (event) => decide(event, "suspend", "suspend"),
-  resume: (event) => decide(event, "resume", "resume"),
-  cancel: (event) => decide(event, "cancel", "callOff"),
+  approve: (event) => decide(event, "approve"),
+  reject: (event) => decide(event, "reject"),
+  suspend: (event) => decide(event, "suspend"),
+  resume: (event) => decide(event, "resume"),
+  cancel: (event) => decide(event, "callOff"),
   /** By a local time of the operator, or word for word what another one proposed. */
   extend: (event) =>
-    operate(event, "extend", (operators, caller, reason, subject, form) => {
+    operate(event, (operators, caller, reason, subject, form) => {
       if (subject !== "") return operators.extend(caller, event.params.id, { closesAt: subject, reason });
       const closesAt = instantOf({ local: text(form, "closesAt"), zone: event.locals.zone });
       if (!closesAt.ok) return err(fieldProblem("timestamp-invalid", "/closesAt", "A date and a time are expected."));
       return operators.extend(caller, event.params.id, { closesAt: new Date(closesAt.value).toISOString(), reason });
     }),
   remove: (event) =>
-    operate(event, "remove", (operators, caller, reason, _subject, form) => {
+    operate(event, (operators, caller, reason, _subject, form) => {
       const seq = whole(form, "seq");
       if (Number.isNaN(seq)) return err(fieldProblem("type-mismatch", "/seq", "A whole number is expected."));
       return operators.remove(caller, event.params.id, { seq, reason });
     }),
   breach: (event) =>
-    operate(event, "breach", (operators, caller, reason, _subject, form) =>
+    operate(event, (operators, caller, reason, _subject, form) =>
       operators.declareBreach(caller, event.params.id, { reason, proven: form.has("proven") }),
     ),
   retry: (event) =>
-    operate(event, "retry", (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
+    operate(event, (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
 };

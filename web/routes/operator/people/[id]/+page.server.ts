@@ -9,5 +9,5 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   "sign-out": (event) =>
-    operate(event, "sign-out", (operators, caller, reason) => operators.signOutPerson(caller, event.params.id, reason)),
+    operate(event, (operators, caller, reason) => operators.signOutPerson(caller, event.params.id, reason)),
 };
