@@ -60,6 +60,51 @@ test.describe("sharing", () => {
   });
 });
 
+test.describe("invites", () => {
+  test("C7: a link of one's own leads to the page, says who invites, and counts what came of it", async ({
+    crowd,
+    rest,
+  }) => {
+    const { id, initiator } = await rest.publish({ title: "Garden hoses, rubber" });
+    const ana = await crowd.enter({ as: initiator.email });
+    await ana.goto(`/g/${id}/share`);
+    await ana.getByRole("link", { name: "Make a link of your own" }).click();
+    await expect(ana.getByText("You have no link of your own yet.")).toBeVisible();
+    await ana.getByLabel("What it is for").fill("My running club");
+    await ana.getByRole("button", { name: "Make the link" }).click();
+    const mine = ana.getByRole("listitem").filter({ hasText: "My running club" });
+    await expect(mine.getByText("Nobody has looked yet.")).toBeVisible();
+    const link = await mine.getByRole("textbox", { name: "Link" }).inputValue();
+    expect(link).toMatch(/\/i\/[0-9A-HJKMNP-TV-Z]{8}$/);
+    await mine.getByText("QR code", { exact: true }).click();
+    await expect(mine.getByRole("img", { name: `QR code that leads to ${link}` })).toBeVisible();
+    expect((await ana.request.get(`${link}/qr.svg`)).headers()["content-type"]).toBe("image/svg+xml");
+    await shoot(ana, "79-invites");
+
+    const cyActor = await rest.actor("buyer", "Cy");
+    const cy = await crowd.enter({ as: cyActor.email, javaScriptEnabled: false, colorScheme: "dark" });
+    await cy.goto(link.toLowerCase());
+    await expect(cy).toHaveURL(new RegExp(`/g/${id}$`));
+    await expect(cy.getByText(/ invited you\.$/)).toBeVisible();
+    await shoot(cy, "80-invited-dark");
+    await rest.joinAs(cyActor.token, id);
+    await cy.reload();
+    await expect(cy.getByText(/ invited you\.$/)).toHaveCount(0); // Who is in needs no inviting.
+    await expect(async () => {
+      await ana.reload();
+      await expect(mine.getByText("1 has looked, 1 joined with one place.")).toBeVisible({ timeout: 500 });
+    }).toPass();
+
+    await mine.getByRole("button", { name: "End this link" }).click();
+    await expect(mine.getByText(/You ended it/)).toBeVisible();
+    const di = await crowd.enter();
+    await di.goto(link);
+    await expect(di).toHaveURL(new RegExp(`/g/${id}$`));
+    await expect(di.getByText("The invite you followed has ended.")).toBeVisible();
+    expect((await di.goto("/i/00000000"))?.status()).toBe(404);
+  });
+});
+
 test.describe("questions", () => {
   test("C4: one asks, the initiator answers, with scripts and without", async ({ crowd, rest }) => {
     const { id, initiator } = await rest.publish({ title: "Linen towels, set of four" });
