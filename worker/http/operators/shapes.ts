@@ -41,8 +41,8 @@ export function one<Value>(
 }
 
 /** All there is of a kind, short enough to be answered whole. */
-export function all<Item extends z.ZodType, Value>(
-  spec: Shape & { readonly item: Item; readonly handle: (asked: Asked) => Answer<readonly Value[]> },
+export function all<Value>(
+  spec: Shape & { readonly item: z.ZodType; readonly handle: (asked: Asked) => Answer<readonly Value[]> },
 ): Endpoint {
   const { path, summary, item, handle } = spec;
   return endpoint("operator:read", {

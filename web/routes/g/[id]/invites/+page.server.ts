@@ -20,10 +20,13 @@ export const load: PageServerLoad = async (event) => {
     groupBuy: { id, title },
     mayInvite: mayInvite(state),
     me: { name: caller.name, isInitiator: me?.membership?.isInitiator === true },
-    invites: mine.map((invite) => {
-      const link = inviteLink(event, invite.code);
-      return { ...invite, link, qr: invite.isOpen ? drawQr(link) : null };
-    }),
+    // What is still open first; the rest is only looked back on.
+    invites: mine
+      .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen))
+      .map((invite) => {
+        const link = inviteLink(event, invite.code);
+        return { ...invite, link, qr: invite.isOpen ? drawQr(link) : null };
+      }),
     commandId: newCommandId(),
   };
 };
