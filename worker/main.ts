@@ -30,6 +30,7 @@ import { createGroupBuyUseCases } from "./app/group-buys/group-buys.ts";
 import { createInviteUseCases } from "./app/community/invites.ts";
 import { createLegUseCases } from "./app/group-buys/legs.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants/merchants.ts";
+import { createPayoutAccounts } from "./app/merchants/payout-account.ts";
 import { createNoticeDelivery, createTellingProjection, type NoticeDelivery } from "./app/notices/delivery.ts";
 import { createNoticeUseCases } from "./app/notices/notices.ts";
 import { createModerationUseCases } from "./app/community/moderation.ts";
@@ -136,6 +137,7 @@ function appOf(env: Env, config: Config): App {
   const directory = createD1Directory(env.CATALOGUE, search);
   const cursors = createCursorCodec(config.cursorKey);
   const questions = createD1QuestionStore(env.CATALOGUE);
+  const operatorDirectory = createD1OperatorDirectory(env.CATALOGUE);
   const reports = createD1ReportStore(env.CATALOGUE);
   const reviews = createD1ReviewStore(env.CATALOGUE);
   const provider = config.mode === "live" ? null : moneyOf(env, config).provider;
@@ -169,13 +171,18 @@ function appOf(env: Env, config: Config): App {
       },
       records: createD1MerchantRecords(env.CATALOGUE),
       kinOf: (id) => people.kinOf(id),
+      payoutAccounts: createPayoutAccounts({
+        ...peopleDependencies,
+        authorities,
+        standingOffersOf: (id) => operatorDirectory.standingOffersOf(id),
+      }),
     }),
     operators: onlyOperators(
       createOperatorUseCases({
         ...peopleDependencies,
         authorities,
         directory,
-        operatorDirectory: createD1OperatorDirectory(env.CATALOGUE),
+        operatorDirectory,
         cursors,
       }),
     ),

@@ -18,3 +18,11 @@ CREATE INDEX merchant_deeds_merchant_id_idx ON merchant_deeds (merchant_id);
 INSERT INTO merchant_deeds (group_buy_id, merchant_id, settled, units, declined, breached, disputes_lost)
 SELECT group_buy_id, merchant_id, sum(state = 'fulfilled'), 0, 0, sum(state = 'breached'), 0
 FROM offers WHERE state IN ('fulfilled', 'breached') GROUP BY group_buy_id, merchant_id;
+
+-- Where a merchant is paid out: what tells two accounts to be the same, what the merchant knows it by, and since when.
+-- The account itself is the provider's to keep, and is nowhere here.
+ALTER TABLE merchants ADD COLUMN payout_hash TEXT; -- HMAC under the deployment's pepper
+ALTER TABLE merchants ADD COLUMN payout_hint TEXT; -- its last four characters
+ALTER TABLE merchants ADD COLUMN payout_at_ms INTEGER;
+
+CREATE INDEX merchants_payout_hash_idx ON merchants (payout_hash) WHERE payout_hash IS NOT NULL;

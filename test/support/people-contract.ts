@@ -27,7 +27,7 @@ function aPerson(changes: Partial<StoredPerson> = {}): Omit<StoredPerson, "merch
   };
 }
 
-function aMerchant(changes: Partial<StoredMerchant> = {}): StoredMerchant {
+function aMerchant(changes: Partial<StoredMerchant> = {}): Omit<StoredMerchant, "payout"> {
   return {
     id: `mer_${unique()}`,
     name: "Bäckerei Ötzi",
@@ -88,6 +88,39 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(await stores.people.kinOf("mer_nobody")).toEqual([]);
     });
 
+    test("scenario 19: two accounts that are paid out to one place are one side, once operators have let the other in", async () => {
+      const [ana, ben] = await Promise.all([1, 2].map(() => stores.people.findOrAdd(aPerson())));
+      if (!ana || !ben) throw new Error("two people are there");
+      const [first, second] = [
+        { ...aMerchant(), registration: unique() },
+        { ...aMerchant(), registration: unique() },
+      ];
+      await stores.people.addMerchant(first, ana.id);
+      await stores.people.addMerchant(second, ben.id);
+      expect((await stores.people.merchant(first.id))?.payout).toBeNull();
+      expect(await stores.people.sharersOf(first.id)).toEqual([]); // Nothing is not the same as nothing.
+
+      const account = { hash: `hash-${unique()}`, hint: "3000", atMs: NOW_MS };
+      expect((await stores.people.setPayoutAccount(first.id, account))?.payout).toEqual({ hint: "3000", atMs: NOW_MS });
+      await stores.people.setPayoutAccount(second.id, { ...account, hash: `hash-${unique()}` });
+      expect(await stores.people.kinOf(first.id)).toEqual([]);
+      await stores.people.setPayoutAccount(second.id, account);
+      expect(await stores.people.sharersOf(first.id)).toEqual([second.id]);
+      // Whoever has only applied could name anybody's account.
+      expect(await stores.people.kinOf(first.id)).toEqual([]);
+      const decision = { id: `evt_${unique()}`, operatorId: "usr_o", reason: "Seen", atMs: NOW_MS } as const;
+      await stores.people.decide(second.id, {
+        ...decision,
+        action: "verify_merchant",
+        from: ["pending"],
+        state: "verified",
+      });
+      expect(await stores.people.kinOf(first.id)).toEqual([ben.id]);
+      expect(await stores.people.kinOf(second.id)).toEqual([]); // The first is still pending.
+      expect(await stores.people.setPayoutAccount("mer_nobody", account)).toBeNull();
+      expect(JSON.stringify(await stores.people.merchant(first.id))).not.toContain(account.hash);
+    });
+
     test("the first operator is made once", async () => {
       const first = await stores.people.findOrAdd(aPerson());
       const second = await stores.people.findOrAdd(aPerson());
@@ -120,7 +153,11 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
           reason: "Register seen",
           atMs: NOW_MS,
         }) as const;
-      expect(await stores.people.decide(merchant.id, decision())).toEqual({ ...merchant, state: "verified" });
+      expect(await stores.people.decide(merchant.id, decision())).toEqual({
+        ...merchant,
+        state: "verified",
+        payout: null,
+      });
       expect(await stores.people.decide(merchant.id, decision())).toBeNull(); // Not one that waits any more.
       expect(await stores.people.decide("mer_nobody", decision())).toBeNull();
       expect((await stores.people.person(id))?.merchantState).toBe("verified");

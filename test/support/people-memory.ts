@@ -47,6 +47,9 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
     const row = people.get(id);
     return row === undefined ? null : withState(row);
   };
+  const payoutHashes = new Map<string, string>();
+  const isOneAccount = (a: string, b: string): boolean =>
+    payoutHashes.has(a) && payoutHashes.get(a) === payoutHashes.get(b);
   const mustBe = (id: string): StoredPerson => {
     const person = personOf(id);
     if (person === null) throw new Error("A credential belongs to somebody.");
@@ -78,7 +81,7 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
       async addMerchant(merchant, personId) {
         const row = people.get(personId);
         if (row?.merchantId !== null) return false;
-        merchants.set(merchant.id, merchant);
+        merchants.set(merchant.id, { ...merchant, payout: null });
         people.set(personId, { ...row, merchantId: merchant.id, version: row.version + 1 });
         return true;
       },
@@ -86,12 +89,25 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
       async kinOf(merchantId) {
         const found = merchants.get(merchantId);
         if (found === undefined) return [];
-        const isKin = ({ id, country, registration }: StoredMerchant) =>
-          id !== merchantId && country === found.country && companyKey(registration) === companyKey(found.registration);
+        const isOneCompany = ({ country, registration }: StoredMerchant) =>
+          country === found.country && companyKey(registration) === companyKey(found.registration);
+        const isKin = (other: StoredMerchant) =>
+          other.id !== merchantId &&
+          (isOneCompany(other) || (other.state !== "pending" && isOneAccount(other.id, merchantId)));
         return [...people.values()].flatMap(({ id, merchantId: of }) => {
           const other = merchants.get(of ?? "");
           return other && isKin(other) ? [id] : [];
         });
+      },
+      sharersOf: async (merchantId) =>
+        [...merchants.keys()].filter((id) => id !== merchantId && isOneAccount(id, merchantId)),
+      async setPayoutAccount(merchantId, { hash, ...payout }) {
+        const row = merchants.get(merchantId);
+        if (row === undefined) return null;
+        const changed = { ...row, payout };
+        merchants.set(merchantId, changed);
+        payoutHashes.set(merchantId, hash);
+        return changed;
       },
       async decide(merchantId, { state, from }) {
         const row = merchants.get(merchantId);

@@ -7,6 +7,7 @@ import { createInviteUseCases } from "../../worker/app/community/invites.ts";
 import { createLegUseCases } from "../../worker/app/group-buys/legs.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants/merchants.ts";
 import { createModerationUseCases } from "../../worker/app/community/moderation.ts";
+import { createPayoutAccounts } from "../../worker/app/merchants/payout-account.ts";
 import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
 import { createQuestionUseCases } from "../../worker/app/community/questions.ts";
 import { onlyOperators } from "../../worker/app/operators/only-operators.ts";
@@ -254,6 +255,7 @@ function useCasesOver(
       merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),
       records: { of: async () => NO_DEEDS },
       kinOf: async () => [],
+      payoutAccounts: createPayoutAccounts({ ...people.dependencies, authorities, standingOffersOf: async () => [] }),
     }),
     operators: onlyOperators(
       createOperatorUseCases({
@@ -298,7 +300,16 @@ function operatorDirectoryOver({ stores }: ReturnType<typeof createPeopleKit>): 
     merchants: async () => [],
     async merchant(id) {
       const merchant = await stores.people.merchant(id);
-      return merchant && { ...merchant, person: null, decision: null, offersStanding: 0, record: NO_DEEDS };
+      return (
+        merchant && {
+          ...merchant,
+          person: null,
+          decision: null,
+          offersStanding: 0,
+          sharesPayoutWith: [],
+          record: NO_DEEDS,
+        }
+      );
     },
     standingOffersOf: async () => [],
     people: async () => [],

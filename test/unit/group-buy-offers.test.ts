@@ -389,6 +389,45 @@ describe("scenario 19: one company on both sides", () => {
     expect(codeOfOutcome(stage.offerOfKin("Otis", "Nobody"))).toBeNull();
   });
 
+  test("what stands falls as soon as its merchant turns out to share a payout account with a buyer; nothing else does", () => {
+    const stage = openStage().seat("Ada", { quantity: 8 });
+    stage.offer("Mia");
+    stage.offer("Nora");
+    const restate = (name: string, ...kin: string[]) =>
+      stage.give(
+        {
+          type: "restate_kin",
+          merchantId: `mer_${name.toLowerCase()}`,
+          kinIds: kin.map((one) => person(one).personId),
+        },
+        person("Kim"),
+      );
+    expect(codeOfOutcome(restate("Mia", "Kim"))).toBeNull(); // Who does not buy here is on nobody's side.
+    expect(codeOfOutcome(restate("Otis", INITIATOR))).toBeNull(); // Who has offered nothing has nothing to lose.
+    expect([stage.count("offer_withdrawn"), stage.count("offer_refused")]).toEqual([0, 0]);
+    expect(codeOfOutcome(restate("Mia", "Kim", INITIATOR))).toBeNull();
+    expect([stage.offerOf("Mia").state, stage.offerOf("Nora").state]).toEqual(["withdrawn", "submitted"]);
+    expect(stage.last("offer_refused").sealed).toEqual({ merchantId: "mer_mia", personIds: ["usr_ines"] });
+    expect(attentionOf(stage.groupBuy)).toMatchObject([{ kind: "conflict", ref: "mer_mia" }]);
+    restate("Mia", INITIATOR); // Told again.
+    expect([stage.count("offer_withdrawn"), stage.count("offer_refused")]).toEqual([1, 1]);
+    stage.at(CLOSES).poke();
+    expect(stage.groupBuy.award?.merchantName).toBe("Nora Ltd");
+    restate("Nora", "Ada"); // What was chosen stands; members rely on it.
+    expect(stage.groupBuy.state).toBe("collecting");
+  });
+
+  test("a new version states anew who is on its merchant's side, and takes the old one with it where that is a buyer", () => {
+    const stage = openStage().seat("Ada", { quantity: 8 });
+    stage.offer("Mia");
+    const change = { type: "change_offer", offerId: stage.offerOf("Mia").id, currency: "EUR", body: OFFER } as const;
+    stage.give({ ...change, version: 1, kinIds: [person("Kim").personId] }, merchant("Mia"));
+    expect(codeOfOutcome(stage.join("Kim"))).toBe("conflict-of-interest");
+    const denied = stage.give({ ...change, version: 2, kinIds: [person("Ada").personId] }, merchant("Mia"));
+    expect(codeOfOutcome(denied)).toBe("conflict-of-interest");
+    expect(stage.offerOf("Mia")).toMatchObject({ state: "withdrawn", version: 2 });
+  });
+
   test("whose company has offered does not join", () => {
     const stage = openStage();
     stage.offerOfKin("Mia", "Kim");

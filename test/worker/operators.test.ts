@@ -1,7 +1,18 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { AttentionItem, AuditEntry, OperatorCase, OperatorMerchant } from "../../worker/contract/operators.ts";
-import { actor, call, DAY, done, eur, Life, MINUTE, prepareDatabases, type Person } from "../support/worker-life.ts";
+import {
+  actor,
+  call,
+  DAY,
+  done,
+  eur,
+  Life,
+  MINUTE,
+  ORIGIN,
+  prepareDatabases,
+  type Person,
+} from "../support/worker-life.ts";
 
 let otto: Person;
 let olga: Person;
@@ -22,6 +33,19 @@ const attentionOf = async (life: Life, person = otto) =>
   (await read<{ items: AttentionItem[] }>("/attention", person)).items.filter(
     ({ groupBuyId }) => groupBuyId === life.id,
   );
+
+/** A session of this person, as a browser has one. */
+async function signedIn({ token }: Person): Promise<Record<string, string>> {
+  const { email } = await done<{ email: string }>("GET", "/me", { token });
+  await done("POST", "/sign-in/codes", { body: { email } });
+  const { items } = await done<{ items: { text: string }[] }>(
+    "GET",
+    `/sandbox/mailbox?to=${encodeURIComponent(email)}`,
+  );
+  const code = items.map(({ text }) => /code is (\d{8})/.exec(text)?.[1]).find((one) => one !== undefined);
+  const { headers } = await call("POST", "/sessions", { body: { email, code } });
+  return { cookie: headers.get("set-cookie")?.split(";")[0] ?? "", origin: ORIGIN };
+}
 
 describe("operators find group-buys", () => {
   test("by state, words, id, receipt and initiator; drafts are in no list (G1)", async () => {
@@ -163,6 +187,47 @@ describe("OP3: a merchant whom operators suspend", () => {
     await life.offer(mia);
     expect((await life.view()).offers.count).toBe(1);
     expect((await auditOf(merchantId)).map(({ action }) => action)).toEqual(["lift_merchant", "suspend_merchant"]);
+  });
+
+  test("scenario 19: who is paid out to one account with the initiator sells nothing to the group, however late it shows", async () => {
+    const life = await Life.published();
+    const account = { payoutAccount: "sandbox:account:in-common" };
+    const own = { name: "Ines Ltd", country: "DE", registration: `HRB ${life.id}`, ...account };
+    const ines = await done<OperatorMerchant>("POST", "/merchants", { token: life.initiator.token, body: own });
+    const mia = await actor("merchant", "Mia");
+    const { merchantId } = await done<{ merchantId: string }>("GET", "/me", { token: mia.token });
+    const headers = await signedIn(mia);
+    const payTo = (name: string) =>
+      call("PUT", "/merchants/me/payout-account", { headers, body: { account: `sandbox:account:${name}` } });
+    const offers = async () => (await life.view()).offers.count;
+    const tried = {
+      tiers: [{ fromQuantity: 1, unitPrice: eur(1_100) }],
+      delivery: [],
+      leadTimeDays: 5,
+      canSupply: true,
+    };
+    const offered = () => call("POST", `/demands/${life.id}/offers`, { token: mia.token, body: tried });
+
+    expect((await payTo("in-common")).json).toMatchObject({ payoutAccount: { hint: "MMON" } });
+    const list = async () => (await read<{ items: OperatorMerchant[] }>("/merchants")).items;
+    expect((await list()).find(({ id }) => id === ines.id)?.sharesPayoutWith).toEqual(["Mia"]);
+    expect((await call("PUT", "/merchants/me/payout-account", { token: mia.token, body: account })).status).toBe(422);
+    const byKey = { token: mia.token, body: { account: "sandbox:account:by-key" } };
+    expect((await call("PUT", "/merchants/me/payout-account", byKey)).json.slug).toBe("sign-in-stale");
+
+    await act(`/merchants/${ines.id}/verify`, "Register seen.");
+    expect((await offered()).json.slug).toBe("conflict-of-interest");
+    expect(await attentionOf(life)).toMatchObject([{ kind: "conflict", ref: merchantId }]);
+    expect(await offers()).toBe(0);
+
+    await payTo("her-own");
+    const { id } = await life.offer(mia);
+    expect(await offers()).toBe(1);
+    await payTo("in-common");
+    expect(await offers()).toBe(0);
+    expect((await done<{ state: string }>("GET", `/offers/${id}`, { token: mia.token })).state).toBe("withdrawn");
+    await life.advanceTo(life.closesAtMs);
+    expect((await life.view()).award).toBeUndefined();
   });
 
   test("an application waits in the queue with all that was stated, is counted, and leaves it verified", async () => {

@@ -60,6 +60,7 @@ import type {
   KeySummary,
   MerchantApplication,
   MerchantProfile,
+  PayoutAccountInput,
   Person,
   PersonPatch,
   Role,
@@ -235,6 +236,8 @@ export interface MerchantUseCases {
   deliver(caller: Caller, orderId: string, input: DeliveryInput & Repeatable): Answer<Order>;
   answerDispute(caller: Caller, orderId: string, input: DisputeAnswerInput & Repeatable): Answer<Order>;
   payouts(caller: Caller): Answer<readonly Payout[]>;
+  /** Where the caller's merchant is paid out from now on. Needs a session that was opened just now. */
+  setPayoutAccount(caller: Caller, input: PayoutAccountInput): Answer<MerchantProfile>;
 }
 
 export interface OperatorGroupBuyQuery extends PageQuery {

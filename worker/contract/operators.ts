@@ -109,6 +109,7 @@ export const OperatorMerchant = MerchantProfile.extend({
   person: NamedPerson.nullable(),
   decision: z.object({ by: NamedPerson, at: Timestamp, reason: z.string() }).optional(),
   offersStanding: z.int(),
+  sharesPayoutWith: z.array(z.string()), // names of other merchants with the same payout account
   // Over all group-buys: what was kept, delivered, turned down after being chosen, broken, and lost to members.
   record: z.object({
     settled: z.int(),

@@ -65,13 +65,18 @@ export const MerchantApplication = z.strictObject({
   country: z.string(),
   registration: z.string(),
   website: z.string().optional(),
+  payoutAccount: z.string().optional(), // an IBAN, in a sandbox also sandbox:account:…; later by its own call
 });
 export type MerchantApplication = z.infer<typeof MerchantApplication>;
+
+export const PayoutAccountInput = z.strictObject({ account: z.string() });
+export type PayoutAccountInput = z.infer<typeof PayoutAccountInput>;
 
 export const MerchantProfile = z.object({
   id: z.string(),
   name: z.string(),
   country: z.string(),
   state: z.enum(["pending", "verified", "suspended"]),
+  payoutAccount: z.object({ hint: z.string(), since: Timestamp }).nullable(), // its last four characters
 });
 export type MerchantProfile = z.infer<typeof MerchantProfile>;

@@ -61,6 +61,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "DELETE /keys/{id}": granted("keys:manage", ["owner"]),
   "POST /merchants": granted("profile:write", ["person"]),
   "GET /merchants/me": granted("profile:read", ["person"]),
+  "PUT /merchants/me/payout-account": granted("profile:write", ["person"]),
 
   // Notices
   "GET /me/notices": granted("profile:read", ["person"]),

@@ -74,6 +74,7 @@ export const PROBLEMS = {
   "country-invalid": { status: 422, title: "The country code is not an ISO 3166 code in use." },
   "ship-to-unsupported": { status: 422, title: "This group-buy does not deliver to that country." },
   "language-invalid": { status: 422, title: "The language is not supported." },
+  "account-invalid": { status: 422, title: "The account number is not valid." },
   "category-unknown": { status: 422, title: "The category is unknown." },
 
   // Fields: time
@@ -95,6 +96,7 @@ export const PROBLEMS = {
   "key-revoked": { status: 401, title: "The API key is not valid any more." },
   "key-wrong-mode": { status: 401, title: "The API key belongs to another kind of deployment." },
   "code-invalid": { status: 401, title: "The code is wrong or has expired." },
+  "sign-in-stale": { status: 403, title: "This needs a sign-in of the last minutes, and no key." },
   "scope-missing": { status: 403, title: "The key may not do this." },
   forbidden: { status: 403, title: "You may not do this." },
   "origin-forbidden": { status: 403, title: "Requests from another site are not accepted." },

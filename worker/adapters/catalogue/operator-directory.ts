@@ -180,6 +180,8 @@ const MERCHANTS = `
     p.id AS personId, p.name AS personName, p.email AS personEmail,
     d.id AS deciderId, d.name AS deciderName, d.email AS deciderEmail,
     (SELECT count(*) FROM offers AS o WHERE o.state = 'submitted' AND o.merchant_id = m.id) AS offersStanding,
+    m.payout_hint AS payoutHint, m.payout_at_ms AS payoutAtMs,
+    (SELECT json_group_array(o.name) FROM merchants AS o WHERE o.payout_hash = m.payout_hash AND o.id <> m.id) AS sharers,
     (SELECT ${DEEDS_IN_ALL} FROM merchant_deeds AS s WHERE s.merchant_id = m.id) AS record
   FROM merchants AS m LEFT JOIN people AS p ON p.merchant_id = m.id LEFT JOIN people AS d ON d.id = m.decided_by`;
 
@@ -222,15 +224,20 @@ interface MerchantColumns extends PersonColumns {
   readonly deciderEmail: string | null;
   readonly offersStanding: number;
   readonly record: string;
+  readonly payoutHint: string | null;
+  readonly payoutAtMs: number | null;
+  readonly sharers: string;
 }
 
 function merchantIn(row: MerchantColumns): MerchantRow {
   const { id, name, country, registration, website, state, createdAtMs, offersStanding, decidedAtMs, reason } = row;
-  const { personId, deciderId, deciderName, deciderEmail } = row;
+  const { personId, deciderId, deciderName, deciderEmail, payoutHint, payoutAtMs } = row;
   const decider = { personId: deciderId, personName: deciderName, personEmail: deciderEmail };
   return {
     ...{ id, name, country, registration, website, state, createdAtMs, offersStanding },
     person: personId === null ? null : personIn(row),
+    payout: payoutHint === null || payoutAtMs === null ? null : { hint: payoutHint, atMs: payoutAtMs },
+    sharesPayoutWith: JSON.parse(row.sharers) as string[], // Made by the query.
     record: JSON.parse(row.record) as MerchantRow["record"], // Made by the query.
     decision: decidedAtMs === null ? null : { by: personIn(decider), atMs: decidedAtMs, reason: reason ?? "" },
   };

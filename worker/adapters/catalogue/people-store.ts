@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, isNull, ne, sql, type SQL } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNull, ne, or, sql, type SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { AuditedAct, PeopleStore, StoredMerchant, StoredPerson } from "../../app/people/store.ts";
 import { companyKey } from "../../app/people/rules.ts";
@@ -21,8 +21,9 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
   async function merchant(id: string): Promise<StoredMerchant | null> {
     const [row] = await db.select().from(merchants).where(eq(merchants.id, id));
     if (row === undefined) return null;
-    const { decidedBy: _by, decidedAtMs: _at, decisionReason: _why, ...stored } = row;
-    return stored;
+    const { id: merchantId, name, country, registration, website, state, createdAtMs, payoutHint, payoutAtMs } = row;
+    const payout = payoutHint === null || payoutAtMs === null ? null : { hint: payoutHint, atMs: payoutAtMs };
+    return { id: merchantId, name, country, registration, website, state, createdAtMs, payout };
   }
 
   return {
@@ -30,20 +31,39 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
     merchant,
 
     async kinOf(merchantId) {
-      const found = await merchant(merchantId);
-      if (found === null) return [];
+      const [found] = await db.select().from(merchants).where(eq(merchants.id, merchantId));
+      if (found === undefined) return [];
+      const isOneCompany = and(
+        eq(merchants.country, found.country),
+        sql`upper(replace(replace(replace(replace(${merchants.registration}, ' ', ''), '-', ''), '.', ''), '/', '')) = ${companyKey(found.registration)}`,
+      );
+      const isOneAccount =
+        found.payoutHash === null
+          ? undefined
+          : and(eq(merchants.payoutHash, found.payoutHash), ne(merchants.state, "pending"));
       const rows = await db
         .select({ id: people.id })
         .from(people)
         .innerJoin(merchants, eq(merchants.id, people.merchantId))
-        .where(
-          and(
-            ne(merchants.id, merchantId),
-            eq(merchants.country, found.country),
-            sql`upper(replace(replace(replace(replace(${merchants.registration}, ' ', ''), '-', ''), '.', ''), '/', '')) = ${companyKey(found.registration)}`,
-          ),
-        );
+        .where(and(ne(merchants.id, merchantId), or(isOneCompany, isOneAccount)));
       return rows.map(({ id }) => id);
+    },
+
+    async sharersOf(merchantId) {
+      const own = db.select({ hash: merchants.payoutHash }).from(merchants).where(eq(merchants.id, merchantId));
+      const rows = await db
+        .select({ id: merchants.id })
+        .from(merchants)
+        .where(and(ne(merchants.id, merchantId), inArray(merchants.payoutHash, own)));
+      return rows.map(({ id }) => id);
+    },
+
+    async setPayoutAccount(merchantId, { hash, hint, atMs }) {
+      await db
+        .update(merchants)
+        .set({ payoutHash: hash, payoutHint: hint, payoutAtMs: atMs })
+        .where(eq(merchants.id, merchantId));
+      return merchant(merchantId);
     },
 
     async findOrAdd(wanted) {
@@ -82,7 +102,7 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
       // Values in the order of the table, as INSERT … SELECT of the query builder names its columns.
       const { id, name, country, registration, website, state, createdAtMs } = wanted;
       const ifFree = sql`SELECT ${id}, ${name}, ${country}, ${registration}, ${website}, ${state}, ${createdAtMs},
-        NULL, NULL, NULL FROM people WHERE id = ${personId} AND merchant_id IS NULL`;
+        NULL, NULL, NULL, NULL, NULL, NULL FROM people WHERE id = ${personId} AND merchant_id IS NULL`;
       const [, given] = await db.batch([
         db.insert(merchants).select(ifFree),
         db

@@ -14,6 +14,9 @@ export const merchants = sqliteTable("merchants", {
   decidedBy: text("decided_by"),
   decidedAtMs: integer("decided_at_ms"),
   decisionReason: text("decision_reason"),
+  payoutHash: text("payout_hash"),
+  payoutHint: text("payout_hint"),
+  payoutAtMs: integer("payout_at_ms"),
 });
 
 export const people = sqliteTable("people", {

@@ -40,8 +40,9 @@ export interface MerchantDependencies {
   /** The merchant's name and whether an operator has verified it, read at each offer. */
   readonly merchantOf: (merchantId: string) => Promise<OfferingMerchant | null>;
   readonly records: MerchantRecords;
-  /** Who acts for another account of the same company (domain 3.1). */
+  /** Who acts for another account of the same company or with the same payout account (domain 3.1). */
   readonly kinOf: (merchantId: string) => Promise<readonly string[]>;
+  readonly payoutAccounts: Pick<MerchantUseCases, "setPayoutAccount">;
 }
 
 const PAGE_DEFAULT = 20;
@@ -86,6 +87,8 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
   }
 
   return {
+    ...deps.payoutAccounts,
+
     async demands(_caller, query) {
       const list = JSON.stringify(["demands", { ...query, limit: undefined, cursor: undefined }]);
       const after = query.cursor === undefined ? undefined : cursors.open(query.cursor, list);
@@ -129,8 +132,8 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       if (!located.ok) return located;
       const body = offerBody(input);
       if (!body.ok) return body;
-      const record = await statedOf(merchant);
-      const command = { type: "change_offer", offerId, version, ...body.value, record } as const;
+      const [kinIds, record] = await Promise.all([deps.kinOf(merchant.merchantId), statedOf(merchant)]);
+      const command = { type: "change_offer", offerId, version, ...body.value, kinIds, record } as const;
       return answer(send(caller, located.value.groupBuyId, command, null), offerIn);
     },
 

@@ -65,6 +65,8 @@ export interface MerchantRow extends StoredMerchant {
   readonly decision: { readonly by: PersonName; readonly atMs: number; readonly reason: string } | null;
   readonly offersStanding: number;
   readonly record: DeedsInAll;
+  /** Names of other merchants with the same payout account (scenario 19). */
+  readonly sharesPayoutWith: readonly string[];
 }
 
 export interface PersonRow extends PersonName {

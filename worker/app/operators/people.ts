@@ -146,9 +146,11 @@ export function createOperatorPeople(deps: OperatorPeopleDependencies): PeopleDe
   return desk;
 }
 
-function presentMerchant({ createdAtMs, decision, ...row }: MerchantRow): OperatorMerchant {
+function presentMerchant({ createdAtMs, decision, payout, ...row }: MerchantRow): OperatorMerchant {
   return {
     ...row,
+    payoutAccount: payout && { hint: payout.hint, since: formatInstant(payout.atMs) },
+    sharesPayoutWith: [...row.sharesPayoutWith],
     appliedAt: formatInstant(createdAtMs),
     ...(decision && { decision: { by: decision.by, at: formatInstant(decision.atMs), reason: decision.reason } }),
   };

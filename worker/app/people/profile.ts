@@ -1,6 +1,7 @@
-import { problem } from "../../contract/problems.ts";
+import { fieldProblem, problem } from "../../contract/problems.ts";
 import type { MerchantProfile, PersonPatch } from "../../contract/people.ts";
 import { err, ok } from "../../core/result.ts";
+import { formatInstant } from "../../core/time/instant.ts";
 import type { PeopleUseCases } from "../app.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import {
@@ -13,12 +14,19 @@ import {
   type Checked,
 } from "./fields.ts";
 import { presentPerson } from "./roles.ts";
-import type { PersonChanges, StoredMerchant } from "./store.ts";
+import { payoutAccount } from "./payout-account.ts";
+import type { PersonChanges, StoredMerchant, StoredPayoutAccount } from "./store.ts";
 
 type Profiles = Pick<PeopleUseCases, "me" | "changeMe" | "applyAsMerchant" | "myMerchant" | "verifyMerchant">;
 
 /** What people say about themselves, and merchants, who are believed once an operator has verified them. */
-export function createProfiles({ people, clock, ids }: PeopleDependencies): Profiles {
+export function createProfiles({ people, clock, ids, mode, pepper }: PeopleDependencies): Profiles {
+  function accountOf(typed: string, nowMs: number): Checked<StoredPayoutAccount> {
+    const checked = payoutAccount(typed, nowMs, { mode, pepper });
+    if (checked.ok) return checked;
+    return err(fieldProblem("account-invalid", "/payoutAccount", checked.error.detail ?? ""));
+  }
+
   return {
     async me(caller) {
       const person = await people.person(caller.personId);
@@ -42,17 +50,22 @@ export function createProfiles({ people, clock, ids }: PeopleDependencies): Prof
       const website = input.website === undefined ? ok(null) : checkWebsite(input.website);
       if (!website.ok) return website;
 
-      const merchant: StoredMerchant = {
+      const nowMs = clock.nowMs();
+      const payout = input.payoutAccount === undefined ? ok(null) : accountOf(input.payoutAccount, nowMs);
+      if (!payout.ok) return payout;
+
+      const merchant = {
         id: ids.next("mer"),
         name: name.value,
         country: country.value,
         registration: registration.value,
         website: website.value,
         state: "pending",
-        createdAtMs: clock.nowMs(),
-      };
-      const isAdded = await people.addMerchant(merchant, caller.personId);
-      return isAdded ? ok(presentMerchant(merchant)) : err(problem("already-applied"));
+        createdAtMs: nowMs,
+      } as const;
+      if (!(await people.addMerchant(merchant, caller.personId))) return err(problem("already-applied"));
+      if (payout.value) await people.setPayoutAccount(merchant.id, payout.value);
+      return ok(presentMerchant({ ...merchant, payout: payout.value }));
     },
 
     async myMerchant(caller) {
@@ -105,6 +118,7 @@ function checkChanges(patch: PersonPatch): Checked<PersonChanges> {
   return ok(changes);
 }
 
-function presentMerchant({ id, name, country, state }: StoredMerchant): MerchantProfile {
-  return { id, name, country, state };
+export function presentMerchant({ id, name, country, state, payout }: StoredMerchant): MerchantProfile {
+  const shown = payout && { hint: payout.hint, since: formatInstant(payout.atMs) };
+  return { id, name, country, state, payoutAccount: shown };
 }

@@ -15,6 +15,11 @@ export function codeHashOf(email: string, code: string, pepper: Uint8Array): str
   return toBase64Url(hmac(sha256, pepper, utf8ToBytes(`sign-in-code\n${email}\n${code}`)));
 }
 
+/** Account numbers can be enumerated, so their digest needs the pepper too. */
+export function payoutHashOf(account: string, pepper: Uint8Array): string {
+  return toBase64Url(hmac(sha256, pepper, utf8ToBytes(`payout-account\n${account}`)));
+}
+
 /** Every code equally likely: numbers beyond the last whole multiple of 10^8 are drawn again. */
 export function newCode(ids: Ids): string {
   const codes = 10 ** CODE_DIGITS;

@@ -31,6 +31,16 @@ export interface StoredMerchant {
   readonly website: string | null;
   readonly state: MerchantState;
   readonly createdAtMs: number;
+  /** What is shown of where they are paid out; null until they have said so. */
+  readonly payout: Omit<StoredPayoutAccount, "hash"> | null;
+}
+
+export interface StoredPayoutAccount {
+  /** HMAC-SHA256 in base64url: equal where the accounts are. It does not leave the store. */
+  readonly hash: string;
+  /** The last four characters. */
+  readonly hint: string;
+  readonly atMs: number;
 }
 
 /** An act of an operator as the audit keeps it: written with its effect, or neither is. */
@@ -57,10 +67,17 @@ export interface PeopleStore {
   /** Makes the person an operator if there is none yet, and answers whether it did. */
   makeFirstOperator(id: string): Promise<boolean>;
   /** Adds a merchant whom the person acts for; false when they act for one already. */
-  addMerchant(merchant: StoredMerchant, personId: string): Promise<boolean>;
+  addMerchant(merchant: Omit<StoredMerchant, "payout">, personId: string): Promise<boolean>;
   merchant(id: string): Promise<StoredMerchant | null>;
-  /** Who acts for another account of the same company: same country, same registration but for spaces, dots and dashes. */
+  /**
+   * Who acts for another account that is on the same side (domain 3.1): of the same company, which is the same country and
+   * registration but for spaces, dots and dashes; or with the same payout account, once operators have let it in.
+   */
   kinOf(merchantId: string): Promise<readonly string[]>;
+  /** Other merchants with the same payout account, in whatever state. */
+  sharersOf(merchantId: string): Promise<readonly string[]>;
+  /** Null where there is no such merchant. */
+  setPayoutAccount(merchantId: string, account: StoredPayoutAccount): Promise<StoredMerchant | null>;
   /** The merchant as decided, or null where there is none in one of the states that the decision is about. */
   decide(merchantId: string, decision: MerchantDecision): Promise<StoredMerchant | null>;
   /** Ends all sessions of a person and revokes all their keys. Answers how many there were. */

@@ -70,7 +70,7 @@ export type PersonCommand =
       readonly body: OfferBody;
       readonly merchantName: string;
       readonly isVerified: boolean;
-      /** Who acts for another account of the same registered company: they are on this side of the deal too. */
+      /** Who acts for another account of the same company or payout account: they are on this side of the deal too. */
       readonly kinIds?: readonly string[];
       readonly record?: MerchantRecord;
     }
@@ -80,8 +80,11 @@ export type PersonCommand =
       readonly offerId: string;
       readonly version: number;
       readonly body: OfferBody;
+      readonly kinIds?: readonly string[];
       readonly record?: MerchantRecord;
     }
+  /** Scenario 19: who is on a merchant's side, where that has changed since the offer. */
+  | { readonly type: "restate_kin"; readonly merchantId: string; readonly kinIds: readonly string[] }
   | { readonly type: "withdraw_offer"; readonly offerId: string; readonly version: number }
   | { readonly type: "pick"; readonly offerId: string; readonly version: number }
   | { readonly type: "vote"; readonly offerId: string }

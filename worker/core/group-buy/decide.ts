@@ -14,7 +14,7 @@ import { decideAnswerProposal, decidePropose } from "./offers/proposals.ts";
 import { decideProviderAnswered } from "./money/provider-answers.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
 import { decideChangeQuantity } from "./seats/quantities.ts";
-import { decideChangeOffer, decideOffer, decideWithdrawOffer } from "./offers/offers.ts";
+import { decideChangeOffer, decideOffer, decideRestateKin, decideWithdrawOffer } from "./offers/offers.ts";
 import { decideExtend } from "./operating/incident.ts";
 import { decideRemove } from "./operating/removal.ts";
 import { decideJoin, decideLeave } from "./seats/seats.ts";
@@ -69,6 +69,8 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideOffer(groupBuy, command, context);
     case "change_offer":
       return decideChangeOffer(groupBuy, command, context);
+    case "restate_kin":
+      return decideRestateKin(groupBuy, command);
     case "withdraw_offer":
       return decideWithdrawOffer(groupBuy, command, context);
     case "pick":

@@ -6,6 +6,7 @@ import {
   KeySummary,
   MerchantApplication,
   MerchantProfile,
+  PayoutAccountInput,
   Person,
   PersonPatch,
   SessionSummary,
@@ -155,7 +156,15 @@ const merchants: readonly Endpoint[] = [
     repeat: "recorded",
     status: 201,
     answer: MerchantProfile,
-    refusals: ["already-applied", "text-empty", "text-too-long", "country-invalid", "url-scheme", "url-invalid"],
+    refusals: [
+      "already-applied",
+      "text-empty",
+      "text-too-long",
+      "country-invalid",
+      "url-scheme",
+      "url-invalid",
+      "account-invalid",
+    ],
     handle: ({ app, caller, body }) => app.people.applyAsMerchant(caller, body),
   }),
   endpoint("profile:read", {
@@ -165,6 +174,16 @@ const merchants: readonly Endpoint[] = [
     status: 200,
     answer: MerchantProfile,
     handle: ({ app, caller }) => app.people.myMerchant(caller),
+  }),
+  endpoint("profile:write", {
+    method: "put",
+    path: "/merchants/me/payout-account",
+    summary: "Where my merchant account is paid out. Needs a session that was opened in the last 15 minutes.",
+    body: PayoutAccountInput,
+    status: 200,
+    answer: MerchantProfile,
+    refusals: ["sign-in-stale", "account-invalid"],
+    handle: ({ app, caller, body }) => app.merchants.setPayoutAccount(caller, body),
   }),
 ];
 

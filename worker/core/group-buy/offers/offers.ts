@@ -16,8 +16,8 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
   if (!actor?.merchantId) return refuse({ code: "forbidden" });
   if (!command.isVerified) return refuse({ code: "merchant-not-verified" });
   const kinIds = command.kinIds ?? [];
-  const buyers = kinIds.filter((personId) => isBuyerIn(groupBuy, personId));
-  if (buyers.length > 0) return refuseKin(actor.merchantId, buyers);
+  const denying = refuseKin(groupBuy, actor.merchantId, kinIds);
+  if (denying) return denying;
   const invalid = command.body.canSupply ? faultOf(groupBuy, command) : null;
   if (invalid) return refuse(invalid);
   const earlier = [...groupBuy.offers.values()].find(
@@ -44,10 +44,20 @@ export function decideChangeOffer(groupBuy: GroupBuy, command: OfType<"change_of
   if (denied) return refuse(denied);
   const invalid = command.body.canSupply ? faultOf(groupBuy, command) : null;
   if (invalid) return refuse(invalid);
+  const kinIds = command.kinIds ?? found.kinIds ?? [];
+  const denying = refuseKin(groupBuy, found.merchantId, kinIds);
+  if (denying) return denying;
   const isAfterTheBell = groupBuy.state !== "open";
   if (isAfterTheBell && !isImproved(found.body, command.body)) return refuse({ code: "offer-not-improved" });
   const record = command.record ?? found.record;
-  const event = received(found.id, found.version + 1, command.body, { ...found, ...(record && { record }) });
+  const { id, version, merchantId, merchantName, personId } = found;
+  const event = received(id, version + 1, command.body, {
+    merchantId,
+    merchantName,
+    personId,
+    ...(kinIds.length > 0 && { kinIds }),
+    ...(record && { record }),
+  });
   return decided([event, ...extending(groupBuy, command.body, context)], { offerId: found.id });
 }
 
@@ -105,12 +115,35 @@ function conflictOf(groupBuy: GroupBuy, actor: Actor | null): Refusal | null {
   return isBuyerIn(groupBuy, actor.personId) ? { code: "conflict-of-interest" } : null;
 }
 
-/** Domain 3.1, scenario 19: two accounts of one company are one side. It is in the log, and operators are told. */
-function refuseKin(merchantId: string, personIds: readonly string[]): Decision {
-  const code = "conflict-of-interest";
-  return refuse({ code }, [
-    concerning({ type: "offer_refused", open: { code }, sealed: { merchantId, personIds } }, null),
-  ]);
+/**
+ * Domain 3.1, scenario 19: two accounts of one company, or with one payout account, are one side. It is in the log,
+ * operators are told, and what stands of that merchant does not stand any more.
+ */
+function refuseKin(groupBuy: GroupBuy, merchantId: string, kinIds: readonly string[]): Decision | null {
+  const events = kinFound(groupBuy, merchantId, kinIds);
+  return events.length > 0 ? refuse({ code: "conflict-of-interest" }, events) : null;
+}
+
+/** Somebody on the merchant's side buys here by now: what they offer, and nobody has chosen, is withdrawn. */
+export function decideRestateKin(groupBuy: GroupBuy, { merchantId, kinIds }: OfType<"restate_kin">): Decision {
+  const isStanding = standingOf(groupBuy, merchantId).length > 0;
+  return decided(isStanding ? kinFound(groupBuy, merchantId, kinIds) : [], {});
+}
+
+function kinFound(groupBuy: GroupBuy, merchantId: string, kinIds: readonly string[]): readonly Concerning[] {
+  const personIds = kinIds.filter((personId) => isBuyerIn(groupBuy, personId));
+  if (personIds.length === 0) return [];
+  const open = { code: "conflict-of-interest" } as const;
+  return [
+    concerning({ type: "offer_refused", open, sealed: { merchantId, personIds } }, null),
+    ...standingOf(groupBuy, merchantId).map(({ id, version }) =>
+      concerning({ type: "offer_withdrawn", open: { version }, sealed: { offerId: id } }, null),
+    ),
+  ];
+}
+
+function standingOf({ offers }: GroupBuy, merchantId: string): Offer[] {
+  return [...offers.values()].filter((offer) => offer.merchantId === merchantId && offer.state === "submitted");
 }
 
 function standing(

@@ -51,7 +51,7 @@ export interface Offer {
   body: OfferBody;
   /** Refused only because another was accepted: it may be asked again when that one falls (G21). */
   isBeaten?: boolean;
-  /** Who acts for another account of the same registered company. */
+  /** Who acts for another account of the same company or with the same payout account. */
   kinIds?: readonly string[];
   /** Asked again after it had been refused: its merchant is no longer bound by it, firm or not. */
   isRecalled?: boolean;
