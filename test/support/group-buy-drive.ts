@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
+import { dealOf, dealsOf } from "../../worker/core/group-buy/state/deals.ts";
 import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
+import { totalAt } from "../../worker/core/group-buy/offers/proposals.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Flexibility, Member } from "../../worker/core/group-buy/state/member.ts";
-import { isFinal, isVerified, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
+import { isFinal, isVerified, requireOffer, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -33,7 +35,7 @@ import {
 
 const BUYERS = ["Ada", "Bob", "Cem", "Dag", "Eve", "Fox", INITIATOR];
 const FIRST = BUYERS.slice(0, 4);
-const MERCHANTS = ["Mia", "Nora", "Ada"]; // Ada would like to be both.
+const MERCHANTS = ["Mia", "Nora", "Otis", "Ada"]; // Ada would like to be both.
 const STEPS = ["open", "capture", "release", "refund", "read"] as const;
 
 type Pause = { readonly ms: number } | { readonly beforeDueMs: number };
@@ -89,6 +91,32 @@ export const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   { minLength: 30, maxLength: 200, size: "max" },
 );
 
+/** A demand that several merchants may share: first everybody is in and the offers are there, then anything happens. */
+export const sharedSteps: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(
+    fc.array(fc.nat({ max: 0x7fffffff }), { minLength: 6, maxLength: 6 }),
+    fc.array(fc.nat({ max: 0x7fffffff }), { minLength: 3, maxLength: 3 }),
+    steps,
+  )
+  .map(([joins, offers, after]) => [
+    ...joins.map((dice, who) => at(0, "join", who, dice)),
+    at(0, "answerAll"),
+    // Firm, of small capacity: one of them is seldom enough.
+    ...offers.map((dice, who) => at(0, "offer", who, smallOffer(dice))),
+    ...[1, 2, 3].map(() => ({ ...at(0, "answerAll"), pause: { beforeDueMs: 0 } })),
+    ...after,
+  ]);
+
+/** Dice that `bodyOf` reads as a firm offer of five pieces and a few at most. */
+function smallOffer(dice: number): number {
+  const high = (dice >> 17) << 17;
+  return high + (((3 - ((high >> 15) % 3)) % 3) << 15) + (1 << 12) + (1 << 9) + (dice % 400);
+}
+
+function at(ms: number, act: Step["act"], who = 0, dice = 0): Step {
+  return { pause: { ms }, act, who, dice };
+}
+
 const singly = fc.record({
   terms: fc.record({
     closesAtMs: fc.constantFrom(START + 2 * HOUR, START + DAY, START + 14 * DAY),
@@ -96,6 +124,7 @@ const singly = fc.record({
     quantityMaximum: fc.option(fc.integer({ min: 6, max: 12 })),
     perBuyerMaximum: fc.constant(5),
     ceilingUnitPriceMinor: fc.option(fc.integer({ min: 1_000, max: 1_200 })),
+    splitAllowed: fc.boolean(),
     chooser: fc.constantFrom("auto_best", "auto_best", "initiator_pick", "vote"),
     offerWindowMs: fc.constantFrom(0, 0, HOUR, 3 * DAY),
     extendOnceMs: fc.constantFrom(null, null, DAY, 2 * DAY),
@@ -330,21 +359,21 @@ function act(stage: Stage, { act, who, dice }: Step): void {
     case "pay":
       return member && void stage.payBalance(name);
     case "ship":
-      return member && void stage.ship(sellerName(stage) ?? seller, name);
+      return member && void stage.ship(sellerName(stage, member) ?? seller, name);
     case "deliver":
-      return member && void stage.deliver(sellerName(stage) ?? seller, name);
+      return member && void stage.deliver(sellerName(stage, member) ?? seller, name);
     case "dispute":
       return void stage.dispute(name, 1 + (dice % 9_000));
     case "answerDispute": {
       const answer = (["accept", "reject", 1 + (dice % 900)] as const)[(dice >> 3) % 3] ?? "reject";
-      return member && void stage.answerDispute(sellerName(stage) ?? seller, name, answer);
+      return member && void stage.answerDispute(sellerName(stage, member) ?? seller, name, answer);
     }
     case "replyDispute":
       return void stage.replyDispute(name, dice % 2 === 0);
     case "decideDispute":
       return member && void stage.decideDispute(name, dice % 9_000);
     case "breach":
-      return void (dice % 6 === 0 && stage.declareBreach(dice % 12 === 0));
+      return void (dice % 6 === 0 && stage.declareBreach(dice % 12 === 0, OPERATOR, offer?.merchantId));
     case "receive":
       return void stage.give({ type: "confirm_received" }, person(name));
     case "nothing":
@@ -362,9 +391,9 @@ function act(stage: Stage, { act, who, dice }: Step): void {
   }
 }
 
-/** The merchant of the award, by first name. */
-function sellerName({ groupBuy }: Stage): string | undefined {
-  return groupBuy.award?.merchantName.split(" ")[0];
+/** The merchant whose award the seat belongs to, by first name. */
+function sellerName({ groupBuy }: Stage, member: Member): string | undefined {
+  return dealOf(groupBuy, member)?.award.merchantName.split(" ")[0];
 }
 
 /** Somebody who has been asked for consent, so that answers are not left to luck alone. */
@@ -450,9 +479,37 @@ function sellerOf(offer: { personId: string; merchantId: string }) {
   return person(offer.personId.slice(4), { personId: offer.personId, merchantId: offer.merchantId });
 }
 
+/** ADR 0022: every seat in one deal, every award within what its offer says, and nobody in two places. */
+function assertDeals(groupBuy: GroupBuy): void {
+  const deals = dealsOf(groupBuy);
+  const ids = new Set(deals.map(({ award }) => award.offerId));
+  assert(ids.size === deals.length, "no offer is awarded twice");
+  for (const { award } of deals) {
+    const { quantityMaximum, tiers } = requireOffer(groupBuy, award.offerId).body;
+    assert(award.quantity <= (quantityMaximum ?? Infinity), `${award.offerId} is awarded beyond its capacity`);
+    const tier = tiers.find(({ unitPriceMinor }) => unitPriceMinor === award.unitPriceMinor);
+    const borne = (100 - groupBuy.policy.shrinkagePercent) / 100; // Of those who were asked fewer may be left (G16).
+    assert(tier && award.quantity >= tier.fromQuantity * borne, `${award.offerId} is awarded below its tier`);
+  }
+  for (const member of groupBuy.members.values()) {
+    if (member.offerId !== undefined && !hasEnded(member.state))
+      assert(ids.has(member.offerId), `${member.id} belongs to no deal`);
+    if (member.state !== "balance_due" && member.state !== "paid") continue;
+    const deal = dealOf(groupBuy, member);
+    assert(deal && deal.fell === undefined, `${member.id} is bound by a deal that fell`);
+    if (member.proposal !== "accept") {
+      assert(
+        member.totalMinor === totalAt(groupBuy, member, deal.award.unitPriceMinor),
+        `${member.id} owes another price`,
+      );
+    }
+  }
+}
+
 /** What is kept beside the parts is what the parts say. */
 function assertConsistent(groupBuy: GroupBuy): void {
   const { members, legs, terms } = groupBuy;
+  assertDeals(groupBuy);
   const sum = (counts: (state: string) => boolean) =>
     [...members.values()].reduce((total, { state, quantity }) => total + (counts(state) ? quantity : 0), 0);
   const unpaid = [...members.values()].reduce((total, member) => total + (heldPart(member)?.quantity ?? 0), 0);

@@ -374,8 +374,13 @@ export class Stage {
     );
   }
 
-  declareBreach(isProven = false, name = OPERATOR): Outcome {
-    return this.give({ type: "declare_breach", words: "Never shipped.", isProven }, person(name, { isOperator: true }));
+  /** Of one of several merchants, where they are named. */
+  declareBreach(isProven = false, name = OPERATOR, merchantId?: string): Outcome {
+    const whose = merchantId === undefined ? {} : { merchantId };
+    return this.give(
+      { type: "declare_breach", words: "Never shipped.", isProven, ...whose },
+      person(name, { isOperator: true }),
+    );
   }
 
   /** The provider's answer to what a leg has pending; by default the good one. */

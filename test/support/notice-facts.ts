@@ -116,6 +116,13 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
     { accepted: 1, kept: 0, left: 2 },
   ],
   deal_reopened: [{}],
+  award_fell: [
+    { why: "unpaid", merchant: "Nora Ltd", backMinor: 1_000 },
+    { why: "shortfall", merchant: "Nora Ltd", backMinor: 1_000 },
+    { why: "left", merchant: "Nora Ltd", backMinor: 0 },
+    { why: "breach", merchant: "Nora Ltd", backMinor: 1_000 },
+  ],
+  award_ended: [{ why: "unpaid" }, { why: "shortfall" }, { why: "left" }],
   ship_due: [
     { quantity: 20, shipByMs: AT_MS },
     { quantity: 1, shipByMs: AT_MS },

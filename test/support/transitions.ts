@@ -117,6 +117,10 @@ const MEMBER: readonly Way[] = [
   ["M15", "disputed", "refunded", "dispute_ended"],
   ["G22", "received", "completed", "settled"],
   ["G23", "received", "completed", "breach_declared"],
+  // One of several awards comes to nothing, and the others go on (ADR 0022).
+  ["G21", "paid", "refunded", "award_fell"],
+  ["G23", "shipped", "refunded", "award_fell"],
+  ["G23", "disputed", "refunded", "award_fell"],
 ];
 
 const OFFER: readonly Way[] = [
@@ -129,11 +133,14 @@ const OFFER: readonly Way[] = [
   ["O4", "submitted", "expired", "offer_expired"],
   ["O5", "submitted", "selected", "consent_asked"],
   ["O5", "submitted", "selected", "awarded"],
+  ["O5", "submitted", "selected", "awarded_beside"],
   ["O6", "selected", "accepted", "accepted"],
   ["O6", "selected", "refused", "offer_fell"],
   ["O6", "submitted", "refused", "accepted"],
   ["O6", "accepted", "refused", "offer_fell"],
   ["O6", "refused", "submitted", "offer_fell"],
+  ["O6", "selected", "submitted", "offer_fell"],
+  ["O6", "accepted", "refused", "award_fell"],
   ["O7", "accepted", "fulfilled", "settled"],
   ["O7", "accepted", "breached", "breach_declared"],
 ];

@@ -12,8 +12,35 @@ import { RESERVED, ROWS, wordsOf, type Row } from "../support/transitions.ts";
 const BELL = START + DAY;
 const initiator = person(INITIATOR);
 
+/** Mia has ten, for Ines and Ada; Nora as many as anybody wants, for Bob and Cem. */
+function sharedByTwo({ firm = true }): Stage {
+  const terms = { splitAllowed: true, chooser: "initiator_pick" } as const;
+  const stage = new Stage({ terms }).publish().at(START + HOUR);
+  stage.seat("Ada", { quantity: 8 }).seat("Bob", { quantity: 6 }).seat("Cem", { quantity: 6 });
+  stage.offer("Mia", { firm, quantityMaximum: 10 });
+  stage.offer("Nora");
+  stage.at(BELL).poke();
+  return stage;
+}
+
 /** What the golden lives do not meet. */
 const SHORT_LIVES: Readonly<Record<string, () => Stage>> = {
+  "shared, and the first of the merchants declined": () => {
+    const stage = sharedByTwo({ firm: false });
+    stage.pick("Mia");
+    stage.word("Mia", "decline_offer");
+    return stage;
+  },
+  "shared, and one merchant was proven to have broken the deal": () => {
+    const stage = sharedByTwo({});
+    stage.pick("Mia");
+    for (const name of [INITIATOR, "Ada", "Bob", "Cem"]) stage.payBalance(name);
+    stage.answerAll();
+    for (const name of ["Bob", "Cem"]) stage.ship("Nora", name);
+    stage.dispute("Cem", 500);
+    stage.declareBreach(true, OPERATOR, stage.offerOf("Nora").merchantId);
+    return stage.answerAll();
+  },
   "thrown away": () => {
     const stage = new Stage();
     stage.give({ type: "discard", version: 1 }, initiator);

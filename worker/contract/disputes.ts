@@ -80,5 +80,9 @@ export const BreachCase = z.object({
 export type BreachCase = z.infer<typeof BreachCase>;
 
 /** `proven`: the deal is broken without the merchant having been silent for long. */
-export const BreachInput = z.strictObject({ reason: z.string(), proven: z.boolean().optional() });
+export const BreachInput = z.strictObject({
+  reason: z.string(),
+  proven: z.boolean().optional(),
+  merchantId: z.string().optional(), // who, where several share it
+});
 export type BreachInput = z.infer<typeof BreachInput>;

@@ -31,6 +31,7 @@ export const GroupBuyTermsInput = z.strictObject({
   chooser: z.enum(["auto_best", "initiator_pick", "vote"]).optional(),
   offerWindowMs: z.int().optional(),
   extendOnceMs: z.int().optional(),
+  splitAllowed: z.boolean().optional(),
 });
 export type GroupBuyTermsInput = z.infer<typeof GroupBuyTermsInput>;
 
@@ -66,6 +67,9 @@ export const Leg = z.object({
 });
 export type Leg = z.infer<typeof Leg>;
 
+/** Why one of several awards came to nothing, while the others go on. */
+export const Fell = z.enum(["unpaid", "shortfall", "left", "breach"]);
+
 export const Membership = z.object({
   id: z.string(),
   state: z.enum(MEMBER_STATES),
@@ -83,6 +87,16 @@ export const Membership = z.object({
   payBy: Timestamp.optional(), // seat held unpaid until then (M1), or balance due (M10)
   place: z.int().optional(), // place in the waiting list, 1 is next
   receiptId: z.string(),
+  // Whose award the seat belongs to, where several merchants share the group-buy; `fell`: it came to nothing (G20, G23).
+  award: z
+    .object({
+      offerId: z.string(),
+      merchantName: z.string(),
+      unitPrice: Money,
+      leadTimeDays: z.int(),
+      fell: Fell.optional(),
+    })
+    .optional(),
   // What was added to the seat later, each at a place of its own; it counts once its deposit is verified (M7).
   parts: z
     .array(
@@ -160,8 +174,9 @@ export type CloseCertificate = z.infer<typeof CloseCertificate>;
 
 /** The award: which offer, at which tier, for how many. */
 export const Award = z.object({
-  // Who took it: the rule at the bell, the initiator, the vote; the rule in their stead, or after an offer that fell.
-  chosenBy: z.enum(["rule", "initiator", "vote", "fallback", "next"]),
+  // Who took it: the rule at the bell, the initiator, the vote; the rule in their stead, after an offer that fell, or for
+  // whom the offer that was chosen did not bind.
+  chosenBy: z.enum(["rule", "initiator", "vote", "fallback", "next", "rest"]),
   votes: z.object({ for: z.int(), voters: z.int(), members: z.int() }).optional(),
   offerId: z.string(),
   version: z.int(),
@@ -171,6 +186,7 @@ export const Award = z.object({
   quantity: z.int(),
   leadTimeDays: z.int(),
   awardedAt: Timestamp,
+  fell: Fell.optional(),
 });
 export type Award = z.infer<typeof Award>;
 
@@ -276,6 +292,7 @@ export const GroupBuyResource = z.object({
   offerWindowMs: z.int(), // how long after the bell offers may still come
   // An offer in the last moments of that window extends it, so often at most.
   offerSoftClose: z.object({ lastMs: z.int(), byMs: z.int(), times: z.int() }).optional(),
+  splitAllowed: z.boolean().optional(), // several merchants may share it, where one offer does not bind everybody
   extendOnceMs: z.int().optional(), // the extension that was announced at publication (G12)
   deadlineMoves: z.int().optional(), // how often the deadline has moved, for calendars; left out while it has not
   extendedFrom: Timestamp.optional(), // the deadline that it has moved
@@ -308,6 +325,7 @@ export const GroupBuyResource = z.object({
   offers: z.object({ count: z.int(), bestLanded: Money.optional() }),
   waiting: Waiting.optional(),
   award: Award.optional(),
+  awards: z.array(Award).optional(), // all of them, that one first, where several merchants share it
   forfeit: Forfeit.optional(),
   leftBehind: LeftBehind.optional(),
   asked: z.array(Asked),

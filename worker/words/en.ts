@@ -138,6 +138,14 @@ export const english: Words = {
       subject: "Another offer is tried: {title}",
       text: "Too few members of “{title}” paid the rest, and the merchant does not deliver as few. The next best offer is tried with everybody who did pay.\n\nWhat you paid after the award goes back to you in full; your deposit stays and counts again. You are asked before anything above your ceiling or after your latest day binds you, and we write again when there is something to pay.",
     },
+    award_fell: {
+      subject: "Your part did not happen: {title}",
+      text: "{why, select, unpaid {Nobody whose place in “{title}” was with {merchant} paid the rest, so they deliver nothing.} shortfall {Too few whose place in “{title}” was with {merchant} paid the rest, and they do not deliver as few.} left {Everybody else whose place in “{title}” was with {merchant} has left over a change that they proposed.} other {{merchant}, with whom your place in “{title}” was, cannot deliver.}} Other members have other merchants, and their orders go on.\n\n{backMinor, select, none {You have nothing to pay, and nothing of yours is held.} other {Everything held for you goes back: {backMinor}. You need not do anything; we write again once the bank has confirmed it.}}",
+    },
+    award_ended: {
+      subject: "You deliver nothing: {title}",
+      text: "{why, select, unpaid {Nobody whose order in “{title}” was with you paid the rest.} shortfall {You were asked whether fewer orders of “{title}” will do, and did not say yes.} other {Everybody whose order in “{title}” was with you has left over the change that you proposed.}} The members get everything back, and you owe nothing. What other merchants deliver goes on.",
+    },
     ship_due: {
       subject: "Please ship: {title}",
       text: "The members of “{title}” have paid: {quantity, plural, one {# place is} other {# places are}} ready to be shipped, and you can see the addresses.\n\nPlease ship them before {shipByMs}. You are paid for each order when its member has it.",

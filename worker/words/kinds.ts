@@ -51,6 +51,8 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   proposal_asked: { role: "member", topic: "duty" },
   proposal_ended: { role: "merchant", topic: "duty" },
   deal_reopened: { role: "member", topic: "duty" },
+  award_fell: { role: "member", topic: "duty" },
+  award_ended: { role: "merchant", topic: "duty" },
   ship_due: { role: "merchant", topic: "duty" },
   balance_reminder: { role: "member", topic: "duty", audience: "seated", usefulUntil: "dueAtMs" },
   shipped: { role: "member", topic: "duty", audience: "seated" },

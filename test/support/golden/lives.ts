@@ -1,3 +1,4 @@
+import { shared } from "./lives-of-deals.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
 import { FIRST, SECOND, THIRD } from "./policies.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
@@ -28,6 +29,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "forfeited-1": forfeited,
   "incident-1": incident,
   "left-behind-1": leftBehind,
+  "shared-1": shared,
 };
 
 const CLOSES = START + 14 * DAY;

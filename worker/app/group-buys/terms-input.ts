@@ -48,6 +48,7 @@ export function readTerms(input: GroupBuyTermsInput): Result<Terms, Problem> {
     chooser: input.chooser ?? "auto_best",
     offerWindowMs: input.offerWindowMs ?? 0,
     extendOnceMs: input.extendOnceMs ?? null,
+    ...(input.splitAllowed === true && { splitAllowed: true }),
   };
   reader.require(isCategory(input.category), "category-unknown", "/category", "Use a code of the category table.");
   reader.require(
@@ -83,6 +84,7 @@ export function patchTerms(draft: GroupBuyResource, patch: GroupBuyPatch): Resul
     chooser: draft.chooser,
     offerWindowMs: draft.offerWindowMs,
     ...(draft.extendOnceMs !== undefined && { extendOnceMs: draft.extendOnceMs }),
+    ...(draft.splitAllowed === true && { splitAllowed: true }),
   };
   const patched = Object.entries({ ...whole, ...patch }).filter(([, value]) => value !== null);
   return readTerms(Object.fromEntries(patched) as GroupBuyTermsInput); // Only what may be missing is taken away.

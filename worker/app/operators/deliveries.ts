@@ -74,10 +74,15 @@ export function createDeliveryDecisions(deps: OperatorDependencies): DeliveryDec
       return ok(cases.flatMap(({ breach }): readonly BreachCase[] => (breach ? [breach] : [])));
     },
 
-    async declareBreach(caller, groupBuyId, { reason, proven = false }) {
+    async declareBreach(caller, groupBuyId, { reason, proven = false, merchantId }) {
       const words = reasonIn(reason);
       if (!words.ok) return words;
-      return decide(caller, groupBuyId, { type: "declare_breach", words: words.value, isProven: proven });
+      return decide(caller, groupBuyId, {
+        type: "declare_breach",
+        words: words.value,
+        isProven: proven,
+        ...(merchantId !== undefined && { merchantId }),
+      });
     },
   };
 }

@@ -1,7 +1,16 @@
-import type { Asked, Award as AwardResource, Choosing, Question, Waiting } from "../../contract/group-buy.ts";
+import type {
+  Asked,
+  Award as AwardResource,
+  Choosing,
+  GroupBuyResource,
+  Membership,
+  Question,
+  Waiting,
+} from "../../contract/group-buy.ts";
 import { merchantDueMs } from "../../core/group-buy/choosing/merchant-word.ts";
 import { offersUntilMsOf } from "../../core/group-buy/offers/offer-window.ts";
 import { landedPriceMinor, misfitOf, rankOffers, startsMs } from "../../core/group-buy/offers/price.ts";
+import { dealOf, dealsOf } from "../../core/group-buy/state/deals.ts";
 import type { Member } from "../../core/group-buy/state/member.ts";
 import { isFirm, type Award } from "../../core/group-buy/state/offer.ts";
 import { isVerified, requireOffer, type GroupBuy } from "../../core/group-buy/state/state.ts";
@@ -58,6 +67,25 @@ export function presentAward(groupBuy: GroupBuy, award: Award): AwardResource {
   };
 }
 
+/** Where several merchants share it: each of them, with what came of it (ADR 0022). */
+export function presentAwards(groupBuy: GroupBuy): Pick<GroupBuyResource, "awards"> {
+  const deals = dealsOf(groupBuy);
+  if (deals.length < 2) return {};
+  return {
+    awards: deals.map(({ award, fell }) => ({ ...presentAward(groupBuy, award), ...(fell !== undefined && { fell }) })),
+  };
+}
+
+/** Whose award this seat belongs to; of no seat that had left before it was bound. */
+export function presentOwnAward(groupBuy: GroupBuy, member: Member): Pick<Membership, "award"> {
+  const deal = isVerified(member.state) || member.totalMinor !== null ? dealOf(groupBuy, member) : null;
+  if (!deal || dealsOf(groupBuy).length < 2) return {};
+  const { award, fell } = deal;
+  const { offerId, merchantName, leadTimeDays } = award;
+  const unitPrice = moneyIn(groupBuy)(award.unitPriceMinor);
+  return { award: { offerId, merchantName, unitPrice, leadTimeDays, ...(fell !== undefined && { fell }) } };
+}
+
 /** The comparison, for members, once the offers are in (domain 3.6: full detail after the offer window). */
 export function presentChoosing(groupBuy: GroupBuy, member: Member, nowMs: number): Choosing | null {
   if (groupBuy.state !== "selecting" || groupBuy.chooseUntilMs === null || !isVerified(member.state)) return null;
@@ -87,7 +115,8 @@ export function presentChoosing(groupBuy: GroupBuy, member: Member, nowMs: numbe
 export function presentQuestion(groupBuy: GroupBuy, member: Member): Question | null {
   const { question, state } = groupBuy;
   if (state !== "reconsent" || !question || member.state !== "active") return null;
-  const { award } = question;
+  const beside = question.beside?.find(({ memberIds }) => memberIds.includes(member.id));
+  const { award } = beside ?? question;
   const { delivery } = requireOffer(groupBuy, award.offerId).body;
   const rateMinor = delivery.find(({ country }) => country === member.country)?.perUnitMinor ?? 0;
   const money = moneyIn(groupBuy);

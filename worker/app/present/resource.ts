@@ -30,7 +30,15 @@ import {
   type LeftBehind as LeftBehindOfDeal,
 } from "../../core/group-buy/state/state.ts";
 import { formatInstant } from "../../core/time/instant.ts";
-import { askedToChoose, presentAward, presentChoosing, presentQuestion, presentWaiting } from "./choosing.ts";
+import {
+  askedToChoose,
+  presentAward,
+  presentAwards,
+  presentChoosing,
+  presentOwnAward,
+  presentQuestion,
+  presentWaiting,
+} from "./choosing.ts";
 import { askedAboutDispute, presentDelivery } from "./delivery.ts";
 import { askedAboutProposal, presentProposedChange } from "./proposal.ts";
 import { moneyIn } from "./money.ts";
@@ -83,6 +91,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     chooser: terms.chooser,
     offerWindowMs: terms.offerWindowMs,
     ...(terms.offerWindowMs > 0 && policy.offerSoftClose && { offerSoftClose: policy.offerSoftClose }),
+    ...(terms.splitAllowed === true && { splitAllowed: true }),
     ...(terms.extendOnceMs !== null && { extendOnceMs: terms.extendOnceMs }),
     ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,
@@ -104,6 +113,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...presentPrice(groupBuy),
     ...(waiting && { waiting }),
     ...(award && { award: presentAward(groupBuy, award) }),
+    ...presentAwards(groupBuy),
     ...(groupBuy.guarantee && { forfeit: presentForfeit(groupBuy, groupBuy.guarantee) }),
     ...(groupBuy.leftBehind && { leftBehind: presentLeftBehind(groupBuy, groupBuy.leftBehind) }),
     asked: mine?.asked ?? [],
@@ -176,6 +186,7 @@ export function presentMembership(groupBuy: GroupBuy, member: Member): Membershi
     ...(member.state === "waitlisted" && { place: placeInLine(groupBuy, member) }),
     receiptId: receiptId(groupBuy.id, member.seq),
     ...presentDelivery(groupBuy, member),
+    ...presentOwnAward(groupBuy, member),
     ...(member.parts !== undefined && {
       parts: member.parts.map(({ quantity, seq, payByMs, legId }) => ({
         quantity,

@@ -1,7 +1,7 @@
 import { appendLeaf } from "../log/merkle.ts";
 import { assert, assertNever } from "../result.ts";
 import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
-import { applyCollected, applyShortfallAsked } from "./trade/collection-changes.ts";
+import { applyAwardFell, applyCollected, applyLessAccepted, applyShortfallAsked } from "./trade/collection-changes.ts";
 import { dealsOf, standingDeals } from "./state/deals.ts";
 import {
   applyBreachDeclared,
@@ -24,6 +24,7 @@ import {
 import { change, convertInTime, giveBack, legsOf, openLeg, plan, record, takenLegsOf } from "./money/leg-changes.ts";
 import {
   applyAwarded,
+  applyAwardedBeside,
   applyConsentAsked,
   applyOfferFell,
   applyOfferReceived,
@@ -308,6 +309,12 @@ function applyEvent(groupBuy: GroupBuy, event: GroupBuyEvent): void {
       return applyAwarded(groupBuy, event);
     case "packed":
       return applyPacked(groupBuy, event);
+    case "awarded_beside":
+      return applyAwardedBeside(groupBuy, event);
+    case "award_fell":
+      return applyAwardFell(groupBuy, event);
+    case "less_accepted":
+      return applyLessAccepted(groupBuy, event);
     case "accepted":
       return applyAccepted(groupBuy, event);
     case "balance_opened": {

@@ -137,8 +137,13 @@ export type PersonCommand =
       readonly currency: string;
       readonly words: string;
     }
-  /** `isProven`: the merchant has broken the deal without having been silent for long. */
-  | { readonly type: "declare_breach"; readonly words: string; readonly isProven: boolean };
+  /** `isProven`: the merchant has broken the deal without having been silent for long. Who, where there are several. */
+  | {
+      readonly type: "declare_breach";
+      readonly words: string;
+      readonly isProven: boolean;
+      readonly merchantId?: string;
+    };
 
 /** What a merchant says to a dispute. */
 export type DisputeAnswer =

@@ -1,8 +1,8 @@
 import type { HoldingPlan } from "../deposit/provider.ts";
 import type { LegPurpose, ProviderStep } from "./state/leg.ts";
 import type { Address, DisputeEnd, DisputeReason, Flexibility } from "./state/member.ts";
-import type { Award, MerchantRecord, OfferBody } from "./state/offer.ts";
-import type { Certificate, Founding, Guarantee, Payer, TreeHead } from "./state/state.ts";
+import type { Award, BesideAward, MerchantRecord, OfferBody } from "./state/offer.ts";
+import type { Certificate, DealFacts, Founding, Guarantee, Payer, TreeHead } from "./state/state.ts";
 import type { RefusalCode } from "./state/refusal.ts";
 import type { Policy, Terms } from "./state/terms.ts";
 
@@ -236,7 +236,11 @@ export type EventDraft =
       readonly type: "consent_asked";
       /** Terms of the offer in short, how much is asked about, and until when. Merchants are named with the award. */
       readonly open: { readonly unitPriceMinor: number; readonly qty: number; readonly untilMs: number };
-      readonly sealed: { readonly award: Award; readonly memberIds: readonly string[] };
+      readonly sealed: {
+        readonly award: Award;
+        readonly memberIds: readonly string[];
+        readonly beside?: readonly BesideAward[];
+      };
     }
   | { readonly type: "consented"; readonly open: { readonly qty: number }; readonly sealed: OfMember }
   | {
@@ -246,6 +250,20 @@ export type EventDraft =
       readonly sealed: { readonly offerId: string; readonly recalled?: readonly string[] };
     }
   | { readonly type: "awarded"; readonly open: Award; readonly sealed: Nothing }
+  /** One of the merchants that get the rest (ADR 0022), and whose seats are theirs. */
+  | {
+      readonly type: "awarded_beside";
+      readonly open: Award;
+      readonly sealed: { readonly memberIds: readonly string[] };
+    }
+  /** One of several awards has come to nothing, and the others go on. */
+  | {
+      readonly type: "award_fell";
+      readonly open: { readonly version: number; readonly why: NonNullable<DealFacts["fell"]> };
+      readonly sealed: OfDeal;
+    }
+  /** Its merchant will do with fewer, while another one is still asked (G20). */
+  | { readonly type: "less_accepted"; readonly open: { readonly qty: number }; readonly sealed: OfDeal }
   | {
       readonly type: "packed";
       /** How much is bought in whole packs, and how many pieces were filled in and cut for it. */

@@ -49,6 +49,9 @@ export interface NoticeFacts {
   no_show: { fate: "forfeited" | "waiting" | "at_stake" | "returned"; depositMinor: number };
   shortfall_asked: { paidQuantity: number; quantity: number; untilMs: number };
   deal_reopened: Record<never, never>;
+  /** One of several awards came to nothing: to its members, and to its merchant. */
+  award_fell: { why: NonNullable<Deal["fell"]>; merchant: string; backMinor: number };
+  award_ended: { why: NonNullable<Deal["fell"]> };
   /** The one that stays as it is is 0. */
   proposal_asked: { daysLater: number; unitPriceMinor: number; words: string; untilMs: number };
   proposal_ended: { accepted: number; kept: number; left: number };
@@ -221,6 +224,20 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
         return everybodyStill(groupBuy).map((member) => to(member.personId, "deal_reopened", {}));
       }
       return event.open.why === "declined" ? [] : [to(personId, "offer_fell", { why: event.open.why })];
+    }
+    case "award_fell": {
+      const { why } = event.open;
+      const deal = dealBy(groupBuy, event.sealed.offerId);
+      if (!deal) return [];
+      const ended = seatsOf(groupBuy, deal).filter(({ state, dispute }) => state === "refunded" && !dispute?.outcome);
+      return [
+        ...ended.map((member) => {
+          const backMinor = backMinorOf(groupBuy, member);
+          return to(member.personId, "award_fell", { why, merchant: deal.award.merchantName, backMinor });
+        }),
+        // Of a breach its merchant is told in words of their own.
+        ...(why === "breach" ? [] : toMerchant(deal, "award_ended", { why })),
+      ];
     }
     case "opted_out": {
       const member = requireMember(groupBuy, event.sealed.memberId);

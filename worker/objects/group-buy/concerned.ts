@@ -16,7 +16,11 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
       return [requireMember(groupBuy, event.sealed.memberId), ...waiting()].map(({ personId }) => personId);
     }
     // Everybody is asked, or has an offer to compare, without a change of state that would tell them.
-    const asksAll = event.type === "choice_opened" || event.type === "proposed" || event.type === "proposal_ended";
+    const asksAll =
+      event.type === "choice_opened" ||
+      event.type === "award_fell" ||
+      event.type === "proposed" ||
+      event.type === "proposal_ended";
     if (asksAll) return [...groupBuy.members.values()].map(({ personId }) => personId);
     if (event.type === "guarantee_shared") {
       return [groupBuy.initiatorId, ...event.sealed.shares.map(({ personId }) => personId)];

@@ -1,4 +1,4 @@
-import { acceptableOffers, choiceOf, type Choice } from "./chooser.ts";
+import { acceptableOffers, awardedBeside, choiceOf, type Choice } from "./chooser.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, everybody, refuse } from "../decision.ts";
 import { offersUntilMsOf } from "../offers/offer-window.ts";
@@ -104,17 +104,20 @@ function take(
   actor: string | null = null,
 ): readonly Concerning[] {
   const choice = choiceOf(groupBuy, ranked, atMs, chosen);
-  return [...choice.leaving, outcomeOf(groupBuy, choice, atMs, actor)];
+  return [...choice.leaving, ...outcomeOf(groupBuy, choice, atMs, actor)];
 }
 
 /** Everybody's word carries it, or those whose word does not are asked first. */
-function outcomeOf({ policy }: GroupBuy, choice: Choice, atMs: number, actor: string | null): Concerning {
-  const { award, asked } = choice;
-  if (asked.length === 0) return concerning({ type: "awarded", open: award, sealed: {} }, actor);
+function outcomeOf({ policy }: GroupBuy, choice: Choice, atMs: number, actor: string | null): readonly Concerning[] {
+  const { award, beside, asked } = choice;
+  if (asked.length === 0) {
+    return [concerning({ type: "awarded", open: award, sealed: {} }, actor), ...awardedBeside(beside)];
+  }
   const open = {
     unitPriceMinor: award.unitPriceMinor,
     qty: asked.reduce((sum, { quantity }) => sum + quantity, 0),
     untilMs: atMs + choosingWindows(policy).reconsentMs,
   };
-  return concerning({ type: "consent_asked", open, sealed: { award, memberIds: asked.map(({ id }) => id) } }, actor);
+  const sealed = { award, memberIds: asked.map(({ id }) => id), ...(beside.length > 0 && { beside }) };
+  return [concerning({ type: "consent_asked", open, sealed }, actor)];
 }

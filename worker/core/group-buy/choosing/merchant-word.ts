@@ -1,4 +1,4 @@
-import { chooseBest } from "./chooser.ts";
+import { acceptableOffers } from "./chooser.ts";
 import { acceptLess, declineLess } from "../trade/collection.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { decided, everybody, refuse } from "../decision.ts";
@@ -7,7 +7,7 @@ import { packedDeals } from "./packing.ts";
 import { capturing, paid } from "../money/money-steps.ts";
 import { depositsOf, neededMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
-import { isFirm, type Offer } from "../state/offer.ts";
+import { isFirm, type Award, type Offer } from "../state/offer.ts";
 import { requireMember, requireOffer, verifiedMembers, type GroupBuy } from "../state/state.ts";
 import { choosingWindows } from "../state/terms.ts";
 import { dealBy, dealOf, type Deal } from "../state/deals.ts";
@@ -64,12 +64,22 @@ function decideWord(
 export function fallOf(groupBuy: GroupBuy, why: Fall, atMs: number): readonly Concerning[] {
   const award = groupBuy.award ?? groupBuy.question?.award;
   if (!award) return [];
-  if (!chooseBest(groupBuy, atMs)) {
+  if (acceptableOffers(groupBuy, atMs, otherOffers(groupBuy)).length === 0) {
     const reason = why === "too_few" ? "no_offer" : "merchant_declined";
     return everybody({ type: "failed", open: { reason }, sealed: {} });
   }
   const { offerId, version } = award;
   return everybody({ type: "offer_fell", open: { version, why }, sealed: { offerId } });
+}
+
+/** What may be chosen instead: nobody is bound yet, so those that stood beside it are free as well (ADR 0022). */
+function otherOffers(groupBuy: GroupBuy): Offer[] {
+  const beside = new Set([...(groupBuy.besides ?? []), ...(groupBuy.question?.beside ?? [])].map(offerIdOf));
+  return [...groupBuy.offers.values()].filter(({ id, state }) => state === "submitted" || beside.has(id));
+}
+
+function offerIdOf({ award }: { readonly award: Award }): string {
+  return award.offerId;
 }
 
 function accept(groupBuy: GroupBuy, atMs: number): readonly Concerning[] {

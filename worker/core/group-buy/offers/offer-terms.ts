@@ -24,7 +24,9 @@ export function faultOf(
       facts: { minimum: terms.quantityMinimum },
     };
   }
-  if (body.quantityMaximum !== null && body.quantityMaximum < terms.quantityMinimum) {
+  // Where several may share it, they reach the minimum together (ADR 0022).
+  const isAlone = terms.splitAllowed !== true;
+  if (isAlone && body.quantityMaximum !== null && body.quantityMaximum < terms.quantityMinimum) {
     return {
       code: "offer-quantity-insufficient",
       pointer: "/quantityMaximum",

@@ -60,10 +60,18 @@ function quantityOf(members: readonly Member[]): number {
   return members.reduce((sum, member) => sum + member.quantity, 0);
 }
 
+/** What one of several merchants would get (ADR 0022). */
+export interface Lot {
+  readonly offer: Offer;
+  readonly fit: TierFit;
+}
+
 /** An offer that the group-buy could take, at the tier that it has reached or else would begin with. */
 export interface RankedOffer {
   readonly offer: Offer;
   readonly fit: TierFit | null;
+  /** The others that would bind whom it does not, where the terms allow it. */
+  readonly beside: readonly Lot[];
   readonly landedMinor: number;
   /** Whether it could be chosen as things stand: in time, confirmable, and binding at least the minimum. */
   readonly isAcceptable: boolean;
@@ -86,26 +94,86 @@ export function rankOffers(
   const reference = groupBuy.terms.shipTo[0] ?? "";
   const ranked: RankedOffer[] = [];
   for (const offer of offers) {
-    if (!offer.body.canSupply) continue;
-    if (offer.body.quantityMaximum !== null && offer.body.quantityMaximum < groupBuy.terms.quantityMinimum) continue;
-    if (offer.body.validUntilMs !== null && offer.body.validUntilMs < awardAtMs) continue;
+    if (!isOnTheTable(groupBuy, offer, awardAtMs)) continue;
     const startsAtMs = startsMs(groupBuy, offer, awardAtMs);
     const fit = reachedTier(groupBuy, offer, members, startsAtMs);
     const tier = fit?.tier ?? offer.body.tiers[0];
     const landedMinor = tier ? landedPriceMinor(offer, tier, reference) : null;
     if (landedMinor === null) continue;
+    const beside = fit ? lotsBeside(groupBuy, { offer, fit }, { awardAtMs, startsAtMs }, offers, members) : [];
     const isAcceptable =
       fit !== null &&
-      fit.quantity >= groupBuy.terms.quantityMinimum &&
+      quantityIn([{ offer, fit }, ...beside]) >= groupBuy.terms.quantityMinimum &&
       (isFirm(offer) || choosingWindows(groupBuy.policy).merchantMs > 0) &&
       outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
-    const record = groupBuy.policy.offerOrder === "breach_rate" ? (offer.record ?? null) : null;
-    ranked.push({ offer, fit, landedMinor, isAcceptable, record });
+    ranked.push({ offer, fit, beside, landedMinor, isAcceptable, record: recordOf(groupBuy, offer) });
   }
-  return ranked.sort((a, b) => {
-    const by = criterionBetween(a, b);
-    return by === null ? 0 : ORDER[by](a, b);
-  });
+  return ranked.sort(byTheRule);
+}
+
+/** One that can supply the minimum, alone or where others may stand beside it, and is still valid. */
+function isOnTheTable({ terms }: GroupBuy, { body }: Offer, awardAtMs: number): boolean {
+  if (!body.canSupply || (body.validUntilMs !== null && body.validUntilMs < awardAtMs)) return false;
+  return terms.splitAllowed === true || (body.quantityMaximum ?? Number.POSITIVE_INFINITY) >= terms.quantityMinimum;
+}
+
+/**
+ * Whom the first offer leaves goes to the best of the others for those who are left, in the order of the rule, and so on
+ * (A5). Every one of them is firm and reaches one of its tiers with its own; all of them start with the first.
+ */
+export function lotsBeside(
+  groupBuy: GroupBuy,
+  first: Lot,
+  { awardAtMs, startsAtMs }: { readonly awardAtMs: number; readonly startsAtMs: number },
+  offers: readonly Offer[] = submittedOffers(groupBuy),
+  members: readonly Member[] = verifiedMembers(groupBuy),
+): Lot[] {
+  if (groupBuy.terms.splitAllowed !== true) return [];
+  const reference = groupBuy.terms.shipTo[0] ?? "";
+  const lots: Lot[] = [];
+  let free = offers.filter(
+    (offer) =>
+      offer.id !== first.offer.id &&
+      isFirm(offer) &&
+      isOnTheTable(groupBuy, offer, awardAtMs) &&
+      outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs),
+  );
+  let left = beyond(members, first.fit);
+  while (free.length > 0 && left.length > 0) {
+    const rest = left; // For the closure: what is left changes with every lot.
+    const [best] = free
+      .flatMap((offer): RankedOffer[] => {
+        const fit = reachedTier(groupBuy, offer, rest, startsAtMs);
+        const landedMinor = fit && landedPriceMinor(offer, fit.tier, reference);
+        return fit === null || landedMinor === null
+          ? []
+          : [{ offer, fit, beside: [], landedMinor, isAcceptable: true, record: recordOf(groupBuy, offer) }];
+      })
+      .sort(byTheRule);
+    if (!best?.fit) break;
+    lots.push({ offer: best.offer, fit: best.fit });
+    left = beyond(left, best.fit);
+    free = free.filter((offer) => offer !== best.offer);
+  }
+  return lots;
+}
+
+function recordOf({ policy }: GroupBuy, offer: Offer): RankedOffer["record"] {
+  return policy.offerOrder === "breach_rate" ? (offer.record ?? null) : null;
+}
+
+export function quantityIn(lots: readonly Lot[]): number {
+  return lots.reduce((sum, { fit }) => sum + fit.quantity, 0);
+}
+
+function beyond(members: readonly Member[], fit: TierFit): Member[] {
+  const bound = new Set(fit.members);
+  return members.filter((member) => !bound.has(member));
+}
+
+function byTheRule(a: RankedOffer, b: RankedOffer): number {
+  const by = criterionBetween(a, b);
+  return by === null ? 0 : ORDER[by](a, b);
 }
 
 /** What the rule looks at, the first thing first (P4): one before the other where the difference is negative. */

@@ -9,7 +9,7 @@ import type { Member } from "../state/member.ts";
 import type { Offer } from "../state/offer.ts";
 import { memberOf, requireOffer, type GroupBuy } from "../state/state.ts";
 import { assert } from "../../result.ts";
-import { shortfallDueMs } from "../trade/collection.ts";
+import { awardFell, shortfallDueMs } from "../trade/collection.ts";
 import { dealBy, dealOf, dealsOf, dealWith, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -197,6 +197,7 @@ function leaving(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
   const deal = dealOf(groupBuy, member);
   const isLast = deal !== null && seatsOf(groupBuy, deal).every((other) => other === member || !isCounted(other));
   if (!isLast) return [left];
+  if (standingDeals(groupBuy).length > 1) return [left, ...awardFell(groupBuy, deal, "left")];
   return [left, ...everybody({ type: "failed", open: { reason: "merchant_declined" }, sealed: {} })];
 }
 

@@ -74,7 +74,9 @@ export type AwardedBy =
   /** The rule, because the chooser did not (domain 3.6). */
   | { readonly by: "fallback" }
   /** The rule, because the offer before it fell. */
-  | { readonly by: "next" };
+  | { readonly by: "next" }
+  /** The rule, for whom the offer that was chosen did not bind (ADR 0022). */
+  | { readonly by: "rest" };
 
 export interface Award {
   readonly offerId: string;
@@ -86,4 +88,10 @@ export interface Award {
   readonly leadTimeDays: number;
   readonly awardedAtMs: number;
   readonly chosen?: AwardedBy;
+}
+
+/** What a merchant gets beside the one whose offer was chosen: an award of their own, and whose seats it binds. */
+export interface BesideAward {
+  readonly award: Award;
+  readonly memberIds: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { HoldingCapabilities } from "../../deposit/plan.ts";
 import type { MoneyMode } from "../../deposit/provider.ts";
 import type { Leg } from "./leg.ts";
 import type { Member } from "./member.ts";
-import type { Award, Offer } from "./offer.ts";
+import type { Award, BesideAward, Offer } from "./offer.ts";
 import { hasEnded, type GroupBuyStateName, type MemberStateName } from "./states.ts";
 import type { Policy, Terms } from "./terms.ts";
 
@@ -19,6 +19,8 @@ export interface ProviderFacts extends HoldingCapabilities {
 export interface Question {
   readonly award: Award;
   readonly untilMs: number;
+  /** What others get beside it, of those whom it did not fit (ADR 0022). */
+  readonly beside?: readonly BesideAward[];
 }
 
 /** Too few have paid: the merchant is asked whether that many will do (G20). */

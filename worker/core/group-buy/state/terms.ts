@@ -35,6 +35,8 @@ export interface Terms {
   readonly chooser: Chooser;
   readonly offerWindowMs: number;
   readonly extendOnceMs: number | null;
+  /** Whom the first offer does not bind may be bound by others beside it (A5, ADR 0022); absent: one merchant has it all. */
+  readonly splitAllowed?: boolean;
 }
 
 /** What the operator fixes for every group-buy, frozen with the terms so that nothing moves afterwards (domain 3.3). */

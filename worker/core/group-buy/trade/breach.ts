@@ -1,5 +1,6 @@
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { decided, everybody, refuse } from "../decision.ts";
+import { awardFell } from "./collection.ts";
 import { operatorRefusal } from "../operating/suspension.ts";
 import { shipByMsOf } from "../offers/proposals.ts";
 import type { GroupBuy } from "../state/state.ts";
@@ -57,21 +58,30 @@ export function isUnshipped(groupBuy: GroupBuy, deal: Deal): boolean {
 
 /**
  * An operator ends it: whatever has not become the merchant's goes back in full. What was received before stays what it
- * is, on both sides.
+ * is, on both sides. Where several share the group-buy the others have broken nothing, and go on (ADR 0022).
  */
 export function decideDeclareBreach(groupBuy: GroupBuy, command: OfType<"declare_breach">, context: Context): Decision {
   const { actor } = context;
   const refusal = operatorRefusal(groupBuy, actor);
   if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
-  const isTime = command.isProven ? groupBuy.state === "fulfilling" : suspectedDeals(groupBuy).length > 0;
-  if (!groupBuy.policy.delivery || !isTime) {
+  const { merchantId } = command;
+  const candidates = (command.isProven ? standingIn(groupBuy) : suspectedDeals(groupBuy)).filter(
+    ({ award }) => merchantId === undefined || award.merchantId === merchantId,
+  );
+  const [deal] = candidates;
+  if (!groupBuy.policy.delivery || !deal) {
     return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   }
-  return decided(
-    everybody(
-      { type: "breach_declared", open: { words: command.words }, sealed: { operatorId: actor.personId } },
-      { type: "failed", open: { reason: "merchant_breach" }, sealed: {} },
-    ),
-    {},
-  );
+  if (candidates.length > 1) return refuse({ code: "required", pointer: "/merchantId" });
+  const sealed = { operatorId: actor.personId, ...named(groupBuy, deal) };
+  const declared = everybody({ type: "breach_declared", open: { words: command.words }, sealed });
+  const isAlone = standingDeals(groupBuy).length === 1;
+  const end = isAlone
+    ? everybody({ type: "failed", open: { reason: "merchant_breach" }, sealed: {} })
+    : awardFell(groupBuy, deal, "breach");
+  return decided([...declared, ...end], {});
+}
+
+function standingIn(groupBuy: GroupBuy): readonly Deal[] {
+  return groupBuy.state === "fulfilling" ? standingDeals(groupBuy) : [];
 }

@@ -1,7 +1,10 @@
 import { assert } from "../../result.ts";
-import { dealBy, type Deal } from "../state/deals.ts";
-import { enter, type Of } from "../offers/offer-changes.ts";
+import { giveBack } from "../money/leg-changes.ts";
+import { changeOffer, enter, type Of } from "../offers/offer-changes.ts";
+import { changeMember, move } from "../seats/seat-changes.ts";
+import { dealBy, seatsOf, type Deal } from "../state/deals.ts";
 import type { GroupBuy } from "../state/state.ts";
+import { hasEnded } from "../state/states.ts";
 
 /** What becomes of the deals when the window for the balances is over (G20, G21): a part of the fold of `apply`. */
 
@@ -17,7 +20,39 @@ export function applyCollected(groupBuy: GroupBuy, event: Of<"collected">): void
   enter(groupBuy, "fulfilling", event);
 }
 
-function dealIn(groupBuy: GroupBuy, { sealed }: Of<"shortfall_asked" | "collected">): Deal {
+/** It is as much as was awarded from here on; another merchant has yet to say the same (ADR 0022). */
+export function applyLessAccepted(groupBuy: GroupBuy, event: Of<"less_accepted">): void {
+  dealIn(groupBuy, event).shortfall = null;
+}
+
+/** Its seats end as they would if the group-buy had failed; the others go on (ADR 0022). */
+export function applyAwardFell(groupBuy: GroupBuy, event: Of<"award_fell">): void {
+  const deal = dealIn(groupBuy, event);
+  Object.assign(deal, { fell: event.open.why, shortfall: null, proposal: null });
+  for (const member of seatsOf(groupBuy, deal)) {
+    // Whoever it bound stays its own, also where another takes the place of the last one that stood (G21).
+    if (member.totalMinor !== null) changeMember(groupBuy, member.id).offerId = deal.award.offerId;
+    const isOver = hasEnded(member.state) || member.state === "completed";
+    if (isOver && member.forfeits !== true) continue;
+    for (const leg of groupBuy.legs.values()) {
+      if (leg.memberId === member.id) giveBack(groupBuy, leg);
+    }
+    const seat = changeMember(groupBuy, member.id);
+    if (member.state === "no_show") seat.forfeits = false;
+    else {
+      seat.payByMs = null;
+      seat.confirmAtMs = null;
+      move(groupBuy, seat, "refunded");
+    }
+  }
+  const offer = changeOffer(groupBuy, deal.award.offerId);
+  if (offer.state !== "breached") offer.state = "refused";
+}
+
+function dealIn(
+  groupBuy: GroupBuy,
+  { sealed }: Of<"shortfall_asked" | "collected" | "less_accepted" | "award_fell">,
+): Deal {
   const deal = dealBy(groupBuy, sealed.offerId);
   assert(deal, "what is collected was awarded");
   return deal;

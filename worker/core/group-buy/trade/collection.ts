@@ -30,46 +30,80 @@ export function endShortfall(groupBuy: GroupBuy, atMs: number, newId: Context["n
 }
 
 /**
- * The window is over or everybody has paid; whoever has not is a no-show (M11). Enough have paid, and the goods are due
- * (G20); or too few, and the merchant is asked whether they will do; or nobody, and it fails (G21).
+ * The window is over or everybody has paid; whoever has not is a no-show (M11). Each deal is counted by itself: enough
+ * have paid, and the goods are due (G20); or too few, and the merchant is asked whether they will do; or nobody, and it
+ * falls. Where merchants are asked the others wait; where none stands any more the group-buy fails (G21).
  */
 export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
-  const { policy } = groupBuy;
-  const [deal] = standingDeals(groupBuy);
-  if (!deal) return [];
+  const isForfeited = groupBuy.policy.noShow === "merchant";
+  const deals = standingDeals(groupBuy).map((deal) => ({ deal, count: countOf(groupBuy, deal) }));
+  const isOver = deals.every(({ count }) => count === "too-few");
+  const isAsking = deals.some(({ count }) => count === "ask");
+  const events = deals.flatMap(({ deal, count }) => {
+    switch (count) {
+      case "enough":
+        // While another merchant is asked nothing is forfeited to this one yet: nothing is due.
+        return noShows(groupBuy, deal, isForfeited, newId, (member) =>
+          isForfeited && !isAsking ? leftBehind(groupBuy, member) : [],
+        );
+      case "ask":
+        return [...askForLess(groupBuy, deal, atMs), ...noShows(groupBuy, deal, isForfeited, newId)];
+      case "too-few":
+        return [
+          ...callLeftBehind(groupBuy, inState(groupBuy, deal, "balance_due"), inState(groupBuy, deal, "paid"), newId),
+          ...noShows(groupBuy, deal, false, newId),
+          ...(isOver ? [] : fallenAlone(groupBuy, deal)),
+        ];
+    }
+  });
+  if (isOver) return [...events, ...fallenThrough()];
+  const standing = deals.flatMap(({ deal, count }) => (count === "enough" ? [deal] : []));
+  return isAsking ? events : [...events, ...standing.flatMap((deal) => collected(groupBuy, deal, atMs))];
+}
+
+function countOf(groupBuy: GroupBuy, deal: Deal): "enough" | "ask" | "too-few" {
   const paidQuantity = quantityOf(inState(groupBuy, deal, "paid"));
-  if (paidQuantity >= neededQuantity(groupBuy, deal) && paidQuantity > 0) {
-    const isForfeited = policy.noShow === "merchant";
-    return [
-      ...noShows(groupBuy, deal, isForfeited, newId, (member) => (isForfeited ? leftBehind(groupBuy, member) : [])),
-      ...collected(groupBuy, deal, atMs),
-    ];
-  }
-  const shortfallMs = policy.afterAward?.shortfallMs ?? 0;
-  if (paidQuantity === 0 || shortfallMs === 0) {
-    return [
-      ...callLeftBehind(groupBuy, inState(groupBuy, deal, "balance_due"), inState(groupBuy, deal, "paid"), newId),
-      ...noShows(groupBuy, deal, false, newId),
-      ...fallenThrough(),
-    ];
-  }
-  const open = { qty: paidQuantity, of: deal.award.quantity, untilMs: atMs + shortfallMs };
-  return [
-    ...everybody({ type: "shortfall_asked", open, sealed: named(groupBuy, deal) }),
-    ...noShows(groupBuy, deal, policy.noShow === "merchant", newId),
-  ];
+  if (paidQuantity === 0) return "too-few";
+  if (paidQuantity >= neededQuantity(groupBuy, deal)) return "enough";
+  return (groupBuy.policy.afterAward?.shortfallMs ?? 0) > 0 ? "ask" : "too-few";
+}
+
+function fallenAlone(groupBuy: GroupBuy, deal: Deal): readonly Concerning[] {
+  return awardFell(groupBuy, deal, inState(groupBuy, deal, "paid").length === 0 ? "unpaid" : "shortfall");
+}
+
+function askForLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
+  const qty = quantityOf(inState(groupBuy, deal, "paid"));
+  const untilMs = atMs + (groupBuy.policy.afterAward?.shortfallMs ?? 0);
+  const open = { qty, of: deal.award.quantity, untilMs };
+  return everybody({ type: "shortfall_asked", open, sealed: named(groupBuy, deal) });
 }
 
 /** G20: as many as have paid will do, at the price that was agreed. */
 export function acceptLess(groupBuy: GroupBuy, deal: Deal, atMs: number): readonly Concerning[] {
+  const others = standingDeals(groupBuy).filter((other) => other !== deal);
+  if (!others.some(({ shortfall }) => shortfall !== null)) return collectedAll(groupBuy, standingDeals(groupBuy), atMs);
+  const qty = quantityOf(inState(groupBuy, deal, "paid"));
+  return everybody({ type: "less_accepted", open: { qty }, sealed: named(groupBuy, deal) });
+}
+
+/** The last word is said: what no-shows have left behind is their merchants', and the goods are due. */
+function collectedAll(groupBuy: GroupBuy, deals: readonly Deal[], atMs: number): readonly Concerning[] {
+  const kept = deals.flatMap((deal) => waitingForWord(groupBuy, deal));
   return [
-    ...waitingForWord(groupBuy, deal).flatMap((member) => leftBehind(groupBuy, member)),
-    ...collected(groupBuy, deal, atMs),
+    ...kept.flatMap((member) => leftBehind(groupBuy, member)),
+    ...deals.flatMap((deal) => collected(groupBuy, deal, atMs)),
   ];
 }
 
+/** One of several comes to nothing: its members get everything back, and the others go on (ADR 0022). */
+export function awardFell(groupBuy: GroupBuy, deal: Deal, why: NonNullable<Deal["fell"]>): readonly Concerning[] {
+  const open = { version: deal.award.version, why };
+  return everybody({ type: "award_fell", open, sealed: named(groupBuy, deal) });
+}
+
 /**
- * G21, by the merchant's no or silence: the next acceptable offer is tried with those who paid, of the ones that were
+ * G21, by the merchant's no or silence. While others stand it ends alone (ADR 0022); of the last one the next acceptable offer is tried with those who paid, of the ones that were
  * refused only for this one. Their merchants are asked, because they had been let go. A seat whose deposit is gone has
  * nothing that secures it once its balance goes back (M5).
  */
@@ -79,6 +113,15 @@ export function declineLess(
   atMs: number,
   newId: Context["newId"],
 ): readonly Concerning[] {
+  const others = standingDeals(groupBuy).filter((other) => other !== deal);
+  if (others.length > 0) {
+    const isWaiting = others.some(({ shortfall }) => shortfall !== null);
+    return [
+      ...callLeftBehind(groupBuy, waitingForWord(groupBuy, deal), inState(groupBuy, deal, "paid"), newId),
+      ...awardFell(groupBuy, deal, "shortfall"),
+      ...(isWaiting ? [] : collectedAll(groupBuy, others, atMs)),
+    ];
+  }
   const recalled = [...groupBuy.offers.values()]
     .filter(({ isBeaten, state }) => isBeaten === true && state === "refused")
     .map((offer): Offer => ({ ...offer, isRecalled: true }));
