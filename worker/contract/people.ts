@@ -69,6 +69,9 @@ export const MerchantApplication = z.strictObject({
 });
 export type MerchantApplication = z.infer<typeof MerchantApplication>;
 
+/** How long a sign-in is fresh: where money goes is changed with one, and with no key (ASVS 7.5.1). */
+export const FRESH_SIGN_IN_MS = 15 * 60_000;
+
 export const PayoutAccountInput = z.strictObject({ account: z.string() });
 export type PayoutAccountInput = z.infer<typeof PayoutAccountInput>;
 

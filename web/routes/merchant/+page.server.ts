@@ -17,11 +17,13 @@ export const actions: Actions = {
     const caller = requireCaller(event);
     const form = await event.request.formData();
     const website = text(form, "website");
+    const payoutAccount = text(form, "payoutAccount");
     const answer = await useCases(event).people.applyAsMerchant(caller, {
       name: text(form, "name"),
       country: text(form, "country"),
       registration: text(form, "registration"),
       ...(website !== "" && { website }),
+      ...(payoutAccount !== "" && { payoutAccount }),
     });
     if (!answer.ok) return refuse(event, answer.error, typed(form));
     redirect(303, "/merchant");

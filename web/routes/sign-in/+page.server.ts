@@ -5,9 +5,10 @@ import { useCases } from "#lib/server/platform.ts";
 import { safePath, setSession } from "#lib/server/session.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, url, request }) => {
   const to = safePath(url.searchParams.get("to") ?? "/");
-  if (locals.caller !== null) redirect(303, to);
+  // Somebody who is signed in may be asked to do so anew, and is between the address and the code then.
+  if (locals.caller !== null && request.method === "GET") redirect(303, to);
   return { to };
 };
 

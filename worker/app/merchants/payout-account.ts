@@ -1,5 +1,5 @@
 import { problem } from "../../contract/problems.ts";
-import type { MerchantProfile } from "../../contract/people.ts";
+import { FRESH_SIGN_IN_MS, type MerchantProfile } from "../../contract/people.ts";
 import { err, ok } from "../../core/result.ts";
 import type { Caller, MerchantUseCases } from "../app.ts";
 import type { Authorities } from "../authority.ts";
@@ -7,7 +7,6 @@ import { sender } from "../group-buys/send.ts";
 import type { PeopleDependencies } from "../people/dependencies.ts";
 import { payoutAccount } from "../people/payout-account.ts";
 import { presentMerchant } from "../people/profile.ts";
-import { FRESH_SIGN_IN_MS } from "../people/rules.ts";
 
 export interface PayoutAccountDependencies extends Pick<
   PeopleDependencies,

@@ -16,9 +16,6 @@ export const CODES_PER_HOUR_MAXIMUM = 10;
 export const OPERATOR_SESSION_IDLE_MS = 30 * MINUTE_MS;
 export const OPERATOR_SESSION_LIFE_MS = DAY_MS / 2;
 
-/** How long a sign-in is fresh: what moves money for good asks for one (ASVS 7.5.1). */
-export const FRESH_SIGN_IN_MS = 15 * MINUTE_MS;
-
 /** How stale "last seen" may be: each use would otherwise be a write. Well below the shortest idle time. */
 export const TOUCH_AFTER_MS = 3 * MINUTE_MS;
 
