@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { playAgainstModel, type Mutant } from "../support/group-buy-model-drive.ts";
 
-const LIVES = 250;
+const LIVES = 200;
+const HOUR = 3_600_000;
 
 test("the core and a model of a few lines agree on seats, states and money, whatever people and the provider do", () => {
   const ends = new Map<string, number>();
@@ -40,6 +41,21 @@ const MUTANTS: readonly Mutant[] = [
   { name: "there is no lock", rules: () => ({ lockMs: 0 }) },
   { name: "nothing is extended", rules: () => ({ extendMs: null }) },
   { name: "what nobody announced is extended", rules: () => ({ extendMs: 86_400_000 }) },
+  { name: "a changed quantity is one more", quantity: (quantity) => quantity + 1 },
+  { name: "a changed quantity is one less", quantity: (quantity) => quantity - 1 },
+  { name: "an incident gives a second more", closesAtMs: (ms) => ms + 1_000 },
+  { name: "nobody is removed", isRemovalLost: true },
+  { name: "an offer is a cent dearer", landedMinor: (minor) => minor + 1 },
+  { name: "a no of members and merchants is a yes", yes: () => true },
+  { name: "a yes of members and merchants is a no", yes: () => false },
+  { name: "members are asked an hour longer", trade: ({ reconsentMs }) => ({ reconsentMs: reconsentMs + HOUR }) },
+  { name: "merchants are asked an hour longer", trade: ({ merchantMs }) => ({ merchantMs: merchantMs + HOUR }) },
+  { name: "balances are due an hour earlier", trade: ({ balanceMs }) => ({ balanceMs: balanceMs - HOUR }) },
+  { name: "too few are asked about an hour longer", trade: ({ shortfallMs }) => ({ shortfallMs: shortfallMs + HOUR }) },
+  { name: "silence receives a day later", trade: ({ inspectionMs }) => ({ inspectionMs: inspectionMs + 24 * HOUR }) },
+  { name: "the merchant bears whatever is missing", trade: () => ({ bornePercent: 100 }) },
+  { name: "nobody forfeits", trade: () => ({ noShow: "none" }) },
+  { name: "everybody forfeits", trade: () => ({ noShow: "merchant" }) },
   { name: "everybody is bound up to half as much again", ceilingMinor: (minor) => Math.floor(minor * 1.5) },
   {
     name: "a declined deposit counts",

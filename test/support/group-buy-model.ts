@@ -18,11 +18,24 @@ export interface Rules {
 export type Phase = "open" | "suspended" | "closing" | "failed" | "counted";
 
 interface Seat {
-  readonly quantity: number;
+  /** What counts of it, or would: the first, and what was added since and verified (M7). */
+  quantity: number;
   readonly order: number;
   readonly isInitiator: boolean;
-  is: "held" | "in" | "waiting" | "gone";
+  is: "held" | "in" | "waiting" | "gone" | "removed";
   payByMs: number;
+  /** Verified additions by their deposits, in order; they go before the first when the seat becomes smaller. */
+  added: { readonly legId: string; quantity: number }[];
+  /** One addition at a time that is not verified. */
+  unpaid: { readonly legId: string; readonly quantity: number; readonly payByMs: number } | null;
+}
+
+/** A seat as the count found it, with what each of its deposits stands for. */
+export interface Counted {
+  readonly name: string;
+  readonly quantity: number;
+  readonly isInitiator: boolean;
+  readonly units: readonly number[];
 }
 
 const SECOND = 1_000;
@@ -30,6 +43,7 @@ const HOUR = 3_600_000;
 
 export class Model {
   phase: Phase = "open";
+  countedAtMs = 0;
   readonly seats = new Map<string, Seat>();
   private readonly rules: Rules;
   private closesAtMs: number;
@@ -38,12 +52,20 @@ export class Model {
   private isExtended = false;
   private effectiveAtMs: number;
   private arrivals = 0;
+  private extension: { readonly by: string; readonly closesAtMs: number } | null = null;
 
   constructor(rules: Rules, closesAtMs: number, initiator: { name: string; quantity: number }, nowMs: number) {
     this.rules = rules;
     this.closesAtMs = closesAtMs;
     this.effectiveAtMs = nowMs;
-    this.sit(initiator.name, { quantity: initiator.quantity, is: "in", payByMs: 0, isInitiator: true });
+    this.sit(initiator.name, {
+      quantity: initiator.quantity,
+      is: "in",
+      payByMs: 0,
+      isInitiator: true,
+      added: [],
+      unpaid: null,
+    });
   }
 
   /** T5: everything that is due, each at its own time. */
@@ -58,12 +80,14 @@ export class Model {
     if (nowMs >= this.closesAtMs) return "deadline-passed";
     if (this.phase !== "open") return "not-open";
     const known = this.seats.get(name);
+    if (known?.is === "removed") return "forbidden"; // M16
     if (known && known.is !== "gone") return "already-joined";
     if (quantity < 1 || quantity > this.rules.perBuyer) return "quantity-out-of-range";
     const isFull = quantity > this.free() || this.waiting().length > 0;
     if (isFull && !waits) return "group-full";
     this.effectiveAtMs = nowMs;
-    this.sit(name, { quantity, is: isFull ? "waiting" : "held", payByMs: this.payBy(nowMs), isInitiator: false });
+    const payByMs = this.payBy(nowMs);
+    this.sit(name, { quantity, is: isFull ? "waiting" : "held", payByMs, isInitiator: false, added: [], unpaid: null });
     this.advance(nowMs);
     return "ok";
   }
@@ -72,30 +96,104 @@ export class Model {
   leave(nowMs: number, name: string): string {
     this.advance(nowMs);
     const seat = this.seats.get(name);
-    if (!seat || seat.is === "gone") return "not-found";
+    if (!seat || hasEnded(seat)) return "not-found";
     if (seat.isInitiator || (this.phase !== "open" && this.phase !== "suspended")) return "state-conflict";
-    const isLocked = nowMs >= this.closesAtMs - this.rules.lockMs && nowMs >= this.freeExitUntilMs;
-    if (this.phase === "open" && seat.is !== "waiting" && isLocked) return "withdrawal-locked";
+    if (this.phase === "open" && seat.is !== "waiting" && this.isLocked(nowMs)) return "withdrawal-locked";
     this.end(seat, nowMs);
     return "ok";
   }
 
-  /** M4: verified in time, or too late for anything. */
-  verified(nowMs: number, name: string): void {
+  /** M7: another quantity in all; what is added is under the deposit that it is asked for with. */
+  change(nowMs: number, name: string, quantity: number, legId: string, published: number): string {
     this.advance(nowMs);
     const seat = this.seats.get(name);
-    if (seat?.is === "held") {
+    if (!seat || hasEnded(seat)) return "not-found";
+    if (this.phase === "suspended") return "suspended";
+    if (nowMs >= this.closesAtMs) return "deadline-passed";
+    if (this.phase !== "open") return "not-open";
+    if (quantity < (seat.isInitiator ? published : 1) || quantity > this.rules.perBuyer) return "quantity-out-of-range";
+    if (quantity === seat.quantity && !seat.unpaid) return "state-conflict";
+    const more = quantity - seat.quantity;
+    if (more > 0) {
+      if (seat.is !== "in" || seat.unpaid) return "state-conflict";
+      if (more > this.free() || this.waiting().length > 0) return "group-full";
+      seat.unpaid = { legId, quantity: more, payByMs: this.payBy(nowMs) };
+    } else {
+      if (seat.is === "held") return "state-conflict";
+      if (seat.is === "in" && this.isLocked(nowMs)) return "withdrawal-locked";
+      seat.unpaid = null;
+      this.lower(seat, -more);
+    }
+    this.effectiveAtMs = nowMs;
+    this.advance(nowMs);
+    return "ok";
+  }
+
+  /** T7: two operators say the same moment; leaving is free until then. */
+  extend(nowMs: number, by: string, closesAtMs: number): string {
+    this.advance(nowMs);
+    if (this.phase !== "open" && this.phase !== "closing") return "state-conflict";
+    if (closesAtMs <= this.closesAtMs || closesAtMs <= nowMs) return "deadline-past";
+    if (this.extension?.closesAtMs === closesAtMs && this.extension.by === by) return "state-conflict";
+    const isSecond = this.extension?.closesAtMs === closesAtMs;
+    this.effectiveAtMs = nowMs;
+    this.extension = isSecond ? null : { by, closesAtMs };
+    if (isSecond) {
+      this.closesAtMs = closesAtMs;
+      this.freeExitUntilMs = closesAtMs;
+      this.enter("open", nowMs);
+    }
+    this.advance(nowMs);
+    return "ok";
+  }
+
+  /** M16. */
+  remove(nowMs: number, name: string): string {
+    this.advance(nowMs);
+    const seat = this.seats.get(name);
+    if (!seat) return "not-found";
+    if (seat.isInitiator || this.phase === "failed" || this.phase === "counted" || hasEnded(seat))
+      return "state-conflict";
+    this.end(seat, nowMs, "removed");
+    return "ok";
+  }
+
+  /** M4: verified in time, or too late for anything. */
+  verified(nowMs: number, name: string, legId: string): void {
+    this.advance(nowMs);
+    const seat = this.seats.get(name);
+    if (seat?.unpaid?.legId === legId) {
+      seat.added.push({ legId, quantity: seat.unpaid.quantity });
+      seat.quantity += seat.unpaid.quantity;
+      seat.unpaid = null;
+      this.effectiveAtMs = nowMs;
+    } else if (seat?.is === "held") {
       seat.is = "in";
       this.effectiveAtMs = nowMs;
     }
     this.advance(nowMs);
   }
 
-  /** The provider let a hold go, and the seat with it (M5). */
-  lapsed(nowMs: number, name: string): void {
+  /** The provider let a hold go, and the seat with it (M5), or only what was added under it (M7). */
+  lapsed(nowMs: number, name: string, legId: string): void {
     this.advance(nowMs);
     const seat = this.seats.get(name);
-    if (seat?.is === "in") this.end(seat, nowMs);
+    if (seat?.is !== "in" || this.phase === "counted") return;
+    const added = seat.added.find((part) => part.legId === legId);
+    if (!added) return this.end(seat, nowMs);
+    this.drop(seat, added);
+    this.effectiveAtMs = nowMs;
+    this.advance(nowMs);
+  }
+
+  /** Those whom the count has found, in order of arrival. */
+  counted(): Counted[] {
+    const seats = [...this.seats].filter(([, { is }]) => is === "in").sort(([, a], [, b]) => a.order - b.order);
+    return seats.map(([name, { quantity, isInitiator, added }]) => {
+      const parts = added.map((part) => part.quantity);
+      const first = quantity - parts.reduce((sum, part) => sum + part, 0);
+      return { name, quantity, isInitiator, units: [first, ...parts] };
+    });
   }
 
   /** G6. */
@@ -126,7 +224,7 @@ export class Model {
 
   private step(nowMs: number): boolean {
     if (this.phase === "failed" || this.phase === "counted") return false;
-    const lapsesAtMs = Math.min(...this.inState("held").map(({ payByMs }) => payByMs), Number.POSITIVE_INFINITY);
+    const lapsesAtMs = Math.min(...this.unpaidUntilMs(), Number.POSITIVE_INFINITY);
     const bellAtMs = this.phase === "open" ? this.closesAtMs : Number.POSITIVE_INFINITY;
     const next = this.phase === "suspended" ? null : this.nextInLine();
     const isNextDue = next !== null && this.effectiveAtMs < Math.min(lapsesAtMs, bellAtMs); // Ties: the window, the bell, then the line.
@@ -141,6 +239,7 @@ export class Model {
   /** M5: all whose window ends at this moment. */
   private lapse(atMs: number): boolean {
     for (const seat of this.inState("held")) if (seat.payByMs === atMs) seat.is = "gone";
+    for (const seat of this.inState("in")) if (seat.unpaid?.payByMs === atMs) seat.unpaid = null;
     this.effectiveAtMs = Math.max(this.effectiveAtMs, atMs);
     return true;
   }
@@ -158,7 +257,7 @@ export class Model {
   }
 
   private countAtMs(): number {
-    return this.inState("held").length === 0 ? this.effectiveAtMs : this.closesAtMs + this.rules.payGraceMs;
+    return this.unpaidUntilMs().length === 0 ? this.effectiveAtMs : this.closesAtMs + this.rules.payGraceMs;
   }
 
   /** G11 to G13. */
@@ -172,7 +271,8 @@ export class Model {
       return this.enter("open", atMs);
     }
     for (const seat of this.waiting()) seat.is = "gone";
-    if (verified < minimum) for (const seat of this.seats.values()) seat.is = "gone";
+    this.countedAtMs = atMs;
+    if (verified < minimum) for (const seat of this.seats.values()) if (!hasEnded(seat)) seat.is = "gone";
     return this.enter(verified < minimum ? "failed" : "counted", atMs);
   }
 
@@ -182,10 +282,42 @@ export class Model {
     return true;
   }
 
-  private end(seat: Seat, nowMs: number): void {
-    seat.is = "gone";
+  private end(seat: Seat, nowMs: number, is: "gone" | "removed" = "gone"): void {
+    seat.is = is;
+    seat.unpaid = null;
     this.effectiveAtMs = nowMs;
     this.advance(nowMs);
+  }
+
+  /** The last that came goes first. */
+  private lower(seat: Seat, quantity: number): void {
+    let left = quantity;
+    for (const part of [...seat.added].reverse()) {
+      const taken = Math.min(left, part.quantity);
+      left -= taken;
+      if (taken === part.quantity) this.drop(seat, part);
+      else {
+        part.quantity -= taken;
+        seat.quantity -= taken;
+      }
+    }
+    seat.quantity -= left;
+  }
+
+  private drop(seat: Seat, part: Seat["added"][number]): void {
+    seat.added = seat.added.filter((other) => other !== part);
+    seat.quantity -= part.quantity;
+  }
+
+  private isLocked(nowMs: number): boolean {
+    return nowMs >= this.closesAtMs - this.rules.lockMs && nowMs >= this.freeExitUntilMs;
+  }
+
+  private unpaidUntilMs(): number[] {
+    return [
+      ...this.inState("held").map(({ payByMs }) => payByMs),
+      ...this.inState("in").flatMap(({ unpaid }) => unpaid?.payByMs ?? []),
+    ];
   }
 
   private sit(name: string, seat: Omit<Seat, "order">): void {
@@ -198,7 +330,8 @@ export class Model {
   }
 
   private free(): number {
-    return this.rules.maximum - this.quantity("held", "in");
+    const unpaid = this.inState("in").reduce((sum, seat) => sum + (seat.unpaid?.quantity ?? 0), 0);
+    return this.rules.maximum - this.quantity("held", "in") - unpaid;
   }
 
   private waiting(): Seat[] {
@@ -208,6 +341,10 @@ export class Model {
   private inState(is: Seat["is"]): Seat[] {
     return [...this.seats.values()].filter((seat) => seat.is === is);
   }
+}
+
+function hasEnded({ is }: Seat): boolean {
+  return is === "gone" || is === "removed";
 }
 
 /** The money at the provider, as a bank would count it: nothing here asks what it is for. Minor units. */
