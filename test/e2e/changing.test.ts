@@ -92,6 +92,50 @@ test("M2, M7: who waits sees their place, and may ask for less", async ({ crowd,
   await expect(page.getByText("Place in line")).toHaveCount(0);
 });
 
+test("A4: where it is sold in packs, up to how many and whether fewer, without scripts and with; and what came of it", async ({
+  crowd,
+  rest,
+}) => {
+  const packs = { packSize: 4, quantityMinimum: 4, quantityMaximum: 8, perBuyerMaximum: 4 };
+  const { id } = await rest.publish({ title: "Change: packs", ...packs });
+  const { email, token } = await rest.actor("buyer", "Bo");
+  const plain = await crowd.enter({ as: email, javaScriptEnabled: false });
+  await plain.goto(`/g/${id}/join`);
+  await expect(plain.getByText("Sold in packs of 4. None is whole yet.", { exact: false })).toBeVisible();
+  await plain.getByLabel("How many", { exact: true }).fill("2");
+  await plain.getByLabel("I would take up to", { exact: false }).fill("3");
+  await plain.getByLabel("Fewer is fine too", { exact: false }).check();
+  await shoot(plain, "99-join-packs");
+  await plain.getByRole("button", { name: /^Pay €/ }).click();
+  await expect(plain.getByText("up to 3, or fewer, so that packs are whole")).toBeVisible();
+  await expect
+    .poll(async () => (await rest.view(id, token)).quantity, { message: "the deposit is verified, and fills the pack" })
+    .toMatchObject({ verified: 3, packed: 4 });
+
+  const page = await crowd.enter({ as: email });
+  const group = new GroupPage(page);
+  await page.goto(`/g/${id}/change`);
+  await expect(async () => {
+    await page.getByLabel("I would take up to", { exact: false }).fill("4"); // Again, if scripts were not there yet.
+    await expect(page.getByText("You may get up to 4, and then pay up to €248.00 in all.")).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+  await page.getByLabel("Fewer is fine too", { exact: false }).uncheck();
+  await shoot(page, "99-change-packs");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await expect(page.getByText("up to 4, so that packs are whole")).toBeVisible();
+  await shoot(page, "99-open-packs");
+
+  await rest.offer(id, [[4, 4_800]]);
+  await rest.moveToBell(id, -1);
+  await rest.inState(id, "collecting");
+  await group.open(id);
+  await expect(page.getByText("one of them filled in so that the last pack is whole")).toBeVisible();
+  await expect(page.getByText("€124.00", { exact: false }).first()).toBeVisible(); // Three at 48.00, less the deposit for two.
+  await shoot(page, "99-packed");
+});
+
 test("G8: calling off after the minimum was reached costs the deposit, and each member gets a part of it", async ({
   crowd,
   rest,

@@ -39,7 +39,7 @@ function terms(closesAt: string) {
   };
 }
 
-export type TermsChange = Partial<ReturnType<typeof terms>> & Partial<Pick<GroupBuyResource, "chooser">>;
+export type TermsChange = Partial<ReturnType<typeof terms>> & Partial<Pick<GroupBuyResource, "chooser" | "packSize">>;
 
 /** What a buyer says beside the quantity: the way to pay, and the most that one may cost. */
 export interface BuyersWord {

@@ -190,7 +190,12 @@ export function isFull(groupBuy: GroupBuyResource): boolean {
  * but how many there were stays true.
  */
 export function placesIn(groupBuy: GroupBuyResource): number {
-  return groupBuy.award?.quantity ?? groupBuy.certificate?.verifiedQuantity ?? groupBuy.quantity.verified;
+  return (
+    groupBuy.award?.quantity ??
+    groupBuy.certificate?.packedQuantity ??
+    groupBuy.certificate?.verifiedQuantity ??
+    groupBuy.quantity.verified
+  );
 }
 
 /** How a membership stands, in words. A deposit is called returned only when the bank has said so (domain 21). */

@@ -23,7 +23,12 @@ export function canChange(groupBuy: GroupBuyResource, nowMs: number): boolean {
   const membership = groupBuy.me?.membership;
   if (membership === undefined) return false;
   const { minimum, maximum } = quantityBounds(groupBuy, membership, nowMs);
-  return minimum < maximum || (canTakeBack(groupBuy, nowMs) && isAdding(membership));
+  return minimum < maximum || canFlex(groupBuy, membership) || (canTakeBack(groupBuy, nowMs) && isAdding(membership));
+}
+
+/** How far one would go for whole packs may be said anew at any time before the bell (A4). */
+function canFlex({ state, packSize }: GroupBuyResource, membership: Membership): boolean {
+  return packSize !== undefined && state === "open" && ["active", "waitlisted"].includes(membership.state);
 }
 
 /** More needs free seats, past nobody in line, and one unpaid part at a time. */

@@ -33,6 +33,7 @@ export const actions: Actions = {
       quantityMinimum: whole(form, "quantityMinimum"),
       quantityMaximum: text(form, "quantityMaximum") === "" ? null : whole(form, "quantityMaximum"),
       perBuyerMaximum: whole(form, "perBuyerMaximum"),
+      packSize: text(form, "packSize") === "" ? null : whole(form, "packSize"),
       initiatorQuantity: whole(form, "initiatorQuantity"),
       deliverBy: deliverBy === "" ? null : `${deliverBy}T23:59:59.000Z`,
       shipTo: form.getAll("shipTo").filter((code) => typeof code === "string"),

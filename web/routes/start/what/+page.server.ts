@@ -22,7 +22,9 @@ export const actions: Actions = {
       kind: text(form, "kind") === "service" ? ("service" as const) : ("good" as const),
       category: text(form, "category"),
     };
-    if (event.url.searchParams.has("draft")) return changeDraft(event, patch, "how-many", typed(form));
+    // Only things come in packs.
+    const unpacked = patch.kind === "service" ? { ...patch, packSize: null } : patch;
+    if (event.url.searchParams.has("draft")) return changeDraft(event, unpacked, "how-many", typed(form));
     const fresh = freshTerms(caller, event.locals.country, nowMs(event));
     const answer = await useCases(event).groupBuys.create(caller, { ...fresh, ...patch });
     if (!answer.ok) return refuse(event, answer.error, typed(form));

@@ -33,9 +33,9 @@ export function isSaid(member: Member, said: Flexibility | null): boolean {
 }
 
 /** Whether somebody who counted on it might miss something. */
-export function isLess({ quantity, flexible }: Member, said: Flexibility | null): boolean {
-  const isCutNoMore = flexible?.orFewer === true && said?.orFewer !== true;
-  return isCutNoMore || (said?.upTo ?? quantity) < (flexible?.upTo ?? quantity);
+export function isLess(member: Member, said: Flexibility | null, quantity: number): boolean {
+  const isCutNoMore = member.flexible?.orFewer === true && said?.orFewer !== true;
+  return isCutNoMore || (said?.upTo ?? quantity) < (member.flexible?.upTo ?? member.quantity);
 }
 
 export function flexing(member: Member, said: Flexibility | null): Concerning {

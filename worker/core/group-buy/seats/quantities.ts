@@ -65,7 +65,7 @@ function refusalOf(
     return { code: "state-conflict", facts: { state: "unchanged" } };
   }
   // Who may be counted on for less is as much as a smaller quantity; in line nobody counts on anybody (M6).
-  const isFirm = member.state !== "waitlisted" && isFlexed && isLess(member, said);
+  const isFirm = member.state !== "waitlisted" && isFlexed && isLess(member, said, quantity);
   const locked = isFirm ? lockRefusal(groupBuy, recvMs) : null;
   if (locked) return locked;
   if (quantity === member.quantity && !unpaid) return null;

@@ -2,6 +2,7 @@ import { redirect } from "@sveltejs/kit";
 import { newCommandId } from "#lib/chance.ts";
 import { refuse } from "#lib/server/answers.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
+import { flexibilityIn } from "#lib/server/flexibility.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -17,9 +18,12 @@ export const actions: Actions = {
     const caller = requireCaller(event);
     const form = await event.request.formData();
     const instrument = text(form, "instrument");
+    const quantity = whole(form, "quantity");
+    const flexible = flexibilityIn(form, quantity);
     const answer = await useCases(event).groupBuys.changeQuantity(caller, event.params.id, {
       commandId: text(form, "commandId"),
-      quantity: whole(form, "quantity"),
+      quantity,
+      ...(flexible && { quantityFlexible: flexible }),
       ...(instrument !== "" && { instrument }),
     });
     if (!answer.ok) return refuse(event, answer.error, typed(form));

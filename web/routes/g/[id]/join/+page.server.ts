@@ -4,6 +4,7 @@ import { refuse, refuseField } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { greetingOf } from "#lib/server/invitation.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
+import { flexibilityIn } from "#lib/server/flexibility.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -24,9 +25,12 @@ export const actions: Actions = {
     const capMinor = isOwnCap ? parseAmount(text(form, "priceCeiling"), groupBuy.currency) : null;
     if (isOwnCap && capMinor === null) return refuseField(event, "amount-out-of-range", "priceCeiling", values);
 
+    const quantity = whole(form, "quantity");
+    const flexible = flexibilityIn(form, quantity);
     const answer = await groupBuys.join(caller, event.params.id, {
       commandId: text(form, "commandId"),
-      quantity: whole(form, "quantity"),
+      quantity,
+      ...(flexible && { quantityFlexible: flexible }),
       termsHash: text(form, "termsHash"),
       country: text(form, "country"),
       waitlist: text(form, "waitlist") === "true",
