@@ -192,7 +192,8 @@ function begin(stage: Stage, beginning: Beginning): void {
   if (beginning === "published") return;
   stage.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
   for (const [index, name] of FIRST.entries()) stage.join(name, { quantity: 1 + (index % 3) });
-  stage.answerAll().offer("Mia", { tiers: [{ fromQuantity: 1, unitPriceMinor: 940 }] });
+  const fromQuantity = packed(1, stage.groupBuy.terms.packSize);
+  stage.answerAll().offer("Mia", { tiers: [{ fromQuantity, unitPriceMinor: 940 }] });
   if (beginning === "offered") return;
   for (let round = 0; round < 8 && stage.groupBuy.state !== "collecting"; round += 1) passTime(stage);
   if (beginning === "collecting") return;
