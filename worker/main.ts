@@ -151,6 +151,7 @@ function appOf(env: Env, config: Config): App {
       ids,
       policyFor,
       provider: providerFacts(config, env),
+      ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
     }),
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants: createMerchantUseCases({

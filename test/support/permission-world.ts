@@ -243,6 +243,7 @@ function useCasesOver(
       cursors,
       ids,
       policyFor: () => DEFAULT_POLICY,
+      ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
       provider: PROVIDER,
     }),
     legs: createLegUseCases({ authorities, directory, provider: BANK }),

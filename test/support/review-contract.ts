@@ -44,7 +44,15 @@ export function reviewStoreContract(name: string, stageFor: () => Promise<Review
 
     test("C6: it is kept as it was written, and the merchant is told", async () => {
       const { subject: _, atMs, ...review } = aReview();
-      const stored = { ...review, writtenAtMs: atMs, editedAtMs: null, reply: null, repliedAtMs: null, hidden: null };
+      const stored = {
+        ...review,
+        merchantName: "Known Ltd",
+        writtenAtMs: atMs,
+        editedAtMs: null,
+        reply: null,
+        repliedAtMs: null,
+        hidden: null,
+      };
       expect(await reviews.write({ ...review, subject: _, atMs }, 10)).toEqual(stored);
       expect(await reviews.review(review.id)).toEqual(stored);
       expect(await reviews.by(review.authorId, ["gb_other", review.groupBuyId])).toEqual([stored]);

@@ -6,6 +6,7 @@ import type { Told } from "./community-memory.ts";
 /** Reviews in memory, one after another like a database that runs one statement at a time. */
 export function createMemoryReviews(
   personOf: (merchantId: string) => string = () => "usr_merchant",
+  nameOf: (merchantId: string) => string = () => "Known Ltd",
 ): ReviewStore & { readonly told: Told[] } {
   const byId = new Map<string, StoredReview>();
   const edits = new Map<string, number>();
@@ -39,7 +40,15 @@ export function createMemoryReviews(
       );
       if (known === undefined) {
         told.push({ personId: personOf(review.merchantId), kind: "review_written" });
-        return keep({ ...review, writtenAtMs: atMs, editedAtMs: null, reply: null, repliedAtMs: null, hidden: null });
+        return keep({
+          ...review,
+          merchantName: nameOf(review.merchantId),
+          writtenAtMs: atMs,
+          editedAtMs: null,
+          reply: null,
+          repliedAtMs: null,
+          hidden: null,
+        });
       }
       const edited = edits.get(known.id) ?? 0;
       const isSame = known.stars === review.stars && known.text === review.text;

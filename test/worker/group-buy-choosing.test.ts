@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { OfferComparison } from "../../worker/contract/comparison.ts";
 import type { Offer } from "../../worker/contract/offers.ts";
 import { actor, booksOf, call, DAY, done, eur, HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
 import { lineTo } from "../support/worker-socket.ts";
@@ -36,6 +37,22 @@ describe("choosing over REST", () => {
       ["Mia", 1_260, false, "yes"],
     ]);
     expect((await life.view()).me).toBeUndefined();
+
+    const compared = await done<OfferComparison>("GET", `/group-buys/${life.id}/offers`, { token: bo.token });
+    expect(compared).toMatchObject({ stage: "choosing", chooser: "vote", waiting: { for: "votes" } });
+    expect(
+      compared.offers.map((one) => [one.merchantName, one.yours?.amount, one.outside?.asked, one.before, one.rating]),
+    ).toEqual([
+      ["Nora", 1_350, 1, "firm", { count: 0, average: null }],
+      ["Mia", 1_260, 1, null, { count: 0, average: null }],
+    ]);
+    expect((await call("GET", `/group-buys/${life.id}/offers`, { token: mia.token })).json.slug).toBe("not-found");
+    expect(await done("GET", `/demands/${life.id}`, { token: mia.token })).toMatchObject({
+      chooser: "vote",
+      choosingMs: 2 * DAY,
+      confirmingMs: DAY,
+      offerWindowMs: DAY,
+    });
 
     const vote = { token: bo.token, body: { offerId: soft.id }, key: "one-vote" };
     const first = await call("POST", `/group-buys/${life.id}/votes`, vote);

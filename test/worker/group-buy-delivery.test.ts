@@ -235,3 +235,55 @@ test("G23: a merchant who is late and silent is an operator's decision; what was
   const payouts = await done<{ items: { amount: { amount: number } }[] }>("GET", "/payouts", { token: merchant.token });
   expect(payouts.items.map(({ amount }) => amount.amount)).toEqual([2_300 - 115]);
 });
+
+test("C6: reviews over REST, to the end of their window, by the clock of the group-buy", async () => {
+  const deal = await paidDeal();
+  const { life, merchant, merchantId, bo, cy } = deal;
+  const path = `/group-buys/${life.id}/reviews`;
+  const write = (person: Person, stars: number, text = "As described.") =>
+    call("PUT", `${path}/me`, { token: person.token, body: { stars, text } });
+  expect((await write(bo, 5)).json.slug).toBe("state-conflict");
+  await life.ship(merchant);
+  for (const person of [life.initiator, bo, cy]) await say(person, `/group-buys/${life.id}/joins/me/received`);
+  await life.rest();
+  expect(await life.view(bo)).toMatchObject({ state: "settled", me: { reviewable: { merchantId } } });
+
+  // The same press twice at once is one review, whatever the two Workers think of each other.
+  const [first, second] = await Promise.all([write(bo, 4), write(bo, 4)]);
+  expect(first.json).toMatchObject({ stars: 4, merchantName: "Rö", by: { isMe: true } });
+  expect(second.json.id).toBe(first.json.id);
+  expect((await write(merchant, 5)).json.slug).toBe("not-found");
+  expect((await write(await actor("buyer", "Sam"), 1)).json.slug).toBe("not-found");
+  expect((await write(bo, 7)).json.slug).toBe("stars-out-of-range");
+  for (const person of [life.initiator, cy]) expect((await write(person, 5)).status).toBe(200);
+
+  const id = String(first.json.id);
+  const reply = (person: Person, text: string, key: string) =>
+    call("POST", `${path}/${id}/reply`, { token: person.token, body: { text }, key });
+  expect((await reply(await actor("merchant", "Else"), "Mine?", "k1")).json.slug).toBe("not-found");
+  const answered = await reply(merchant, "Thank you.", "k2");
+  expect(answered.json).toMatchObject({ reply: { text: "Thank you." } });
+  expect((await reply(merchant, "Thank you.", "k2")).text).toBe(answered.text);
+  expect((await reply(merchant, "No.", "k3")).json.slug).toBe("state-conflict");
+
+  const inPublic = await done<{ merchant: unknown; items: unknown[] }>("GET", `/merchants/${merchantId}/reviews`);
+  expect(inPublic.merchant).toEqual({ id: merchantId, name: "Rö", country: "DE", rating: { count: 3, average: 4.7 } });
+  expect(JSON.stringify(inPublic)).not.toContain(bo.id);
+  const noticed = async (person: Person) =>
+    (await done<{ items: { kind: string }[] }>("GET", "/me/notices?limit=50", { token: person.token })).items.map(
+      ({ kind }) => kind,
+    );
+  expect((await noticed(merchant)).filter((kind) => kind === "review_written")).toHaveLength(3);
+  expect((await noticed(bo)).filter((kind) => kind === "review_answered")).toHaveLength(1);
+
+  const hidden = await call("POST", `/operator/reviews/${id}/hide`, {
+    token: otto.token,
+    body: { reason: "An address." },
+    key: "k4",
+  });
+  expect(hidden.json).toMatchObject({ stars: null, hidden: { reason: "An address." } });
+  expect((await write(bo, 1)).json.slug).toBe("state-conflict");
+  await life.advance(14 * DAY);
+  expect((await write(cy, 1)).json.slug).toBe("state-conflict");
+  expect((await life.view(cy)).me?.reviewable).toBeUndefined();
+});

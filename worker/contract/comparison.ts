@@ -3,6 +3,7 @@ import { CRITERIA } from "../core/group-buy/offers/price.ts";
 import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { GroupBuyResource, PriceTier, Waiting } from "./group-buy.ts";
 import { MerchantRecord } from "./merchant-record.ts";
+import { Rating } from "./reviews.ts";
 import { Money, Timestamp } from "./shared.ts";
 
 /** How many members an offer would not bind as they stand: numbers, never persons. `asked` and `leaving` are all of them. */
@@ -39,6 +40,7 @@ export const ComparedOffer = z.object({
   outside: OutsideOffer.nullable(), // null once the choice is over
   before: z.enum(CRITERIA).nullable(), // what puts it before the next one (P4); null of the last
   note: z.string().nullable(),
+  rating: Rating.optional(), // of its merchant, by all who reviewed them (C6); absent where that cannot be read now
   record: MerchantRecord.optional(), // of its merchant, as it stood when the offer was made
 });
 export type ComparedOffer = z.infer<typeof ComparedOffer>;

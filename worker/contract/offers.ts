@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
-import { PriceTier } from "./group-buy.ts";
+import { GroupBuyResource, PriceTier } from "./group-buy.ts";
 import { MerchantRecord } from "./merchant-record.ts";
 import { Money, Timestamp } from "./shared.ts";
 
@@ -80,6 +80,13 @@ export const Demand = z.object({
   deliverBy: Timestamp.nullable(),
   closesAt: Timestamp,
   offersUntil: Timestamp,
+  // Who takes one of the offers, and how long they may take over it; the rule takes no time (G14).
+  chooser: GroupBuyResource.shape.chooser,
+  choosingMs: z.int(),
+  confirmingMs: z.int(), // for the merchant of an offer that is not firm (G18)
+  offerWindowMs: z.int(), // after the bell
+  offerSoftClose: GroupBuyResource.shape.offerSoftClose,
+  extendOnceMs: z.int().optional(), // it may reopen once, so long, where too few are in (G12); absent once it has
   sandboxAheadMs: z.int().optional(), // its clock has been moved: its deadlines come this much earlier in real time
   offers: z.object({ count: z.int(), bestLanded: Money.nullable(), mine: Offer.nullable() }),
 });

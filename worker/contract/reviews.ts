@@ -11,6 +11,7 @@ export const Review = z.object({
   id: z.string(),
   groupBuyId: z.string(),
   merchantId: z.string(),
+  merchantName: z.string(),
   by: z.object({ pseudonym: z.string(), isMe: z.boolean() }),
   stars: z.int().nullable(), // null once it is hidden, as are the words and the answer
   text: z.string().nullable(),

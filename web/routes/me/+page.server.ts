@@ -7,15 +7,21 @@ type Segment = (typeof SEGMENTS)[number];
 
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
-  const { groupBuys, notices } = useCases(event);
+  const { groupBuys, notices, reviews } = useCases(event);
   const [found, unread] = await Promise.all([groupBuys.mine(caller), notices.unread(caller)]);
   const mine = valueOf(found);
+  const reviewable = mine.filter(({ groupBuy }) => groupBuy.me?.reviewable !== undefined);
+  const written = await reviews.mine(
+    caller,
+    reviewable.map(({ groupBuy }) => groupBuy.id),
+  );
   const wanted = event.url.searchParams.get("show");
   const segment = SEGMENTS.find((known) => known === wanted) ?? "running";
   return {
     segment,
     segments: SEGMENTS.map((name) => ({ name, count: mine.filter((one) => isIn(one, name)).length })),
     asked: mine.filter(({ groupBuy }) => groupBuy.asked.length > 0),
+    reviewable: reviewable.filter(({ groupBuy }) => !written.some(({ groupBuyId }) => groupBuyId === groupBuy.id)),
     shown: mine.filter((one) => isIn(one, segment)).toSorted(byNextMoment),
     unread: unread.ok ? unread.value : 0,
     nowMs: nowMs(event),

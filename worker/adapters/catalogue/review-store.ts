@@ -115,7 +115,8 @@ function storedIn({ hiddenAtMs, hiddenBy, hiddenReason, ...row }: Row): StoredRe
 }
 
 const KNOWN = `
-  SELECT id, group_buy_id AS groupBuyId, merchant_id AS merchantId, author_id AS authorId, pseudonym, stars, text,
+  SELECT id, group_buy_id AS groupBuyId, merchant_id AS merchantId,
+    coalesce((SELECT name FROM merchants WHERE id = reviews.merchant_id), '') AS merchantName, author_id AS authorId, pseudonym, stars, text,
     written_at_ms AS writtenAtMs, edited_at_ms AS editedAtMs, reply, replied_at_ms AS repliedAtMs,
     hidden_at_ms AS hiddenAtMs, hidden_by AS hiddenBy, hidden_reason AS hiddenReason
   FROM reviews`;

@@ -17,6 +17,8 @@ export interface NewReview {
 }
 
 export interface StoredReview extends Omit<NewReview, "subject" | "atMs"> {
+  /** As the merchant is called now; empty where nobody knows. */
+  readonly merchantName: string;
   readonly writtenAtMs: number;
   readonly editedAtMs: number | null;
   readonly reply: string | null;

@@ -1,6 +1,7 @@
 import { fieldProblem, problem, type Problem } from "../../contract/problems.ts";
 import type { Review } from "../../contract/reviews.ts";
-import { EDITS_MAXIMUM, isStars, ratingOf, REPLY_TEXT, REVIEW_TEXT } from "../../core/community/reviews.ts";
+import { REPLY_TEXT, REVIEW_TEXT } from "../../core/community/review-text.ts";
+import { EDITS_MAXIMUM, isStars, ratingOf } from "../../core/community/reviews.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { actorOf } from "../actor.ts";
@@ -129,13 +130,25 @@ function settled(review: StoredReview | null, words: string, caller: Caller): Re
 }
 
 export function presentReview(review: StoredReview, caller: Caller | null): Review {
-  const { id, groupBuyId, merchantId, pseudonym, authorId, hidden, writtenAtMs, editedAtMs, reply, repliedAtMs } =
-    review;
+  const {
+    id,
+    groupBuyId,
+    merchantId,
+    merchantName,
+    pseudonym,
+    authorId,
+    hidden,
+    writtenAtMs,
+    editedAtMs,
+    reply,
+    repliedAtMs,
+  } = review;
   const isShown = hidden === null;
   return {
     id,
     groupBuyId,
     merchantId,
+    merchantName,
     by: { pseudonym, isMe: caller?.personId === authorId },
     stars: isShown ? review.stars : null,
     text: isShown ? review.text : null,

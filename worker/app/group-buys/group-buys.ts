@@ -1,6 +1,7 @@
 import type { GroupBuyTermsInput } from "../../contract/group-buy.ts";
 import { problem } from "../../contract/problems.ts";
 import type { Page } from "../../contract/shared.ts";
+import { ratingOf, type Rating } from "../../core/community/reviews.ts";
 import type { ProviderFacts } from "../../core/group-buy/state/state.ts";
 import { checkTerms, type Policy } from "../../core/group-buy/state/terms.ts";
 import { parseReceiptId } from "../../core/group-buy/state/receipt-id.ts";
@@ -26,6 +27,8 @@ export interface GroupBuyDependencies {
   readonly ids: Ids;
   /** What the operator fixes for new group-buys; the initiator's country may change what a no-show costs. */
   readonly policyFor: (country: string | null) => Policy;
+  /** What members have said of merchants, all together (C6). */
+  readonly ratingsOf: (merchantIds: readonly string[]) => Promise<ReadonlyMap<string, Rating>>;
   /** The provider of new group-buys; null in a deployment without one, which then publishes nothing. */
   readonly provider: ProviderFacts | null;
 }
@@ -191,7 +194,15 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
 
     async comparison(caller, id) {
       const found = await authorities.of(id).comparison(viewerOf(caller));
-      return found.ok ? found : err(refusalProblem(found.error));
+      if (!found.ok) return err(refusalProblem(found.error));
+      const { offers } = found.value;
+      // The directory's database may be down; the offers are not.
+      const ratings = await deps.ratingsOf(offers.map(({ merchantId }) => merchantId)).catch(() => null);
+      const rated = offers.map((offer) => {
+        const rating = ratings === null ? undefined : (ratings.get(offer.merchantId) ?? ratingOf(0, 0));
+        return rating ? { ...offer, rating } : offer;
+      });
+      return ok({ ...found.value, offers: rated });
     },
 
     async pick(caller, id, { offerId, version, commandId }) {

@@ -8,6 +8,7 @@ import type { Member } from "../../core/group-buy/state/member.ts";
 import { isFirm, type Offer } from "../../core/group-buy/state/offer.ts";
 import { verifiedMembers, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import type { MemberStateName } from "../../core/group-buy/state/states.ts";
+import { choosingWindows } from "../../core/group-buy/state/terms.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { presentRecord } from "../merchants/records.ts";
 import { presentDispute } from "./delivery.ts";
@@ -43,12 +44,27 @@ export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): De
     deliverBy: terms.deliverByMs === null ? null : formatInstant(terms.deliverByMs),
     closesAt: formatInstant(terms.closesAtMs),
     offersUntil: formatInstant(offersUntilMsOf(groupBuy)),
+    ...presentChooser(groupBuy),
     ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
     offers: {
       count: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
       bestLanded: best ? money(best.landedMinor) : null,
       mine: mine ? presentOffer(groupBuy, mine) : null,
     },
+  };
+}
+
+/** What a merchant has to know before the bell: who chooses, how long it takes, and whether the bell may move. */
+function presentChooser({ terms, policy, extendedFromMs }: GroupBuy) {
+  const { chooser, offerWindowMs, extendOnceMs } = terms;
+  const { merchantMs, selectionMs } = choosingWindows(policy);
+  return {
+    chooser,
+    choosingMs: chooser === "auto_best" ? 0 : selectionMs,
+    confirmingMs: merchantMs,
+    offerWindowMs,
+    ...(offerWindowMs > 0 && policy.offerSoftClose && { offerSoftClose: policy.offerSoftClose }),
+    ...(extendOnceMs !== null && extendedFromMs === null && { extendOnceMs }),
   };
 }
 

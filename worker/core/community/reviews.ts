@@ -1,15 +1,6 @@
 import { dealOf } from "../group-buy/state/deals.ts";
 import type { Member } from "../group-buy/state/member.ts";
 import type { GroupBuy } from "../group-buy/state/state.ts";
-import type { TextLimits } from "../text.ts";
-
-export const REVIEW_TEXT: TextLimits = {
-  graphemesMaximum: 1_000,
-  bytesMaximum: 4_000,
-  multiline: true,
-  allowEmpty: true,
-};
-export const REPLY_TEXT: TextLimits = { graphemesMaximum: 1_000, bytesMaximum: 4_000, multiline: true };
 
 const STARS_MAXIMUM = 5;
 /** How long after the end a review may be written, and changed (C6). */

@@ -1,4 +1,5 @@
-import { redirect } from "@sveltejs/kit";
+import { redirect, type RequestEvent } from "@sveltejs/kit";
+import type { GroupBuyResource } from "../../../../worker/contract/group-buy.ts";
 import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { greetingOf } from "#lib/server/invitation.ts";
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
   ]);
   return {
     groupBuy,
+    reviews: await reviewsOf(event, groupBuy),
     members: members.ok ? members.value.items : [],
     commandId: newCommandId(),
     greeting,
@@ -29,6 +31,24 @@ export const load: PageServerLoad = async (event) => {
     link: pageLink(event, groupBuy.id),
   };
 };
+
+const REVIEWS_SHOWN = 2;
+
+/** What members say of the merchant, once there is something to say; nothing where the directory cannot be asked. */
+async function reviewsOf(event: RequestEvent, { id, state, reason, me }: GroupBuyResource) {
+  if (state !== "settled" && reason !== "merchant_breach") return null;
+  const { reviews } = useCases(event);
+  const { caller } = event.locals;
+  try {
+    const [listed, mine] = await Promise.all([
+      reviews.list(id, caller, { limit: REVIEWS_SHOWN }),
+      caller === null || me?.reviewable === undefined ? [] : reviews.mine(caller, [id]),
+    ]);
+    return listed.ok ? { items: listed.value.items, hasMine: mine.length > 0 } : null;
+  } catch {
+    return null;
+  }
+}
 
 export const actions: Actions = {
   /** Completes the step that the provider asks of the buyer (sandbox). */
