@@ -54,6 +54,7 @@ async function screens(rest: Rest, email: string, token: string): Promise<readon
     at("demand", `/merchant/demands/${id}`),
     at("offers", "/merchant/offers"),
     at("orders", "/merchant/orders"),
+    at("merchant account", "/merchant/account"),
     at("mailbox", `/mailbox?to=${email}`),
     at("how", "/how"),
     at("not found", "/nothing"),

@@ -88,6 +88,7 @@ test("OP3: a merchant applies, is verified, and is suspended with what they offe
   await stan.goto("/merchant");
   await stan.getByLabel("Company").fill(name);
   await stan.getByLabel(/Registration/i).fill("HRB 4711");
+  await stan.getByLabel("Payout account").fill("sandbox:account:fast-stools");
   await stan.getByRole("button", { name: /Apply/ }).click();
   await expect(stan.getByText(name)).toBeVisible();
 
@@ -99,6 +100,17 @@ test("OP3: a merchant applies, is verified, and is suspended with what they offe
   await row.getByLabel("Reason").first().fill("Register entry seen.");
   await row.getByRole("button", { name: "Verify" }).click();
   await expect(row).toHaveCount(0);
+
+  // O1: where he is paid out stands on a page of his own, by its last characters; operators see who shares an account.
+  await stan.goto("/merchant/account");
+  await expect(stan.getByText("Ends in OOLS")).toBeVisible();
+  await stan.getByLabel("Account number").fill("DE89 3704 0044 0532 0130 01");
+  await stan.getByRole("button", { name: "Save the account" }).click();
+  await expect(stan.getByText(/no valid account number/)).toBeVisible();
+  await stan.getByLabel("Account number").fill("sandbox:account:stools");
+  await stan.getByRole("button", { name: "Save the account" }).click();
+  await expect(stan.getByText("Saved.", { exact: false })).toBeVisible();
+  await shoot(stan, "79b-merchant-account");
 
   const offered = await rest.offer(id, [[3, 4_800]], { name: "Fast Stools" });
   expect((await rest.view(id)).offers.count).toBe(1);
