@@ -249,9 +249,10 @@ export interface Books {
 }
 
 /** The money of one group-buy as D1's general ledger has it, with that of its merchant, beside the provider's own book. */
-export async function booksOf(life: Life, merchantId?: string): Promise<Books> {
+export async function booksOf(life: Life, ...merchantIds: readonly (string | undefined)[]): Promise<Books> {
   const own = await directory.ledgerOf(life.id);
-  const merchants = merchantId === undefined ? [] : await directory.ledgerOf(merchantId);
+  const known = merchantIds.filter((id) => id !== undefined);
+  const merchants = (await Promise.all(known.map((id) => directory.ledgerOf(id)))).flat();
   // Only journals of our own rules are posted there.
   const journals = [...own, ...merchants].map(({ kind, ...journal }) => ({ ...journal, kind: kind as JournalKind }));
   const balances = project(journals);

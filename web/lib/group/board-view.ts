@@ -1,6 +1,7 @@
 import { hasEnded, type MemberStateName } from "../../../worker/core/group-buy/state/states.ts";
 import type { GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 import type { Phrase } from "../i18n/translate.ts";
+import { awardedQuantity } from "./awards-view.ts";
 
 /** The last ten minutes are marigold: a cut, once, and no more than that (web.md 5.2). */
 export const LAST_STRETCH_MS = 600_000;
@@ -81,8 +82,13 @@ export function boardView(groupBuy: GroupBuyResource, phase: Phase, price: strin
         glyph: "check",
         caption: { key: "board.closed_at", args: { time: closedAt } },
         line: {
-          key: `board.${groupBuy.state}_line`,
-          args: { count: groupBuy.award?.quantity ?? people, price, by: groupBuy.award?.chosenBy ?? "rule" },
+          key: groupBuy.awards === undefined ? `board.${groupBuy.state}_line` : `board.${groupBuy.state}_shared_line`,
+          args: {
+            count: awardedQuantity(groupBuy) ?? people,
+            price,
+            by: groupBuy.award?.chosenBy ?? "rule",
+            merchants: groupBuy.awards?.length ?? 1,
+          },
         },
       };
     case "failed":
@@ -191,7 +197,7 @@ export function isFull(groupBuy: GroupBuyResource): boolean {
  */
 export function placesIn(groupBuy: GroupBuyResource): number {
   return (
-    groupBuy.award?.quantity ??
+    awardedQuantity(groupBuy) ??
     groupBuy.certificate?.packedQuantity ??
     groupBuy.certificate?.verifiedQuantity ??
     groupBuy.quantity.verified

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
     title: groupBuy?.title ?? null,
     mine:
       groupBuy !== null && membership?.receiptId === receipt.id
-        ? { me: groupBuy.me, award: groupBuy.award ?? null }
+        ? { me: groupBuy.me, award: membership.award ?? groupBuy.award ?? null }
         : null,
   };
 };

@@ -34,6 +34,7 @@ export const actions: Actions = {
     const afterwards = {
       chooser,
       offerWindowMs: hoursOf(OFFER_WINDOWS, text(form, "offerWindow")) * HOUR_MS,
+      splitAllowed: form.has("split"),
       extendOnceMs: extendHours === 0 ? null : extendHours * HOUR_MS,
     };
     const hours = SPANS_HOURS[choice];

@@ -49,9 +49,15 @@ export const actions: Actions = {
       return operators.remove(caller, event.params.id, { seq, reason });
     }),
   breach: (event) =>
-    operate(event, (operators, caller, reason, _subject, form) =>
-      operators.declareBreach(caller, event.params.id, { reason, proven: form.has("proven") }),
-    ),
+    operate(event, (operators, caller, reason, _subject, form) => {
+      const merchantId = text(form, "merchant");
+      const proven = form.has("proven");
+      return operators.declareBreach(caller, event.params.id, {
+        reason,
+        proven,
+        ...(merchantId !== "" && { merchantId }),
+      });
+    }),
   retry: (event) =>
     operate(event, (operators, caller, reason, subject) => operators.retryRefund(caller, subject, reason)),
 };
