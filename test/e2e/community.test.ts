@@ -41,6 +41,14 @@ test.describe("sharing", () => {
     await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", new RegExp(`/g/${id}$`));
     expect(await content("og:title")).toBe("Walnut oil, first pressing");
     expect(await content("og:description")).toMatch(/^€50 each, 1 of 3 places\. Closes .* UTC\.$/);
+
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await expect(page.getByText("Free until 10 minutes before the bell.")).toBeVisible(); // W9: folded on a screen
+    await expect(page.getByRole("link", { name: "Join this group-buy" })).toBeHidden();
+    await expect(page.getByRole("navigation").first()).toBeHidden();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("color", "rgb(0, 0, 0)");
+    await shoot(page, "72-printed");
+
     const picture = await request.get((await content("og:image")) ?? "");
     expect(picture.headers()["content-type"]).toBe("image/png");
     expect((await picture.body()).subarray(1, 4).toString()).toBe("PNG");

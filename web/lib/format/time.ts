@@ -54,7 +54,8 @@ export function formatOffset(atMs: number, zone: string): string {
   const part = format("en", zone, "offset", { timeZoneName: "longOffset" })
     .formatToParts(atMs)
     .find(({ type }) => type === "timeZoneName");
-  return part?.value.replace("GMT", "UTC") ?? "UTC";
+  // One ICU writes "GMT" where another writes "GMT+00:00", and a page is made by one and shown by the other.
+  return part?.value.replace("GMT", "UTC").replace("+00:00", "") ?? "UTC";
 }
 
 export function isZone(zone: string): boolean {
