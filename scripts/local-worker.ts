@@ -34,6 +34,8 @@ export interface LocalWorker {
   /** Resolves when the Worker has ended, by itself or by `stop`. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
+  /** Ends everything of it where it stands, with whatever it had not written down. */
+  kill(): Promise<void>;
 }
 
 const START_MS_MAX = 60_000;
@@ -71,6 +73,10 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
     logPath: log.path,
     ended,
     stop: () => endGroup(child, ended),
+    kill: async () => {
+      signalGroup(child, "SIGKILL");
+      await ended;
+    },
   };
   if (!(await answers(`http://127.0.0.1:${options.port}/healthz`, child))) {
     await worker.stop();
@@ -118,7 +124,7 @@ async function bundle(stateDir: string, entry = "worker/main.ts"): Promise<strin
   return [join(outDir, `${basename(entry, ".ts")}.js`), "--no-bundle"];
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {
