@@ -10,7 +10,7 @@ import { balanceOf, project, splitKey } from "../../worker/core/ledger/balances.
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
 import { assert } from "../../worker/core/result.ts";
-import { valueOf } from "./escrow-contract.ts";
+import { valueOf } from "./escrow-calls.ts";
 
 /**
  * A life of a group-buy as its users lead it: over REST, into the Worker as it is deployed, with play people and play

@@ -15,7 +15,7 @@ import {
   prepareDatabases,
   type Person,
 } from "../support/worker-life.ts";
-import { valueOf } from "../support/escrow-contract.ts";
+import { valueOf } from "../support/escrow-calls.ts";
 
 let otto: Person;
 

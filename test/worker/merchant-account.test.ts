@@ -9,7 +9,7 @@ import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
 import { award, captureDirect } from "../../worker/core/ledger/posting.ts";
 import type { MerchantCredit } from "../../worker/objects/merchant-account/credit.ts";
 import { MerchantAccountObject } from "../../worker/objects/merchant-account/merchant-account-object.ts";
-import { valueOf } from "../support/escrow-contract.ts";
+import { valueOf } from "../support/escrow-calls.ts";
 
 const DAY_MS = 86_400_000;
 const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode: "test" });

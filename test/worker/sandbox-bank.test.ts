@@ -7,7 +7,8 @@ import type { SandboxBranch } from "../../worker/app/sandbox-branch.ts";
 import { BankStore } from "../../worker/objects/sandbox-bank/bank-store.ts";
 import { SandboxBankObject } from "../../worker/objects/sandbox-bank/sandbox-bank-object.ts";
 import { Teller } from "../../worker/objects/sandbox-bank/teller.ts";
-import { describeEscrowContract, valueOf } from "../support/escrow-contract.ts";
+import { valueOf } from "../support/escrow-calls.ts";
+import { describeEscrowContract } from "../support/escrow-contract.ts";
 
 const branches = env.SANDBOX_BANK;
 const provider = () => createSandboxBank({ branches, mode: "test" });
