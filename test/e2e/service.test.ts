@@ -72,4 +72,35 @@ test("a service lives from the start page to settlement", async ({ crowd, rest }
     await shoot(bos.page, "86-service-settled");
     expect(await rest.books(id)).toEqual({ standing: [], offMinor: [] });
   });
+
+  await test.step("C6: Bo reviews without scripts, thinks again, and the merchant answers once", async () => {
+    await expect(bos.page.getByText("How was Glück & Söhne?", { exact: false })).toBeVisible();
+    await bos.page.getByRole("link", { name: "Write a review" }).click();
+    const review = async (stars: string, words: string, button: string) => {
+      await bos.page.getByText(stars, { exact: true }).click();
+      await bos.page.getByLabel("In words").fill(words);
+      await bos.page.getByRole("button", { name: button }).click();
+    };
+    await review("3 ★", "On time.", "Publish the review");
+    await review("5 ★", "On time, and no soot anywhere.", "Save the change");
+    await expect(bos.page.getByRole("listitem").getByText("On time, and no soot anywhere.")).toBeVisible();
+    await expect(bos.page.getByText("On time.", { exact: true })).toHaveCount(0);
+    await shoot(bos.page, "87-review-without-scripts");
+    await merchant.goto(`/g/${id}/reviews`);
+    await merchant.getByLabel("Your answer").fill("Thank you. See you next year.");
+    await merchant.getByRole("button", { name: "Publish the answer" }).click();
+    await expect(merchant.getByText("Thank you. See you next year.")).toBeVisible();
+    await expect(merchant.getByLabel("Your answer")).toHaveCount(0);
+    await shoot(merchant, "88-review-answered");
+    await ana.open(id);
+    await expect(ana.page.getByText("On time, and no soot anywhere.")).toBeVisible();
+    await shoot(ana.page, "89-settled-with-review");
+    await ana.page.goto("/me");
+    await expect(ana.page.getByText("How was Glück & Söhne?", { exact: false })).toBeVisible();
+    await ana.page.goto(`/g/${id}/reviews`);
+    await ana.page.getByRole("link", { name: "All reviews of this merchant" }).click();
+    await expect(ana.page.getByRole("heading", { name: "Glück & Söhne" })).toBeVisible();
+    await expect(ana.page.getByText("1 review", { exact: true })).toBeVisible();
+    await shoot(ana.page, "90-merchant-in-public");
+  });
 });
