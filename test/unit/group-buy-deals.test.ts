@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { reviewableBy } from "../../worker/core/community/reviews.ts";
 import { compareOffers } from "../../worker/core/group-buy/choosing/comparison.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
@@ -377,6 +378,10 @@ describe("G23: one merchant breaks the deal", () => {
     expect(stage.groupBuy.state).toBe("settled");
     expect(balance(stage, merPayable("mer_nora"))).toBe(0);
     assertNothingKept(stage);
+    // C6: whose deal was broken may say so, and of nobody else.
+    const reviewed = (name: string) =>
+      reviewableBy(stage.groupBuy, stage.member(name), stage.groupBuy.effectiveAtMs)?.merchantName;
+    expect(["Cem", "Ada", "Eve"].map(reviewed)).toEqual(["Nora Ltd", "Mia Ltd", "Otis Ltd"]);
   });
 
   test("G23: one that is proven is named where there are several; the last one standing takes the group-buy with it", () => {

@@ -1,4 +1,4 @@
-import { dealOf } from "../group-buy/state/deals.ts";
+import { dealOf, type Deal } from "../group-buy/state/deals.ts";
 import type { Member } from "../group-buy/state/member.ts";
 import type { GroupBuy } from "../group-buy/state/state.ts";
 
@@ -30,14 +30,16 @@ export function reviewableBy(groupBuy: GroupBuy, member: Member, nowMs: number):
   const isOver = state === "settled" || (state === "failed" && reason === "merchant_breach");
   const untilMs = effectiveAtMs + REVIEWABLE_MS;
   const deal = dealOf(groupBuy, member);
-  if (!isOver || nowMs >= untilMs || !deal || !hasDealt(groupBuy, member)) return null;
+  if (!isOver || nowMs >= untilMs || !deal || !hasDealt(groupBuy, deal, member)) return null;
   const { merchantId, merchantName } = deal.award;
   return { merchantId, merchantName, untilMs };
 }
 
-function hasDealt({ reason }: GroupBuy, { state, totalMinor, dispute }: Member): boolean {
+/** Of several deals one may have been broken while the others went on, or have ended before the last was (ADR 0022). */
+function hasDealt({ reason }: GroupBuy, { fell }: Deal, { state, totalMinor, dispute }: Member): boolean {
   if (state === "completed") return true;
-  return state === "refunded" && totalMinor !== null && (dispute !== null || reason === "merchant_breach");
+  const isBroken = fell === "breach" || (fell === undefined && reason === "merchant_breach");
+  return state === "refunded" && totalMinor !== null && (dispute !== null || isBroken);
 }
 
 /** What is shown beside a merchant's name: one decimal, and none where too few have spoken. */
