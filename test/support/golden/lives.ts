@@ -1,4 +1,5 @@
 import { shared } from "./lives-of-deals.ts";
+import { recorded, sided } from "./lives-of-merchants.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
 import { FIRST, SECOND, THIRD } from "./policies.ts";
 import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
@@ -30,6 +31,8 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "incident-1": incident,
   "left-behind-1": leftBehind,
   "shared-1": shared,
+  "recorded-1": recorded,
+  "sided-1": sided,
 };
 
 const CLOSES = START + 14 * DAY;
