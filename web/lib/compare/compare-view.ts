@@ -32,7 +32,7 @@ export function offerViews(
   me: GroupBuyResource["me"],
   sort: Sort = "rule",
 ): readonly OfferView[] {
-  const { offers, stage, chooser, vote, taken } = comparison;
+  const { offers, stage, chooser, vote } = comparison;
   const prices = offers.flatMap(({ yours }) => (yours === null ? [] : [yours.amount]));
   const cheapest = Math.min(...prices);
   const earliest = Math.min(...offers.map(({ arrivesBy }) => Date.parse(arrivesBy)));
@@ -54,12 +54,15 @@ export function offerViews(
       isEarliest: isEarlier && Date.parse(offer.arrivesBy) === earliest,
       action: !isActing ? "none" : chooser === "vote" ? "vote" : "choose",
       isMyVote,
-      isTaken: taken === offer.offerId,
+      isTaken: stage === "decided" && TAKEN.has(offer.state),
       elsewhere: byPrice(offer.landed.filter(({ country }) => country !== own)),
     };
   });
   return sort === "rule" ? views : views.toSorted((a, b) => keyOf(a, sort) - keyOf(b, sort) || a.place - b.place);
 }
+
+/** Several of them where merchants share a group-buy. */
+const TAKEN: ReadonlySet<ComparedOffer["state"]> = new Set(["selected", "accepted", "fulfilled", "breached"]);
 
 function keyOf({ offer }: OfferView, sort: Exclude<Sort, "rule">): number {
   switch (sort) {

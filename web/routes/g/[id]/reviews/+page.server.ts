@@ -7,7 +7,7 @@ import { publicGroupBuy } from "#lib/server/share.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
-  const { id, title, award } = await publicGroupBuy(event);
+  const { id, title, award, awards } = await publicGroupBuy(event);
   const cursor = event.url.searchParams.get("cursor");
   const { caller } = event.locals;
   const { reviews, groupBuys } = useCases(event);
@@ -20,7 +20,8 @@ export const load: PageServerLoad = async (event) => {
   const me = seen === null ? undefined : valueOf(seen).me;
   return {
     groupBuy: { id, title },
-    merchant: award === undefined ? null : { id: award.merchantId, name: award.merchantName },
+    // Where several share it, each review says whom it is about.
+    merchant: award === undefined || awards !== undefined ? null : { id: award.merchantId, name: award.merchantName },
     reviewable: me?.reviewable ?? null,
     pseudonym: me?.membership?.pseudonym ?? "",
     mine: own[0] ?? null,
