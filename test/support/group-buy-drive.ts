@@ -193,8 +193,9 @@ function begin(stage: Stage, beginning: Beginning): void {
   stage.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
   for (const [index, name] of FIRST.entries()) stage.join(name, { quantity: 1 + (index % 3) });
   const fromQuantity = packed(1, stage.groupBuy.terms.packSize);
-  stage.answerAll().offer("Mia", { tiers: [{ fromQuantity, unitPriceMinor: 940 }] });
-  if (beginning === "offered") return;
+  const isFirm = beginning !== "offered"; // Merchants who may still say no, one after the other.
+  stage.answerAll().offer("Mia", { tiers: [{ fromQuantity, unitPriceMinor: 940 }], firm: isFirm });
+  if (!isFirm) return void stage.offer("Nora", { tiers: [{ fromQuantity, unitPriceMinor: 960 }], firm: false });
   for (let round = 0; round < 8 && stage.groupBuy.state !== "collecting"; round += 1) passTime(stage);
   if (beginning === "collecting") return;
   if (stage.groupBuy.state !== "collecting") return;
