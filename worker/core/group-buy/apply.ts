@@ -1,6 +1,6 @@
 import { appendLeaf } from "../log/merkle.ts";
 import { assert, assertNever } from "../result.ts";
-import type { EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
+import type { EventMeta, GroupBuyEvent, LoggedEvent, Of } from "./events.ts";
 import { applyAwardFell, applyCollected, applyLessAccepted, applyShortfallAsked } from "./trade/collection-changes.ts";
 import { dealsOf, standingDeals } from "./state/deals.ts";
 import {
@@ -31,7 +31,6 @@ import {
   changeOffer,
   enter,
   markReneged,
-  type Of,
 } from "./offers/offer-changes.ts";
 import {
   applyLowered,

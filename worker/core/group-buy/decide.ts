@@ -12,7 +12,7 @@ import { decideConfirmOffer, decideDeclineOffer } from "./choosing/merchant-word
 import { decideRetryRefund, decideStopMerchant } from "./operating/operating.ts";
 import { decideAnswerProposal, decidePropose } from "./offers/proposals.ts";
 import { decideProviderAnswered } from "./money/provider-answers.ts";
-import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts.ts";
+import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts/drafts.ts";
 import { decideChangeQuantity } from "./seats/quantities.ts";
 import { decideChangeOffer, decideOffer, decideRestateKin, decideWithdrawOffer } from "./offers/offers.ts";
 import { decideExtend } from "./operating/incident.ts";

@@ -18,7 +18,8 @@ import {
 } from "../ledger/posting.ts";
 import { assert } from "../result.ts";
 import { dealOf } from "./state/deals.ts";
-import type { GroupBuyEvent, Share } from "./events.ts";
+import type { GroupBuyEvent } from "./events.ts";
+import type { Share } from "./money/money-events.ts";
 import { payoutIdOf } from "./money/guarantee-changes.ts";
 import { legsOf } from "./money/leg-changes.ts";
 import { standingMinor } from "./state/parts.ts";

@@ -1,5 +1,8 @@
 import { dealBy, dealOf, dealsOf, seatsOf, type Deal } from "./state/deals.ts";
-import type { EndReason, GroupBuyEvent, LeavingWhy, ReturnReason } from "./events.ts";
+import type { ReturnReason } from "./drafts/draft-events.ts";
+import type { GroupBuyEvent } from "./events.ts";
+import type { EndReason } from "./operating/operating-events.ts";
+import type { LeavingWhy } from "./seats/seat-events.ts";
 import { merchantDueMs } from "./choosing/merchant-word.ts";
 import { balanceMinor } from "./money/money-steps.ts";
 import type { DisputeEnd, Member } from "./state/member.ts";

@@ -1,7 +1,7 @@
 import { assert } from "../../result.ts";
 import type { Concerning } from "../commands.ts";
 import { concerning, everybody } from "../decision.ts";
-import type { LeavingWhy } from "../events.ts";
+import type { LeavingWhy } from "../seats/seat-events.ts";
 import {
   landedPriceMinor,
   lotsBeside,

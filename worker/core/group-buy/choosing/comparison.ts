@@ -1,5 +1,5 @@
 import { choiceOf, type Choice } from "./chooser.ts";
-import type { LeavingWhy } from "../events.ts";
+import type { LeavingWhy } from "../seats/seat-events.ts";
 import type { Member } from "../state/member.ts";
 import type { Offer, OfferTier } from "../state/offer.ts";
 import { criterionBetween, misfitOf, rankOffers, startsMs, type Criterion, type RankedOffer } from "../offers/price.ts";

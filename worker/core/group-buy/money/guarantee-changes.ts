@@ -1,6 +1,6 @@
 import { assert } from "../../result.ts";
 import { change, plan, record } from "./leg-changes.ts";
-import type { Of } from "../offers/offer-changes.ts";
+import type { Of } from "../events.ts";
 import { surplusUnderWay } from "../seats/part-changes.ts";
 import { neededMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";

@@ -1,7 +1,7 @@
 import { allocate } from "../../money.ts";
 import type { Concerning, Context } from "../commands.ts";
 import { concerning } from "../decision.ts";
-import type { Share } from "../events.ts";
+import type { Share } from "./money-events.ts";
 import { countedQuantity } from "../offers/whole-packs.ts";
 import { pseudonymOf, isSecured } from "./money-steps.ts";
 import { depositsOf, neededMinor, standingMinor } from "../state/parts.ts";

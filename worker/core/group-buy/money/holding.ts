@@ -2,7 +2,7 @@ import { neededUntilMs, planDelivery, planHolding, type HoldingNeed } from "../.
 import type { HoldingPlan } from "../../deposit/provider.ts";
 import { err, type Result } from "../../result.ts";
 import type { Context } from "../commands.ts";
-import type { LegOpening } from "../events.ts";
+import type { LegOpening } from "./money-events.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { Member } from "../state/member.ts";
 import type { GroupBuy } from "../state/state.ts";

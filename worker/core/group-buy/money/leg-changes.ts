@@ -1,5 +1,6 @@
 import { CAPTURE_MARGIN_MS, convertDueMs } from "../../deposit/plan.ts";
-import type { EventMeta, LegOpening } from "../events.ts";
+import type { EventMeta } from "../events.ts";
+import type { LegOpening } from "./money-events.ts";
 import { depositsOf, isTaken } from "../state/parts.ts";
 import type { Leg, Movement, ProviderStep } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";

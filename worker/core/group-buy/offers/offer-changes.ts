@@ -1,4 +1,4 @@
-import type { EventMeta, GroupBuyEvent } from "../events.ts";
+import type { EventMeta, Of } from "../events.ts";
 import { convertInTime, giveBack } from "../money/leg-changes.ts";
 import { merchantDueMs } from "../choosing/merchant-word.ts";
 import { depositsOf } from "../state/parts.ts";
@@ -7,8 +7,6 @@ import { isFirm, type Award, type Offer } from "../state/offer.ts";
 import { standingDeals } from "../state/deals.ts";
 import { requireOffer, UNASKED_AFTER, type GroupBuy } from "../state/state.ts";
 import { hasEnded, type GroupBuyStateName } from "../state/states.ts";
-
-export type Of<T extends GroupBuyEvent["type"]> = Extract<GroupBuyEvent, { type: T }>;
 
 export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received">): void {
   const { sealed } = event;

@@ -1,6 +1,6 @@
 import { concerning, decided, everybody, refuse } from "../decision.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
-import type { EventDraft, EventMeta } from "../events.ts";
+import type { EventDraft, Of } from "../events.ts";
 import { outlastsDelivery } from "../money/holding.ts";
 import { isGone } from "../money/money-steps.ts";
 import type { Refusal } from "../state/refusal.ts";
@@ -13,7 +13,6 @@ import { awardFell, shortfallDueMs } from "../trade/collection.ts";
 import { dealBy, dealOf, dealsOf, dealWith, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
-type Of<T extends EventDraft["type"]> = Extract<EventDraft, { type: T }> & EventMeta;
 
 const DAY_MS = 86_400_000;
 /** Whoever proposes again and again is not let. */

@@ -1,4 +1,4 @@
-import type { Of } from "../offers/offer-changes.ts";
+import type { Of } from "../events.ts";
 import type { GroupBuy } from "../state/state.ts";
 import { applyLowered } from "./part-changes.ts";
 import { addQuantity, changeMember } from "./seat-changes.ts";

@@ -1,5 +1,5 @@
 import { assert } from "../../result.ts";
-import type { Of } from "../offers/offer-changes.ts";
+import type { Of } from "../events.ts";
 import { change, giveBack, openLeg, plan, record } from "../money/leg-changes.ts";
 import { isPartRefund, neededMinor, refundableMinor } from "../state/parts.ts";
 import { addQuantity, changeMember } from "./seat-changes.ts";

@@ -1,6 +1,7 @@
 import { assert } from "../../result.ts";
 import { giveBack } from "../money/leg-changes.ts";
-import { changeOffer, enter, type Of } from "../offers/offer-changes.ts";
+import type { Of } from "../events.ts";
+import { changeOffer, enter } from "../offers/offer-changes.ts";
 import { changeMember, move } from "../seats/seat-changes.ts";
 import { dealBy, seatsOf, type Deal } from "../state/deals.ts";
 import type { GroupBuy } from "../state/state.ts";

@@ -1,6 +1,7 @@
 import { assert } from "../../result.ts";
 import { change, giveBack, plan, record, takenLegsOf } from "../money/leg-changes.ts";
-import { changeOffer, type Of } from "../offers/offer-changes.ts";
+import type { Of } from "../events.ts";
+import { changeOffer } from "../offers/offer-changes.ts";
 import { returnSurplus, surplusUnderWay } from "../seats/part-changes.ts";
 import { standingMinor } from "../state/parts.ts";
 import { changeMember, move } from "../seats/seat-changes.ts";

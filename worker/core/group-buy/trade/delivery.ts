@@ -2,7 +2,7 @@ import type { Context, Decision, PersonCommand } from "../commands.ts";
 import { receivedBy } from "../advance.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import { balanceMinor, capturing, isGone } from "../money/money-steps.ts";
-import type { LegOpening } from "../events.ts";
+import type { LegOpening } from "../money/money-events.ts";
 import { dealOf } from "../state/deals.ts";
 import { orderOf, settling } from "./disputes.ts";
 import { depositsOf } from "../state/parts.ts";

@@ -1,11 +1,11 @@
-import type { Concerning, Context, Decision, PersonCommand } from "./commands.ts";
-import { byInitiator, concerning, decided, refuse } from "./decision.ts";
-import { holdingPlan } from "./money/holding.ts";
-import { isSecured, opening } from "./money/money-steps.ts";
-import type { Refusal } from "./state/refusal.ts";
-import type { GroupBuy } from "./state/state.ts";
-import { operatorRefusal } from "./operating/suspension.ts";
-import { checkSchedule, checkTerms, hashTerms } from "./state/terms.ts";
+import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
+import { byInitiator, concerning, decided, refuse } from "../decision.ts";
+import { holdingPlan } from "../money/holding.ts";
+import { isSecured, opening } from "../money/money-steps.ts";
+import type { Refusal } from "../state/refusal.ts";
+import type { GroupBuy } from "../state/state.ts";
+import { operatorRefusal } from "../operating/suspension.ts";
+import { checkSchedule, checkTerms, hashTerms } from "../state/terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
