@@ -194,6 +194,7 @@ function appOf(env: Env, config: Config): App {
       authorities,
       reviews,
       merchantOf: (id) => people.merchant(id),
+      records: createD1MerchantRecords(env.CATALOGUE),
       cursors,
       clock,
       ids,

@@ -282,6 +282,7 @@ function useCasesOver(
       authorities,
       reviews,
       merchantOf: async () => null,
+      records: { of: async () => NO_DEEDS },
       cursors,
       clock: people.clock,
       ids,

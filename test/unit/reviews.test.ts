@@ -5,6 +5,7 @@ import type { Authorities } from "../../worker/app/authority.ts";
 import { createModerationUseCases } from "../../worker/app/community/moderation.ts";
 import { createReportUseCases } from "../../worker/app/community/reports.ts";
 import { createReviewUseCases } from "../../worker/app/community/reviews.ts";
+import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
 import { presentGroupBuy } from "../../worker/app/present/resource.ts";
 import { createCursorCodec } from "../../worker/adapters/cursors.ts";
 import { EDITS_MAXIMUM } from "../../worker/core/community/reviews.ts";
@@ -143,7 +144,10 @@ describe("C6: reviews", () => {
       reports: createMemoryReports(),
       questions: createMemoryQuestions(),
       merchantOf: async (id: string) =>
-        id === stage.offerOf("Mia").merchantId ? { name: "Mia Ltd", country: "DE" } : null,
+        id === stage.offerOf("Mia").merchantId
+          ? { name: "Mia Ltd", country: "DE", createdAtMs: Date.UTC(2026, 0, 5) }
+          : null,
+      records: { of: async () => ({ ...NO_DEEDS, settled: 7, declined: 1 }) },
       cursors: createCursorCodec(new Uint8Array(32).fill(3)),
       clock: kit.clock,
       ids,
@@ -235,6 +239,7 @@ describe("C6: reviews", () => {
       name: "Mia Ltd",
       country: "DE",
       rating: { count: 0, average: null },
+      record: { settled: 7, breached: 0, declined: 1, since: "2026-01-05T00:00:00.000Z" },
     });
     await w.write("Ada", 5);
     await w.write("Bob", 4);

@@ -267,7 +267,13 @@ test("C6: reviews over REST, to the end of their window, by the clock of the gro
   expect((await reply(merchant, "No.", "k3")).json.slug).toBe("state-conflict");
 
   const inPublic = await done<{ merchant: unknown; items: unknown[] }>("GET", `/merchants/${merchantId}/reviews`);
-  expect(inPublic.merchant).toEqual({ id: merchantId, name: "Rö", country: "DE", rating: { count: 3, average: 4.7 } });
+  expect(inPublic.merchant).toEqual({
+    id: merchantId,
+    name: "Rö",
+    country: "DE",
+    rating: { count: 3, average: 4.7 },
+    record: { settled: 1, breached: 0, declined: 0, since: expect.stringMatching(/Z$/) as string },
+  });
   expect(JSON.stringify(inPublic)).not.toContain(bo.id);
   const noticed = async (person: Person) =>
     (await done<{ items: { kind: string }[] }>("GET", "/me/notices?limit=50", { token: person.token })).items.map(

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Hidden } from "./community.ts";
+import { MerchantRecord } from "./merchant-record.ts";
 import { Timestamp, type Page } from "./shared.ts";
 
 /** All reviews of a merchant together; no average while fewer than three have been written. */
@@ -26,7 +27,13 @@ export const ReviewInput = z.strictObject({ stars: z.int(), text: z.string().opt
 export type ReviewInput = z.infer<typeof ReviewInput>;
 
 /** What a merchant is in public. */
-export const PublicMerchant = z.object({ id: z.string(), name: z.string(), country: z.string(), rating: Rating });
+export const PublicMerchant = z.object({
+  id: z.string(),
+  name: z.string(),
+  country: z.string(),
+  rating: Rating,
+  record: MerchantRecord, // over every group-buy that has told so far
+});
 export type PublicMerchant = z.infer<typeof PublicMerchant>;
 
 export const MerchantReviews = z.object({

@@ -21,7 +21,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/invites/", ["invites"]],
   ["/g/[id]/questions/", ["questions"]],
   ["/g/", ["group", "category", "reviews"]],
-  ["/m/", ["reviews"]],
+  ["/m/", ["reviews", "record"]],
   ["/dev/states/offers/", ["compare", "record", "refusal", "reviews"]],
   ["/dev/", ["group", "category"]],
   ["/start/", ["start", "sign", "join", "group", "category"]],

@@ -12,13 +12,21 @@ import type { CursorCodec } from "../cursors.ts";
 import type { Keyset, KeysetPage } from "../directory.ts";
 import { pageOf } from "../group-buys/group-buys.ts";
 import type { Ids } from "../ids.ts";
+import { presentDeeds, type MerchantRecords } from "../merchants/records.ts";
 import { checkWords, presentHidden, seenInPublic, subjectOf } from "./questions.ts";
 import type { ReviewStore, StoredReview } from "./review-store.ts";
+
+interface PublicFacts {
+  readonly name: string;
+  readonly country: string;
+  readonly createdAtMs: number;
+}
 
 export interface ReviewDependencies {
   readonly authorities: Authorities;
   readonly reviews: ReviewStore;
-  readonly merchantOf: (merchantId: string) => Promise<{ readonly name: string; readonly country: string } | null>;
+  readonly merchantOf: (merchantId: string) => Promise<PublicFacts | null>;
+  readonly records: MerchantRecords;
   readonly cursors: CursorCodec;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -54,15 +62,20 @@ export function createReviewUseCases(deps: ReviewDependencies): ReviewUseCases {
     },
 
     async ofMerchant(merchantId, caller, query) {
-      const [merchant, rating] = await Promise.all([deps.merchantOf(merchantId), reviews.ratings([merchantId])]);
+      const [merchant, rating, deeds] = await Promise.all([
+        deps.merchantOf(merchantId),
+        reviews.ratings([merchantId]),
+        deps.records.of(merchantId),
+      ]);
       if (!merchant) return err(problem("not-found"));
       const page = await listed(`reviews:${merchantId}`, query, caller, (limit, after) =>
         reviews.ofMerchant(merchantId, limit, after),
       );
       if (!page.ok) return page;
-      const { name, country } = merchant;
+      const { name, country, createdAtMs } = merchant;
+      const record = presentDeeds(deeds, createdAtMs);
       return ok({
-        merchant: { id: merchantId, name, country, rating: rating.get(merchantId) ?? NOTHING },
+        merchant: { id: merchantId, name, country, rating: rating.get(merchantId) ?? NOTHING, record },
         ...page.value,
       });
     },

@@ -17,6 +17,11 @@ export function recordOf({ settled, breached, declined }: DeedsInAll, sinceMs: n
   return { settled, breached, declined, sinceMs };
 }
 
+/** What is public of them, as it stands. */
+export function presentDeeds({ settled, breached, declined }: DeedsInAll, sinceMs: number): RecordResource {
+  return { settled, breached, declined, since: formatInstant(sinceMs) };
+}
+
 /** Absent where an offer was made before records were kept. */
 export function presentRecord(record: MerchantRecord | undefined): { record?: RecordResource } {
   if (!record) return {};
