@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { presentCard } from "../../worker/app/present/resource.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { Flexibility } from "../../worker/core/group-buy/state/member.ts";
@@ -47,6 +48,11 @@ function quantities(stage: Stage, ...names: string[]): number[] {
 }
 
 describe("A4: a demand in packs", () => {
+  test("its card in lists says the size; where pieces are sold one by one there is none to say", () => {
+    expect(presentCard(packed().groupBuy)).toMatchObject({ packSize: 6 });
+    expect(presentCard(openStage().groupBuy)).not.toHaveProperty("packSize");
+  });
+
   test("minimum and maximum are whole packs, the pack is of 2 to 100 pieces, and services have none", () => {
     const faultOf = (terms: Partial<StageOptions["terms"]>) => {
       const stage = new Stage();

@@ -108,6 +108,20 @@ describe("only what is open can be found", () => {
     expect((await hits({ q: "", limit: 100 })).map((hit) => hit.id)).not.toContain(id);
   });
 
+  test("A4: a hit says the size of a pack, and says none where pieces are sold one by one", async () => {
+    const [packs, pieces] = [groupBuyId(904), groupBuyId(905)];
+    await putDemand(env.SEARCH, entry({ id: packs, title: "Zither strings", packSize: 6 }), 1).run();
+    await putDemand(env.SEARCH, entry({ id: pieces, title: "Zither case" }), 1).run();
+    const found = await hits({ q: "zither" });
+    expect(found.find(({ id }) => id === packs)).toMatchObject({ packSize: 6 });
+    expect(found.find(({ id }) => id === pieces)).not.toHaveProperty("packSize");
+    for (const [id, title] of [
+      [packs, "Zither strings"],
+      [pieces, "Zither case"],
+    ] as const)
+      await putDemand(env.SEARCH, entry({ id, title, state: "closing" }), 2).run();
+  });
+
   test("the index follows every change of words, and its totals are those of the open demands", async () => {
     const words = ["anchor", "bellows", "cymbal"];
     const step = fc.record({

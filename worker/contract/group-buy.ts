@@ -363,6 +363,7 @@ export const GroupBuyCard = z.object({
   verifiedQuantity: z.int(),
   quantityMinimum: z.int(),
   quantityMaximum: z.int().nullable(),
+  packSize: z.int().optional(), // only whole packs of so many pieces are bought (A4)
   price: GroupBuyResource.shape.price,
   depositPerUnit: Money,
   publishedAt: Timestamp,

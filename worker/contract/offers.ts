@@ -103,6 +103,7 @@ export const DemandHit = z.object({
   unit: z.string(),
   targetUnitPrice: Money,
   quantityMinimum: z.int(),
+  packSize: z.int().optional(), // only whole packs of so many pieces are bought (A4)
   verifiedQuantity: z.int(),
   members: z.int(),
   shipTo: z.array(z.string()),

@@ -72,6 +72,7 @@ function hitOf({ card, targetUnitPriceMinor, offersCount }: IndexedEntry): Store
     unit: card.unit,
     targetUnitPrice: { amount: targetUnitPriceMinor, currency: card.currency },
     quantityMinimum: card.quantityMinimum,
+    ...(card.packSize !== undefined && { packSize: card.packSize }),
     verifiedQuantity: card.verifiedQuantity,
     members: card.members,
     shipTo: card.shipTo,

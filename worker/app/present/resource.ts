@@ -156,6 +156,7 @@ export function presentCard(groupBuy: GroupBuy): GroupBuyCard {
     verifiedQuantity: groupBuy.verifiedQuantity,
     quantityMinimum: terms.quantityMinimum,
     quantityMaximum: terms.quantityMaximum,
+    ...(terms.packSize !== undefined && { packSize: terms.packSize }),
     price: presentPrice(groupBuy).price,
     depositPerUnit: money(terms.depositPerUnitMinor),
     publishedAt: formatInstant(groupBuy.publishedAtMs ?? groupBuy.createdAtMs),
