@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Stage } from "../support/group-buy-kit.ts";
-import { CLOSES, DAY, HOUR, INITIATOR, openStage, START } from "../support/group-buy-kit.ts";
+import { openStage } from "../support/group-buy-kit.ts";
+import { INITIATOR } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, START } from "../support/group-buy-terms.ts";
 
 const CROWD = 10_000;
 const names = Array.from({ length: CROWD }, (_, index) => `Buyer${index}`);

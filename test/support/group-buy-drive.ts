@@ -13,20 +13,10 @@ import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { choosingMs } from "../../worker/core/group-buy/state/terms.ts";
 import { assert } from "../../worker/core/result.ts";
-import {
-  DAY,
-  HOLD_MS,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  OPERATOR,
-  person,
-  SECOND,
-  Stage,
-  START,
-  TERMS,
-  type StageOptions,
-} from "./group-buy-kit.ts";
+import { Stage } from "./group-buy-kit.ts";
+import type { StageOptions } from "./group-buy-shadow.ts";
+import { INITIATOR, OPERATOR, person } from "./group-buy-persons.ts";
+import { DAY, HOLD_MS, HOUR, MINUTE, SECOND, START, TERMS } from "./group-buy-terms.ts";
 
 /**
  * Anybody does anything at any time, and the provider answers as it likes. What must hold whatever happens is asked

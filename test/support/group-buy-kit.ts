@@ -1,178 +1,19 @@
 import type { AuditRefusal } from "../../worker/core/deposit/audit.ts";
-import { apply } from "../../worker/core/group-buy/apply.ts";
-import { foundGroupBuy, judge, type LoggedJournal, type Outcome } from "../../worker/core/group-buy/authority.ts";
-import type { Actor, Command, PersonCommand, ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
-import type { EventType, LoggedEvent } from "../../worker/core/group-buy/events.ts";
-import { journalsOf } from "../../worker/core/group-buy/journals.ts";
-import { unseal } from "../../worker/core/group-buy/log-entry.ts";
+import type { Outcome } from "../../worker/core/group-buy/authority.ts";
+import type { PersonCommand, ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Flexibility, Member } from "../../worker/core/group-buy/state/member.ts";
 import type { MerchantRecord, Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
-import {
-  found,
-  memberOf,
-  requireLeg,
-  type GroupBuy,
-  type ProviderFacts,
-} from "../../worker/core/group-buy/state/state.ts";
-import { DEFAULT_POLICY, type Policy, type Terms } from "../../worker/core/group-buy/state/terms.ts";
+import { memberOf, requireLeg } from "../../worker/core/group-buy/state/state.ts";
 import { assert } from "../../worker/core/result.ts";
-import { rowOf, statesOf, transitionsOf, wordsOf, type Row, type Transition } from "./transitions.ts";
-
-/**
- * A stage for one group-buy: the pure core with a clock that is told, ids and salts that count, and people by their
- * first names. Every event that it makes is also read back from its stored form and applied to a second group-buy, so
- * that whatever a test plays, it plays the replay too.
- */
-
-export const SECOND = 1_000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-
-/** When every story begins: 2026-11-02 09:00:00 UTC. */
-export const START = Date.UTC(2026, 10, 2, 9);
-
-/** A day ahead, so that a deposit fits into one hold (plan A). */
-export const CLOSES = START + DAY;
-
-export const PROVIDER: ProviderFacts = {
-  id: "sandbox",
-  name: "Sandbox Bank",
-  mode: "sandbox",
-  canAuthorize: true,
-  guaranteedAuthMs: 6 * DAY,
-  maxHeldMs: 180 * DAY,
-};
-
-/** How long a hold of this stage's provider really lasts. */
-export const HOLD_MS = 7 * DAY;
-
-export const TERMS: Terms = {
-  title: "Forty kilograms of green coffee",
-  description: "Washed, from this year's harvest, in sacks of one kilogram.",
-  kind: "good",
-  category: "food",
-  language: "en",
-  unit: "kg",
-  currency: "EUR",
-  targetUnitPriceMinor: 1_000,
-  ceilingUnitPriceMinor: 1_200,
-  quantityMinimum: 10,
-  quantityMaximum: 40,
-  perBuyerMaximum: 10,
-  initiatorQuantity: 2,
-  depositPerUnitMinor: 100,
-  closesAtMs: CLOSES,
-  deliverByMs: null,
-  shipTo: ["DE", "FR"],
-  chooser: "auto_best",
-  offerWindowMs: 0,
-  extendOnceMs: null,
-};
-
-const { initiatorForfeit: _, ...earlier } = DEFAULT_POLICY;
-/** The policy before initiators answered with their deposit: it is told apart from what members lose (G8, H6). */
-export const UNANSWERED: Policy = earlier;
-
-export const OFFER: OfferBody = {
-  canSupply: true,
-  tiers: [
-    { fromQuantity: 10, unitPriceMinor: 950 },
-    { fromQuantity: 20, unitPriceMinor: 900 },
-  ],
-  delivery: [
-    { country: "DE", perUnitMinor: 50 },
-    { country: "FR", perUnitMinor: 90 },
-  ],
-  quantityMaximum: null,
-  leadTimeDays: 14,
-  validUntilMs: null,
-  firm: true,
-  note: null,
-};
-
-export interface StageOptions {
-  readonly terms?: Partial<Terms>;
-  readonly policy?: Partial<Policy>;
-  /** What the operator fixes where a test says nothing; an earlier release fixed less. */
-  readonly basis?: Policy;
-  readonly provider?: Partial<ProviderFacts>;
-  /** Off where a crowd makes the second reading too slow to be worth it. */
-  readonly isShadowed?: boolean;
-}
+import { INITIATOR, merchant, OPERATOR, person } from "./group-buy-persons.ts";
+import { ShadowedGroupBuy, type StageOptions } from "./group-buy-shadow.ts";
+import { HOLD_MS, HOUR, OFFER, START } from "./group-buy-terms.ts";
 
 export type JoinWishes = Partial<Omit<Extract<PersonCommand, { type: "join" }>, "type">>;
 
-export const INITIATOR = "Ines";
-export const OPERATOR = "Otto";
-
-export function person(name: string, facts: Partial<Actor> = {}): Actor {
-  return {
-    personId: `usr_${name.toLowerCase()}`,
-    pseudonym: `p-${name.toLowerCase()}`,
-    name,
-    country: "DE",
-    merchantId: null,
-    isOperator: name === OPERATOR,
-    ...facts,
-  };
-}
-
-export function merchant(name: string): Actor {
-  return person(name, { merchantId: `mer_${name.toLowerCase()}` });
-}
-
-/** One group-buy being played. Times are set with `at`; nothing here reads a clock. */
-export class Stage {
-  readonly groupBuy: GroupBuy;
-  readonly logged: LoggedEvent[] = [];
-  readonly journals: LoggedJournal[] = [];
-  /** The rows of the tables that this life has taken. */
-  readonly rows = new Set<Row>();
-  nowMs = START;
-
-  private readonly isShadowed: boolean;
-  private shadow: GroupBuy | null = null;
-  private ids = 0;
-  private salts = 0;
-  private commands = 0;
-
-  constructor(options: StageOptions = {}) {
-    this.isShadowed = options.isShadowed ?? true;
-    const founding = {
-      id: "gb_00000000000000000000000001",
-      initiatorId: person(INITIATOR).personId,
-      initiatorPseudonym: person(INITIATOR).pseudonym,
-      initiatorName: INITIATOR,
-      initiatorCountry: "DE",
-      provider: { ...PROVIDER, ...options.provider },
-      terms: { ...TERMS, ...options.terms },
-      policy: { ...(options.basis ?? DEFAULT_POLICY), ...options.policy },
-    };
-    const made = foundGroupBuy({ type: "draft", founding }, this.judgement(person(INITIATOR)));
-    assert(made.ok, `the terms of a stage are good: ${JSON.stringify(made)}`);
-    this.groupBuy = made.value.groupBuy;
-    this.record(made.value.outcome);
-  }
-
-  /** Sets the authority's clock. Nothing happens by itself: the next command finds what is due. */
-  at(ms: number): this {
-    this.nowMs = ms;
-    return this;
-  }
-
-  /** Judges one command now. */
-  give(command: Exclude<Command, { type: "draft" }>, actor: Actor | null = null): Outcome {
-    const outcome = judge(this.groupBuy, command, this.judgement(actor));
-    this.record(outcome);
-    return outcome;
-  }
-
-  poke(): Outcome {
-    return this.give({ type: "poke" });
-  }
-
+/** A stage for one group-buy: what people, merchants, operators and the provider can do there, in a line each. */
+export class Stage extends ShadowedGroupBuy {
   submit(instrument = "sandbox:ok"): Outcome {
     return this.give({ type: "submit", instrument, openElsewhere: 0 }, person(INITIATOR));
   }
@@ -449,27 +290,6 @@ export class Stage {
     return requireLeg(this.groupBuy, legId);
   }
 
-  types(): EventType[] {
-    return this.logged.map(({ event }) => event.type);
-  }
-
-  count(type: EventType): number {
-    return this.types().filter((other) => other === type).length;
-  }
-
-  /** The last event of a type. */
-  last<T extends EventType>(type: T): Extract<LoggedEvent["event"], { type: T }> {
-    const entry = this.logged.findLast(({ event }) => event.type === type);
-    assert(entry, `${type} has happened`);
-    return entry.event as Extract<LoggedEvent["event"], { type: T }>; // Found by its type.
-  }
-
-  /** The group-buy as the stored log tells it. */
-  replayed(): GroupBuy {
-    assert(this.shadow, "the stage is shadowed");
-    return this.shadow;
-  }
-
   private goodAnswer(leg: Leg): ProviderOutcome {
     const ref = `ref_${leg.id}`;
     switch (leg.pending) {
@@ -487,62 +307,9 @@ export class Stage {
           : { kind: "verified", deposit: { ref, captureBeforeMs: this.nowMs + HOLD_MS, state: "held" } };
     }
   }
-
-  private judgement(actor: Actor | null) {
-    return {
-      recvMs: this.nowMs,
-      actor,
-      commandId: actor === null ? null : `cmd-${(this.commands += 1)}`,
-      newId: (prefix: string) => `${prefix}_${String((this.ids += 1)).padStart(26, "0")}`,
-      newSalt: () => `salt-${(this.salts += 1)}`,
-    };
-  }
-
-  private record(outcome: Outcome): void {
-    this.logged.push(...outcome.logged);
-    this.journals.push(...outcome.journals);
-    if (this.isShadowed) this.follow(outcome);
-  }
-
-  /** Reads what was stored and goes the same way again, event by event, asking at each what must always hold. */
-  private follow(outcome: Outcome): void {
-    const journals: LoggedJournal[] = [];
-    for (const entry of outcome.logged) {
-      const stored = unseal({ leaf: entry.leaf, sealed: entry.sealed });
-      if (stored.event.type === "drafted") this.shadow = found(stored.event.sealed.founding, stored.event.atMs);
-      assert(this.shadow, "a log begins with its draft");
-      journals.push(...journalsOf(this.shadow, stored.event).map((journal) => ({ ...journal, seq: stored.event.seq })));
-      const before = statesOf(stored.event.type === "drafted" ? null : this.shadow);
-      apply(this.shadow, stored);
-      assertWithinCap(this.shadow);
-      this.take(transitionsOf(before, stored.event, statesOf(this.shadow)));
-    }
-    assert(JSON.stringify(journals) === JSON.stringify(outcome.journals), "a replay writes the same journals");
-  }
-
-  /** No other transition exists (domain 3.4). */
-  private take(transitions: readonly Transition[]): void {
-    for (const transition of transitions) {
-      const row = rowOf(transition);
-      assert(row, `${wordsOf(transition)} is in no row of test/support/transitions.ts`);
-      this.rows.add(row);
-    }
-  }
-}
-
-/** M1, M3: no event ever leaves more seats than there are. */
-export function assertWithinCap({ terms, heldQuantity, verifiedQuantity, seq }: GroupBuy): void {
-  const taken = heldQuantity + verifiedQuantity;
-  assert(taken <= (terms.quantityMaximum ?? Number.POSITIVE_INFINITY), `event ${seq} leaves ${taken} seats taken`);
 }
 
 /** A published group-buy, with its clock an hour on. */
 export function openStage(options: StageOptions = {}): Stage {
   return new Stage(options).publish().at(START + HOUR);
-}
-
-/** Everything of a group-buy but what its store has yet to save. */
-export function withoutTouched(groupBuy: GroupBuy): Omit<GroupBuy, "touched"> {
-  const { touched: _, ...rest } = groupBuy;
-  return rest;
 }

@@ -5,7 +5,9 @@ import type { Member } from "../../worker/core/group-buy/state/member.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assert } from "../../worker/core/result.ts";
-import { DAY, HOLD_MS, HOUR, INITIATOR, MINUTE, OPERATOR, SECOND, Stage, START } from "./group-buy-kit.ts";
+import { Stage } from "./group-buy-kit.ts";
+import { INITIATOR, OPERATOR } from "./group-buy-persons.ts";
+import { DAY, HOLD_MS, HOUR, MINUTE, SECOND, START } from "./group-buy-terms.ts";
 import { Bank, Model, type Rules } from "./group-buy-model.ts";
 import { Trade, type TradeOffer, type TradePhase, type TradeRules } from "./group-buy-model-trade.ts";
 

@@ -1,4 +1,7 @@
-import { CLOSES, DAY, HOUR, INITIATOR, Stage, START, type StageOptions } from "./group-buy-kit.ts";
+import { Stage } from "./group-buy-kit.ts";
+import type { StageOptions } from "./group-buy-shadow.ts";
+import { INITIATOR } from "./group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, START } from "./group-buy-terms.ts";
 import { ADAS_REVIEW, ADAS_INVITE, OLEGS_MERCHANT, OLEGS_QUESTION } from "./permission-world.ts";
 
 /** A right request of one call, in a situation in which those who may make it are answered well. */

@@ -3,7 +3,7 @@ import type { GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 
 /**
  * The tables of the rules as data: every way from one state to another, by its number. Whatever is played through
- * `group-buy-kit.ts` is held against them, event by event; a way that stands in no row fails the test that took it.
+ * `group-buy-shadow.ts` is held against them, event by event; a way that stands in no row fails the test that took it.
  *
  * A new transition gets its row here in the commit that builds it, and leaves `RESERVED` if it was promised there.
  * `test/unit/transition-coverage.test.ts` fails for a row that no told life takes.

@@ -1,7 +1,7 @@
 import type { Caller } from "../../worker/app/app.ts";
 import { toBase64Url } from "../../worker/core/base64url.ts";
 import { assert } from "../../worker/core/result.ts";
-import { person } from "./group-buy-kit.ts";
+import { person } from "./group-buy-persons.ts";
 import { ORIGIN } from "./worker-life.ts";
 import { Line } from "./worker-socket.ts";
 import type { Stand } from "./worker-stand.ts";

@@ -14,7 +14,9 @@ import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "../../worker/objects/group-buy/group-buy-object.ts";
 import { parseConfig } from "../../worker/env.ts";
 import { createCountingIds, createHandClock, createHandMachine } from "./edge-doubles.ts";
-import { DAY, INITIATOR, person, PROVIDER, TERMS, type JoinWishes } from "./group-buy-kit.ts";
+import type { JoinWishes } from "./group-buy-kit.ts";
+import { INITIATOR, person } from "./group-buy-persons.ts";
+import { DAY, PROVIDER, TERMS } from "./group-buy-terms.ts";
 import { createMemoryBank } from "./memory-bank.ts";
 
 /** When every story begins, far enough ahead that no alarm of the platform rings by itself: 2040-01-02 09:00:00 UTC. */

@@ -4,7 +4,9 @@ import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import { CLOSES, DAY, INITIATOR, openStage, type Stage } from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 /** Fourteen days of the offer and three of margin after the last payment. */

@@ -3,18 +3,10 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  MINUTE,
-  openStage,
-  person,
-  type Stage,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE } from "../support/group-buy-terms.ts";
 
 /** Landed in Germany: the price and half a euro. */
 const flat = (unitPriceMinor: number): Partial<OfferBody> => ({ tiers: [{ fromQuantity: 10, unitPriceMinor }] });

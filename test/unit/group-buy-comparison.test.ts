@@ -2,16 +2,10 @@ import { describe, expect, test } from "vitest";
 import { presentComparison } from "../../worker/app/present/comparison.ts";
 import { OfferComparison } from "../../worker/contract/comparison.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  openStage,
-  person,
-  type Stage,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
 const flat = (unitPriceMinor: number): Partial<OfferBody> => ({ tiers: [{ fromQuantity: 10, unitPriceMinor }] });
 

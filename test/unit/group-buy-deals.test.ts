@@ -10,18 +10,10 @@ import { dep, merPayable } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { assertBooks, assertNothingKept, comeToRest, drive, options, sharedSteps } from "../support/group-buy-drive.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  OPERATOR,
-  openStage,
-  person,
-  type Stage,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
 const DUE = CLOSES + 3 * DAY;
 const EVERYBODY = [INITIATOR, "Ada", "Bob", "Cem", "Dag", "Eve"];

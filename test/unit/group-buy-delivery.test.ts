@@ -4,19 +4,10 @@ import { balanceMinor } from "../../worker/core/group-buy/money/money-steps.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  MINUTE,
-  openStage,
-  person,
-  type Stage,
-  type StageOptions,
-  UNANSWERED,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, UNANSWERED } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const DUE = CLOSES + 3 * DAY;

@@ -4,18 +4,10 @@ import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import { requireLeg } from "../../worker/core/group-buy/state/state.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Stage } from "../support/group-buy-kit.ts";
-import {
-  CLOSES,
-  DAY,
-  HOLD_MS,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  person,
-  START,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOLD_MS, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 

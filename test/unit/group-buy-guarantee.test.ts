@@ -4,17 +4,9 @@ import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { dep, provClearing, provTransit } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  START,
-  UNANSWERED,
-  type Stage,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, START, UNANSWERED } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const standing = (stage: Stage, account: string) => standingOf(project(stage.journals), account, "EUR");

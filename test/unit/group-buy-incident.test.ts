@@ -4,18 +4,9 @@ import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts"
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { operatorActOf } from "../../worker/core/group-buy/operating/operator-acts.ts";
 import { assertBooks } from "../support/group-buy-drive.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  OPERATOR,
-  person,
-  START,
-  type Stage,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, OPERATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const told = (stage: Stage) =>

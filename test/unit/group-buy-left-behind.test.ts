@@ -5,16 +5,10 @@ import { presentGroupBuy } from "../../worker/app/present/resource.ts";
 import { provTransit } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  openStage,
-  person,
-  type Stage,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
 const DUE = CLOSES + 3 * DAY;
 const FORFEITING = { noShow: "merchant" } as const;

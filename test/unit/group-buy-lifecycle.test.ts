@@ -2,22 +2,9 @@ import { describe, expect, test } from "vitest";
 import { foundGroupBuy, type Outcome } from "../../worker/core/group-buy/authority.ts";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import { DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/state/terms.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  OPERATOR,
-  person,
-  PROVIDER,
-  SECOND,
-  Stage,
-  START,
-  TERMS,
-  UNANSWERED,
-} from "../support/group-buy-kit.ts";
+import { openStage, Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, OPERATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, PROVIDER, SECOND, START, TERMS, UNANSWERED } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const initiator = person(INITIATOR);

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { Notice } from "../../worker/core/group-buy/notices.ts";
-import { CLOSES, DAY, HOUR, MINUTE, openStage } from "../support/group-buy-kit.ts";
+import { openStage } from "../support/group-buy-kit.ts";
+import { CLOSES, DAY, HOUR, MINUTE } from "../support/group-buy-terms.ts";
 
 /** Who was told what, in order: "ada minimum_lost". */
 function told(...outcomes: readonly Outcome[]): string[] {

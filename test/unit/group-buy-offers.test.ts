@@ -4,19 +4,9 @@ import { chooseBest } from "../../worker/core/group-buy/choosing/chooser.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { rankOffers, shownPrice } from "../../worker/core/group-buy/offers/price.ts";
 import type { Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  MINUTE,
-  OFFER,
-  openStage,
-  person,
-  START,
-  type Stage,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, OFFER, START } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 

@@ -3,7 +3,9 @@ import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts"
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { operatorActOf } from "../../worker/core/group-buy/operating/operator-acts.ts";
 import { shownPrice } from "../../worker/core/group-buy/offers/price.ts";
-import { DAY, HOUR, INITIATOR, merchant, openStage, OPERATOR, person, Stage, START } from "../support/group-buy-kit.ts";
+import { openStage, Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
+import { DAY, HOUR, START } from "../support/group-buy-terms.ts";
 
 const operator = person(OPERATOR, { isOperator: true });
 

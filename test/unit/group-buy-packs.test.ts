@@ -6,18 +6,10 @@ import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { Flexibility } from "../../worker/core/group-buy/state/member.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  person,
-  Stage,
-  TERMS,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, TERMS } from "../support/group-buy-terms.ts";
 
 /** Packs of six; Ines has two pieces. */
 function packed(options: StageOptions = {}): Stage {

@@ -16,7 +16,8 @@ import {
   options,
   steps,
 } from "../support/group-buy-drive.ts";
-import { withoutTouched, type Stage } from "../support/group-buy-kit.ts";
+import type { Stage } from "../support/group-buy-kit.ts";
+import { withoutTouched } from "../support/group-buy-shadow.ts";
 
 const STARTS = ["submitted", "published", "offered", "collecting"] as const;
 

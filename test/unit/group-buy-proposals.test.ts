@@ -6,17 +6,10 @@ import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  openStage,
-  person,
-  type Stage,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
 const ALL = [INITIATOR, "Ada", "Bob", "Cem"];
 const LATE = CLOSES + 2 * HOUR;

@@ -3,17 +3,9 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  person,
-  START,
-  type Stage,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const kept = (stage: Stage, legId: string) => standingOf(project(stage.journals), dep(legId), "EUR");

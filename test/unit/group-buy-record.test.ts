@@ -8,18 +8,10 @@ import type { MerchantRecord, OfferBody } from "../../worker/core/group-buy/stat
 import { rankOffers } from "../../worker/core/group-buy/offers/price.ts";
 import { byBreachRate, deedsOf, type Deeds } from "../../worker/core/group-buy/offers/record.ts";
 import { DEFAULT_POLICY, hashTerms } from "../../worker/core/group-buy/state/terms.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  OFFER,
-  openStage,
-  START,
-  type Stage,
-  type StageOptions,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { INITIATOR, merchant } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, OFFER, START } from "../support/group-buy-terms.ts";
 
 const record = (settled: number, breached: number, declined = 0): MerchantRecord => ({
   settled,

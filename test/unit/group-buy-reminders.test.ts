@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { Policy } from "../../worker/core/group-buy/state/terms.ts";
-import { CLOSES, DAY, HOUR, INITIATOR, openStage, type Stage } from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
 const DUE = CLOSES + 3 * DAY;
 

@@ -5,7 +5,9 @@ import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Policy } from "../../worker/core/group-buy/state/terms.ts";
-import { CLOSES, DAY, HOUR, INITIATOR, openStage, type Stage } from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
 const NAMES = [INITIATOR, "Ada", "Bob"];
 

@@ -4,20 +4,10 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  MINUTE,
-  openStage,
-  person,
-  SECOND,
-  Stage,
-  START,
-  withoutTouched,
-} from "../support/group-buy-kit.ts";
+import { openStage, Stage } from "../support/group-buy-kit.ts";
+import { withoutTouched } from "../support/group-buy-shadow.ts";
+import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, SECOND, START } from "../support/group-buy-terms.ts";
 
 /** The acceptance scenarios, as far as they are the authority's decision alone. `CLOSES` is the D of their text. */
 

@@ -1,15 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
-import {
-  CLOSES,
-  HOUR,
-  INITIATOR,
-  MINUTE,
-  openStage,
-  person,
-  START,
-  type JoinWishes,
-} from "../support/group-buy-kit.ts";
+import { openStage, type JoinWishes } from "../support/group-buy-kit.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 
 const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 

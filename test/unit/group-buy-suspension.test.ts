@@ -2,20 +2,9 @@ import { describe, expect, test } from "vitest";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
-import {
-  CLOSES,
-  DAY,
-  HOUR,
-  INITIATOR,
-  merchant,
-  MINUTE,
-  openStage,
-  OPERATOR,
-  person,
-  SECOND,
-  START,
-  type Stage,
-} from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, MINUTE, SECOND, START } from "../support/group-buy-terms.ts";
 
 function codeOf({ result }: Outcome): string | null {
   return result.ok ? null : result.error.code;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { inOrderOfCause } from "../../worker/core/ledger/order.ts";
-import { INITIATOR, openStage } from "../support/group-buy-kit.ts";
+import { openStage } from "../support/group-buy-kit.ts";
+import { INITIATOR } from "../support/group-buy-persons.ts";
 
 test("L10: journals of one moment, read back in any order, tell of no floor that was broken", () => {
   const stage = openStage({ provider: { canAuthorize: false } })

@@ -14,7 +14,9 @@ import { createMemoryQuestions, createMemoryReports } from "../support/community
 import { createPeopleKit, slugOf, valueOf } from "../support/people-kit.ts";
 import { reviewStoreContract } from "../support/review-contract.ts";
 import { createMemoryReviews } from "../support/review-memory.ts";
-import { CLOSES, DAY, INITIATOR, openStage, person, type Stage } from "../support/group-buy-kit.ts";
+import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, person } from "../support/group-buy-persons.ts";
+import { CLOSES, DAY } from "../support/group-buy-terms.ts";
 
 reviewStoreContract("memory", async () => {
   const reviews = createMemoryReviews();

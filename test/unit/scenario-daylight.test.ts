@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { formatMoment } from "../../web/lib/format/time.ts";
 import { readTerms } from "../../worker/app/group-buys/terms-input.ts";
 import type { GroupBuyTermsInput } from "../../worker/contract/group-buy.ts";
-import { DAY, Stage, START } from "../support/group-buy-kit.ts";
+import { Stage } from "../support/group-buy-kit.ts";
+import { DAY, START } from "../support/group-buy-terms.ts";
 
 const MONEY = { amount: 4_800, currency: "EUR" };
 

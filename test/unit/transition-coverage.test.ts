@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { DAY, HOUR, INITIATOR, MINUTE, OPERATOR, person, Stage, START } from "../support/group-buy-kit.ts";
+import { Stage } from "../support/group-buy-kit.ts";
+import { INITIATOR, OPERATOR, person } from "../support/group-buy-persons.ts";
+import { DAY, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 import { LIVES } from "../support/golden/lives.ts";
 import { RESERVED, ROWS, wordsOf, type Row } from "../support/transitions.ts";
 
 /**
  * Every row of the tables, reached. That nothing ever leaves the tables is asked of every event in every test, by
- * `group-buy-kit.ts`; here the lives of the golden logs and those below take each row at least once.
+ * `group-buy-shadow.ts`; here the lives of the golden logs and those below take each row at least once.
  */
 
 const BELL = START + DAY;

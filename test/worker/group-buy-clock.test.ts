@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { ServerFrame } from "../../worker/contract/frames.ts";
 import { createServerClock } from "../../worker/core/time/server-clock.ts";
 import { createHandClock, createHandMachine } from "../support/edge-doubles.ts";
-import { SECOND } from "../support/group-buy-kit.ts";
+import { SECOND } from "../support/group-buy-terms.ts";
 import { HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
 import { countRows, countTransactions, onStatement } from "../support/worker-meters.ts";
 import { seat, type Seat } from "../support/worker-seat.ts";

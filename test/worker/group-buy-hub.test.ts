@@ -1,7 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ResourceChange, ServerFrame } from "../../worker/contract/frames.ts";
-import { MINUTE, SECOND } from "../support/group-buy-kit.ts";
+import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { actor, done, HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
 import { seat } from "../support/worker-seat.ts";
 import { type Line, lineTo, upgrade } from "../support/worker-socket.ts";

@@ -6,7 +6,8 @@ import type { Authority } from "../../worker/app/authority.ts";
 import type { EscrowProvider, EscrowStep } from "../../worker/app/escrow-provider.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { DepositView } from "../../worker/core/deposit/provider.ts";
-import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
+import { person } from "../support/group-buy-persons.ts";
+import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { actor, booksOf, call, directory, DAY, Life, prepareDatabases } from "../support/worker-life.ts";
 import { accepted, BEGIN, BELL, faultsReported, onOpenStand, receiptOf, type Stand } from "../support/worker-stand.ts";
 

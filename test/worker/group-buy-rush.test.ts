@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SECOND } from "../support/group-buy-kit.ts";
+import { SECOND } from "../support/group-buy-terms.ts";
 import { ORIGIN } from "../support/worker-life.ts";
 import { accepted, BELL, onOpenStand, type Stand } from "../support/worker-stand.ts";
 

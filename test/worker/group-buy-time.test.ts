@@ -8,7 +8,8 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { AuthorityReply } from "../../worker/app/authority.ts";
 import worker from "../../worker/main.ts";
-import { MINUTE, person, SECOND } from "../support/group-buy-kit.ts";
+import { person } from "../support/group-buy-persons.ts";
+import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { directory, Life, prepareDatabases } from "../support/worker-life.ts";
 import { countRows, countTransactions } from "../support/worker-meters.ts";
 import {

@@ -1,4 +1,6 @@
-import { DAY, HOUR, INITIATOR, Stage, START } from "../group-buy-kit.ts";
+import { Stage } from "../group-buy-kit.ts";
+import { INITIATOR } from "../group-buy-persons.ts";
+import { DAY, HOUR, START } from "../group-buy-terms.ts";
 import { THIRD } from "./policies.ts";
 
 const BELL = START + DAY;

@@ -1,4 +1,6 @@
-import { HOUR, INITIATOR, merchant, OFFER, openStage, person, START, type Stage } from "../group-buy-kit.ts";
+import { openStage, type Stage } from "../group-buy-kit.ts";
+import { INITIATOR, merchant, person } from "../group-buy-persons.ts";
+import { HOUR, OFFER, START } from "../group-buy-terms.ts";
 import { SECOND } from "./policies.ts";
 
 /** Golden lives of what merchants have done elsewhere, and of whose side they are on. */

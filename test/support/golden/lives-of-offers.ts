@@ -1,5 +1,7 @@
 import type { Policy } from "../../../worker/core/group-buy/state/terms.ts";
-import { DAY, HOUR, INITIATOR, MINUTE, Stage, START } from "../group-buy-kit.ts";
+import { Stage } from "../group-buy-kit.ts";
+import { INITIATOR } from "../group-buy-persons.ts";
+import { DAY, HOUR, MINUTE, START } from "../group-buy-terms.ts";
 import { SECOND } from "./policies.ts";
 
 /** Golden lives between the choice and the goods: what merchants are asked, and what they ask. */

@@ -2,7 +2,9 @@ import { shared } from "./lives-of-deals.ts";
 import { recorded, sided } from "./lives-of-merchants.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
 import { FIRST, SECOND, THIRD } from "./policies.ts";
-import { DAY, HOUR, INITIATOR, MINUTE, OFFER, OPERATOR, merchant, person, Stage, START } from "../group-buy-kit.ts";
+import { Stage } from "../group-buy-kit.ts";
+import { INITIATOR, OPERATOR, merchant, person } from "../group-buy-persons.ts";
+import { DAY, HOUR, MINUTE, OFFER, START } from "../group-buy-terms.ts";
 
 /**
  * The lives that the golden logs tell. Between them they meet every type of event. When the authority comes to decide

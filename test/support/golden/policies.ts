@@ -1,5 +1,5 @@
 import type { Policy } from "../../../worker/core/group-buy/state/terms.ts";
-import { DAY, HOUR, MINUTE } from "../group-buy-kit.ts";
+import { DAY, HOUR, MINUTE } from "../group-buy-terms.ts";
 
 /** What the first release fixed, number by number: what later ones add to the policy was never in its terms. */
 export const FIRST: Policy = {
