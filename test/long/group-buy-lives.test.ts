@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { test } from "vitest";
-import { beginnings, liveOut, options, steps } from "../support/group-buy-drive.ts";
+import { liveOut } from "../support/group-buy-drive.ts";
+import { beginnings, options, steps } from "../support/group-buy-beginnings.ts";
 
 /** Shrinking a life of two hundred steps takes minutes; the seed that is printed replays the one that failed. */
 test("twenty thousand lives that nobody has seen before", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { beginnings, liveOut, options, steps } from "../support/group-buy-drive.ts";
+import { liveOut } from "../support/group-buy-drive.ts";
+import { beginnings, options, steps } from "../support/group-buy-beginnings.ts";
 
 test("a thousand lives: nothing throws, the books balance, an end keeps nobody's money", () => {
   const met = new Map<string, number>();

@@ -3,7 +3,7 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { dep, provClearing, provTransit } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
-import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
+import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import { INITIATOR } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, START, UNANSWERED } from "../support/group-buy-terms.ts";

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { presentGroupBuy } from "../../worker/app/present/resource.ts";
 import { provTransit } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
-import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
+import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";

@@ -5,7 +5,7 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { Flexibility } from "../../worker/core/group-buy/state/member.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
-import { assertBooks, assertNothingKept } from "../support/group-buy-drive.ts";
+import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";

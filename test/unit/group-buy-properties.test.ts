@@ -7,15 +7,9 @@ import { chooseBest } from "../../worker/core/group-buy/choosing/chooser.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
 import { isFinal } from "../../worker/core/group-buy/state/state.ts";
 import { appendLeaf, emptyFrontier, rootOf } from "../../worker/core/log/merkle.ts";
-import {
-  assertBooks,
-  assertChained,
-  assertNothingKept,
-  comeToRest,
-  drive,
-  options,
-  steps,
-} from "../support/group-buy-drive.ts";
+import { comeToRest, drive } from "../support/group-buy-drive.ts";
+import { assertBooks, assertChained, assertNothingKept } from "../support/group-buy-must-hold.ts";
+import { options, steps } from "../support/group-buy-beginnings.ts";
 import type { Stage } from "../support/group-buy-kit.ts";
 import { withoutTouched } from "../support/group-buy-shadow.ts";
 
