@@ -1,7 +1,7 @@
 import { assert } from "../../result.ts";
 import { change, plan, record } from "./leg-changes.ts";
+import { surplusUnderWay } from "./refund-changes.ts";
 import type { Of } from "../events.ts";
-import { surplusUnderWay } from "../seats/part-changes.ts";
 import { neededMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
 import type { GroupBuy } from "../state/state.ts";

@@ -1,16 +1,14 @@
 import { concerning, decided, everybody, refuse } from "../decision.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
-import type { EventDraft, Of } from "../events.ts";
+import type { EventDraft } from "../events.ts";
 import { outlastsDelivery } from "../money/holding.ts";
 import { isGone } from "../money/money-steps.ts";
 import type { Refusal } from "../state/refusal.ts";
-import { changeMember } from "../seats/seat-changes.ts";
 import type { Member } from "../state/member.ts";
 import type { Offer } from "../state/offer.ts";
 import { memberOf, requireOffer, type GroupBuy } from "../state/state.ts";
-import { assert } from "../../result.ts";
 import { awardFell, shortfallDueMs } from "../trade/collection.ts";
-import { dealBy, dealOf, dealsOf, dealWith, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
+import { dealOf, dealsOf, dealWith, seatsOf, standingDeals, type Deal } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -93,44 +91,6 @@ function endProposal(groupBuy: GroupBuy, deal: Deal): readonly Concerning[] {
     seats.reduce((sum, { proposal, quantity }) => sum + (proposal === word ? quantity : 0), 0);
   const open = { accepted: counted("accept"), kept: counted("keep") + counted("asked"), left: counted("leave") };
   return everybody({ type: "proposal_ended", open, sealed: { offerId: deal.award.offerId } });
-}
-
-export function applyProposed(groupBuy: GroupBuy, event: Of<"proposed">): void {
-  const { open, sealed } = event;
-  const deal = dealOn(groupBuy, sealed.offerId);
-  for (const member of seatsOf(groupBuy, deal)) {
-    if (member.proposal !== undefined) changeMember(groupBuy, member.id).proposal = undefined;
-  }
-  for (const id of sealed.memberIds) changeMember(groupBuy, id).proposal = "asked";
-  deal.proposal = {
-    daysLater: open.daysLater ?? null,
-    unitPriceMinor: open.unitPriceMinor ?? null,
-    words: sealed.words,
-    untilMs: open.untilMs,
-  };
-  deal.proposals += 1;
-  deal.merchantSpokeAtMs = event.effectiveAtMs;
-}
-
-export function applyProposalEnded(groupBuy: GroupBuy, event: Of<"proposal_ended">): void {
-  dealOn(groupBuy, event.sealed.offerId).proposal = null;
-}
-
-export function applyProposalAnswered(groupBuy: GroupBuy, event: Of<"proposal_answered">): void {
-  const member = changeMember(groupBuy, event.sealed.memberId);
-  member.proposal = event.open.answer;
-  if (event.open.answer !== "accept") return;
-  member.totalMinor = event.sealed.totalMinor ?? member.totalMinor;
-  const daysLater = dealOf(groupBuy, member)?.proposal?.daysLater ?? 0;
-  if (daysLater > 0) member.daysLater = (member.daysLater ?? 0) + daysLater;
-}
-
-/** Somebody left for it: what they held is no longer awarded, and the merchant bears it. */
-export function applyLeftForProposal(groupBuy: GroupBuy, memberId: string): void {
-  const member = changeMember(groupBuy, memberId);
-  member.proposal = "leave";
-  const deal = dealOf(groupBuy, member);
-  if (deal) deal.leftQuantity += member.quantity;
 }
 
 /** Until when this member's goods are to be sent: the award's day, and what the member has agreed to since. */
@@ -224,10 +184,4 @@ export function totalAt(groupBuy: GroupBuy, member: Member, unitPriceMinor: numb
   const { delivery } = requireOffer(groupBuy, dealOf(groupBuy, member)?.award.offerId ?? "").body;
   const rate = delivery.find(({ country }) => country === member.country);
   return member.quantity * (unitPriceMinor + (rate?.perUnitMinor ?? 0));
-}
-
-function dealOn(groupBuy: GroupBuy, offerId: string): Deal {
-  const deal = dealBy(groupBuy, offerId);
-  assert(deal, "a change is proposed of what was awarded");
-  return deal;
 }

@@ -1,13 +1,42 @@
 import { assert } from "../../result.ts";
-import { giveBack } from "../money/leg-changes.ts";
+import { giveBack, legsOf, openLeg } from "../money/leg-changes.ts";
 import type { Of } from "../events.ts";
-import { changeOffer, enter } from "../offers/offer-changes.ts";
+import { changeOffer } from "../offers/offer-changes.ts";
 import { changeMember, move } from "../seats/seat-changes.ts";
 import { dealBy, seatsOf, type Deal } from "../state/deals.ts";
+import { enter } from "../state/enter.ts";
 import type { GroupBuy } from "../state/state.ts";
 import { hasEnded } from "../state/states.ts";
 
-/** What becomes of the deals when the window for the balances is over (G20, G21): a part of the fold of `apply`. */
+/** What becomes of the deals while the balances are due, and when their window is over (G18, G20, G21): a part of the fold. */
+
+export function applyBalanceOpened(groupBuy: GroupBuy, event: Of<"balance_opened">): void {
+  const member = changeMember(groupBuy, event.sealed.memberId);
+  openLeg(groupBuy, event.sealed.leg, member.id);
+  member.balanceLegId = event.sealed.leg.legId;
+  member.address = event.sealed.address;
+}
+
+export function applyBalanceReminded(groupBuy: GroupBuy, event: Of<"balance_reminded">): void {
+  groupBuy.remindedBeforeMs = event.open.leftMs;
+}
+
+export function applyPaid(groupBuy: GroupBuy, event: Of<"paid">): void {
+  const member = changeMember(groupBuy, event.sealed.memberId);
+  member.payByMs = null;
+  move(groupBuy, member, "paid");
+}
+
+/** M11: unless the policy forfeits it, the deposit goes back; the balance always does. */
+export function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
+  const member = changeMember(groupBuy, event.sealed.memberId);
+  for (const leg of legsOf(groupBuy, member)) {
+    if (leg.purpose === "balance" || !event.sealed.isForfeited) giveBack(groupBuy, leg);
+  }
+  member.forfeits = event.sealed.isForfeited;
+  member.payByMs = null;
+  move(groupBuy, member, "no_show");
+}
 
 export function applyShortfallAsked(groupBuy: GroupBuy, event: Of<"shortfall_asked">): void {
   dealIn(groupBuy, event).shortfall = { paidQuantity: event.open.qty, untilMs: event.open.untilMs };

@@ -1,13 +1,30 @@
 import { assert } from "../../result.ts";
-import { change, giveBack, plan, record, takenLegsOf } from "../money/leg-changes.ts";
 import type { Of } from "../events.ts";
+import { change, plan, record, takenLegsOf } from "../money/leg-changes.ts";
+import { surplusUnderWay } from "../money/refund-changes.ts";
 import { changeOffer } from "../offers/offer-changes.ts";
-import { returnSurplus, surplusUnderWay } from "../seats/part-changes.ts";
-import { standingMinor } from "../state/parts.ts";
 import { changeMember, move } from "../seats/seat-changes.ts";
-import type { Dispute, Member } from "../state/member.ts";
+import { dealBy, dealOf, seatsOf, standingDeals } from "../state/deals.ts";
+import { enter } from "../state/enter.ts";
+import type { Member } from "../state/member.ts";
+import { standingMinor } from "../state/parts.ts";
 import type { GroupBuy } from "../state/state.ts";
-import { dealBy, dealOf, seatsOf } from "../state/deals.ts";
+
+/** What deliveries and a broken deal change (M13, M14, G22, G23): a part of the fold of `apply`. */
+
+export function applyShipped(groupBuy: GroupBuy, event: Of<"shipped">): void {
+  const member = changeMember(groupBuy, event.sealed.memberId);
+  merchantSpoke(groupBuy, member, event.effectiveAtMs);
+  member.shippedAtMs = event.sealed.shippedAtMs;
+  member.carrier = event.sealed.carrier;
+  member.tracking = event.sealed.tracking;
+  member.confirmAtMs = event.sealed.confirmAtMs;
+  for (const { id } of takenLegsOf(groupBuy, member)) {
+    const leg = change(groupBuy, id);
+    plan(leg, "in_delivery", surplusUnderWay(leg));
+  }
+  move(groupBuy, member, "shipped");
+}
 
 /** What deliveries, disputes and a broken deal change (M13–M15, G23): a part of the fold of `apply`. */
 
@@ -19,66 +36,22 @@ export function applyDelivered(groupBuy: GroupBuy, event: Of<"delivered">): void
   merchantSpoke(groupBuy, member, event.effectiveAtMs);
 }
 
-/** About a delivery, to one of their own (G23). */
-export function merchantSpoke(groupBuy: GroupBuy, member: Member, atMs: number): void {
-  const deal = dealOf(groupBuy, member);
-  if (deal) deal.merchantSpokeAtMs = atMs;
-}
-
-export function applyDisputed(groupBuy: GroupBuy, event: Of<"disputed">): void {
+export function applyReceived(groupBuy: GroupBuy, event: Of<"received">): void {
   const member = changeMember(groupBuy, event.sealed.memberId);
-  const { reason, text, wantedMinor, untilMs } = event.sealed;
   member.confirmAtMs = null;
-  member.dispute = {
-    reason,
-    text,
-    wantedMinor,
-    openedAtMs: event.effectiveAtMs,
-    speaker: "merchant",
-    untilMs,
-    offeredMinor: null,
-    answer: null,
-    outcome: null,
-  };
-  move(groupBuy, member, "disputed");
-}
-
-export function applyDisputeAnswered(groupBuy: GroupBuy, event: Of<"dispute_answered">): void {
-  const { memberId, offeredMinor, words, untilMs } = event.sealed;
-  const member = changeMember(groupBuy, memberId);
-  member.dispute = { ...disputeOf(member), speaker: event.open.next, offeredMinor, answer: words, untilMs };
-  merchantSpoke(groupBuy, member, event.effectiveAtMs);
-}
-
-export function applyDisputeRaised(groupBuy: GroupBuy, event: Of<"dispute_raised">): void {
-  const member = changeMember(groupBuy, event.sealed.memberId);
-  member.dispute = { ...disputeOf(member), speaker: "operator", untilMs: event.sealed.untilMs };
-}
-
-/**
- * What goes back of a payment is more than is needed of it, and returns as such (M7); where nothing is left the whole
- * payment returns. A seat that got everything back has ended.
- */
-export function applyDisputeEnded(groupBuy: GroupBuy, event: Of<"dispute_ended">): void {
-  const { memberId, refundMinor, parts, words } = event.sealed;
-  const member = changeMember(groupBuy, memberId);
-  const outcome = { refundMinor, by: event.open.by, words };
-  member.dispute = { ...disputeOf(member), speaker: null, outcome };
-  let keptMinor = 0;
-  for (const { id } of takenLegsOf(groupBuy, member)) {
-    const leg = change(groupBuy, id);
-    const backMinor = parts.find(({ legId }) => legId === id)?.amountMinor ?? 0;
-    const restMinor = standingMinor(leg) - backMinor;
-    keptMinor += restMinor;
-    record(leg, "awarded", restMinor, event);
-    if (restMinor === 0 && backMinor > 0) giveBack(groupBuy, leg);
-    else {
-      leg.keepMinor = restMinor;
-      plan(leg, "settled", surplusUnderWay(leg));
-      returnSurplus(leg);
-    }
+  for (const leg of takenLegsOf(groupBuy, member)) {
+    record(change(groupBuy, leg.id), "awarded", standingMinor(leg), event);
+    plan(leg, "settled", surplusUnderWay(leg));
   }
-  move(groupBuy, member, keptMinor === 0 ? "refunded" : "completed");
+  move(groupBuy, member, "received");
+}
+
+export function applySettled(groupBuy: GroupBuy, event: Of<"settled">): void {
+  for (const member of groupBuy.members.values()) {
+    if (member.state === "received") move(groupBuy, member, "completed");
+  }
+  for (const { award } of standingDeals(groupBuy)) changeOffer(groupBuy, award.offerId).state = "fulfilled";
+  enter(groupBuy, "settled", event);
 }
 
 export function applyBreachSuspected(groupBuy: GroupBuy, event: Of<"breach_suspected">): void {
@@ -96,7 +69,8 @@ export function applyBreachDeclared(groupBuy: GroupBuy, event: Of<"breach_declar
   changeOffer(groupBuy, deal.award.offerId).state = "breached";
 }
 
-function disputeOf(member: Member): Dispute {
-  assert(member.dispute, `${member.id} has a dispute`);
-  return member.dispute;
+/** About a delivery, to one of their own (G23). */
+export function merchantSpoke(groupBuy: GroupBuy, member: Member, atMs: number): void {
+  const deal = dealOf(groupBuy, member);
+  if (deal) deal.merchantSpokeAtMs = atMs;
 }
