@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeKind } from "../../worker/core/group-buy/notices.ts";
+import type { NoticeFacts, NoticeKind } from "../../worker/core/group-buy/notice-facts.ts";
 
 const AT_MS = Date.parse("2027-03-28T01:30:00Z"); // In Berlin half an hour after the clocks went forward.
 

@@ -1,7 +1,7 @@
 /** Who is told what, planned by the commit that causes it. */
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
-import type { Notice } from "../../worker/core/group-buy/notices.ts";
+import type { Notice } from "../../worker/core/group-buy/notice-facts.ts";
 import { openStage } from "../support/group-buy-kit.ts";
 import { CLOSES, DAY, HOUR, MINUTE } from "../support/group-buy-terms.ts";
 

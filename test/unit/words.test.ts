@@ -1,7 +1,7 @@
 /** The words of every message: complete, calm, in the reader's language and zone, with the facts and nothing left over. */
 import { describe, expect, test } from "vitest";
 import { parseMessage, type MessageNode } from "../../worker/core/message-format.ts";
-import type { NoticeKind } from "../../worker/core/group-buy/notices.ts";
+import type { NoticeKind } from "../../worker/core/group-buy/notice-facts.ts";
 import { isNoticeKind, NOTICE_KINDS } from "../../worker/words/kinds.ts";
 import { languageOf, WORD_LANGUAGES } from "../../worker/words/languages.ts";
 import { mailText, renderNotice, type Renderable } from "../../worker/words/render.ts";

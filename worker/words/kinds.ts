@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeKind } from "../core/group-buy/notices.ts";
+import type { NoticeFacts, NoticeKind } from "../core/group-buy/notice-facts.ts";
 
 /** In which of their parts a person is written to; it decides to which page the message leads. */
 export type NoticeRole = "initiator" | "member" | "merchant" | "operator";

@@ -1,5 +1,5 @@
 import { exponentOf, isCurrency } from "../core/currency.ts";
-import type { NoticeKind } from "../core/group-buy/notices.ts";
+import type { NoticeKind } from "../core/group-buy/notice-facts.ts";
 import { parseMessage, type MessageNode } from "../core/message-format.ts";
 import { NOTICE_KINDS, pageOf } from "./kinds.ts";
 import { languageOf } from "./languages.ts";

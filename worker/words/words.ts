@@ -1,4 +1,4 @@
-import type { NoticeKind } from "../core/group-buy/notices.ts";
+import type { NoticeKind } from "../core/group-buy/notice-facts.ts";
 
 /** The words of one language: messages in the syntax of worker/core/message-format.ts, filled with a notice's facts. */
 export interface Words {

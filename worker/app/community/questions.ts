@@ -8,7 +8,7 @@ import {
   QUESTION_LIMITS,
   QUESTION_TEXT,
 } from "../../core/community/questions.ts";
-import type { NoticeSubject } from "../../core/group-buy/notices.ts";
+import type { NoticeSubject } from "../../core/group-buy/notice-facts.ts";
 import { isBeforePublication } from "../../core/group-buy/state/states.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { checkText, type TextLimits } from "../../core/text.ts";

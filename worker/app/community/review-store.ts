@@ -1,5 +1,5 @@
 import type { Rating } from "../../core/community/reviews.ts";
-import type { NoticeSubject } from "../../core/group-buy/notices.ts";
+import type { NoticeSubject } from "../../core/group-buy/notice-facts.ts";
 import type { Keyset, KeysetPage } from "../directory.ts";
 import type { HiddenMark } from "./store.ts";
 

@@ -1,5 +1,5 @@
 import type { ReportReason } from "../../core/community/reports.ts";
-import type { NoticeSubject } from "../../core/group-buy/notices.ts";
+import type { NoticeSubject } from "../../core/group-buy/notice-facts.ts";
 import type { KeysetPage, Keyset } from "../directory.ts";
 
 export interface HiddenMark {

@@ -1,7 +1,7 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
-import type { Notice } from "../../core/group-buy/notices.ts";
+import type { Notice } from "../../core/group-buy/notice-facts.ts";
 import type { Leg } from "../../core/group-buy/state/leg.ts";
 import type { Member } from "../../core/group-buy/state/member.ts";
 import type { Offer } from "../../core/group-buy/state/offer.ts";
