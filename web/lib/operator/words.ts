@@ -39,15 +39,25 @@ export interface EventFact {
   readonly text: string;
 }
 
-/** Terms, trees and hashes are for the log itself; what an operator wrote stands on a line of its own. */
-const NOT_SHOWN = new Set(["currency", "words", "policy", "terms", "termsHash", "treeRoot", "provider"]);
+/** Terms, trees, numbers of things and hashes are for the log itself; what an operator wrote stands on a line of its own. */
+const NOT_SHOWN = new Set([
+  "currency",
+  "words",
+  "policy",
+  "terms",
+  "termsHash",
+  "treeRoot",
+  "provider",
+  "merchantId",
+  "offerId",
+]);
 
 /** What is public of an event, in a line: amounts as money, everything else under its own name. */
-export function factsOf({ open }: TimelineEntry, locale: string, zone: string): EventFact[] {
-  const { currency } = open;
+export function factsOf({ open }: TimelineEntry, locale: string, zone: string, ofGroupBuy: string): EventFact[] {
+  const currency = typeof open["currency"] === "string" ? open["currency"] : ofGroupBuy;
   return Object.entries(open).flatMap(([name, value]) => {
     if (NOT_SHOWN.has(name)) return [];
-    if (name === "amount" && typeof value === "number" && typeof currency === "string") {
+    if ((name === "amount" || name.endsWith("Minor")) && typeof value === "number") {
       return [{ name, text: formatMoney({ amount: value, currency }, locale) }];
     }
     if (name.endsWith("Ms") && name !== "marginMs" && typeof value === "number") {
