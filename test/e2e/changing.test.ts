@@ -107,7 +107,7 @@ test("A4: where it is sold in packs, up to how many and whether fewer, without s
   await plain.getByLabel("Fewer is fine too", { exact: false }).check();
   await shoot(plain, "99-join-packs");
   await plain.getByRole("button", { name: /^Pay €/ }).click();
-  await expect(plain.getByText("up to 3, or fewer, so that packs are whole")).toBeVisible();
+  await expect(plain.getByText("Up to 3 is fine, and so is fewer, so that packs are whole.")).toBeVisible();
   await expect
     .poll(async () => (await rest.view(id, token)).quantity, { message: "the deposit is verified, and fills the pack" })
     .toMatchObject({ verified: 3, packed: 4 });
@@ -124,14 +124,14 @@ test("A4: where it is sold in packs, up to how many and whether fewer, without s
   await page.getByLabel("Fewer is fine too", { exact: false }).uncheck();
   await shoot(page, "99-change-packs");
   await page.getByRole("button", { name: "Change it" }).click();
-  await expect(page.getByText("up to 4, so that packs are whole")).toBeVisible();
+  await expect(page.getByText("Up to 4 is fine, so that packs are whole.")).toBeVisible();
   await shoot(page, "99-open-packs");
 
   await rest.offer(id, [[4, 4_800]]);
   await rest.moveToBell(id, -1);
   await rest.inState(id, "collecting");
   await group.open(id);
-  await expect(page.getByText("one of them filled in so that the last pack is whole")).toBeVisible();
+  await expect(page.getByText("One of them makes the last pack whole.")).toBeVisible();
   await expect(group.button(/€124.00/)).toBeVisible(); // Three at 48.00, less the deposit for two.
   await shoot(page, "99-packed");
 });
