@@ -207,9 +207,8 @@ class Life {
   private change(name: string): void {
     const { stage, model, mutant } = this;
     const quantity = 1 + this.dice(6);
-    const before = new Set(stage.groupBuy.legs.keys());
     const outcome = this.seen(stage.change(name, mutant.quantity?.(quantity) ?? quantity));
-    const legId = [...stage.groupBuy.legs.keys()].find((id) => !before.has(id)) ?? "";
+    const legId = outcome.result.ok ? (outcome.result.value.legId ?? "") : "";
     this.advance();
     if (model.phase === "counted") return assert(!outcome.result.ok, `${name} changed after the count`);
     this.compare(`${name} wants ${quantity}`, model.change(stage.nowMs, name, quantity, legId, PUBLISHED), outcome);
