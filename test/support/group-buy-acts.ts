@@ -124,7 +124,7 @@ export function act(stage: Stage, { act, who, dice }: Step): void {
       return void (dice % 3 === 0 && stage.extend(closesAtMs, dice % 2 === 0 ? OPERATOR : "Olga"));
     }
     case "callOff":
-      return void (dice % 20 === 0 && stage.operate("call_off", dice % 3 === 0 ? OPERATOR : "Olga"));
+      return void (dice % 10 === 0 && stage.operate("call_off", dice % 3 === 0 ? OPERATOR : "Olga"));
     case "vote":
       return offer && void stage.give({ type: "vote", offerId: offer.id }, person(name));
     case "pick":

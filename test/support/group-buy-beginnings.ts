@@ -105,18 +105,26 @@ export function begin(stage: Stage, beginning: Beginning): void {
   stage.answerAll();
   if (beginning === "published") return;
   stage.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
-  for (const [index, name] of FIRST.entries()) stage.join(name, { quantity: 1 + (index % 3) });
-  const fromQuantity = inWholePacks(1, stage.groupBuy.terms.packSize);
   const isFirm = beginning !== "offered"; // Merchants who may still say no, one after the other.
+  for (const [index, name] of FIRST.entries()) {
+    const priceCeilingMinor = isFirm || index > 0 ? null : 980; // Below what is offered: Ada would be asked (P2).
+    stage.join(name, { quantity: 1 + (index % 3), priceCeilingMinor });
+  }
+  const fromQuantity = inWholePacks(1, stage.groupBuy.terms.packSize);
   stage.answerAll().offer("Mia", { tiers: [{ fromQuantity, unitPriceMinor: 940 }], firm: isFirm });
   if (!isFirm) return void stage.offer("Nora", { tiers: [{ fromQuantity, unitPriceMinor: 960 }], firm: false });
   for (let round = 0; round < 8 && stage.groupBuy.state !== "collecting"; round += 1) passTime(stage);
   if (beginning === "collecting") return;
   if (stage.groupBuy.state !== "collecting") return;
+  const { noShow, shrinkagePercent } = stage.groupBuy.policy;
+  const missing = noShow === "merchant" && shrinkagePercent === 60 ? "Ada" : null; // The others are enough (M11).
   for (const { personId } of stage.groupBuy.members.values()) {
-    stage.payBalance([...FIRST, INITIATOR].find((name) => person(name).personId === personId) ?? INITIATOR);
+    const name = [...FIRST, INITIATOR].find((one) => person(one).personId === personId) ?? INITIATOR;
+    if (name !== missing) stage.payBalance(name);
   }
   stage.answerAll();
+  for (let round = 0; round < 8 && missing !== null && stage.groupBuy.state === "collecting"; round += 1)
+    passTime(stage);
 }
 
 export function passTime(stage: Stage): void {
