@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY } from "../support/group-buy-terms.ts";
 
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 /** Fourteen days of the offer and three of margin after the last payment. */
 const SHIP_BY = CLOSES + 17 * DAY;
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE } from "../support/group-buy-terms.ts";
 
@@ -14,10 +14,6 @@ const flat = (unitPriceMinor: number): Partial<OfferBody> => ({ tiers: [{ fromQu
 /** Ines 2 and Ada 8: the minimum, at ceilings of 12.00. */
 function reached(options: StageOptions = {}): Stage {
   return openStage(options).seat("Ada", { quantity: 8 });
-}
-
-function codeOf({ result }: Outcome): string | null {
-  return result.ok ? null : result.error.code;
 }
 
 /** Who was told what by the last event of a type. */

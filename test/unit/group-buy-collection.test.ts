@@ -3,10 +3,10 @@ import { balanceMinor } from "../../worker/core/group-buy/money/money-steps.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
-import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf, standing } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
@@ -34,14 +34,6 @@ function collect(stage: Stage, payers = PAYERS): Stage {
   stage.answerAll();
   stage.at(DUE).poke();
   return stage;
-}
-
-function standing(stage: Stage, account: string): number {
-  return standingOf(project(stage.journals), account, "EUR");
-}
-
-function codeOf({ result }: ReturnType<Stage["give"]>): string | null {
-  return result.ok ? null : result.error.code;
 }
 
 function told(stage: Stage, type: Parameters<Stage["last"]>[0]): string[] {

@@ -14,6 +14,7 @@ import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.t
 import { options, sharedSteps } from "../support/group-buy-beginnings.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
@@ -65,10 +66,6 @@ function standing(stage: Stage): string[] {
 
 function balance(stage: Stage, account: string): number {
   return standingOf(project(stage.journals), account, "EUR");
-}
-
-function codeOf({ result }: ReturnType<Stage["give"]>): string | null {
-  return result.ok ? null : result.error.code;
 }
 
 function told(stage: Stage, type: Parameters<Stage["last"]>[0]): string[] {

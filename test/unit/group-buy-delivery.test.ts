@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { balanceMinor } from "../../worker/core/group-buy/money/money-steps.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
-import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf, standing } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, UNANSWERED } from "../support/group-buy-terms.ts";
 
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const DUE = CLOSES + 3 * DAY;
 
 /** Ines 2, Ada 8, Bob 10: twenty units at the 20-tier, 9.00 and 0.50 delivery to DE. */
@@ -24,10 +22,6 @@ function paidStage(options: StageOptions = {}): Stage {
   const stage = awardedStage(options);
   for (const name of [INITIATOR, "Ada", "Bob"]) stage.payBalance(name);
   return stage.answerAll();
-}
-
-function standing(stage: Stage, account: string): number {
-  return standingOf(project(stage.journals), account, "EUR");
 }
 
 describe("M8, M10: the balance", () => {

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import { requireLeg } from "../../worker/core/group-buy/state/state.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Stage } from "../support/group-buy-kit.ts";
 import { openStage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOLD_MS, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
-
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 
 /** Two weeks: longer than a hold surely lasts, so that deposits are converted (plan B). */
 const LONG: StageOptions = { terms: { closesAtMs: START + 14 * DAY } };

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
-import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf, standing } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const SENT = CLOSES + DAY;
 
 /** Ines 2, Ada 8, Bob 10 have paid, and everybody's goods are on their way. Ada has paid 76.00: 8.00 and 68.00. */
@@ -21,10 +19,6 @@ function sentStage(options: StageOptions = {}): Stage {
   stage.answerAll().at(SENT);
   for (const name of [INITIATOR, "Ada", "Bob"]) stage.ship("Mia", name);
   return stage;
-}
-
-function standing(stage: Stage, account: string): number {
-  return standingOf(project(stage.journals), account, "EUR");
 }
 
 function kept(stage: Stage, name: string): number {

@@ -1,15 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { dep, provClearing, provTransit } from "../../worker/core/ledger/accounts.ts";
-import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { codeOf, standing } from "../support/group-buy-outcomes.ts";
 import { INITIATOR } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, START, UNANSWERED } from "../support/group-buy-terms.ts";
-
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
-const standing = (stage: Stage, account: string) => standingOf(project(stage.journals), account, "EUR");
 
 /** Twelve places, of which ten are needed: two of the initiator's own. */
 const reached = (options: Parameters<typeof openStage>[0] = {}) =>

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { operatorActOf } from "../../worker/core/group-buy/operating/operator-acts.ts";
 import { assertBooks } from "../support/group-buy-must-hold.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, OPERATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const told = (stage: Stage) =>
   stage.logged
     .flatMap(({ event }) => noticesOf(stage.groupBuy, event))

@@ -3,10 +3,10 @@ import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { presentGroupBuy } from "../../worker/app/present/resource.ts";
 import { provTransit } from "../../worker/core/ledger/accounts.ts";
-import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { standing } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
@@ -31,7 +31,6 @@ function fallen(options: StageOptions = {}): Stage {
   return stage;
 }
 
-const standing = (stage: Stage, account: string) => standingOf(project(stage.journals), account, "EUR");
 const shareMinor = (stage: Stage, name: string) => stage.sharesOf(name).map(({ amountMinor }) => amountMinor);
 const told = (stage: Stage, type: Parameters<Stage["last"]>[0]) =>
   noticesOf(stage.groupBuy, stage.last(type)).map(({ personId, kind, facts }) => [personId.slice(4), kind, facts]);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { foundGroupBuy, type Outcome } from "../../worker/core/group-buy/authority.ts";
+import { foundGroupBuy } from "../../worker/core/group-buy/authority.ts";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import { DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/state/terms.ts";
 import { openStage, Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, OPERATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, PROVIDER, SECOND, START, TERMS, UNANSWERED } from "../support/group-buy-terms.ts";
 
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const initiator = person(INITIATOR);
 const operator = person(OPERATOR);
 

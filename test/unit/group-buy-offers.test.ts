@@ -5,10 +5,9 @@ import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { rankOffers, shownPrice } from "../../worker/core/group-buy/offers/price.ts";
 import type { Offer, OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, OFFER, START } from "../support/group-buy-terms.ts";
-
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 
 function offerOf(stage: Stage, name: string): Offer {
   const offer = [...stage.groupBuy.offers.values()].findLast(

@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { operatorActOf } from "../../worker/core/group-buy/operating/operator-acts.ts";
 import { shownPrice } from "../../worker/core/group-buy/offers/price.ts";
 import { openStage, Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
 import { DAY, HOUR, START } from "../support/group-buy-terms.ts";
 
 const operator = person(OPERATOR, { isOperator: true });
-
-function codeOf({ result }: Outcome): string | null {
-  return result.ok ? null : result.error.code;
-}
 
 function actsOf(stage: Stage) {
   return stage.logged.flatMap(({ event }) => operatorActOf(event) ?? []);

@@ -8,6 +8,7 @@ import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, TERMS } from "../support/group-buy-terms.ts";
 
@@ -19,10 +20,6 @@ function packed(options: StageOptions = {}): Stage {
 
 const flat: Partial<OfferBody> = { tiers: [{ fromQuantity: 12, unitPriceMinor: 950 }] };
 const upTo = (most: number, orFewer = false): { flexible: Flexibility } => ({ flexible: { upTo: most, orFewer } });
-
-function codeOf({ result }: Outcome): string | null {
-  return result.ok ? null : result.error.code;
-}
 
 function refusalOf({ result }: Outcome) {
   return result.ok ? null : result.error;

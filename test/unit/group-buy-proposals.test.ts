@@ -5,9 +5,10 @@ import { shipByMsOf } from "../../worker/core/group-buy/offers/proposals.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
-import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
+import { assertBooks } from "../support/group-buy-must-hold.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR } from "../support/group-buy-terms.ts";
 
@@ -30,20 +31,12 @@ function fulfilling(options: StageOptions = {}): Stage {
   return stage.answerAll().at(LATE);
 }
 
-function codeOf({ result }: ReturnType<Stage["give"]>): string | null {
-  return result.ok ? null : result.error.code;
-}
-
 function stateFactOf({ result }: ReturnType<Stage["give"]>): unknown {
   return result.ok ? null : result.error.facts?.["state"];
 }
 
 function shipBy(stage: Stage, name: string): number | null {
   return shipByMsOf(stage.groupBuy, stage.member(name));
-}
-
-function assertBooks(stage: Stage): void {
-  expect(checkLedger(stage.journals)).toEqual([]);
 }
 
 describe("scenario 17: a later delivery is proposed", () => {

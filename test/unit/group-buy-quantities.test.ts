@@ -1,13 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { assertBooks, assertNothingKept } from "../support/group-buy-must-hold.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
 
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 const kept = (stage: Stage, legId: string) => standingOf(project(stage.journals), dep(legId), "EUR");
 
 describe("M7: more", () => {

@@ -1,17 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { AuditRefusal } from "../../worker/core/deposit/audit.ts";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { openStage, Stage } from "../support/group-buy-kit.ts";
 import { withoutTouched } from "../support/group-buy-shadow.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, SECOND, START } from "../support/group-buy-terms.ts";
 
 /** The acceptance scenarios, as far as they are the authority's decision alone. `CLOSES` is the D of their text. */
-
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 
 /** Reached: twelve of ten verified, and an offer that fits. */
 function reachedStage(): Stage {

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { openStage, type JoinWishes } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, HOUR, MINUTE, START } from "../support/group-buy-terms.ts";
-
-const codeOf = ({ result }: Outcome) => (result.ok ? null : result.error.code);
 
 describe("M1: a join that takes a seat", () => {
   test("is held unpaid for ten minutes, with a deposit per unit", () => {

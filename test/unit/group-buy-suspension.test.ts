@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
-import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { openStage, type Stage } from "../support/group-buy-kit.ts";
+import { codeOf } from "../support/group-buy-outcomes.ts";
 import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, SECOND, START } from "../support/group-buy-terms.ts";
-
-function codeOf({ result }: Outcome): string | null {
-  return result.ok ? null : result.error.code;
-}
 
 describe("G6: suspension", () => {
   test("only operators suspend, and only what is open; nobody who buys or sells here", () => {
