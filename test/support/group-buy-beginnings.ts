@@ -123,8 +123,8 @@ export function begin(stage: Stage, beginning: Beginning): void {
     if (name !== missing) stage.payBalance(name);
   }
   stage.answerAll();
-  for (let round = 0; round < 8 && missing !== null && stage.groupBuy.state === "collecting"; round += 1)
-    passTime(stage);
+  if (missing === null) return;
+  for (let round = 0; round < 8 && stage.count("no_show") === 0; round += 1) passTime(stage);
 }
 
 export function passTime(stage: Stage): void {
