@@ -26,6 +26,8 @@ export interface Config {
   readonly publicOrigin: string | null;
   /** Whoever proves this address first becomes operator while there is none. */
   readonly firstOperatorEmail: string | null;
+  /** What merchants answer for their offers with in new group-buys, of 10,000; null: with nothing (ADR 0025). */
+  readonly merchantBondBasisPoints: number | null;
 }
 
 const SECRET_BYTES_MINIMUM = 32;
@@ -50,6 +52,7 @@ export function parseConfig(env: object): Config {
     cursorKey: secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
     publicOrigin: originIn(textOf("PUBLIC_ORIGIN")),
     firstOperatorEmail: textOf("FIRST_OPERATOR_EMAIL")?.normalize("NFC").toLowerCase() ?? null,
+    merchantBondBasisPoints: shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
   };
 }
 
@@ -88,6 +91,12 @@ function secretIn(text: string, name: string): Uint8Array<ArrayBuffer> {
   return bytes !== null && bytes.length >= SECRET_BYTES_MINIMUM
     ? bytes
     : fail(name, `is at least ${SECRET_BYTES_MINIMUM} random bytes in base64url`);
+}
+
+function shareIn(text: string | null, name: string): number | null {
+  if (text === null) return null;
+  const share = Number(text);
+  return /^[1-9]\d{0,4}$/.test(text) && share <= 10_000 ? share : fail(name, "is a whole number from 1 to 10,000");
 }
 
 function originIn(text: string | null): string | null {

@@ -149,7 +149,7 @@ function appOf(env: Env, config: Config): App {
       directory,
       cursors,
       ids,
-      policyFor,
+      policyFor: (country) => policyFor(country, config.merchantBondBasisPoints),
       provider: providerFacts(config, env),
       ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
     }),

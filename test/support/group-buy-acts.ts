@@ -39,6 +39,8 @@ export const ACTS = [
     "recheck",
     "offer",
     "offer",
+    "payBond",
+    "payBond",
     "changeOffer",
     "withdraw",
   ] as const),
@@ -103,6 +105,8 @@ export function act(stage: Stage, { act, who, dice }: Step): void {
       return leg && void stage.give({ type: "recheck_leg", legId: leg.id }, by(leg));
     case "offer":
       return void stage.offer(seller, bodyOf(stage, dice));
+    case "payBond":
+      return offer && void stage.give({ type: "pay_bond", offerId: offer.id, instrument: "x" }, sellerOf(offer));
     case "changeOffer":
       return (
         offer &&
@@ -255,7 +259,7 @@ function ofOffer({ id, version }: { id: string; version: number }) {
   return { offerId: id, version };
 }
 
-function sellerOf(offer: { personId: string; merchantId: string }) {
+export function sellerOf(offer: { personId: string; merchantId: string }) {
   return person(offer.personId.slice(4), { personId: offer.personId, merchantId: offer.merchantId });
 }
 

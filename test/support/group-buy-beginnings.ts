@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
-import { ACTS, inWholePacks, type Pause, type Step } from "./group-buy-acts.ts";
+import { ACTS, inWholePacks, sellerOf, type Pause, type Step } from "./group-buy-acts.ts";
 import type { Stage } from "./group-buy-kit.ts";
 import { INITIATOR, OPERATOR, person } from "./group-buy-persons.ts";
 import type { StageOptions } from "./group-buy-shadow.ts";
@@ -40,6 +40,7 @@ export const sharedSteps: fc.Arbitrary<readonly Step[]> = fc
     at(0, "answerAll"),
     // Firm, of small capacity: one of them is seldom enough.
     ...offers.map((dice, who) => at(0, "offer", who, smallOffer(dice))),
+    ...offers.map((_, who) => at(0, "payBond", 0, who)),
     ...[1, 2, 3].map(() => ({ ...at(0, "answerAll"), pause: { beforeDueMs: 0 } })),
     ...after,
   ]);
@@ -81,9 +82,19 @@ const singly = fc.record({
   provider: fc.record({ canAuthorize: fc.boolean() }),
 });
 
+/** Mostly off, as it is everywhere unless an operator asks for it (ADR 0025). */
+const bonds = fc.constantFrom(
+  null,
+  null,
+  null,
+  { basisPoints: 1_000, payWithinMs: 0 },
+  { basisPoints: 500, minimumMinor: 700, payWithinMs: HOUR },
+);
+
 export const options: fc.Arbitrary<StageOptions> = fc
   .tuple(singly, fc.constantFrom(1, 1, 1, 2, 3, 4))
-  .map(([stage, packSize]) => (packSize === 1 ? stage : { ...stage, terms: inPacks(stage.terms, packSize) }));
+  .map(([stage, packSize]) => (packSize === 1 ? stage : { ...stage, terms: inPacks(stage.terms, packSize) }))
+  .chain((stage) => bonds.map((bond) => (bond ? { ...stage, policy: { ...stage.policy, bond } } : stage)));
 
 function inPacks<T extends { quantityMinimum: number; quantityMaximum: number | null }>(terms: T, packSize: number) {
   const { quantityMinimum, quantityMaximum } = terms;
@@ -112,7 +123,11 @@ export function begin(stage: Stage, beginning: Beginning): void {
   }
   const fromQuantity = inWholePacks(1, stage.groupBuy.terms.packSize);
   stage.answerAll().offer("Mia", { tiers: [{ fromQuantity, unitPriceMinor: 940 }], firm: isFirm });
-  if (!isFirm) return void stage.offer("Nora", { tiers: [{ fromQuantity, unitPriceMinor: 960 }], firm: false });
+  if (!isFirm) stage.offer("Nora", { tiers: [{ fromQuantity, unitPriceMinor: 960 }], firm: false });
+  for (const offer of stage.groupBuy.offers.values()) {
+    stage.give({ type: "pay_bond", offerId: offer.id, instrument: "x" }, sellerOf(offer));
+  }
+  if (!isFirm) return void stage.answerAll();
   for (let round = 0; round < 8 && stage.groupBuy.state !== "collecting"; round += 1) passTime(stage);
   if (beginning === "collecting") return;
   if (stage.groupBuy.state !== "collecting") return;

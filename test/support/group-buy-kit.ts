@@ -97,6 +97,27 @@ export class Stage extends ShadowedGroupBuy {
     return this.give({ ...offer, isVerified: true, ...(record && { record }) }, merchant(name));
   }
 
+  /** What an offer is answered for with (ADR 0025). */
+  payBond(name: string, instrument = "sandbox:ok"): Outcome {
+    return this.give({ type: "pay_bond", offerId: this.offerOf(name).id, instrument }, merchant(name));
+  }
+
+  /** The last payment for the bond of a merchant's offer. */
+  bondOf(name: string): Leg {
+    const { bondLegId } = this.offerOf(name);
+    assert(bondLegId, `${name} has paid a bond`);
+    return requireLeg(this.groupBuy, bondLegId);
+  }
+
+  /** An offer whose bond is verified at once. */
+  bond(name: string, body: Partial<OfferBody> = {}): this {
+    const { result } = this.offer(name, body);
+    assert(result.ok, `${name} may offer: ${JSON.stringify(result)}`);
+    this.payBond(name);
+    this.answer(this.bondOf(name));
+    return this;
+  }
+
   /** An offer from a company for which somebody else acts too, under another account (domain 3.1). */
   offerOfKin(name: string, kin: string): Outcome {
     const { currency } = this.groupBuy.terms;

@@ -1,6 +1,7 @@
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
+import { isBonded } from "../../worker/core/group-buy/money/bond.ts";
 import { totalAt } from "../../worker/core/group-buy/offers/proposals.ts";
-import { dealOf, dealsOf } from "../../worker/core/group-buy/state/deals.ts";
+import { dealOf, dealsOf, standingDeals } from "../../worker/core/group-buy/state/deals.ts";
 import type { Member } from "../../worker/core/group-buy/state/member.ts";
 import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
 import { isVerified, requireOffer, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
@@ -65,10 +66,26 @@ function assertDeals(groupBuy: GroupBuy): void {
   }
 }
 
+/** ADR 0025: no merchant is bound without a bond, and none is kept of an offer that is over. */
+function assertBonds(groupBuy: GroupBuy): void {
+  const { legs, offers, state } = groupBuy;
+  const isBound = state === "collecting" || state === "fulfilling";
+  for (const { award } of isBound ? standingDeals(groupBuy) : []) {
+    assert(isBonded(groupBuy, requireOffer(groupBuy, award.offerId)), `${award.offerId} is bound without its bond`);
+  }
+  for (const leg of legs.values()) {
+    if (leg.purpose !== "bond" || leg.state !== "captured") continue;
+    const offer = offers.get(leg.offerId ?? "");
+    const isLast = offer?.bondLegId === leg.id;
+    assert(isLast && ["submitted", "selected", "accepted", "breached"].includes(offer.state), `${leg.id} is kept`);
+  }
+}
+
 /** What is kept beside the parts is what the parts say. */
 export function assertConsistent(groupBuy: GroupBuy): void {
   const { members, legs, terms } = groupBuy;
   assertDeals(groupBuy);
+  assertBonds(groupBuy);
   const sum = (counts: (state: string) => boolean) =>
     [...members.values()].reduce((total, { state, quantity }) => total + (counts(state) ? quantity : 0), 0);
   const unpaid = [...members.values()].reduce((total, member) => total + (heldPart(member)?.quantity ?? 0), 0);

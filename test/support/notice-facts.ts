@@ -33,6 +33,14 @@ export const NOTICE_FACTS: { readonly [K in NoticeKind]: readonly [NoticeFacts[K
   share_paid: [
     { amountMinor: 167, of: "initiator" },
     { amountMinor: 167, of: "no_shows" },
+    { amountMinor: 167, of: "bond" },
+  ],
+  bond_taken: [{ amountMinor: 5_000 }],
+  bond_declined: [{ amountMinor: 5_000 }],
+  bond_returned: [{ amountMinor: 5_000 }],
+  bond_forfeited: [
+    { amountMinor: 5_000, members: 1 },
+    { amountMinor: 5_000, members: 7 },
   ],
   published: [
     { closesAtMs: AT_MS, quantityMinimum: 20 },

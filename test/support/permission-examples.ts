@@ -247,6 +247,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     ...mias("/proposals"),
     body: () => ({ daysLater: 3, note: "A machine broke." }),
   },
+  "POST /offers/{id}/bond": {
+    stage: () => opened({ policy: { bond: { basisPoints: 1_000, payWithinMs: HOUR } } }),
+    ...mias("/bond"),
+    body: () => ({ instrument: "sandbox:ok" }),
+  },
   "POST /offers/{id}/confirm": { stage: confirming, ...mias("/confirm") },
   "POST /offers/{id}/decline": { stage: confirming, ...mias("/decline") },
   "GET /orders": { stage: fulfilling, path: (stage) => `/orders?groupBuyId=${stage.groupBuy.id}` },

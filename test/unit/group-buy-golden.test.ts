@@ -128,6 +128,8 @@ const TYPES: Readonly<Record<EventType, true>> = {
   proposal_ended: true,
   forfeited: true,
   balance_reminded: true,
+  bond_opened: true,
+  bond_forfeited: true,
   guarantee_called: true,
   guarantee_shared: true,
   forfeits_called: true,

@@ -180,6 +180,13 @@ describe("the configuration fails loudly", () => {
     CURSOR_KEY: secret,
   };
 
+  test("what merchants answer for their offers with is a share, or nothing (H10)", () => {
+    expect(parseConfig({ ...env, MERCHANT_BOND_BASIS_POINTS: "250" }).merchantBondBasisPoints).toBe(250);
+    for (const wrong of ["0", "10001", "2.5", "a"]) {
+      expect(() => parseConfig({ ...env, MERCHANT_BOND_BASIS_POINTS: wrong })).toThrow("MERCHANT_BOND_BASIS_POINTS");
+    }
+  });
+
   test("what is needed is read once", () => {
     expect(parseConfig({ ...env, FIRST_OPERATOR_EMAIL: "Me@Example.org" })).toEqual({
       mode: "test",
@@ -189,6 +196,7 @@ describe("the configuration fails loudly", () => {
       cursorKey: new Uint8Array(32),
       publicOrigin: null,
       firstOperatorEmail: "me@example.org",
+      merchantBondBasisPoints: null,
     });
     const retired = JSON.stringify({ keys: [{ kty: "OKP", crv: "Ed25519", x: KEY.x }] });
     expect(parseConfig({ ...env, RECEIPT_RETIRED_KEYS: retired }).retiredReceiptKeys).toEqual([{ x: KEY.x }]);

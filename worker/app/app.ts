@@ -31,6 +31,7 @@ import type { Question, Report, ReportCase, ReportInput, TextInput } from "../co
 import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
+  BondInput,
   DeliveryInput,
   Demand,
   DemandHit,
@@ -224,6 +225,8 @@ export interface MerchantUseCases {
   offer(caller: Caller, groupBuyId: string, input: OfferInput & Repeatable): Answer<Offer>;
   changeOffer(caller: Caller, offerId: string, version: number, input: OfferInput): Answer<Offer>;
   withdrawOffer(caller: Caller, offerId: string, version: number): Answer<Offer>;
+  /** What the offer is answered for with, where the group-buy asks for it (ADR 0025). */
+  payBond(caller: Caller, offerId: string, input: BondInput & Repeatable): Answer<Offer>;
   /** G18, G19: the merchant of a chosen offer that is not firm stands by it, or does not. */
   confirmOffer(caller: Caller, offerId: string, input: Repeatable): Answer<Offer>;
   declineOffer(caller: Caller, offerId: string, input: Repeatable): Answer<Offer>;

@@ -5,8 +5,18 @@ const NO_FORFEIT = new Set(
   "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB CH".split(" "),
 );
 
-/** What the operator fixes for a new group-buy. Only what a no-show costs depends on where the initiator buys. */
-export function policyFor(country: string | null): Policy {
+const BOND_PAY_WITHIN_MS = 3_600_000;
+
+/**
+ * What the operator fixes for a new group-buy. Only what a no-show costs depends on where the initiator buys.
+ *
+ * @param bondBasisPoints what merchants answer for their offers with; null: with nothing (ADR 0025)
+ */
+export function policyFor(country: string | null, bondBasisPoints: number | null): Policy {
   const isProtected = country === null || NO_FORFEIT.has(country);
-  return { ...DEFAULT_POLICY, noShow: isProtected ? "none" : "merchant" };
+  return {
+    ...DEFAULT_POLICY,
+    noShow: isProtected ? "none" : "merchant",
+    ...(bondBasisPoints !== null && { bond: { basisPoints: bondBasisPoints, payWithinMs: BOND_PAY_WITHIN_MS } }),
+  };
 }

@@ -54,7 +54,8 @@ export type PriceTier = z.infer<typeof PriceTier>;
 
 export const Leg = z.object({
   id: z.string(),
-  purpose: z.enum(["initiator_deposit", "deposit", "balance", "share"]), // share: of an initiator's forfeited deposit
+  // share: of a forfeited deposit or bond; bond: what a merchant answers for an offer with
+  purpose: z.enum(["initiator_deposit", "deposit", "balance", "share", "bond"]),
   state: z.enum(LEG_STATES),
   amount: Money,
   returned: Money.optional(),
@@ -192,7 +193,7 @@ export type Award = z.infer<typeof Award>;
 
 /** What everybody waits for between the bell and the balances. */
 export const Waiting = z.object({
-  for: z.enum(["offers", "initiator", "votes", "consents", "merchant", "shortfall"]),
+  for: z.enum(["offers", "bonds", "initiator", "votes", "consents", "merchant", "shortfall"]),
   until: Timestamp,
   extended: z.int().optional(), // how often an offer in the last moments has moved the end of the window for offers
 });
@@ -302,6 +303,7 @@ export const GroupBuyResource = z.object({
   incident: z.object({ from: Timestamp, words: z.string() }).optional(),
   withdrawLockMs: z.int(),
   noShow: z.enum(["none", "merchant", "merchant_or_payers"]), // who gets the deposit of a member who does not pay the rest
+  merchantBond: z.object({ basisPoints: z.int() }).optional(), // merchants answer for their offers with money (G23)
   initiatorForfeit: z.literal("members").optional(), // who gets the initiator's deposit if they break what others rely on
   payGraceMs: z.int(),
   termsHash: z.string(),

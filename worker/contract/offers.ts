@@ -5,6 +5,21 @@ import { GroupBuyResource, PriceTier } from "./group-buy.ts";
 import { MerchantRecord } from "./merchant-record.ts";
 import { Money, Timestamp } from "./shared.ts";
 
+const BOND_STATES = [
+  "due",
+  "under_way",
+  "action_required",
+  "paid",
+  "returning",
+  "returned",
+  "forfeited",
+  "missed",
+] as const;
+
+/** How an offer is answered for: by the merchant's own money. */
+export const BondInput = z.strictObject({ instrument: z.string() });
+export type BondInput = z.infer<typeof BondInput>;
+
 /** What a merchant sends: "cannot supply" alone, or the whole offer (rule O1). */
 export const OfferInput = z.strictObject({
   canSupply: z.boolean(),
@@ -47,6 +62,16 @@ export const Offer = z.object({
       places: z.object({ asked: z.int(), accepted: z.int(), kept: z.int(), left: z.int() }),
     })
     .nullable(),
+  // What its merchant answers for it with; absent where this group-buy asks for nothing (ADR 0025).
+  bond: z
+    .object({
+      amount: Money,
+      state: z.enum(BOND_STATES), // due: to be paid; missed: it was not paid in time
+      until: Timestamp.nullable(), // may be paid until then
+      isDeclined: z.boolean(), // the last payment came to nothing
+      legId: z.string().nullable(),
+    })
+    .optional(),
 });
 export type Offer = z.infer<typeof Offer>;
 
@@ -86,6 +111,8 @@ export const Demand = z.object({
   confirmingMs: z.int(), // for the merchant of an offer that is not firm (G18)
   offerWindowMs: z.int(), // after the bell
   offerSoftClose: GroupBuyResource.shape.offerSoftClose,
+  // What an offer is answered for with: a share of its dearest price times the minimum, as far as it has so much.
+  bond: z.object({ basisPoints: z.int(), minimum: Money.nullable(), payWithinMs: z.int() }).optional(),
   extendOnceMs: z.int().optional(), // it may reopen once, so long, where too few are in (G12); absent once it has
   sandboxAheadMs: z.int().optional(), // its clock has been moved: its deadlines come this much earlier in real time
   offers: z.object({ count: z.int(), bestLanded: Money.nullable(), mine: Offer.nullable() }),

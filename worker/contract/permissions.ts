@@ -114,6 +114,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "GET /offers/{id}": granted("offers:read", ["owner"]),
   "PUT /offers/{id}": granted("offers:write", ["owner"]),
   "DELETE /offers/{id}": granted("offers:write", ["owner"]),
+  "POST /offers/{id}/bond": granted("offers:write", ["owner"]),
   "POST /offers/{id}/confirm": granted("offers:write", ["owner"]),
   "POST /offers/{id}/decline": granted("offers:write", ["owner"]),
   "POST /offers/{id}/proposals": granted("offers:write", ["owner"]),

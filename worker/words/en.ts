@@ -261,7 +261,23 @@ export const english: Words = {
     },
     share_paid: {
       subject: "{amountMinor} has been paid out to you: {title}",
-      text: "{of, select, no_shows {“{title}” failed because members did not pay the rest, and their deposits were shared among those who had paid.} other {The initiator of “{title}” did not stand by it, and their deposit was shared among its members.}} Your part of {amountMinor} has been paid out to you. It comes on top of your own money.",
+      text: "{of, select, no_shows {“{title}” failed because members did not pay the rest, and their deposits were shared among those who had paid.} bond {The merchant of “{title}” did not keep the deal, and their bond was shared among those whose goods did not come.} other {The initiator of “{title}” did not stand by it, and their deposit was shared among its members.}} Your part of {amountMinor} has been paid out to you. It comes on top of your own money.",
+    },
+    bond_taken: {
+      subject: "Your bond is paid: {title}",
+      text: "The bank has confirmed your bond of {amountMinor} for “{title}”: your offer can be chosen.\n\nIt comes back by itself when your offer is not taken, is withdrawn or runs out, and when the deal is settled. It would go to the members if operators had to declare the deal broken.",
+    },
+    bond_declined: {
+      subject: "Your bond was not paid: {title}",
+      text: "The bank did not let us take your bond of {amountMinor} for “{title}”, and keeps nothing of it. Without it your offer cannot be chosen.\n\nThe page of your offer says until when you can try again, or pay in another way.",
+    },
+    bond_returned: {
+      subject: "Your bond of {amountMinor} has come back: {title}",
+      text: "The bank has confirmed it: your bond of {amountMinor} for “{title}” is yours again. Your bank may take some days to show it.",
+    },
+    bond_forfeited: {
+      subject: "Your bond goes to the members: {title}",
+      text: "Operators have declared the deal of “{title}” broken. As the rules said from the start, your bond of {amountMinor} goes to {members, plural, one {the one member} other {the # members}} whose goods did not come, in proportion to their places.",
     },
     question_asked: {
       subject: "A question: {title}",

@@ -1,3 +1,4 @@
+import { bonded } from "./lives-of-bonds.ts";
 import { shared } from "./lives-of-deals.ts";
 import { recorded, sided } from "./lives-of-merchants.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
@@ -35,6 +36,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "shared-1": shared,
   "recorded-1": recorded,
   "sided-1": sided,
+  "bonded-1": bonded,
 };
 
 const CLOSES = START + 14 * DAY;

@@ -35,6 +35,12 @@ export function parseAmount(typed: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
+/** "12.5%" of basis points. */
+export function formatPercent(basisPoints: number, locale: string): string {
+  const options = { style: "percent", maximumFractionDigits: 2, numberingSystem: "latn" } as const;
+  return new Intl.NumberFormat(locale, options).format(basisPoints / 10_000);
+}
+
 export function times(money: Money, quantity: number): Money {
   return { amount: money.amount * quantity, currency: money.currency };
 }

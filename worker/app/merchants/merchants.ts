@@ -144,6 +144,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       return answer(send(caller, located.value.groupBuyId, command, null), offerIn);
     },
 
+    async payBond(caller, offerId, { instrument, commandId }) {
+      if ((await merchantOf(caller))?.isVerified !== true) return err(problem("merchant-not-verified"));
+      const located = await offerOf(caller, offerId);
+      if (!located.ok) return located;
+      const command = { type: "pay_bond", offerId, instrument } as const;
+      return answer(send(caller, located.value.groupBuyId, command, commandId), offerIn);
+    },
+
     async confirmOffer(caller, offerId, { commandId }) {
       if ((await merchantOf(caller))?.isVerified !== true) return err(problem("merchant-not-verified"));
       const located = await offerOf(caller, offerId);

@@ -8,6 +8,7 @@ import type {
   Waiting,
 } from "../../contract/group-buy.ts";
 import { merchantDueMs } from "../../core/group-buy/choosing/merchant-word.ts";
+import { bondsUntilMs, isBondMissing } from "../../core/group-buy/money/bond.ts";
 import { offersUntilMsOf } from "../../core/group-buy/offers/offer-window.ts";
 import { landedPriceMinor, misfitOf, rankOffers, startsMs } from "../../core/group-buy/offers/price.ts";
 import { dealOf, dealsOf } from "../../core/group-buy/state/deals.ts";
@@ -20,11 +21,11 @@ import { moneyIn } from "./money.ts";
 import { shortfallDueMs } from "../../core/group-buy/trade/collection.ts";
 
 /** What everybody waits for between the bell and the balances; null at all other times. */
-export function presentWaiting(groupBuy: GroupBuy): Waiting | null {
+export function presentWaiting(groupBuy: GroupBuy, nowMs: number): Waiting | null {
   const { state, terms, chooseUntilMs, question } = groupBuy;
   switch (state) {
     case "selecting":
-      if (chooseUntilMs === null) return presentOffersUntil(groupBuy);
+      if (chooseUntilMs === null) return presentOffersUntil(groupBuy, nowMs);
       return until(terms.chooser === "vote" ? "votes" : "initiator", chooseUntilMs);
     case "reconsent":
       return question && until("consents", question.untilMs);
@@ -42,8 +43,10 @@ function presentShortfall(groupBuy: GroupBuy): Waiting | null {
   return untilMs === null ? null : until("shortfall", untilMs);
 }
 
-function presentOffersUntil(groupBuy: GroupBuy): Waiting {
+function presentOffersUntil(groupBuy: GroupBuy, nowMs: number): Waiting {
   const { offerExtensions } = groupBuy;
+  const isOver = nowMs >= offersUntilMsOf(groupBuy);
+  if (isOver && isBondMissing(groupBuy)) return until("bonds", bondsUntilMs(groupBuy));
   return { ...until("offers", offersUntilMsOf(groupBuy)), ...(offerExtensions > 0 && { extended: offerExtensions }) };
 }
 

@@ -18,7 +18,7 @@ export function presentComparison(groupBuy: GroupBuy, personId: string | null, n
   const member = personId === null ? null : memberOf(groupBuy, personId);
   if (!member || !isVerified(member.state)) return null;
   const stage = stageOf(groupBuy);
-  const waiting = presentWaiting(groupBuy);
+  const waiting = presentWaiting(groupBuy, nowMs);
   const taken = groupBuy.award ?? groupBuy.question?.award;
   const countries = countriesOf(groupBuy);
   const offers =

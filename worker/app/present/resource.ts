@@ -57,7 +57,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
   const { terms, policy, award, certificate } = groupBuy;
   const money = moneyIn(groupBuy);
   const mine = personId === null ? null : presentMine(groupBuy, personId, clock.nowMs);
-  const waiting = presentWaiting(groupBuy);
+  const waiting = presentWaiting(groupBuy, clock.nowMs);
   return {
     id: groupBuy.id,
     state: groupBuy.state,
@@ -96,6 +96,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,
     noShow: policy.noShow === "merchant" && policy.noShowAtFailure ? "merchant_or_payers" : policy.noShow,
+    ...(policy.bond && { merchantBond: { basisPoints: policy.bond.basisPoints } }),
     ...(policy.initiatorForfeit !== undefined && { initiatorForfeit: policy.initiatorForfeit }),
     payGraceMs: policy.payGraceMs,
     termsHash: groupBuy.termsHash,

@@ -11,6 +11,7 @@ import type { MemberStateName } from "../../core/group-buy/state/states.ts";
 import { choosingWindows } from "../../core/group-buy/state/terms.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { presentRecord } from "../merchants/records.ts";
+import { presentBond, presentBondRule } from "./bond.ts";
 import { presentDispute } from "./delivery.ts";
 import { presentProposal } from "./proposal.ts";
 import { moneyIn } from "./money.ts";
@@ -45,6 +46,7 @@ export function presentDemand(groupBuy: GroupBuy, merchantId: string | null): De
     closesAt: formatInstant(terms.closesAtMs),
     offersUntil: formatInstant(offersUntilMsOf(groupBuy)),
     ...presentChooser(groupBuy),
+    ...presentBondRule(groupBuy),
     ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
     offers: {
       count: [...groupBuy.offers.values()].filter(({ state }) => state === "submitted").length,
@@ -102,6 +104,7 @@ export function presentOffer(groupBuy: GroupBuy, offer: Offer): OfferResource {
     ...presentRecord(offer.record),
     ...presentQuestion(groupBuy, offer),
     ...presentProposal(groupBuy, offer),
+    ...presentBond(groupBuy, offer),
   };
 }
 

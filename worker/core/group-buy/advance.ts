@@ -16,6 +16,7 @@ import { heldPart } from "./state/parts.ts";
 import { partEnded } from "./seats/quantities.ts";
 import { freeQuantity } from "./seats/seats.ts";
 import { remind, reminderDueMs } from "./trade/reminders.ts";
+import type { Leg } from "./state/leg.ts";
 import type { Member } from "./state/member.ts";
 import type { GroupBuy } from "./state/state.ts";
 import {
@@ -275,10 +276,14 @@ function offersUntil(groupBuy: GroupBuy): number[] {
   );
 }
 
-/** G22: every seat has its goods and no money of this group-buy is on its way. */
+/** G22: every seat has its goods and no money of its members is on its way; nobody waits for a merchant's bond (H10). */
 function isDelivered(groupBuy: GroupBuy): boolean {
   const isWaiting = groupBuy.members
     .values()
     .some(({ state }) => state === "paid" || state === "shipped" || state === "disputed");
-  return !isWaiting && groupBuy.legs.values().every((leg) => leg.pending === null && leg.state !== "refund_failed");
+  return !isWaiting && groupBuy.legs.values().every((leg) => leg.purpose === "bond" || isAtRest(leg));
+}
+
+function isAtRest({ pending, state }: Leg): boolean {
+  return pending === null && state !== "refund_failed";
 }

@@ -4,6 +4,7 @@ import { choiceFold } from "./choosing/choice-fold.ts";
 import { draftFold } from "./drafts/draft-fold.ts";
 import type { EventType, LoggedEvent, Of } from "./events.ts";
 import type { Fold } from "./fold.ts";
+import { bondFold, returnBonds } from "./money/bond-changes.ts";
 import { moneyFold } from "./money/money-fold.ts";
 import { offerFold } from "./offers/offer-fold.ts";
 import { operatingFold } from "./operating/operating-fold.ts";
@@ -16,6 +17,7 @@ const FOLD: Fold<EventType> = {
   ...draftFold,
   ...seatFold,
   ...moneyFold,
+  ...bondFold,
   ...offerFold,
   ...choiceFold,
   ...tradeFold,
@@ -34,6 +36,7 @@ export function apply(groupBuy: GroupBuy, logged: LoggedEvent): void {
   groupBuy.lastEffectiveAtMs = event.effectiveAtMs;
   groupBuy.frontier = appendLeaf(groupBuy.frontier, logged.leafHash);
   applyEvent(groupBuy, event);
+  returnBonds(groupBuy);
 }
 
 /** The state after a whole log. The first event of every log is `drafted`. */

@@ -89,6 +89,7 @@ export type PersonCommand =
   | { readonly type: "pick"; readonly offerId: string; readonly version: number }
   | { readonly type: "vote"; readonly offerId: string }
   | { readonly type: "consent"; readonly accept: boolean }
+  | { readonly type: "pay_bond"; readonly offerId: string; readonly instrument: string }
   | { readonly type: "confirm_offer"; readonly offerId: string }
   | { readonly type: "decline_offer"; readonly offerId: string }
   | {

@@ -8,6 +8,7 @@ import { decideConfirmReceived, decideDeliver, decidePayBalance, decideShip } fr
 import { decideAnswerDispute, decideDecideDispute, decideDispute, decideReplyDispute } from "./trade/disputes.ts";
 import { concerning, decided } from "./decision.ts";
 import { decideArm, decideConfirmLeg, decideRecheckLeg } from "./money/deposits.ts";
+import { decidePayBond } from "./money/bond.ts";
 import { decideConfirmOffer, decideDeclineOffer } from "./choosing/merchant-word.ts";
 import { decideRetryRefund, decideStopMerchant } from "./operating/operating.ts";
 import { decideAnswerProposal, decidePropose } from "./offers/proposals.ts";
@@ -79,6 +80,8 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideVote(groupBuy, command, context);
     case "consent":
       return decideConsent(groupBuy, command, context);
+    case "pay_bond":
+      return decidePayBond(groupBuy, command, context);
     case "confirm_offer":
       return decideConfirmOffer(groupBuy, command, context);
     case "decline_offer":

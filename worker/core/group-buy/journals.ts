@@ -66,6 +66,7 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       ];
     case "guarantee_shared":
     case "forfeits_shared":
+    case "bond_forfeited":
       return sharedOut(groupBuy, event.sealed.legId, event.sealed.shares);
     case "share_paid":
       return [payoutSettled(payoutOf(groupBuy, requireLeg(groupBuy, event.sealed.legId)))];

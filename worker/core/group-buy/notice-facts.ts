@@ -83,7 +83,12 @@ export interface NoticeFacts {
   guarantee_called: { why: "cancelled" | "no_show"; amountMinor: number; members: number };
   /** So much of one's own, in all. */
   forfeits_called: { amountMinor: number; members: number };
-  share_paid: { amountMinor: number; of: "initiator" | "no_shows" };
+  share_paid: { amountMinor: number; of: "initiator" | "no_shows" | "bond" };
+  /** To the merchant of an offer that is answered for with money (ADR 0025). */
+  bond_taken: { amountMinor: number };
+  bond_declined: { amountMinor: number };
+  bond_returned: { amountMinor: number };
+  bond_forfeited: { amountMinor: number; members: number };
   question_asked: Record<never, never>;
   question_answered: Record<never, never>;
   review_written: Record<never, never>;

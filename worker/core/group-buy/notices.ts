@@ -43,17 +43,30 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     case "submission_returned":
       return [to(groupBuy.initiatorId, "returned_to_draft", { reason: event.open.reason })];
     case "deposit_declined": {
-      const { personId, amountMinor } = requireLeg(groupBuy, event.sealed.legId);
+      const { personId, amountMinor, purpose } = requireLeg(groupBuy, event.sealed.legId);
+      if (purpose === "bond") return [to(personId, "bond_declined", { amountMinor })];
       return [to(personId, "deposit_declined", { reason: event.open.reason, amountMinor })];
     }
+    case "deposit_captured": {
+      const { personId, purpose } = requireLeg(groupBuy, event.sealed.legId);
+      const isTaken = purpose === "bond" && !event.open.isLate;
+      return isTaken ? [to(personId, "bond_taken", { amountMinor: event.open.amount })] : [];
+    }
+    case "bond_forfeited": {
+      const { amount, shares } = event.open;
+      const { personId } = requireLeg(groupBuy, event.sealed.legId);
+      return [to(personId, "bond_forfeited", { amountMinor: amount, members: shares })];
+    }
     case "capture_failed": {
-      const { personId, amountMinor } = requireLeg(groupBuy, event.sealed.legId);
+      const { personId, amountMinor, purpose } = requireLeg(groupBuy, event.sealed.legId);
       const { retryAtMs } = event.sealed;
+      if (purpose === "bond") return [to(personId, "bond_declined", { amountMinor })];
       return retryAtMs === null ? [] : [to(personId, "deposit_at_risk", { amountMinor, retryAtMs })];
     }
     case "deposit_lapsed": {
-      const { personId } = requireLeg(groupBuy, event.sealed.legId);
-      return [to(personId, "deposit_lapsed", { amountMinor: event.open.amount })];
+      const { personId, purpose } = requireLeg(groupBuy, event.sealed.legId);
+      const kind = purpose === "bond" ? "bond_declined" : "deposit_lapsed";
+      return [to(personId, kind, { amountMinor: event.open.amount })];
     }
     case "part_refund_failed":
     case "part_refund_returned":
@@ -306,8 +319,9 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
     case "deposit_refunded":
     case "deposit_released": {
       const { amount } = event.open;
-      const { personId } = requireLeg(groupBuy, event.sealed.legId);
-      return amount > 0 ? [to(personId, "money_returned", { amountMinor: amount })] : [];
+      const { personId, purpose } = requireLeg(groupBuy, event.sealed.legId);
+      const kind = purpose === "bond" ? "bond_returned" : "money_returned";
+      return amount > 0 ? [to(personId, kind, { amountMinor: amount })] : [];
     }
     case "settled":
       return everybodyStill(groupBuy).map(({ personId, quantity }) => to(personId, "settled", { quantity }));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Offer, OfferInput, ProposalInput } from "../../contract/offers.ts";
+import { BondInput, Offer, OfferInput, ProposalInput } from "../../contract/offers.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { OFFER_BYTES_MAXIMUM } from "../body.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
@@ -54,6 +54,19 @@ export const offerEndpoints: readonly Endpoint[] = [
     hasETag: true,
     refusals: ["offer-frozen", "state-conflict", "busy"],
     handle: ({ app, caller, ids, version }) => app.merchants.withdrawOffer(caller, ids.id, version),
+  }),
+  endpoint("offers:write", {
+    method: "post",
+    path: "/offers/{id}/bond",
+    summary: "Pay the bond of an offer, where the group-buy asks for one: without it the offer cannot be chosen.",
+    ids,
+    body: BondInput,
+    repeat: "required",
+    status: 202,
+    answer: Offer,
+    hasETag: true,
+    refusals: ["offer-window-closed", "merchant-not-verified", "suspended", "state-conflict", "busy"],
+    handle: ({ app, caller, ids, body, commandId }) => app.merchants.payBond(caller, ids.id, { ...body, commandId }),
   }),
   endpoint("offers:write", {
     method: "post",

@@ -25,9 +25,12 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
     if (event.type === "guarantee_shared") {
       return [groupBuy.initiatorId, ...event.sealed.shares.map(({ personId }) => personId)];
     }
-    if (event.type === "leg_armed") return event.sealed.leg.personId;
+    if (event.type === "bond_forfeited") {
+      return [...personsOf(groupBuy, event.sealed.legId), ...event.sealed.shares.map(({ personId }) => personId)];
+    }
+    if (event.type === "leg_armed" || event.type === "bond_opened") return event.sealed.leg.personId;
     if ("memberId" in event.sealed) return groupBuy.members.get(event.sealed.memberId)?.personId ?? [];
-    if ("legId" in event.sealed) return groupBuy.legs.get(event.sealed.legId)?.personId ?? [];
+    if ("legId" in event.sealed) return personsOf(groupBuy, event.sealed.legId);
     return event.type === "submitted" || event.type === "submission_returned" ? [groupBuy.initiatorId] : [];
   });
 }
@@ -35,4 +38,9 @@ export function concernedBy(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]
 /** Whether everybody's countdown may run to another deadline from here on. */
 export function movesDeadline({ type }: GroupBuyEvent): boolean {
   return type === "resumed" || type === "extended" || type === "incident_extended";
+}
+
+function personsOf({ legs }: GroupBuy, legId: string): string[] {
+  const leg = legs.get(legId);
+  return leg ? [leg.personId] : [];
 }

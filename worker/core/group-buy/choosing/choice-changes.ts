@@ -16,7 +16,7 @@ import { merchantDueMs } from "./merchant-word.ts";
 export function applyClosing(groupBuy: GroupBuy, event: Of<"closing">): void {
   groupBuy.bellTree = event.open;
   for (const leg of groupBuy.legs.values()) {
-    if (leg.memberId === null) giveBack(groupBuy, leg); // Armed, never pressed.
+    if (leg.memberId === null && leg.purpose !== "bond") giveBack(groupBuy, leg); // Armed, never pressed.
   }
   enter(groupBuy, "closing", event);
 }

@@ -1,7 +1,7 @@
 import { acceptableOffers, awardedBeside, choiceOf, type Choice } from "./chooser.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, everybody, refuse } from "../decision.ts";
-import { offersUntilMsOf } from "../offers/offer-window.ts";
+import { choosableFromMs } from "../money/bond.ts";
 import type { RankedOffer } from "../offers/price.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { AwardedBy } from "../state/offer.ts";
@@ -21,7 +21,7 @@ const TURNOUT_MINIMUM_PERCENT = 20;
 export function choiceDueMs(groupBuy: GroupBuy): number {
   const { effectiveAtMs, chooseUntilMs, fallenOffers } = groupBuy;
   if (fallenOffers > 0) return effectiveAtMs;
-  return chooseUntilMs ?? Math.max(effectiveAtMs, offersUntilMsOf(groupBuy));
+  return chooseUntilMs ?? Math.max(effectiveAtMs, choosableFromMs(groupBuy));
 }
 
 /** G14, G15 or G17, or the time to choose begins. Where nothing can be chosen nobody is kept waiting for it. */

@@ -4,6 +4,7 @@ import type { Concerning, Context, Decision, PersonCommand } from "../commands.t
 import { decided, everybody, refuse } from "../decision.ts";
 import type { EventDraft } from "../events.ts";
 import { packedDeals } from "./packing.ts";
+import { isBonded } from "../money/bond.ts";
 import { capturing, paid } from "../money/money-steps.ts";
 import { depositsOf, neededMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
@@ -30,6 +31,10 @@ export function endMerchantWindow(groupBuy: GroupBuy, atMs: number): readonly Co
 
 /** G18: the merchant stands by it, and the members owe the balance. G20: fewer than agreed will do. */
 export function decideConfirmOffer(groupBuy: GroupBuy, command: OfType<"confirm_offer">, context: Context): Decision {
+  const offer = groupBuy.offers.get(command.offerId);
+  const isUnbonded =
+    offer?.merchantId === context.actor?.merchantId && offer?.state === "selected" && !isBonded(groupBuy, offer);
+  if (isUnbonded) return refuse({ code: "state-conflict", facts: { state: "bond-missing" } });
   return decideWord(groupBuy, command.offerId, context, (deal) =>
     deal.shortfall ? acceptLess(groupBuy, deal, context.recvMs) : accept(groupBuy, context.recvMs),
   );

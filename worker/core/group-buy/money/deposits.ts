@@ -1,5 +1,6 @@
 import type { Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
+import { isBondWanted } from "./bond.ts";
 import { depositLeg } from "./holding.ts";
 import { isSecured } from "./money-steps.ts";
 import type { Leg } from "../state/leg.ts";
@@ -72,6 +73,7 @@ export function decideRecheckLeg(groupBuy: GroupBuy, command: OfType<"recheck_le
 export function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
   if (leg.isCalled === true) return true;
   if (leg.state === "abandoned" || leg.pending === "release" || leg.pending === "refund") return false;
+  if (leg.purpose === "bond") return isBondWanted(groupBuy, leg);
   if (leg.purpose === "initiator_deposit" && leg.memberId === null) {
     return groupBuy.state === "awaiting_deposit" || groupBuy.state === "in_review";
   }

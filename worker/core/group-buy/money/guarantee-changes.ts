@@ -71,7 +71,10 @@ function callIn(groupBuy: GroupBuy, legIds: readonly string[]): void {
   }
 }
 
-function openShares(groupBuy: GroupBuy, event: Of<"guarantee_shared" | "forfeits_shared">): void {
+export function openShares(
+  groupBuy: GroupBuy,
+  event: Of<"guarantee_shared" | "forfeits_shared" | "bond_forfeited">,
+): void {
   const leg = change(groupBuy, event.sealed.legId);
   record(leg, "forfeited", event.open.amount, event);
   plan(leg, "forfeited", surplusUnderWay(leg));

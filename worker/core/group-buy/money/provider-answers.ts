@@ -145,6 +145,7 @@ function eventsOfVerified(
   const events = [concerning(held, pseudonymOf(groupBuy, leg))];
   if (isLate) return events;
   if (leg.purpose === "initiator_deposit") return [...events, ...published(groupBuy, leg, context)];
+  if (leg.purpose === "bond") return [...events, capturing(groupBuy, leg)]; // Only held, it would not last.
   return leg.purpose === "balance" ? [...events, ...captureEverything(groupBuy, leg)] : events;
 }
 

@@ -6,6 +6,7 @@ import { requireOffer, type GroupBuy } from "../state/state.ts";
 
 export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received">): void {
   const { sealed } = event;
+  const bondLegId = groupBuy.offers.get(sealed.offerId)?.bondLegId;
   groupBuy.offers.set(sealed.offerId, {
     id: sealed.offerId,
     merchantId: sealed.merchantId,
@@ -18,6 +19,7 @@ export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received
     body: sealed.body,
     ...(sealed.kinIds && { kinIds: sealed.kinIds }),
     ...(sealed.record && { record: sealed.record }),
+    ...(bondLegId !== undefined && { bondLegId }),
   });
   groupBuy.touched.offers.add(sealed.offerId);
 }

@@ -1,3 +1,4 @@
+import { mayBeChosen } from "../money/bond.ts";
 import { outlastsDelivery } from "../money/holding.ts";
 import { allocate, claimsInOrder, type Allocation, type Room } from "./allocation.ts";
 import { byBreachRate } from "./record.ts";
@@ -104,6 +105,7 @@ export function rankOffers(
     const isAcceptable =
       fit !== null &&
       quantityIn([{ offer, fit }, ...beside]) >= groupBuy.terms.quantityMinimum &&
+      mayBeChosen(groupBuy, offer, awardAtMs) &&
       (isFirm(offer) || choosingWindows(groupBuy.policy).merchantMs > 0) &&
       outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs);
     ranked.push({ offer, fit, beside, landedMinor, isAcceptable, record: recordOf(groupBuy, offer) });
@@ -135,6 +137,7 @@ export function lotsBeside(
     (offer) =>
       offer.id !== first.offer.id &&
       isFirm(offer) &&
+      mayBeChosen(groupBuy, offer, awardAtMs) &&
       isOnTheTable(groupBuy, offer, awardAtMs) &&
       outlastsDelivery(groupBuy, offer.body.leadTimeDays ?? 0, startsAtMs),
   );

@@ -3,8 +3,11 @@ import type { LegStateName } from "./states.ts";
 
 /** Money on its way between a buyer and the provider. */
 
-/** `share`: what a member gets of another's forfeited deposit; it is only ever paid out. */
-export type LegPurpose = "initiator_deposit" | "deposit" | "balance" | "share";
+/**
+ * `share`: what a member gets of another's forfeited deposit, or of a merchant's bond; it is only ever paid out.
+ * `bond`: what a merchant answers for an offer with (ADR 0025).
+ */
+export type LegPurpose = "initiator_deposit" | "deposit" | "balance" | "share" | "bond";
 
 /** What the provider is asked next; planned in the commit that decided it, sent after it. */
 export type ProviderStep = "open" | "capture" | "release" | "refund" | "read" | "payout";
@@ -58,8 +61,10 @@ export interface Leg {
   refundMinor?: number | null;
   /** What the provider says went back, by the attempt that it was asked under: each of it may still come back (H7). */
   refunds?: readonly Refund[];
-  /** Of a share: whose deposits it is of; absent: the initiator's. */
-  shareOf?: "no_shows";
+  /** Of a share: of whose money it is; absent: the initiator's. */
+  shareOf?: "no_shows" | "bond";
+  /** Of a bond: the offer that it answers for. */
+  offerId?: string;
   /** It answers for the demand (G8, H6): it does not go back, and is shared among the members once it is money. */
   isCalled?: boolean;
   providerRef: string | null;

@@ -59,6 +59,8 @@ export interface Offer {
   record?: MerchantRecord;
   /** It was chosen, and its merchant, who was bound to answer, said no or nothing (G19). */
   isReneged?: boolean;
+  /** The last payment for the bond of its merchant, where one is asked for (ADR 0025). */
+  bondLegId?: string;
 }
 
 /** Whether the offer binds its merchant by itself; another is asked when it is chosen (G18). */

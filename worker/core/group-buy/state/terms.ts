@@ -78,6 +78,18 @@ export interface Policy {
   readonly offerOrder?: "breach_rate";
   /** Without it the window for offers ends when it was said to. */
   readonly offerSoftClose?: SoftClose;
+  /** Merchants answer for their offers with money (ADR 0025); where it is absent they need not. */
+  readonly bond?: BondRule;
+}
+
+/** What a merchant's bond is, and until when it may be paid. Off unless an operator turns it on (domain 3.7). */
+export interface BondRule {
+  /** Of the offer's dearest price times the pieces that make the group-buy's minimum, as far as the offer has them. */
+  readonly basisPoints: number;
+  /** In minor units; nothing below it is asked for. */
+  readonly minimumMinor?: number;
+  /** How long after the last offer the choice waits for bonds that are missing. */
+  readonly payWithinMs: number;
 }
 
 /** The way from owed to settled, in numbers (domain 3.3). */
@@ -160,7 +172,8 @@ export function choosingWindows({ choosing }: Policy): ChoosingWindows {
 
 /** How long after the bell a chooser may still be choosing; known to everybody from the publication on. */
 export function choosingMs(terms: Terms, policy: Policy): number {
-  return terms.offerWindowMs + (terms.chooser === "auto_best" ? 0 : choosingWindows(policy).selectionMs);
+  const selectionMs = terms.chooser === "auto_best" ? 0 : choosingWindows(policy).selectionMs;
+  return terms.offerWindowMs + (policy.bond?.payWithinMs ?? 0) + selectionMs;
 }
 
 /** SHA-256 over the canonical terms and policy: what a joiner agrees to, named in one line. Hex, 64 characters. */

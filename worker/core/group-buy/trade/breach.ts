@@ -1,6 +1,7 @@
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { decided, everybody, refuse } from "../decision.ts";
 import { awardFell } from "./collection.ts";
+import { forfeitBond } from "../money/bond.ts";
 import { operatorRefusal } from "../operating/suspension.ts";
 import { shipByMsOf } from "../offers/proposals.ts";
 import type { GroupBuy } from "../state/state.ts";
@@ -79,7 +80,7 @@ export function decideDeclareBreach(groupBuy: GroupBuy, command: OfType<"declare
   const end = isAlone
     ? everybody({ type: "failed", open: { reason: "merchant_breach" }, sealed: {} })
     : awardFell(groupBuy, deal, "breach");
-  return decided([...declared, ...end], {});
+  return decided([...declared, ...forfeitBond(groupBuy, deal, context.newId), ...end], {});
 }
 
 function standingIn(groupBuy: GroupBuy): readonly Deal[] {

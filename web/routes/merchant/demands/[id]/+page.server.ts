@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 export const load: PageServerLoad = async (event) => {
   const caller = await requireMerchant(event);
   const demand = valueOf(await useCases(event).merchants.demand(caller, event.params.id));
-  return { demand, commandId: newCommandId(), nowMs: nowMs(event) };
+  return { demand, commandId: newCommandId(), bondCommandId: newCommandId(), nowMs: nowMs(event) };
 };
 
 export const actions: Actions = {
@@ -76,6 +76,25 @@ export const actions: Actions = {
       commandId: text(form, "commandId"),
     });
     if (!answer.ok) return refuse(event, answer.error, values);
+    redirect(303, `/merchant/demands/${event.params.id}`);
+  },
+
+  /** What the offer is answered for with: without it the offer cannot be chosen (ADR 0025). */
+  bond: async (event) => {
+    const caller = await requireMerchant(event);
+    const form = await event.request.formData();
+    const [commandId, instrument] = [text(form, "commandId"), text(form, "instrument")];
+    const answer = await useCases(event).merchants.payBond(caller, text(form, "offerId"), { commandId, instrument });
+    if (!answer.ok) return refuse(event, answer.error, typed(form));
+    redirect(303, `/merchant/demands/${event.params.id}`);
+  },
+
+  /** The bank asks the merchant to confirm the payment of the bond. */
+  act: async (event) => {
+    const caller = await requireMerchant(event);
+    const form = await event.request.formData();
+    const answer = await useCases(event).legs.act(caller, text(form, "legId"));
+    if (!answer.ok) return refuse(event, answer.error, {});
     redirect(303, `/merchant/demands/${event.params.id}`);
   },
 
