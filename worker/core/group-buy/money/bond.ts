@@ -1,16 +1,11 @@
 import { basisPoints } from "../../money.ts";
-import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
+import type { Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
-import type { Deal } from "../state/deals.ts";
-import { named, seatsOf } from "../state/deals.ts";
 import type { Leg } from "../state/leg.ts";
-import type { Member } from "../state/member.ts";
 import type { Offer, OfferBody } from "../state/offer.ts";
-import { standingMinor } from "../state/parts.ts";
-import { requireOffer, type GroupBuy } from "../state/state.ts";
+import type { GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
 import { offersUntilMsOf } from "../offers/offer-window.ts";
-import { sharesOf } from "./guarantee.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -146,21 +141,4 @@ export function decidePayBond(groupBuy: GroupBuy, command: OfType<"pay_bond">, c
   const open = { version: offer.version, amount: amountMinor, currency: groupBuy.terms.currency };
   const opened = concerning({ type: "bond_opened", open, sealed: { offerId: offer.id, leg } }, null);
   return decided([opened], { offerId: offer.id, legId: leg.legId });
-}
-
-/** G23: to whom its goods did not come, in proportion to their places. Where there is nobody it is not taken. */
-export function forfeitBond(groupBuy: GroupBuy, deal: Deal, newId: Context["newId"]): readonly Concerning[] {
-  const bond = bondOf(groupBuy, requireOffer(groupBuy, deal.award.offerId));
-  const members = seatsOf(groupBuy, deal).filter(isWithoutGoods);
-  if (bond?.state !== "captured" || members.length === 0) return [];
-  const amountMinor = standingMinor(bond);
-  const weights = members.map(({ quantity }) => quantity);
-  const shares = sharesOf(amountMinor, members, weights, newId);
-  const open = { amount: amountMinor, currency: groupBuy.terms.currency, shares: shares.length };
-  const sealed = { legId: bond.id, shares, ...named(groupBuy, deal) };
-  return [concerning({ type: "bond_forfeited", open, sealed }, null)];
-}
-
-function isWithoutGoods({ state }: Member): boolean {
-  return state === "paid" || state === "shipped" || state === "disputed";
 }

@@ -1,7 +1,7 @@
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { decided, everybody, refuse } from "../decision.ts";
 import { awardFell } from "./collection.ts";
-import { forfeitBond } from "../money/bond.ts";
+import { forfeitBond } from "../money/bond-forfeit.ts";
 import { operatorRefusal } from "../operating/suspension.ts";
 import { shipByMsOf } from "../offers/proposals.ts";
 import type { GroupBuy } from "../state/state.ts";
