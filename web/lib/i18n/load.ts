@@ -27,7 +27,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/start/", ["start", "sign", "join", "group", "category"]],
   ["/me/", ["me", "group", "reviews"]],
   ["/r/", ["receipt", "refusal", "group"]],
-  ["/merchant/", ["merchant", "sign", "discover", "category", "dispute", "record"]],
+  ["/merchant/", ["merchant", "sign", "discover", "category", "dispute", "record", "join"]],
   ["/operator/disputes/", ["operator", "dispute"]],
   ["/operator/reports/", ["operator", "report"]],
   ["/report/", ["report"]],
