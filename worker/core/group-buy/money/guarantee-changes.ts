@@ -1,5 +1,5 @@
 import { assert } from "../../result.ts";
-import { change, plan, record } from "./leg-changes.ts";
+import { change, openLeg, plan, record } from "./leg-changes.ts";
 import { surplusUnderWay } from "./refund-changes.ts";
 import type { Of } from "../events.ts";
 import { neededMinor } from "../state/parts.ts";
@@ -78,33 +78,10 @@ export function openShares(
   const leg = change(groupBuy, event.sealed.legId);
   record(leg, "forfeited", event.open.amount, event);
   plan(leg, "forfeited", surplusUnderWay(leg));
-  for (const { legId, memberId, personId, amountMinor } of event.sealed.shares) {
-    groupBuy.legs.set(legId, openShare(legId, memberId, personId, amountMinor));
-    record(change(groupBuy, legId), "share_owed", amountMinor, event);
+  for (const { memberId, ...part } of event.sealed.shares) {
+    openLeg(groupBuy, { ...part, purpose: "share", quantity: 0, plan: "C", instrument: null }, memberId);
+    const share = change(groupBuy, part.legId);
+    plan(share, "paying", "payout");
+    record(share, "share_owed", part.amountMinor, event);
   }
-}
-
-function openShare(id: string, memberId: string, personId: string, amountMinor: number): Leg {
-  return {
-    id,
-    personId,
-    purpose: "share",
-    quantity: 0,
-    amountMinor,
-    plan: "C",
-    memberId,
-    state: "paying",
-    instrument: null,
-    attempt: 1,
-    pending: "payout",
-    captureMinor: null,
-    heldMinor: 0,
-    capturedMinor: 0,
-    refundedMinor: 0,
-    providerRef: null,
-    captureBeforeMs: null,
-    convertAtMs: null,
-    declineCode: null,
-    movements: [],
-  };
 }
