@@ -1,9 +1,10 @@
 import { redirect, type RequestEvent } from "@sveltejs/kit";
 import type { GroupBuyResource } from "../../../../worker/contract/group-buy.ts";
+import { choose, vote } from "#lib/server/choice.ts";
 import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { greetingOf } from "#lib/server/invitation.ts";
-import { text, whole } from "#lib/server/command.ts";
+import { text } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import { pageLink } from "#lib/server/share.ts";
 import { parseCode } from "../../../../worker/core/group-buy/state/tag.ts";
@@ -67,30 +68,9 @@ export const actions: Actions = {
     redirect(303, `/g/${event.params.id}`);
   },
 
-  /** The initiator takes the offer in the version that they saw (G14). */
-  choose: async (event) => {
-    const caller = requireCaller(event);
-    const form = await event.request.formData();
-    const answer = await useCases(event).groupBuys.pick(caller, event.params.id, {
-      offerId: text(form, "offerId"),
-      version: whole(form, "version"),
-      commandId: text(form, "commandId"),
-    });
-    if (!answer.ok) return refuse(event, answer.error, {});
-    redirect(303, `/g/${event.params.id}#choice`);
-  },
+  choose: (event) => choose(event, `/g/${event.params.id}#choice`),
 
-  /** The last word counts and the same word twice is one, so each press is a command of its own. */
-  vote: async (event) => {
-    const caller = requireCaller(event);
-    const offerId = text(await event.request.formData(), "offerId");
-    const answer = await useCases(event).groupBuys.vote(caller, event.params.id, {
-      offerId,
-      commandId: newCommandId(),
-    });
-    if (!answer.ok) return refuse(event, answer.error, {});
-    redirect(303, `/g/${event.params.id}#choice`);
-  },
+  vote: (event) => vote(event, `/g/${event.params.id}#choice`),
 
   consent: async (event) => {
     const caller = requireCaller(event);
