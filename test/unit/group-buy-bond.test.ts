@@ -292,6 +292,21 @@ describe("a version of another price", () => {
     expect(stage.groupBuy.state).toBe("collecting");
   });
 
+  test("one that asks for more while the bond is being taken: what arrives for the old one is late, and goes back", () => {
+    const stage = wanted();
+    stage.offer("Mia");
+    stage.payBond("Mia");
+    const bond = stage.bondOf("Mia");
+    const held = { ref: "ref_bond", captureBeforeMs: CLOSES, state: "held" } as const;
+    stage.answer(bond, { kind: "verified", deposit: held }); // Asked to take it, and not answered yet.
+    changed(stage, { ...OFFER, tiers: [{ fromQuantity: 10, unitPriceMinor: 990 }] });
+    stage.answer(bond);
+    expect(stage.last("deposit_captured")).toMatchObject({ open: { amount: AMOUNT, isLate: true } });
+    expect(told(stage, "deposit_captured")).toEqual([]);
+    stage.answerAll();
+    expect([bond.state, seen(stage)?.state]).toEqual(["refunded", "due"]);
+  });
+
   test("one that asks for more sends it back, and is answered for anew", () => {
     const stage = wanted().bond("Mia");
     const earlier = stage.bondOf("Mia");
