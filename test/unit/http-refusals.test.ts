@@ -201,7 +201,7 @@ describe("bad inputs 64–73: who is asking", () => {
     const response = await get({});
     expect(response.headers.get("www-authenticate")).toBe('Bearer realm="onebell"');
     const { detail } = (await response.clone().json()) as { detail: string };
-    expect(detail).toContain(`curl -X GET '${ORIGIN}/api/v1/me' -H 'Authorization: Bearer`);
+    expect(detail).toContain(`curl -X GET '${ORIGIN}/api/v1/me' -H "Authorization: Bearer $ONEBELL_KEY"`);
     expect(await refusalOf(response)).toBe("401 unauthenticated");
   });
 

@@ -3,6 +3,8 @@ import { authenticate } from "./authenticate.ts";
 import { chaptersOf, type Chapter } from "./catalogue.ts";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import { answerHeaders, nameRequest, pageHeaders } from "./headers.ts";
+import { commandsAt } from "./corrected.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { openApiDocument } from "./openapi.ts";
 import { requirePermission } from "./permitted.ts";
 import { answerThrown } from "./problem-response.ts";
@@ -33,36 +35,37 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnv> {
 
 function mountApi(http: Hono<HttpEnv>, dependencies: HttpDependencies): void {
   const chapters = chaptersOf(dependencies.app);
+  const ask = async (request: Request) => http.fetch(request);
   for (const endpoint of chapters.flatMap((chapter) => chapter.endpoints)) {
     requirePermission(endpoint);
-    http.on(endpoint.method.toUpperCase(), API_BASE + routerPath(endpoint.path), endpoint.serveWith(dependencies));
+    http.on(endpoint.method.toUpperCase(), API_BASE + routerPath(endpoint.path), endpoint.serveWith(dependencies, ask));
   }
 
   let document: object | null = null;
   http.get(`${API_BASE}/openapi.json`, (c) => c.json((document ??= openApiDocument(chapters))));
 
-  const methodsAt = methodTable(chapters);
-  http.all("/api/*", (c) => {
+  const endpointsAt = endpointTable(chapters);
+  http.all("/api/*", async (c) => {
     checkRequest(c.req.raw);
-    const methods = methodsAt(c.req.path);
-    const isTrace = c.req.method === "TRACE";
-    if (methods.length === 0 && !isTrace) refuse("not-found");
-    refuse("method-not-allowed", {}, { allow: methods.join(", ") });
+    const endpoints = endpointsAt(c.req.path);
+    const isDocument = c.req.path === `${API_BASE}/openapi.json`;
+    if (endpoints.length === 0 && !isDocument && c.req.method !== "TRACE") refuse("not-found");
+    const methods = isDocument ? ["GET"] : endpoints.map(({ method }) => method.toUpperCase());
+    const allow = methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+    const lines = await commandsAt(endpoints, c, { dependencies, ask });
+    refuse("method-not-allowed", lines === "" ? {} : { detail: `What it knows:\n${lines}` }, { allow });
   });
 }
 
-/** Which methods a path knows, for Allow: the answer to a known path with another method (bad input 15). */
-function methodTable(chapters: readonly Chapter[]): (path: string) => string[] {
-  const endpoints = chapters.flatMap((chapter) => chapter.endpoints);
-  const routes = endpoints.map(({ method, path }) => ({
-    method: method.toUpperCase(),
-    pattern: new RegExp(`^${API_BASE}${path.replace(/\{\w+\}/g, "[^/]+")}$`),
-  }));
-  const known = [...routes, { method: "GET", pattern: new RegExp(`^${API_BASE}/openapi\\.json$`) }];
-  return (path) =>
-    known
-      .filter(({ pattern }) => pattern.test(path))
-      .flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+/** Which calls there are at a path: the answer to a known path with another method (bad input 15). */
+function endpointTable(chapters: readonly Chapter[]): (path: string) => Endpoint[] {
+  const known = chapters
+    .flatMap((chapter) => chapter.endpoints)
+    .map((endpoint) => ({
+      endpoint,
+      pattern: new RegExp(`^${API_BASE}${endpoint.path.replace(/\{\w+\}/g, "[^/]+")}$`),
+    }));
+  return (path) => known.filter(({ pattern }) => pattern.test(path)).map(({ endpoint }) => endpoint);
 }
 
 function routerPath(path: string): string {

@@ -4,7 +4,7 @@ import type { Caller, PeopleUseCases } from "../app/app.ts";
 import type { Problem } from "../contract/problems.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { HttpEnv } from "./dependencies.ts";
-import { refuse, Refused } from "./refused.ts";
+import { refuse, Refused, refuseForm } from "./refused.ts";
 import { SESSION_COOKIE } from "../contract/session-cookie.ts";
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,512})$/i;
@@ -22,15 +22,19 @@ export async function authenticate(c: Context<HttpEnv>, people: PeopleUseCases):
     return token === undefined ? null : people.callerOfSession(token);
   }
   const token = BEARER.exec(authorization)?.[1];
-  if (token === undefined) refuse("unauthenticated", { detail: "Write Authorization: Bearer <key>." }, CHALLENGE);
+  if (token === undefined) {
+    refuseForm("unauthenticated", "Send the key as a bearer token.", CHALLENGE);
+  }
   const caller = await people.callerOfKey(token);
   if (!caller.ok) throw new Refused(caller.error, challengeFor(caller.error));
   return caller.value;
 }
 
 /** Default deny: every call names its scope, and the caller must have it (bad inputs 64, 68). */
-export function requireScope(caller: Caller | null, scope: Scope, curl: string): Caller {
-  if (caller === null) refuse("unauthenticated", { detail: `Sign in, or send a key:\n${curl}` }, CHALLENGE);
+export function requireScope(caller: Caller | null, scope: Scope): Caller {
+  if (caller === null) {
+    refuseForm("unauthenticated", `Sign in, or send a key that has ${scope} (they are made at /me/keys).`, CHALLENGE);
+  }
   if (!caller.scopes.includes(scope)) refuse("scope-missing", { detail: `This needs ${scope}.`, facts: { scope } });
   return caller;
 }

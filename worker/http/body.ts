@@ -1,31 +1,34 @@
-import { refuse, valueOf } from "./refused.ts";
+import { refuse, refuseForm, valueOf } from "./refused.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
 export const BODY_BYTES_MAXIMUM = 32_768;
 export const OFFER_BYTES_MAXIMUM = 65_536;
 
-/** The JSON value a request carries, or a refusal (bad inputs 1–12). `curl` is the corrected command line. */
-export async function readJsonBody(request: Request, bytesMaximum: number, curl: string): Promise<unknown> {
+/** The bytes of a request's body, once they have been read. */
+export interface SentBody {
+  bytes: Uint8Array | null;
+}
+
+/** The JSON value a request carries, or a refusal (bad inputs 1–12). What was read is left in `sent`. */
+export async function readJsonBody(request: Request, bytesMaximum: number, sent: SentBody): Promise<unknown> {
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && encoding.trim().toLowerCase() !== "identity") {
-    refuse("content-encoding-unsupported", { detail: `Send the body as it is:\n${curl}` });
+    refuseForm("content-encoding-unsupported", "Send the body as it is.");
   }
   const contentType = request.headers.get("content-type");
   const isTyped = contentType !== null && isJson(contentType);
-  if (contentType !== null && !isTyped) refuseContentType(curl);
+  if (contentType !== null && !isTyped) refuseContentType();
 
   const bytes = await readCapped(request, bytesMaximum);
+  sent.bytes = bytes;
   // Only now: without a body its missing type is not the mistake to name.
-  if (bytes.length > 0 && !isTyped) refuseContentType(curl);
+  if (bytes.length > 0 && !isTyped) refuseContentType();
+  if (bytes.length === 0) refuseForm("body-missing", "Send a JSON object.");
   return valueOf(parseStrictJson(bytes));
 }
 
-function refuseContentType(curl: string): never {
-  refuse(
-    "content-type-unsupported",
-    { detail: `Send JSON and say so:\n${curl}` },
-    { "accept-post": "application/json" },
-  );
+function refuseContentType(): never {
+  refuseForm("content-type-unsupported", "Send JSON and say so.", { "accept-post": "application/json" });
 }
 
 /** `application/json`, at most with the one charset that JSON has. */
@@ -34,7 +37,7 @@ function isJson(contentType: string): boolean {
 }
 
 /** Reads until the limit, whatever the length header says: it may be absent, or lie. */
-async function readCapped(request: Request, bytesMaximum: number): Promise<Uint8Array> {
+export async function readCapped(request: Request, bytesMaximum: number): Promise<Uint8Array> {
   const declared = request.headers.get("content-length");
   if (declared !== null && Number(declared) > bytesMaximum) refuseSize(bytesMaximum);
   if (request.body === null) return new Uint8Array();

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Caller } from "../app/app.ts";
 import type { Scope } from "../contract/scopes.ts";
 import { requireScope } from "./authenticate.ts";
+import type { Ask } from "./corrected.ts";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import type { EndpointFacts, EndpointSpec } from "./endpoint-spec.ts";
 import { serve } from "./serve.ts";
@@ -10,7 +11,8 @@ import { serve } from "./serve.ts";
 export interface Endpoint extends EndpointFacts {
   /** Null: open to the public. */
   readonly scope: Scope | null;
-  readonly serveWith: (dependencies: HttpDependencies) => (c: Context<HttpEnv>) => Promise<Response>;
+  /** `ask` is this same edge: a refusal looks up what the caller should have known. */
+  readonly serveWith: (dependencies: HttpDependencies, ask: Ask) => (c: Context<HttpEnv>) => Promise<Response>;
 }
 
 /** A call that needs somebody who has shown a session or key with this scope. Default deny: there is no third way. */
@@ -21,8 +23,8 @@ export function endpoint<Id extends string, Query, Body, Value>(
   return {
     ...spec,
     scope,
-    serveWith: (dependencies) => (c) =>
-      serve(spec, (visitor, curl) => requireScope(visitor, scope, curl), dependencies, c),
+    serveWith: (dependencies, ask) => (c) =>
+      serve({ ...spec, scope }, (visitor) => requireScope(visitor, scope), { dependencies, ask }, c),
   };
 }
 
@@ -33,6 +35,7 @@ export function openEndpoint<Id extends string, Query, Body, Value>(
   return {
     ...spec,
     scope: null,
-    serveWith: (dependencies) => (c) => serve(spec, (visitor) => visitor, dependencies, c),
+    serveWith: (dependencies, ask) => (c) =>
+      serve({ ...spec, scope: null }, (visitor) => visitor, { dependencies, ask }, c),
   };
 }

@@ -17,6 +17,13 @@ export function refuse(slug: Slug, more?: ProblemDetails, headers?: Readonly<Rec
   throw new Refused(problem(slug, more), headers);
 }
 
+/** A refusal that another form of the same request would not have met: its answer shows that form as a command line. */
+export class RefusedForm extends Refused {}
+
+export function refuseForm(slug: Slug, detail: string, headers?: Readonly<Record<string, string>>): never {
+  throw new RefusedForm(problem(slug, { detail }), headers);
+}
+
 /** The value of a result; a problem in it ends the request. */
 export function valueOf<T>(result: Result<T, Problem>): T {
   if (!result.ok) throw new Refused(result.error);

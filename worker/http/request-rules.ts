@@ -1,4 +1,4 @@
-import { refuse } from "./refused.ts";
+import { refuse, refuseForm } from "./refused.ts";
 
 export const URL_LENGTH_MAXIMUM = 8_192;
 
@@ -12,19 +12,28 @@ export function checkRequest(request: Request): void {
   refuseCredentialInUrl(new URL(request.url));
   const accept = request.headers.get("accept");
   if (accept !== null && !acceptsJson(accept)) {
-    refuse("not-acceptable", { detail: "Accept application/json." });
+    refuseForm("not-acceptable", "Answers are JSON. Accept application/json, or leave it to curl.");
   }
 }
 
 /** A credential in an address ends up in logs and histories, so it is refused even where it would have been valid. */
 function refuseCredentialInUrl(url: URL): void {
   for (const [name, value] of url.searchParams) {
-    if (CREDENTIAL_NAMES.test(name) || value.startsWith("gbk_")) {
-      refuse("credential-in-url", {
-        detail: "Send it as Authorization: Bearer …, and replace this one: it is exposed.",
-      });
+    if (isCredential(name, value)) {
+      refuseForm("credential-in-url", "This key is exposed: revoke it, and send the new one as a header.");
     }
   }
+}
+
+/** The same address without what must not stand in one. */
+export function withoutCredentials(url: URL): URL {
+  const clean = new URL(url);
+  for (const [name, value] of url.searchParams) if (isCredential(name, value)) clean.searchParams.delete(name);
+  return clean;
+}
+
+function isCredential(name: string, value: string): boolean {
+  return CREDENTIAL_NAMES.test(name) || value.startsWith("gbk_");
 }
 
 function acceptsJson(accept: string): boolean {

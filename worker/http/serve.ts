@@ -4,8 +4,8 @@ import type { Caller } from "../app/app.ts";
 import { commandIdOf, fingerprintOf, newCommandId } from "../app/group-buys/command-id.ts";
 import { authenticate } from "./authenticate.ts";
 import { bindBody, bindIds, bindQuery } from "./bind.ts";
-import { BODY_BYTES_MAXIMUM, readJsonBody } from "./body.ts";
-import { curlLine } from "./curl.ts";
+import { BODY_BYTES_MAXIMUM, readJsonBody, type SentBody } from "./body.ts";
+import { corrected, type World } from "./corrected.ts";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import type { Call, EndpointSpec } from "./endpoint-spec.ts";
 import { idempotencyKey, versionToMatch } from "./preconditions.ts";
@@ -17,26 +17,40 @@ import { checkRequest, checkSameOrigin } from "./request-rules.ts";
 
 /** One request through one endpoint, in the order in which it may be refused: cheap first, the body last. */
 export async function serve<Who, Id extends string, Query, Body, Value>(
+  spec: EndpointSpec<Who, Id, Query, Body, Value> & { readonly scope: string | null },
+  admit: (visitor: Caller | null) => Who,
+  world: World,
+  c: Context<HttpEnv>,
+): Promise<Response> {
+  const sent: SentBody = { bytes: null };
+  try {
+    return await serveWhatWasSent(spec, admit, world.dependencies, sent, c);
+  } catch (thrown) {
+    throw await corrected(thrown, spec, sent, c, world);
+  }
+}
+
+async function serveWhatWasSent<Who, Id extends string, Query, Body, Value>(
   spec: EndpointSpec<Who, Id, Query, Body, Value>,
-  admit: (visitor: Caller | null, curl: string) => Who,
+  admit: (visitor: Caller | null) => Who,
   dependencies: HttpDependencies,
+  sent: SentBody,
   c: Context<HttpEnv>,
 ): Promise<Response> {
   const { app } = dependencies;
   const request = c.req.raw;
-  const curl = curlLine(spec, request);
 
   checkRequest(request);
   checkSameOrigin(request, c.var.ownOrigin);
   const visitor = await authenticate(c, app.people);
   await takeFromLimit(c, visitor, dependencies);
-  const caller = admit(visitor, curl);
+  const caller = admit(visitor);
 
-  const key = spec.repeat === undefined ? null : idempotencyKey(request, spec.repeat === "required", curl);
-  const version = spec.needsIfMatch ? versionToMatch(request, curl) : 0;
+  const key = spec.repeat === undefined ? null : idempotencyKey(request, spec.repeat === "required");
+  const version = spec.needsIfMatch ? versionToMatch(request) : 0;
   const ids = valueOf(bindIds<Id>(spec.ids, (name) => c.req.param(name)));
   const query = boundQuery(spec, request);
-  const body = await boundBody(spec, request, curl);
+  const body = await boundBody(spec, request, sent);
   const isRepeatable = key !== null && visitor !== null;
   const commandId = isRepeatable
     ? commandIdOf(visitor.personId, request.method, c.req.path, key)
@@ -61,9 +75,9 @@ function boundQuery<Query>(spec: { readonly query?: z.ZodObject & z.ZodType<Quer
 async function boundBody<Body>(
   spec: { readonly body?: z.ZodType<Body>; readonly bodyBytesMaximum?: number },
   request: Request,
-  curl: string,
+  sent: SentBody,
 ): Promise<Body> {
   if (spec.body === undefined) return undefined as Body; // As above: no handler reads it.
-  const json = await readJsonBody(request, spec.bodyBytesMaximum ?? BODY_BYTES_MAXIMUM, curl);
+  const json = await readJsonBody(request, spec.bodyBytesMaximum ?? BODY_BYTES_MAXIMUM, sent);
   return valueOf(bindBody(spec.body, json));
 }
