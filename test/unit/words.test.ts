@@ -4,7 +4,8 @@ import { parseMessage, type MessageNode } from "../../worker/core/message-format
 import type { NoticeKind } from "../../worker/core/group-buy/notice-facts.ts";
 import { isNoticeKind, NOTICE_KINDS } from "../../worker/words/kinds.ts";
 import { languageOf, WORD_LANGUAGES } from "../../worker/words/languages.ts";
-import { mailText, renderNotice, type Renderable } from "../../worker/words/render.ts";
+import { noticeLetter } from "../../worker/words/letter.ts";
+import { renderNotice, type Renderable } from "../../worker/words/render.ts";
 import { NOTICE_FACTS } from "../support/notice-facts.ts";
 
 const KINDS = Object.keys(NOTICE_KINDS).filter(isNoticeKind);
@@ -95,9 +96,9 @@ test.each([
 test("a mail leads to its page, and says how to turn it off only where one may (domain 5)", () => {
   const linesOf = (kind: "vote" | "offer_received") => {
     const [notice] = noticesOf(kind);
-    return mailText(kind, renderNotice(notice!, BERLIN), BERLIN, "https://onebell.example");
+    return noticeLetter(notice!, BERLIN, "https://onebell.example", null).text;
   };
-  expect(linesOf("vote")).toMatch(/\n\nhttps:\/\/onebell\.example\/g\/gb_1$/);
+  expect(linesOf("vote")).toMatch(/\n\nSee it on Onebell:\nhttps:\/\/onebell\.example\/g\/gb_1$/);
   expect(linesOf("offer_received")).toMatch(/\/g\/gb_1\n\n.*https:\/\/onebell\.example\/me\/settings#messages$/);
 });
 

@@ -9,6 +9,13 @@ export const english: Words = {
   instant: "{local} your time ({offset}), which is {utc} UTC",
   instantUtc: "{utc} UTC",
   mute: "You can turn messages like this one off: {link}",
+  mail: {
+    open: "See it on Onebell",
+    code: {
+      subject: "{code} is your Onebell code",
+      text: "Your sign-in code is {code}.\n\nIt works once, for ten minutes. If you did not ask for it, ignore this message: nobody gets in without it.",
+    },
+  },
   notices: {
     published: {
       subject: "Your group-buy is open: {title}",

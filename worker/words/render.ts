@@ -1,7 +1,7 @@
 import { exponentOf, isCurrency } from "../core/currency.ts";
 import type { NoticeKind } from "../core/group-buy/notice-facts.ts";
 import { parseMessage, type MessageNode } from "../core/message-format.ts";
-import { NOTICE_KINDS, pageOf } from "./kinds.ts";
+import { pageOf } from "./kinds.ts";
 import { languageOf } from "./languages.ts";
 import type { Words } from "./words.ts";
 
@@ -36,20 +36,12 @@ export function renderNotice({ kind, facts }: Renderable, reader: Reader): Rende
   };
 }
 
-/** The whole of a mail: the message, where it leads, and how to turn such messages off where one may. */
-export function mailText(kind: NoticeKind, rendered: RenderedNotice, reader: Reader, origin: string): string {
-  const { words, locale } = languageOf(reader.locale);
-  const mute = fill(words.mute, { link: plain(`${origin}/me/settings#messages`) }, locale);
-  const paragraphs = [rendered.text, origin + rendered.page, ...(NOTICE_KINDS[kind].topic === "duty" ? [] : [mute])];
-  return paragraphs.join("\n\n");
-}
-
 /** What stands in a message for an argument, and what decides its plural or case. */
-interface Value {
+export interface Value {
   readonly text: string;
   readonly raw: string | number;
 }
-type Values = Readonly<Record<string, Value>>;
+export type Values = Readonly<Record<string, Value>>;
 
 interface Manner {
   readonly locale: string;
@@ -111,14 +103,14 @@ function knownZone(zone: string): string {
   }
 }
 
-function plain(text: string): Value {
+export function plain(text: string): Value {
   return { text, raw: text };
 }
 
 const parsed = new Map<string, readonly MessageNode[]>();
 
 /** A message with its arguments put in. Unknown arguments leave nothing behind: a message must go out all the same. */
-function fill(message: string, values: Values, locale: string): string {
+export function fill(message: string, values: Values, locale: string): string {
   let nodes = parsed.get(message);
   if (nodes === undefined) parsed.set(message, (nodes = parseMessage(message)));
   return written(nodes, values, locale, null);

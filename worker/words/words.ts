@@ -9,6 +9,15 @@ export interface Words {
   readonly instantUtc: string;
   /** The last line, when the message may be turned off: `{link}`. */
   readonly mute: string;
+  readonly mail: MailWords;
+}
+
+/** What only a mail says, beside the notice that it carries. */
+export interface MailWords {
+  /** On the button, and before the link, that leads to the page where it is seen and done. */
+  readonly open: string;
+  /** `{code}`, eight digits that stand together, so that one tap copies them all. It works once, for ten minutes. */
+  readonly code: NoticeWords;
 }
 
 export interface NoticeWords {

@@ -1,6 +1,6 @@
 import { hasEnded, type MemberStateName } from "../../core/group-buy/state/states.ts";
 import { isNoticeKind, NOTICE_KINDS } from "../../words/kinds.ts";
-import { mailText, renderNotice } from "../../words/render.ts";
+import { noticeLetter } from "../../words/letter.ts";
 import type { Clock } from "../clock.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Projection } from "../projection.ts";
@@ -100,9 +100,8 @@ export function createNoticeDelivery(deps: {
     const silence = silenceOf(notice, nowMs);
     if (silence !== null || !isNoticeKind(kind) || person === null) return { key, outcome: silence ?? "unknown" };
     try {
-      const rendered = renderNotice({ kind, facts }, person);
-      const text = mailText(kind, rendered, person, origin);
-      await mail.send({ key: `notice:${key}`, to: person.email, subject: rendered.subject, text });
+      const { subject, text } = noticeLetter({ kind, facts }, person, origin, null);
+      await mail.send({ key: `notice:${key}`, to: person.email, subject, text });
       return { key, outcome: "sent" };
     } catch (error) {
       failed(error);

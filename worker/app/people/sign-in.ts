@@ -1,5 +1,6 @@
 import { problem } from "../../contract/problems.ts";
 import { err, ok } from "../../core/result.ts";
+import { codeLetter } from "../../words/letter.ts";
 import type { PeopleUseCases } from "../app.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { checkLocale, checkZone, normaliseEmail } from "./fields.ts";
@@ -38,7 +39,10 @@ export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCa
         nowMs - HOUR_MS,
         CODES_PER_HOUR_MAXIMUM,
       );
-      if (isKept) await mailer.send({ key: `code:${newSecret(ids)}`, to: email.value, ...codeMail(code) });
+      if (isKept) {
+        const { subject, text } = codeLetter(code, { locale: locale.value });
+        await mailer.send({ key: `code:${newSecret(ids)}`, to: email.value, subject, text });
+      }
       return ok({ sent: true });
     },
 
@@ -103,12 +107,4 @@ function plainNumber(bytes: Uint8Array): string {
     .reduce((number, byte) => number * 256 + byte, 0)
     .toString()
     .padStart(5, "0");
-}
-
-/** The digits stand together, so that one tap copies them all. */
-function codeMail(code: string): { subject: string; text: string } {
-  return {
-    subject: `${code} is your Onebell code`,
-    text: `Your sign-in code is ${code}.\n\nIt works once, for ten minutes. If you did not ask for it, ignore this message: nobody gets in without it.`,
-  };
 }

@@ -1,0 +1,104 @@
+/*
+ * The HTML part of a mail, for programs that understand little: one column, styles on the elements, system fonts,
+ * nothing that is loaded from anywhere and nothing that tells us who has read it. The style block only changes colours
+ * in the dark; where it is stripped the letter stays light and readable.
+ */
+
+const FONT =
+  "font-family:system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans Arabic','Noto Sans Devanagari','Noto Sans CJK SC',sans-serif";
+
+// The colours of web/lib/ui/tokens.css: light on the elements, dark in the style block.
+const DARK = `
+@media (prefers-color-scheme: dark) {
+.mist { background: #0a0d20 !important }
+.paper { background: #151a36 !important; border-color: #262c52 !important }
+.ink { color: #eceffb !important }
+.slate { color: #a9b1d6 !important }
+.link { color: #a5aeff !important }
+.action { background: #eceffb !important; color: #0a0d20 !important }
+.rule { border-color: #262c52 !important }
+.digits { background: #0a0d20 !important; color: #eceffb !important }
+}`;
+
+/** What a letter is made of, in its order. */
+export type LetterPart =
+  | { readonly kind: "paragraph"; readonly text: string }
+  /** The digits for which it was written. */
+  | { readonly kind: "code"; readonly code: string }
+  /** The one thing to do: a button, and in plain text the words with the address. */
+  | { readonly kind: "action"; readonly words: string; readonly url: string }
+  /** Small, below a line; `url` stands in `text`. */
+  | { readonly kind: "footer"; readonly text: string; readonly url: string };
+
+/** @param subject one line; it is the document's title and, where no code stands first, its heading */
+export function letterHtml(subject: string, locale: string, parts: readonly LetterPart[]): string {
+  const direction = directionOf(locale);
+  const heading = parts.some(({ kind }) => kind === "code") ? [] : [headingHtml(subject)];
+  const body = [...heading, ...parts.map(partHtml)].join("\n");
+  return `<!doctype html>
+<html lang="${escaped(locale)}" dir="${direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escaped(subject)}</title>
+<style>:root { color-scheme: light dark }${DARK}
+</style>
+</head>
+<body class="mist" style="margin:0;padding:0;background:#f1f3fb">
+<div class="mist" lang="${escaped(locale)}" dir="${direction}" style="background:#f1f3fb;padding:32px 16px">
+<table role="presentation" align="center" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;margin:0 auto">
+<tr><td class="ink" style="padding:0 0 16px;${FONT};font-size:18px;line-height:24px;font-weight:700;color:#0e1330;text-align:start"><span style="color:#c98f00" aria-hidden="true">&#9679;</span> Onebell</td></tr>
+<tr><td class="paper ink" style="padding:32px 24px;background:#ffffff;border:1px solid #d5daf0;border-radius:4px;${FONT};font-size:16px;line-height:26px;color:#0e1330;text-align:start;overflow-wrap:anywhere">
+${body}
+</td></tr>
+</table>
+</div>
+</body>
+</html>`;
+}
+
+function headingHtml(subject: string): string {
+  return `<h1 class="ink" style="margin:0 0 20px;font-size:22px;line-height:30px;font-weight:700;color:#0e1330">${escaped(subject)}</h1>`;
+}
+
+function partHtml(part: LetterPart): string {
+  switch (part.kind) {
+    case "paragraph":
+      return `<p style="margin:0 0 16px">${escaped(part.text).replaceAll("\n", "<br>")}</p>`;
+    case "code":
+      return `<p class="digits" dir="ltr" style="margin:0 0 24px;padding:16px 8px;background:#f1f3fb;border-radius:4px;text-align:center;font-family:ui-monospace,'SF Mono','Cascadia Mono',monospace;font-size:32px;line-height:40px;font-weight:700;letter-spacing:4px;color:#0e1330">${escaped(part.code)}</p>`;
+    case "action":
+      return `<p style="margin:24px 0 0"><a class="action" href="${escaped(part.url)}" style="display:inline-block;padding:12px 24px;background:#0e1330;border-radius:2px;color:#ffffff;font-weight:600;line-height:24px;text-decoration:none">${escaped(part.words)}</a></p>
+<p class="slate" style="margin:12px 0 0;font-size:13px;line-height:20px;color:#4a5178"><a class="slate" dir="ltr" href="${escaped(part.url)}" style="color:#4a5178">${escaped(part.url)}</a></p>`;
+    case "footer":
+      return `<p class="slate rule" style="margin:32px 0 0;padding:16px 0 0;border-top:1px solid #d5daf0;font-size:13px;line-height:20px;color:#4a5178">${linked(part.text, part.url)}</p>`;
+  }
+}
+
+/** The text with its one address as a link; addresses that somebody wrote into a title stay words. */
+function linked(text: string, url: string): string {
+  const at = text.lastIndexOf(url);
+  if (at < 0) return escaped(text);
+  const link = `<a class="link" dir="ltr" href="${escaped(url)}" style="color:#2430c8">${escaped(url)}</a>`;
+  return escaped(text.slice(0, at)) + link + escaped(text.slice(at + url.length));
+}
+
+const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);
+
+function directionOf(locale: string): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr";
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? "");
+}

@@ -1,0 +1,72 @@
+import { NOTICE_KINDS } from "./kinds.ts";
+import { languageOf } from "./languages.ts";
+import { letterHtml, type LetterPart } from "./letter-html.ts";
+import { fill, plain, renderNotice, type Reader, type Renderable } from "./render.ts";
+
+/** A mail as somebody reads it: both parts say the same words. */
+export interface Letter {
+  /** One line: what a title brings in of other lines is a space here, so that it cannot become a header. */
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** The language of the words. */
+  readonly locale: string;
+}
+
+/**
+ * A notice as a mail: what it says, where it leads, and how to turn such messages off where one may.
+ * @param origin `https://host`, or empty: then a letter carries paths alone
+ * @param muteUrl where a click turns this topic off without signing in; null: the settings, after signing in
+ */
+export function noticeLetter(notice: Renderable, reader: Reader, origin: string, muteUrl: string | null): Letter {
+  const { words, locale } = languageOf(reader.locale);
+  const { subject, text, page } = renderNotice(notice, reader);
+  const link = muteUrl ?? `${origin}/me/settings#messages`;
+  const mute = { kind: "footer", text: fill(words.mute, { link: plain(link) }, locale), url: link } as const;
+  return letterOf(subject, locale, [
+    ...paragraphs(text),
+    { kind: "action", words: words.mail.open, url: origin + page },
+    ...(NOTICE_KINDS[notice.kind].topic === "duty" ? [] : [mute]),
+  ]);
+}
+
+/** A sign-in code. It leads nowhere: whoever did not ask for it has nothing to press. */
+export function codeLetter(code: string, reader: Pick<Reader, "locale">): Letter {
+  const { words, locale } = languageOf(reader.locale);
+  const values = { code: plain(code) };
+  const text = fill(words.mail.code.text, values, locale);
+  return letterOf(fill(words.mail.code.subject, values, locale), locale, [{ kind: "code", code }, ...paragraphs(text)]);
+}
+
+function letterOf(subject: string, locale: string, parts: readonly LetterPart[]): Letter {
+  const line = oneLine(subject);
+  return { subject: line, text: plainText(parts), html: letterHtml(line, locale, parts), locale };
+}
+
+function paragraphs(text: string): LetterPart[] {
+  return text.split(/\n{2,}/).map((paragraph) => ({ kind: "paragraph", text: paragraph }));
+}
+
+function plainText(parts: readonly LetterPart[]): string {
+  return parts.flatMap(partText).join("\n\n");
+}
+
+function partText(part: LetterPart): string[] {
+  switch (part.kind) {
+    case "code":
+      return []; // The words say it.
+    case "action":
+      return [`${part.words}:\n${part.url}`];
+    case "paragraph":
+    case "footer":
+      return [part.text];
+  }
+}
+
+/** Line ends and other control characters are spaces; so is what turns the direction of the line that follows. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
+}
