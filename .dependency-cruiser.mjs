@@ -43,7 +43,7 @@ const ROOMS = [
   { name: "jobs", files: "^worker/jobs/", imports: ["core", "contract", "app"], types: ["env"] },
   {
     name: "env",
-    files: "^worker/env\\.ts$",
+    files: "^worker/(?:env|modes)\\.ts$",
     imports: ["core", "contract"],
     // It reads what they are built from, into their own words.
     types: ["app", "adapters"],

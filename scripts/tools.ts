@@ -54,12 +54,16 @@ export function toolArguments(tool: Tool, args: readonly string[]): string[] {
   return [join(dirname(manifestPath), entry), ...args];
 }
 
-/** The environment of every tool: no telemetry, and nothing of wrangler outside of .wrangler. */
+/**
+ * The environment of every tool: no telemetry, nothing of wrangler outside of .wrangler, and no `[build]` of its own: who
+ * starts a tool here has built what it needs.
+ */
 export function toolEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return {
     ...process.env,
     PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH ?? ""}`,
     WRANGLER_SEND_METRICS: "false",
+    ONEBELL_IS_BUILT: "1",
     WRANGLER_LOG_PATH: join(localDir, "logs/wrangler"),
     WRANGLER_REGISTRY_PATH: join(localDir, "running"),
     ...extra,

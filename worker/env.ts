@@ -1,7 +1,5 @@
 import { fromBase64Url } from "./core/base64url.ts";
-
-export const DEPLOYMENT_MODES = ["local", "test", "demo", "live"] as const;
-export type DeploymentMode = (typeof DEPLOYMENT_MODES)[number];
+import { DEPLOYMENT_MODES, faultsOfMode, type DeploymentMode } from "./modes.ts";
 
 /** An Ed25519 private key as RFC 8037 writes it. */
 export interface PrivateKeyJwk {
@@ -32,9 +30,26 @@ export interface Config {
 
 const SECRET_BYTES_MINIMUM = 32;
 
+/** One variable that is missing or not usable, in words that never hold its value. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly what: string;
+}
+
+/** Everything that is wrong with what a deployment was told, at once: nobody should have to deploy again for each line. */
+export class ConfigError extends Error {
+  readonly faults: readonly ConfigFault[];
+
+  constructor(faults: readonly ConfigFault[]) {
+    super(faults.map(({ variable, what }) => `${variable} ${what}.`).join(" "));
+    this.name = "ConfigError";
+    this.faults = faults;
+  }
+}
+
 /**
- * Reads the variables of the environment. Throws, naming the variable and never its value: a deployment that is not
- * told what it needs must not start, least of all with a default.
+ * Reads the variables of the environment. Throws `ConfigError` with all that is wrong, naming variables and never their
+ * values: a deployment that is not told what it needs must not start, least of all with a default.
  */
 export function parseConfig(env: object): Config {
   const variables: ReadonlyMap<string, unknown> = new Map(Object.entries(env));
@@ -44,16 +59,40 @@ export function parseConfig(env: object): Config {
   };
   const required = (name: string): string => textOf(name) ?? fail(name, "is not set");
 
-  return {
-    mode: modeIn(required("DEPLOYMENT_MODE")),
-    receiptSigningKey: signingKeyIn(required("RECEIPT_SIGNING_KEY")),
-    retiredReceiptKeys: retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS")),
-    sessionPepper: secretIn(required("SESSION_PEPPER"), "SESSION_PEPPER"),
-    cursorKey: secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
-    publicOrigin: originIn(textOf("PUBLIC_ORIGIN")),
-    firstOperatorEmail: textOf("FIRST_OPERATOR_EMAIL")?.normalize("NFC").toLowerCase() ?? null,
-    merchantBondBasisPoints: shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
-  };
+  return whole({
+    mode: () => modeIn(required("DEPLOYMENT_MODE")),
+    receiptSigningKey: () => signingKeyIn(required("RECEIPT_SIGNING_KEY")),
+    retiredReceiptKeys: () => retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS")),
+    sessionPepper: () => secretIn(required("SESSION_PEPPER"), "SESSION_PEPPER"),
+    cursorKey: () => secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
+    publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
+    firstOperatorEmail: () => textOf("FIRST_OPERATOR_EMAIL")?.normalize("NFC").toLowerCase() ?? null,
+    merchantBondBasisPoints: () => shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
+  });
+}
+
+/**
+ * Every part of the whole, or every fault. What the mode asks for is looked at as soon as the mode is known, so that it
+ * is named together with what cannot be read.
+ */
+function whole(readers: { readonly [Name in keyof Config]: () => Config[Name] }): Config {
+  const faults: ConfigFault[] = [];
+  const parts: [string, unknown][] = [];
+  for (const [name, read] of Object.entries<() => unknown>(readers)) {
+    try {
+      parts.push([name, read()]);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  const read = Object.fromEntries(parts) as Partial<Config>; // One part for each reader that did not fail.
+  if (read.mode !== undefined) {
+    const known = new Set(faults.map(({ variable }) => variable));
+    faults.push(...faultsOfMode(read.mode, read).filter(({ variable }) => !known.has(variable)));
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return read as Config; // Nothing failed, so every part is there.
 }
 
 function modeIn(text: string): DeploymentMode {
@@ -117,5 +156,5 @@ function jsonIn(text: string, name: string): Record<string, unknown> {
 }
 
 function fail(name: string, why: string): never {
-  throw new Error(`${name} ${why}.`);
+  throw new ConfigError([{ variable: name, what: why }]);
 }

@@ -44,13 +44,15 @@ import { createReportUseCases } from "./app/community/reports.ts";
 import { createSandboxUseCases } from "./app/sandbox.ts";
 import { createQuestionUseCases } from "./app/community/questions.ts";
 import type { ProviderFacts } from "./core/group-buy/state/state.ts";
-import { parseConfig, type Config } from "./env.ts";
+import { ConfigError, parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
+import { notConfigured } from "./http/not-configured.ts";
 import { sendMessages } from "./jobs/messages.ts";
 import { sweep } from "./jobs/watchdog.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "./objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "./objects/merchant-account/merchant-account-object.ts";
+import { MODES, mayAnswerAt, type DeploymentMode } from "./modes.ts";
 import { SandboxBankObject } from "./objects/sandbox-bank/sandbox-bank-object.ts";
 
 /*
@@ -273,7 +275,7 @@ async function edgeOf(env: Env) {
 
 /** Where everybody shares one machine and one address, the first line against abuse would only stop ourselves. */
 function limitsOf({ mode }: Config): HttpDependencies["limits"] {
-  const times = mode === "local" || mode === "test" ? 1_000 : 1;
+  const times = MODES[mode].reach === "own-network" ? 1_000 : 1;
   return {
     perCredential: { name: "credential", burst: 200 * times, perMinute: 600 * times },
     perAddress: { name: "address", burst: 120 * times, perMinute: 300 * times },
@@ -286,10 +288,30 @@ function guessOf(request: Request): { zone?: string; country?: string } {
   return { ...(timezone !== undefined && { zone: timezone }), ...(country !== undefined && { country }) };
 }
 
+/** All that keeps this deployment from answering this request, said once in the log of each isolate. */
+function faultsFor(request: Request, env: Env): ConfigError | null {
+  try {
+    mode ??= parseConfig(env).mode;
+    const { hostname } = new URL(request.url);
+    if (mayAnswerAt(mode, hostname)) return null;
+    const what = `is ${mode}, where everybody may be an operator: it answers on its own network only, not on ${hostname}`;
+    throw new ConfigError([{ variable: "DEPLOYMENT_MODE", what }]);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    if (error.message !== saidFault) console.error(JSON.stringify({ event: "not-configured", faults: error.faults }));
+    saidFault = error.message;
+    return error;
+  }
+}
+
+let mode: DeploymentMode | null = null;
+let saidFault: string | null = null;
 let edge: ReturnType<typeof edgeOf> | null = null;
 
 export default {
   async fetch(request, env, ctx) {
+    const fault = faultsFor(request, env);
+    if (fault !== null) return notConfigured(request, fault.faults);
     edge ??= edgeOf(env).catch((error: unknown) => {
       edge = null; // A fault at the start is loud, and the next request starts afresh.
       throw error;
