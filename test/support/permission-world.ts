@@ -22,6 +22,7 @@ import type { Party } from "../../worker/contract/permissions.ts";
 import type { Receipt } from "../../worker/contract/group-buy.ts";
 import type { Scope } from "../../worker/contract/scopes.ts";
 import { isBuyerIn, isSellerIn, memberOf, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
+import { tiesOf } from "../../worker/core/group-buy/personal/ties.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { err, ok } from "../../worker/core/result.ts";
@@ -360,6 +361,9 @@ function authorityOver(staged: () => Stage): Authority {
     caseFile: (viewer) => operatorViews.caseFile(viewer),
     timeline: (viewer, beforeSeq, limit) => operatorViews.timeline(viewer, beforeSeq, limit),
     cases: (viewer) => operatorViews.cases(viewer),
+    personalRecord: async () => err({ code: "not-found" }),
+    tiesOf: async (personId) => ok(tiesOf(staged().groupBuy, personId)),
+    forget: async (personId) => ok({ ties: tiesOf(staged().groupBuy, personId) }),
     poke: async () => void staged().poke(),
     drained: async () => undefined,
     advanceClock: async () => ok({ nowMs: staged().nowMs, ran: 0 }),

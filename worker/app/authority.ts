@@ -8,7 +8,9 @@ import type { Refusal } from "../core/group-buy/state/refusal.ts";
 import type { CancelProposal, ExtensionProposal } from "../core/group-buy/state/state.ts";
 import type { LegStateName } from "../core/group-buy/state/states.ts";
 import type { Result } from "../core/result.ts";
+import type { Tie } from "../core/group-buy/personal/ties.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
+import type { Forgetting, PersonalRecord } from "./people/personal-record.ts";
 
 /** A command on its way to the object that judges it. */
 export interface AuthorityRequest {
@@ -106,6 +108,12 @@ export interface Authority {
   timeline(viewer: Viewer, beforeSeq: number, limit: number): Found<readonly TimelineEvent[]>;
   /** What operators decide about its deliveries; for nobody else. */
   cases(viewer: Viewer): Found<DeliveryCases>;
+  /** What is held here of this person, for themselves (PD1). */
+  personalRecord(personId: string): Found<PersonalRecord>;
+  /** What keeps this person from being forgotten here; nothing for who is not known here. */
+  tiesOf(personId: string): Found<readonly Tie[]>;
+  /** Forgets the person for ever unless something ties them to it (PD2). Repeating it changes nothing. */
+  forget(personId: string): Found<Forgetting>;
   /** Runs what is due and drains what is owed; the watchdog's call (T5). */
   poke(): Promise<void>;
   /** Resolves when everything decided so far has reached the directory. */

@@ -108,6 +108,23 @@ export class CommandDesk<Presented> {
     }
   }
 
+  /** Changes the state beside its log, with its rows, all or nothing. Only ever what no decision rests on. */
+  amend(change: (groupBuy: GroupBuy) => void): void {
+    this.flush();
+    const { store } = this.#deps;
+    const groupBuy = this.groupBuy;
+    if (!groupBuy) return;
+    try {
+      store.transact(() => {
+        change(groupBuy);
+        store.save(groupBuy);
+      });
+    } catch (error) {
+      this.#hold(store.load()); // Rolled back: what is in memory is not what is stored.
+      throw error;
+    }
+  }
+
   /** @returns false when a batch of several failed and was rolled back; a single failure is answered here. */
   #commit(batch: readonly Waiting<Presented>[]): boolean {
     const outcomes: Outcome[] = [];

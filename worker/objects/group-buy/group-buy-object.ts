@@ -15,6 +15,7 @@ import type { MachineClock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
 import { viewerOf } from "../../app/actor.ts";
+import type { Forgetting, PersonalRecord } from "../../app/people/personal-record.ts";
 import type { Projection } from "../../app/projection.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";
@@ -23,6 +24,7 @@ import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
+import type { Tie } from "../../core/group-buy/personal/ties.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { taggedId } from "../../core/group-buy/state/tag.ts";
@@ -37,6 +39,7 @@ import { settleMerchant, type MerchantAccountPort } from "./merchant-settlement.
 import { ObjectClock } from "./object-clock.ts";
 import { OperatorViews } from "./operator-views.ts";
 import { Outbox } from "./outbox.ts";
+import { PersonalData } from "./personal.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { signReceipt } from "./receipts.ts";
 import { stepThrough } from "./sandbox-steps.ts";
@@ -81,6 +84,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #clock: ObjectClock;
   readonly #views: Views;
   readonly #operatorViews: OperatorViews;
+  readonly #personal: PersonalData;
   /** Whether what may wait does so until the rush before the bell is over. */
   #isWaiting = false;
 
@@ -112,6 +116,17 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       catchUp: () => this.#catchUp(),
     });
     this.#operatorViews = new OperatorViews({ store: this.#store, views: this.#views });
+    this.#personal = new PersonalData({
+      sql: ctx.storage.sql,
+      journals: (afterSeq, throughSeq) => this.#store.journals(afterSeq, throughSeq),
+      settle: async () => {
+        await this.#catchUp();
+        await this.#outbox.drain();
+      },
+      groupBuy: () => this.#groupBuy,
+      amend: (change) => this.#desk.amend(change),
+      receiptOf: (seq) => this.#receipt(seq),
+    });
     this.#calls = new ProviderCalls({
       provider: deps.provider,
       store: this.#store,
@@ -255,6 +270,20 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   cases(viewer: Viewer): Promise<Result<DeliveryCases, Refusal>> {
     return this.#operatorViews.cases(viewer);
+  }
+
+  personalRecord(personId: string): Promise<Result<PersonalRecord, Refusal>> {
+    return this.#personal.record(personId);
+  }
+
+  tiesOf(personId: string): Promise<Result<readonly Tie[], Refusal>> {
+    return this.#personal.ties(personId);
+  }
+
+  async forget(personId: string): Promise<Result<Forgetting, Refusal>> {
+    const forgetting = await this.#personal.forget(personId);
+    if (forgetting.ok && forgetting.value.ties.length === 0) this.#hub.dismiss(personId);
+    return forgetting;
   }
 
   async receipt(seq: number): Promise<Result<Receipt, Refusal>> {

@@ -98,6 +98,11 @@ export class Hub {
     this.#lines.forget(socket);
   }
 
+  /** Ends the lines of somebody whose account is no more; what a line remembers of them goes with it. */
+  dismiss(personId: string): void {
+    this.#lines.endOf(personId, CLOSE_CODES.notAllowed, "account erased");
+  }
+
   get isWatched(): boolean {
     return this.#lines.size > 0;
   }

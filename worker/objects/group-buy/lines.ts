@@ -81,6 +81,12 @@ export class Lines {
     close(socket, code, reason);
   }
 
+  /** Closes all lines of a person. */
+  endOf(personId: string, code: number, reason: string): void {
+    for (const [socket, { caller }] of [...this.#lines])
+      if (caller?.personId === personId) this.end(socket, code, reason);
+  }
+
   send(socket: WebSocket, text: string): void {
     try {
       socket.send(text);

@@ -48,4 +48,12 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE notices (seq INTEGER NOT NULL, n INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (seq, n)) STRICT, WITHOUT ROWID;
   INSERT INTO marks (name, value) SELECT 'told_from_seq', coalesce(max(seq), 0) + 1 FROM events;
   `,
+  // Events are final but for what is sealed of a person who is forgotten (PD2): it loses its salt and its texts, once.
+  `
+  DROP TRIGGER events_are_final_update;
+  CREATE TRIGGER events_are_final_update BEFORE UPDATE ON events
+  WHEN (NEW.seq, NEW.at_ms, NEW.type, NEW.leaf) IS NOT (OLD.seq, OLD.at_ms, OLD.type, OLD.leaf)
+    OR json_extract(NEW.sealed, '$.erased') IS NOT 1 OR json_type(NEW.sealed, '$.salt') IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'events are final'); END;
+  `,
 ];

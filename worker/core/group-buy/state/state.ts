@@ -128,8 +128,9 @@ export interface GroupBuy extends DealFacts {
   readonly id: string;
   readonly initiatorId: string;
   readonly initiatorPseudonym: string;
-  readonly initiatorName: string;
-  readonly initiatorCountry: string | null;
+  /** Empty once they have been forgotten (PD2), as the country is null. */
+  initiatorName: string;
+  initiatorCountry: string | null;
   readonly provider: ProviderFacts;
   terms: Terms;
   policy: Policy;
