@@ -6,6 +6,7 @@ import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-rec
 import { createD1InviteStore } from "./adapters/catalogue/invite-store.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
+import { createD1KeeperStore } from "./adapters/catalogue/keeper-store.ts";
 import { createD1MerchantRecords } from "./adapters/catalogue/merchant-records.ts";
 import { createD1Notices } from "./adapters/catalogue/notices.ts";
 import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directory.ts";
@@ -25,8 +26,14 @@ import { createSeal } from "./adapters/seal.ts";
 import { createD1DemandSearch } from "./adapters/search/demand-search.ts";
 import { timingSafeEqual } from "./adapters/timing-safe-equal.ts";
 import { createTokenBuckets } from "./adapters/token-buckets.ts";
-import type { App } from "./app/app.ts";
-import { createGroupBuyUseCases } from "./app/group-buys/group-buys.ts";
+import type { AliveUseCases, App, MerchantUseCases } from "./app/app.ts";
+import { createCast } from "./app/alive/cast.ts";
+import { createKeeper } from "./app/alive/keeper.ts";
+import { createPlay } from "./app/alive/play.ts";
+import {
+  createGroupBuyUseCases,
+  type GroupBuyDependencies as UseCaseDependencies,
+} from "./app/group-buys/group-buys.ts";
 import { createInviteUseCases } from "./app/community/invites.ts";
 import { createLegUseCases } from "./app/group-buys/legs.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants/merchants.ts";
@@ -38,7 +45,7 @@ import { onlyOperators } from "./app/operators/only-operators.ts";
 import { createOperatorUseCases } from "./app/operators/operators.ts";
 import { createPeopleSandbox } from "./app/people/sandbox.ts";
 import { createPeopleUseCases } from "./app/people/people.ts";
-import { policyFor } from "./app/policy.ts";
+import { demonstrationPolicy, policyFor } from "./app/policy.ts";
 import { createReviewUseCases } from "./app/community/reviews.ts";
 import { createReportUseCases } from "./app/community/reports.ts";
 import { createSandboxUseCases } from "./app/sandbox.ts";
@@ -143,43 +150,47 @@ function appOf(env: Env, config: Config): App {
   const reports = createD1ReportStore(env.CATALOGUE);
   const reviews = createD1ReviewStore(env.CATALOGUE);
   const provider = config.mode === "live" ? null : moneyOf(env, config).provider;
+  const groupBuyDependencies: UseCaseDependencies = {
+    authorities,
+    directory,
+    cursors,
+    clock,
+    ids,
+    policyFor: (country) => policyFor(country, config.merchantBondBasisPoints),
+    provider: providerFacts(config, env),
+    ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
+  };
+  const merchants = createMerchantUseCases({
+    authorities,
+    directory,
+    search,
+    cursors,
+    payouts: payoutsIn(env),
+    merchantOf: async (id) => {
+      const merchant = await people.merchant(id);
+      return (
+        merchant && {
+          name: merchant.name,
+          isVerified: merchant.state === "verified",
+          sinceMs: merchant.createdAtMs,
+        }
+      );
+    },
+    records: createD1MerchantRecords(env.CATALOGUE),
+    kinOf: (id) => people.kinOf(id),
+    payoutAccounts: createPayoutAccounts({
+      ...peopleDependencies,
+      authorities,
+      standingOffersOf: (id) => operatorDirectory.standingOffersOf(id),
+    }),
+  });
   return {
     mode: config.mode,
     people: createPeopleUseCases(peopleDependencies),
-    groupBuys: createGroupBuyUseCases({
-      authorities,
-      directory,
-      cursors,
-      ids,
-      policyFor: (country) => policyFor(country, config.merchantBondBasisPoints),
-      provider: providerFacts(config, env),
-      ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
-    }),
+    groupBuys: createGroupBuyUseCases(groupBuyDependencies),
     legs: createLegUseCases({ authorities, directory, provider }),
-    merchants: createMerchantUseCases({
-      authorities,
-      directory,
-      search,
-      cursors,
-      payouts: payoutsIn(env),
-      merchantOf: async (id) => {
-        const merchant = await people.merchant(id);
-        return (
-          merchant && {
-            name: merchant.name,
-            isVerified: merchant.state === "verified",
-            sinceMs: merchant.createdAtMs,
-          }
-        );
-      },
-      records: createD1MerchantRecords(env.CATALOGUE),
-      kinOf: (id) => people.kinOf(id),
-      payoutAccounts: createPayoutAccounts({
-        ...peopleDependencies,
-        authorities,
-        standingOffersOf: (id) => operatorDirectory.standingOffersOf(id),
-      }),
-    }),
+    merchants,
+    alive: aliveIn(env, config, groupBuyDependencies, merchants),
     operators: onlyOperators(
       createOperatorUseCases({
         ...peopleDependencies,
@@ -208,6 +219,33 @@ function appOf(env: Env, config: Config): App {
         ? null
         : createSandboxUseCases(authorities, createPeopleSandbox({ ...peopleDependencies, mailbox })),
   };
+}
+
+/** Demo people who keep a bell ringing soon, where that is wanted: on one's own machine and in a public demonstration. */
+function aliveIn(
+  env: Env,
+  { mode }: Config,
+  dependencies: UseCaseDependencies,
+  merchants: MerchantUseCases,
+): AliveUseCases | null {
+  if (mode !== "local" && mode !== "demo") return null;
+  const groupBuys = createGroupBuyUseCases({
+    ...dependencies,
+    policyFor: (country) => demonstrationPolicy(policyFor(country, null)),
+  });
+  const cast = createCast({ people: createD1PeopleStore(env.CATALOGUE), clock, ids });
+  return createKeeper({
+    isAlways: mode === "local",
+    groupBuys,
+    play: createPlay({ groupBuys, merchants, cast, pause }),
+    store: createD1KeeperStore(env.CATALOGUE),
+    clock,
+    failed: (error) => console.error(JSON.stringify({ event: "keeper.fault", error: String(error) })),
+  });
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Mail to persons. `live` has no mail service yet: there messages wait on their pages. */
@@ -321,9 +359,11 @@ export default {
 
   async scheduled(_controller, env) {
     const search = createD1DemandSearch(env.SEARCH);
+    const config = parseConfig(env);
     await Promise.all([
       sweep(createD1Directory(env.CATALOGUE, search), authoritiesOf(env), clock.nowMs()),
-      sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, parseConfig(env)), clock.nowMs()),
+      sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs()),
+      appOf(env, config).alive?.keep(),
     ]);
   },
 } satisfies ExportedHandler<Env>;

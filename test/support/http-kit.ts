@@ -84,6 +84,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     reviews: double("reviews"),
     reports: double("reports"),
     moderation: double("moderation"),
+    alive: null,
     sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },
     ...useCases?.(people),
   };

@@ -229,6 +229,7 @@ function useCasesOver(
   const authorities: Authorities = { of: () => authorityOver(staged) };
   const directory: Directory = {
     cards: async () => ok({ items: [], next: null }),
+    justClosed: async () => [],
     cardOf: async () => null,
     membershipsOf: async () => [],
     groupBuysByTag: async () => [staged().groupBuy.id],
@@ -244,6 +245,7 @@ function useCasesOver(
       authorities,
       directory,
       cursors,
+      clock: people.clock,
       ids,
       policyFor: () => DEFAULT_POLICY,
       ratingsOf: (merchantIds) => reviews.ratings(merchantIds),

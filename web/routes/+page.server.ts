@@ -1,9 +1,12 @@
 import type { CardQuery } from "../../worker/app/app.ts";
+import type { GroupBuyCard } from "../../worker/contract/group-buy.ts";
 import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
 import type { PageServerLoad } from "./$types";
 
 const SORTS = ["closing", "nearly", "newest"] as const;
 const PAGE_SIZE = 24;
+/** Where nothing ran for a while, group-buys are listed until their objects wake: so many are looked past. */
+const OVERDUE_AT_MOST = 20;
 
 export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
@@ -15,16 +18,24 @@ export const load: PageServerLoad = async (event) => {
       .filter(([, value]) => value !== ""),
   );
   const query: CardQuery = { sort, limit: PAGE_SIZE, ...filters };
-  const { groupBuys } = useCases(event);
-  const [first, soonest] = await Promise.all([
-    groupBuys.cards(withCursor(query, searchParams.get("cursor"))),
-    groupBuys.cards({ sort: "closing", limit: 1 }),
-  ]);
+  const { groupBuys, alive } = useCases(event);
+  const look = () =>
+    Promise.all([
+      groupBuys.cards(withCursor(query, searchParams.get("cursor"))),
+      groupBuys.cards({ sort: "closing", limit: OVERDUE_AT_MOST }),
+      groupBuys.justClosed(1),
+    ]);
+  let [first, soonest, closed] = await look();
+  const nextBell = () => bellIn(soonest.ok ? soonest.value.items : [], nowMs(event));
+  // In a demonstration somebody's visit may be what wakes it: then there is more to see than a moment ago.
+  const bell = nextBell();
+  if (await alive?.visited(bell && Date.parse(bell.closesAt))) [first, soonest, closed] = await look();
   const page = valueOf(first);
   return {
     cards: page.items,
     next: page.next,
-    nextBell: soonest.ok ? (soonest.value.items[0] ?? null) : null,
+    nextBell: nextBell(),
+    justClosed: closed.ok ? (closed.value[0] ?? null) : null,
     sort,
     filters,
     sorts: SORTS,
@@ -32,6 +43,11 @@ export const load: PageServerLoad = async (event) => {
     isFirstPage: !searchParams.has("cursor"),
   };
 };
+
+/** The first one that is still to ring. */
+function bellIn(cards: readonly GroupBuyCard[], now: number): GroupBuyCard | null {
+  return cards.find(({ closesAt }) => Date.parse(closesAt) > now) ?? null;
+}
 
 function withCursor(query: CardQuery, cursor: string | null): CardQuery {
   return cursor === null ? query : { ...query, cursor };

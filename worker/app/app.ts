@@ -184,6 +184,8 @@ export interface GroupBuyUseCases {
   /** The group-buy that a short link names: the oldest published one whose id ends so. */
   idOfCode(code: string): Answer<string>;
   cards(query: CardQuery): Answer<Page<GroupBuyCard>>;
+  /** Whose bell has rung and found a deal, the last one first. */
+  justClosed(limit: number): Answer<readonly GroupBuyCard[]>;
   mine(caller: Caller): Answer<readonly MyGroupBuy[]>;
   members(id: string, query: PageQuery): Answer<Page<PublicMember>>;
   leaves(id: string, after: number): Answer<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
@@ -375,6 +377,14 @@ export interface SandboxUseCases {
   mailbox(to: string | null): Answer<readonly MailMessage[]>;
 }
 
+/** What keeps a demonstration alive: in `local` and `demo`. */
+export interface AliveUseCases {
+  /** A minute's visit. Never throws. */
+  keep(): Promise<void>;
+  /** Somebody opens the site, and `nextBellMs` is what they would see. Answers whether to look again. */
+  visited(nextBellMs: number | null): Promise<boolean>;
+}
+
 /** Everything the product can do, handed to REST and to the pages alike. */
 export interface App {
   readonly mode: "local" | "test" | "demo" | "live";
@@ -390,4 +400,5 @@ export interface App {
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
   readonly sandbox: SandboxUseCases | null;
+  readonly alive: AliveUseCases | null;
 }

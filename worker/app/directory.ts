@@ -62,6 +62,8 @@ export interface TrialBalance {
 /** What D1 knows about group-buys: which exist, who is in them, what lists show. Never asked for a decision. */
 export interface Directory {
   cards(search: CardSearch): Promise<Result<KeysetPage<GroupBuyCard>, SearchRefusal>>;
+  /** Public ones whose bell rang by `nowMs` and found a deal that has not fallen, the last one first. */
+  justClosed(nowMs: number, limit: number): Promise<readonly GroupBuyCard[]>;
   /** The card whatever its state, drafts included; null when the directory has not heard of it. */
   cardOf(groupBuyId: string): Promise<GroupBuyCard | null>;
   /** Newest first. */

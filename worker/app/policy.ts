@@ -8,6 +8,14 @@ const NO_FORFEIT = new Set(
 const BOND_PAY_WITHIN_MS = 3_600_000;
 
 /**
+ * What a demonstration may do that nobody else may: close within minutes, and let go of who has joined until shortly before
+ * (ADR 0026). It stands in the terms as every policy does, so that whoever joins agrees to it.
+ */
+export function demonstrationPolicy(policy: Policy): Policy {
+  return { ...policy, openMinimumMs: 1_000, publishMarginMs: 0, withdrawLockMs: 20_000 };
+}
+
+/**
  * What the operator fixes for a new group-buy. Only what a no-show costs depends on where the initiator buys.
  *
  * @param bondBasisPoints what merchants answer for their offers with; null: with nothing (ADR 0025)

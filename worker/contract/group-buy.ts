@@ -369,6 +369,8 @@ export const GroupBuyCard = z.object({
   price: GroupBuyResource.shape.price,
   depositPerUnit: Money,
   publishedAt: Timestamp,
+  // What came of it: one price for so many, beside what was wished for.
+  deal: z.object({ quantity: z.int(), members: z.int(), unitPrice: Money, targetUnitPrice: Money }).optional(),
   sandboxAheadMs: z.int().optional(), // its clock has been moved: it closes this much earlier than `closesAt` says in real time
 });
 export type GroupBuyCard = z.infer<typeof GroupBuyCard>;

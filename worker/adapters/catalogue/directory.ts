@@ -32,6 +32,16 @@ export function createD1Directory(catalogue: D1Database, demandSearch: DemandSea
       return ok({ items: page.items.map((row) => cardIn(row.card)), next: page.next });
     },
 
+    async justClosed(nowMs, limit) {
+      const rows = await db
+        .select({ card: groupBuys.card })
+        .from(groupBuys)
+        .where(and(HAS_A_DEAL, lte(groupBuys.closesAtMs, nowMs)))
+        .orderBy(desc(groupBuys.closesAtMs), desc(groupBuys.id))
+        .limit(limit);
+      return rows.map(({ card }) => cardIn(card));
+    },
+
     async cardOf(groupBuyId) {
       const [row] = await db.select({ card: groupBuys.card }).from(groupBuys).where(eq(groupBuys.id, groupBuyId));
       return row === undefined ? null : cardIn(row.card);
@@ -82,6 +92,9 @@ const ORDERS = {
   newest: { key: groupBuys.publishedAtMs, isDescending: true },
   nearly: { key: groupBuys.missingToNextTier, isDescending: false },
 } as const satisfies Record<CardSort, unknown>;
+
+/** As the partial index of its migration is written. */
+const HAS_A_DEAL = sql`${groupBuys.isPublic} = 1 AND ${groupBuys.state} IN ('collecting', 'fulfilling', 'settled')`;
 
 /** Written as the partial indexes of the migration are, so that each order reads its own index. */
 function isListed({ sort, category, currency, country }: CardSearch): SQL | undefined {

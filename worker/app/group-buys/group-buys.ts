@@ -12,6 +12,7 @@ import { actorOf, viewerOf } from "../actor.ts";
 import type { Caller, CardQuery, GroupBuyUseCases, MyGroupBuy } from "../app.ts";
 import type { Authorities } from "../authority.ts";
 import { balanceCommand, changeCommand, joinCommand } from "./command-input.ts";
+import type { Clock } from "../clock.ts";
 import type { CursorCodec } from "../cursors.ts";
 import type { Directory, Keyset } from "../directory.ts";
 import type { Ids } from "../ids.ts";
@@ -24,6 +25,7 @@ export interface GroupBuyDependencies {
   readonly authorities: Authorities;
   readonly directory: Directory;
   readonly cursors: CursorCodec;
+  readonly clock: Clock;
   readonly ids: Ids;
   /** What the operator fixes for new group-buys; the initiator's country may change what a no-show costs. */
   readonly policyFor: (country: string | null) => Policy;
@@ -118,6 +120,10 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
         ...(after && { after }),
       });
       return found.ok ? ok(pageOf(found.value, cursors, list)) : err(problem(found.error.code));
+    },
+
+    async justClosed(limit) {
+      return ok(await directory.justClosed(deps.clock.nowMs(), limit));
     },
 
     async mine(caller) {

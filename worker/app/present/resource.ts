@@ -12,6 +12,7 @@ import type {
 import { reviewableBy, type Reviewable } from "../../core/community/reviews.ts";
 import { atStake, isRelyingOn } from "../../core/group-buy/money/guarantee.ts";
 import { balanceMinor, isGone } from "../../core/group-buy/money/money-steps.ts";
+import { dealsOf } from "../../core/group-buy/state/deals.ts";
 import { depositsOf, heldPart, neededMinor } from "../../core/group-buy/state/parts.ts";
 import { countedQuantity } from "../../core/group-buy/offers/whole-packs.ts";
 import { shownPrice } from "../../core/group-buy/offers/price.ts";
@@ -161,8 +162,18 @@ export function presentCard(groupBuy: GroupBuy): GroupBuyCard {
     price: presentPrice(groupBuy).price,
     depositPerUnit: money(terms.depositPerUnitMinor),
     publishedAt: formatInstant(groupBuy.publishedAtMs ?? groupBuy.createdAtMs),
+    ...presentDeal(groupBuy),
     ...(groupBuy.clockAheadMs > 0 && { sandboxAheadMs: groupBuy.clockAheadMs }),
   };
+}
+
+function presentDeal(groupBuy: GroupBuy): Pick<GroupBuyCard, "deal"> {
+  const { award, certificate, terms } = groupBuy;
+  if (!award || !certificate) return {};
+  const money = moneyIn(groupBuy);
+  const quantity = dealsOf(groupBuy).reduce((sum, deal) => sum + deal.award.quantity, 0);
+  const prices = { unitPrice: money(award.unitPriceMinor), targetUnitPrice: money(terms.targetUnitPriceMinor) };
+  return { deal: { quantity, members: certificate.members, ...prices } };
 }
 
 export function presentMembership(groupBuy: GroupBuy, member: Member): Membership {
