@@ -48,7 +48,7 @@ import { createPeopleUseCases } from "./app/people/people.ts";
 import { demonstrationPolicy, policyFor } from "./app/policy.ts";
 import { createReviewUseCases } from "./app/community/reviews.ts";
 import { createReportUseCases } from "./app/community/reports.ts";
-import { createSandboxUseCases } from "./app/sandbox.ts";
+import { createSandboxUseCases } from "./app/sandbox/sandbox.ts";
 import { createQuestionUseCases } from "./app/community/questions.ts";
 import type { ProviderFacts } from "./core/group-buy/state/state.ts";
 import { ConfigError, parseConfig, type Config } from "./env.ts";
@@ -160,6 +160,7 @@ function appOf(env: Env, config: Config): App {
     provider: providerFacts(config, env),
     ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
   };
+  const groupBuys = createGroupBuyUseCases(groupBuyDependencies);
   const merchants = createMerchantUseCases({
     authorities,
     directory,
@@ -187,7 +188,7 @@ function appOf(env: Env, config: Config): App {
   return {
     mode: config.mode,
     people: createPeopleUseCases(peopleDependencies),
-    groupBuys: createGroupBuyUseCases(groupBuyDependencies),
+    groupBuys,
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants,
     alive: aliveIn(env, config, groupBuyDependencies, merchants),
@@ -217,7 +218,17 @@ function appOf(env: Env, config: Config): App {
     sandbox:
       config.mode === "live"
         ? null
-        : createSandboxUseCases(authorities, createPeopleSandbox({ ...peopleDependencies, mailbox })),
+        : createSandboxUseCases(
+            {
+              ...peopleDependencies,
+              authorities,
+              groupBuys,
+              merchants,
+              payouts: payoutsIn(env),
+              bank: moneyOf(env, config).sandbox,
+            },
+            createPeopleSandbox({ ...peopleDependencies, mailbox }),
+          ),
   };
 }
 

@@ -85,7 +85,17 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     reports: double("reports"),
     moderation: double("moderation"),
     alive: null,
-    sandbox: mode === "live" ? null : { ...people.sandbox(), moveClock: (...args) => sandboxDouble.moveClock(...args) },
+    sandbox:
+      mode === "live"
+        ? null
+        : {
+            ...people.sandbox(),
+            moveClock: (...args) => sandboxDouble.moveClock(...args),
+            crowd: (...args) => sandboxDouble.crowd(...args),
+            offer: (...args) => sandboxDouble.offer(...args),
+            step: (...args) => sandboxDouble.step(...args),
+            book: (...args) => sandboxDouble.book(...args),
+          },
     ...useCases?.(people),
   };
   const dependencies: HttpDependencies = {

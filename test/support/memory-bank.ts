@@ -5,11 +5,12 @@ import {
   type Delivered,
   type SandboxControls,
 } from "../../worker/app/sandbox-branch.ts";
-import type {
-  BankBook,
-  DepositRecord,
-  PayoutRecord,
-  RefundRecord,
+import {
+  stateAt,
+  type BankBook,
+  type DepositRecord,
+  type PayoutRecord,
+  type RefundRecord,
 } from "../../worker/objects/sandbox-bank/bank-book.ts";
 import { Teller } from "../../worker/objects/sandbox-bank/teller.ts";
 
@@ -47,6 +48,11 @@ export function createMemoryBank(
     read: (deposit) => ask(deposit.groupBuyId, (teller) => teller.read(deposit)),
     find: (query) => ask(query.groupBuyId, (teller) => teller.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (teller) => teller.statement(afterSeq)),
+    holdings: async (groupBuyId) => {
+      const { book, offsetMs } = branchOf(groupBuyId);
+      const held = book.deposits().filter((record) => stateAt(record, nowMs() + offsetMs) === "held");
+      return { outcome: "ok", value: held.map(({ currency, amountMinor }) => ({ currency, amountMinor })) };
+    },
     setClockOffset: async (groupBuyId, offsetMs) => {
       const branch = branchOf(groupBuyId);
       branch.offsetMs = Math.max(branch.offsetMs, offsetMs);
@@ -74,6 +80,10 @@ class MemoryBook implements BankBook {
 
   deposit(depositId: string): DepositRecord | null {
     return this.#deposits.get(depositId) ?? null;
+  }
+
+  deposits(): readonly DepositRecord[] {
+    return [...this.#deposits.values()];
   }
 
   saveDeposit(record: DepositRecord): void {

@@ -121,6 +121,23 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(JSON.stringify(await stores.people.merchant(first.id))).not.toContain(account.hash);
     });
 
+    test("who is asked for together, and who acts for a merchant", async () => {
+      const [ana, ben] = await Promise.all([1, 2].map(() => stores.people.findOrAdd(aPerson())));
+      if (!ana || !ben) throw new Error("two people are there");
+      const merchant = aMerchant();
+      await stores.people.addMerchant(merchant, ben.id);
+      const found = await stores.people.among([ana.id, "usr_nobody", ben.id]);
+      expect(found.map(({ id, merchantState }) => [id, merchantState]).sort()).toEqual(
+        [
+          [ana.id, null],
+          [ben.id, merchant.state],
+        ].sort(),
+      );
+      expect(await stores.people.among([])).toEqual([]);
+      expect((await stores.people.actingFor(merchant.id)).map(({ id }) => id)).toEqual([ben.id]);
+      expect(await stores.people.actingFor("mer_nobody")).toEqual([]);
+    });
+
     test("the first operator is made once", async () => {
       const first = await stores.people.findOrAdd(aPerson());
       const second = await stores.people.findOrAdd(aPerson());

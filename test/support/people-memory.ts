@@ -61,6 +61,9 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
   return {
     people: {
       person: async (id) => personOf(id),
+      among: async (ids) => ids.flatMap((id) => personOf(id) ?? []),
+      actingFor: async (merchantId) =>
+        [...people.values()].filter((row) => row.merchantId === merchantId).map(withState),
       async findOrAdd(wanted) {
         const known = [...people.values()].find(({ email }) => email === wanted.email);
         if (known === undefined) people.set(wanted.id, { ...wanted, merchantId: null });

@@ -14,7 +14,7 @@ import { onlyOperators } from "../../worker/app/operators/only-operators.ts";
 import { createOperatorUseCases } from "../../worker/app/operators/operators.ts";
 import type { InviteStore, NewInvite } from "../../worker/app/community/invite-store.ts";
 import type { OperatorDirectory } from "../../worker/app/operators/directory.ts";
-import { createSandboxUseCases } from "../../worker/app/sandbox.ts";
+import { createSandboxUseCases } from "../../worker/app/sandbox/sandbox.ts";
 import type { NewQuestion, QuestionStore } from "../../worker/app/community/store.ts";
 import type { Directory } from "../../worker/app/directory.ts";
 import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
@@ -28,6 +28,7 @@ import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { err, ok } from "../../worker/core/result.ts";
 import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
 import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts";
+import { lookInto } from "../../worker/objects/group-buy/sandbox-look.ts";
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import type { Stage } from "./group-buy-kit.ts";
 import { INITIATOR, OPERATOR, person } from "./group-buy-persons.ts";
@@ -36,6 +37,7 @@ import { createMemoryQuestions, createMemoryReports } from "./community-memory.t
 import { createMemoryReviews } from "./review-memory.ts";
 import { createMemoryInvites } from "./invite-memory.ts";
 import { createHttpKit } from "./http-kit.ts";
+import { createMemoryBank } from "./memory-bank.ts";
 import type { createPeopleKit } from "./people-kit.ts";
 import { valueOf } from "./people-kit.ts";
 
@@ -240,29 +242,32 @@ function useCasesOver(
   };
   const cursors = { seal: () => "", open: () => null };
   const { ids } = people.dependencies;
+  const groupBuys = createGroupBuyUseCases({
+    authorities,
+    directory,
+    cursors,
+    clock: people.clock,
+    ids,
+    policyFor: () => DEFAULT_POLICY,
+    ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
+    provider: PROVIDER,
+  });
+  const payouts = { payoutsOf: async () => [] };
+  const merchants = createMerchantUseCases({
+    authorities,
+    directory,
+    cursors,
+    search: { search: async () => ok({ items: [], next: null }), matching: async () => ok([]) },
+    payouts,
+    merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),
+    records: { of: async () => NO_DEEDS },
+    kinOf: async () => [],
+    payoutAccounts: createPayoutAccounts({ ...people.dependencies, authorities, standingOffersOf: async () => [] }),
+  });
   return {
-    groupBuys: createGroupBuyUseCases({
-      authorities,
-      directory,
-      cursors,
-      clock: people.clock,
-      ids,
-      policyFor: () => DEFAULT_POLICY,
-      ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
-      provider: PROVIDER,
-    }),
+    groupBuys,
     legs: createLegUseCases({ authorities, directory, provider: BANK }),
-    merchants: createMerchantUseCases({
-      authorities,
-      directory,
-      cursors,
-      search: { search: async () => ok({ items: [], next: null }), matching: async () => ok([]) },
-      payouts: { payoutsOf: async () => [] },
-      merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),
-      records: { of: async () => NO_DEEDS },
-      kinOf: async () => [],
-      payoutAccounts: createPayoutAccounts({ ...people.dependencies, authorities, standingOffersOf: async () => [] }),
-    }),
+    merchants,
     operators: onlyOperators(
       createOperatorUseCases({
         ...people.dependencies,
@@ -292,7 +297,18 @@ function useCasesOver(
       clock: people.clock,
       ids,
     }),
-    sandbox: createSandboxUseCases(authorities, people.sandbox()),
+    sandbox: createSandboxUseCases(
+      {
+        ...people.dependencies,
+        people: people.stores.people,
+        authorities,
+        groupBuys,
+        merchants,
+        payouts,
+        bank: createMemoryBank(() => staged().nowMs),
+      },
+      people.sandbox(),
+    ),
   };
 }
 
@@ -369,6 +385,8 @@ function authorityOver(staged: () => Stage): Authority {
     poke: async () => void staged().poke(),
     drained: async () => undefined,
     advanceClock: async () => ok({ nowMs: staged().nowMs, ran: 0 }),
+    settled: async () => undefined,
+    look: async () => ok(lookInto(staged().groupBuy, { ...clock(), aheadMs: 0 }, [])),
   };
 }
 

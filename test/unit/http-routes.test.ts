@@ -294,11 +294,23 @@ describe("each route hands its use case what it was sent", () => {
     expect(await (await send("GET", "/merchants/me", null, buyer)).json()).toMatchObject({ id, state: "verified" });
   });
 
-  test("the sandbox clock of one group-buy", async () => {
-    kit.answers["sandbox.moveClock"] = ok({ nowMs: 1, ran: 2 });
-    const response = await send("POST", `/group-buys/${gb}/sandbox-clock`, { advanceMs: 1_000 }, bearerOf("buyer"));
-    expect(await response.json()).toEqual({ nowMs: 1, ran: 2 });
-    expect(kit.reached).toEqual([{ useCase: "sandbox.moveClock", args: [gb, 1_000] }]);
+  test("the sandbox of one group-buy: its books, its clock, a crowd, an offer, and what is asked of play people", async () => {
+    const buyer = bearerOf("buyer");
+    const base = `/group-buys/${gb}/sandbox`;
+    kit.answers["sandbox.moveClock"] = ok({ nowMs: 1, ran: 2, events: [] });
+    const moved = await send("POST", `${base}-clock`, { advanceMs: 1_000 }, buyer);
+    expect(await moved.json()).toEqual({ nowMs: 1, ran: 2, events: [] });
+    await send("POST", `${base}-crowd`, { until: "full" }, buyer);
+    expect((await send("POST", `${base}-offers`, {})).status).toBe(201);
+    await send("POST", `${base}-steps`, { step: "ship" });
+    await send("GET", base, null);
+    expect(kit.reached).toEqual([
+      { useCase: "sandbox.moveClock", args: [expect.any(Object), gb, { advanceMs: 1_000 }] },
+      { useCase: "sandbox.crowd", args: [expect.any(Object), gb, { until: "full" }] },
+      { useCase: "sandbox.offer", args: [null, gb] },
+      { useCase: "sandbox.step", args: [null, gb, { step: "ship" }] },
+      { useCase: "sandbox.book", args: [null, gb] },
+    ]);
   });
 
   test("live has no sandbox: its calls are not found and not in the document", async () => {
@@ -306,13 +318,17 @@ describe("each route hands its use case what it was sent", () => {
     for (const [method, path] of [
       ["POST", "/sandbox/actors"],
       ["GET", "/sandbox/mailbox"],
+      ["GET", `/group-buys/${gb}/sandbox`],
       ["POST", `/group-buys/${gb}/sandbox-clock`],
+      ["POST", `/group-buys/${gb}/sandbox-crowd`],
+      ["POST", `/group-buys/${gb}/sandbox-offers`],
+      ["POST", `/group-buys/${gb}/sandbox-steps`],
       ["POST", `/legs/${PATH_IDS["dep"]}/action`],
     ] as const) {
       expect(await refusalOf(await live.fetch(`/api/v1${path}`, { method }))).toBe("404 not-found");
     }
     expect(JSON.stringify(openApiDocument(chaptersOf({ sandbox: null })))).not.toMatch(
-      /sandbox-clock|sandbox\/|legs\/\{id\}\/action/,
+      /\{id\}\/sandbox|\/sandbox\/|legs\/\{id\}\/action/,
     );
   });
 });

@@ -42,6 +42,8 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         poke: () => stub().poke(),
         drained: () => stub().drained(),
         advanceClock: (advanceMs) => ask(() => stub().advanceClock(advanceMs)),
+        settled: () => stub().settled(),
+        look: () => ask(() => stub().look()),
       };
     },
   };

@@ -57,6 +57,7 @@ export function createSandboxBank(
     read: (deposit) => ask(deposit.groupBuyId, (branch) => branch.read(deposit)),
     find: (query) => ask(query.groupBuyId, (branch) => branch.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (branch) => branch.statement(afterSeq)),
+    holdings: (groupBuyId) => control(groupBuyId, (branch) => branch.holdings()),
     setClockOffset: (groupBuyId, offsetMs) =>
       control(groupBuyId, async (branch) => {
         await branch.setClockOffset(offsetMs);

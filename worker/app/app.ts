@@ -68,6 +68,16 @@ import type {
   SessionSummary,
 } from "../contract/people.ts";
 import type { Problem } from "../contract/problems.ts";
+import type {
+  SandboxBook,
+  SandboxClock,
+  SandboxClockInput,
+  SandboxCrowd,
+  SandboxCrowdInput,
+  SandboxOffer,
+  SandboxStep,
+  SandboxStepInput,
+} from "../contract/sandbox.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
 
@@ -373,7 +383,15 @@ export interface SandboxUseCases {
     currency?: string;
     locale?: string;
   }): Answer<{ id: string; role: string; token: string; email: string }>;
-  moveClock(groupBuyId: string, advanceMs: number): Answer<{ nowMs: number; ran: number }>;
+  /** The clock of this one group-buy, from due time to due time. */
+  moveClock(caller: Caller | null, groupBuyId: string, input: SandboxClockInput): Answer<SandboxClock>;
+  /** Play buyers who join and pay. */
+  crowd(caller: Caller | null, groupBuyId: string, input: SandboxCrowdInput): Answer<SandboxCrowd>;
+  /** A verified play merchant who makes a sensible offer. */
+  offer(caller: Caller | null, groupBuyId: string): Answer<SandboxOffer>;
+  /** Everybody who is played does what is asked of them. */
+  step(caller: Caller | null, groupBuyId: string, input: SandboxStepInput): Answer<SandboxStep>;
+  book(caller: Caller | null, groupBuyId: string): Answer<SandboxBook>;
   mailbox(to: string | null): Answer<readonly MailMessage[]>;
 }
 

@@ -11,6 +11,7 @@ import type { Result } from "../core/result.ts";
 import type { Tie } from "../core/group-buy/personal/ties.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
 import type { Forgetting, PersonalRecord } from "./people/personal-record.ts";
+import type { SandboxLook } from "./sandbox/look.ts";
 
 /** A command on its way to the object that judges it. */
 export interface AuthorityRequest {
@@ -120,6 +121,10 @@ export interface Authority {
   drained(): Promise<void>;
   /** Sandbox only: moves this group-buy's clock, from due time to due time, until effects and projections are at rest. */
   advanceClock(advanceMs: number): Found<{ nowMs: number; ran: number }>;
+  /** Sandbox only: resolves when what was decided so far has had its effects, at the provider and in the directory. */
+  settled(): Promise<void>;
+  /** Sandbox only: everything that is to be known to play it, published or not. */
+  look(): Found<SandboxLook>;
 }
 
 /** Finds the object of a group-buy. `near` is a hint that counts only the first time (decision on placement). */

@@ -46,6 +46,12 @@ export type Delivered<T> =
 export type BankFault =
   "throttle" | "lost-before" | "lost-after" | "decline" | "review" | "refund-bounces" | "payout-fails";
 
+/** What is reserved with buyers' banks and neither taken nor let go; it stands on no statement. */
+export interface Holding {
+  readonly currency: string;
+  readonly amountMinor: number;
+}
+
 /**
  * One branch of the embedded provider: the calls between its adapter and its object. Everything is plain data, since
  * error classes do not survive the way.
@@ -60,12 +66,14 @@ export interface SandboxBranch {
   read(deposit: DepositHandle): Promise<Delivered<DepositView>>;
   find(query: EscrowQuery): Promise<Delivered<EscrowFound | null>>;
   statement(afterSeq: number): Promise<Delivered<StatementPage>>;
+  holdings(): Promise<readonly Holding[]>;
   setClockOffset(offsetMs: number): Promise<void>;
   plantFault(step: EscrowStep, fault: BankFault, times: number): Promise<boolean>;
 }
 
-/** What only test money offers: a clock that moves with its group-buy's, and faults where the mode is `test`. */
+/** What only test money offers: a look at its holds, a clock that moves with its group-buy's, and faults in a `test`. */
 export interface SandboxControls {
+  holdings(groupBuyId: string): Promise<EscrowResult<readonly Holding[]>>;
   /** Moves the branch's clock to real time plus `offsetMs`; holds lapse by it. Never moves it back. */
   setClockOffset(groupBuyId: string, offsetMs: number): Promise<EscrowResult<null>>;
   /** The next `times` calls of a step go wrong. `ok(false)` where the deployment is no test. */

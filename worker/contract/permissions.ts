@@ -193,7 +193,12 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   // Sandbox
   "POST /sandbox/actors": open,
+  // Where strangers come by, nobody plays with what others mean: `sandbox-shared`, decided by who is in it.
+  "GET /group-buys/{id}/sandbox": open,
   "POST /group-buys/{id}/sandbox-clock": open,
+  "POST /group-buys/{id}/sandbox-crowd": open,
+  "POST /group-buys/{id}/sandbox-offers": open,
+  "POST /group-buys/{id}/sandbox-steps": open,
   "GET /sandbox/mailbox": open,
 };
 

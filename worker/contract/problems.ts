@@ -99,6 +99,7 @@ export const PROBLEMS = {
   "sign-in-stale": { status: 403, title: "This needs a sign-in of the last minutes, and no key." },
   "scope-missing": { status: 403, title: "The key may not do this." },
   forbidden: { status: 403, title: "You may not do this." },
+  "sandbox-shared": { status: 403, title: "Other people are in this group-buy; only they may play with it." },
   "origin-forbidden": { status: 403, title: "Requests from another site are not accepted." },
   "credential-in-url": { status: 400, title: "Credentials do not belong into an address." },
 

@@ -30,6 +30,10 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
     person,
     merchant,
 
+    among: (ids) => selectPeople().where(sql`${people.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+
+    actingFor: (merchantId) => selectPeople().where(eq(people.merchantId, merchantId)),
+
     async kinOf(merchantId) {
       const [found] = await db.select().from(merchants).where(eq(merchants.id, merchantId));
       if (found === undefined) return [];

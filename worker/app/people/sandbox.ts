@@ -1,14 +1,13 @@
 import { problem } from "../../contract/problems.ts";
 import { err, ok } from "../../core/result.ts";
-import { toBase64Url } from "../../core/base64url.ts";
 import { mintKey } from "./api-key.ts";
 import type { SandboxUseCases } from "../app.ts";
 import type { Mailbox } from "../notices/mailer.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { checkCountry, checkCurrency, checkLine, checkLocale } from "./fields.ts";
 import { scopesOf } from "./roles.ts";
-import { newSecret, tokenHashOf } from "./secrets.ts";
-import type { StoredPerson } from "./store.ts";
+import { addPlayPerson } from "./play-people.ts";
+import { tokenHashOf } from "./secrets.ts";
 
 /**
  * People to act with, and the mail they would get. Made only where money is play money. A `demo` stands in public:
@@ -17,7 +16,7 @@ import type { StoredPerson } from "./store.ts";
 export function createPeopleSandbox(
   dependencies: PeopleDependencies & { readonly mailbox: Mailbox },
 ): Pick<SandboxUseCases, "actor" | "mailbox"> {
-  const { mode, people, keys, clock, ids, mailbox, firstOperatorEmail } = dependencies;
+  const { mode, keys, clock, ids, mailbox, firstOperatorEmail } = dependencies;
   if (mode === "live") throw new Error("The sandbox does not exist in live.");
 
   return {
@@ -33,20 +32,13 @@ export function createPeopleSandbox(
       if (input.role === "operator" && mode === "demo") return err(problem("forbidden"));
 
       const nowMs = clock.nowMs();
-      const added = await people.findOrAdd({
-        id: ids.next("usr"),
-        version: 1,
-        email: `${input.role}-${toBase64Url(ids.randomBytes(9)).toLowerCase()}@sandbox.test`, // RFC 2606: never a real one.
+      const person = await addPlayPerson(dependencies, {
+        role: input.role,
         name: name.value,
         locale: locale.value,
-        zone: "UTC",
         country: country.value,
         currency: currency.value,
-        isOperator: input.role === "operator",
-        pseudonymKey: newSecret(ids),
-        createdAtMs: nowMs,
       });
-      const person = input.role === "merchant" ? await withMerchant(added, nowMs) : added;
       const { token, lookup } = mintKey("test", ids);
       await keys.add({
         id: ids.next("key"),
@@ -69,21 +61,4 @@ export function createPeopleSandbox(
       return ok(await mailbox.messages(to === null ? null : to.toLowerCase()));
     },
   };
-
-  async function withMerchant(person: StoredPerson, nowMs: number): Promise<StoredPerson> {
-    const merchantId = ids.next("mer");
-    await people.addMerchant(
-      {
-        id: merchantId,
-        name: person.name,
-        country: person.country ?? "DE",
-        registration: `sandbox ${merchantId}`,
-        website: null,
-        state: "verified",
-        createdAtMs: nowMs,
-      },
-      person.id,
-    );
-    return { ...person, merchantId, merchantState: "verified" };
-  }
 }

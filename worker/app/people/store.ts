@@ -60,6 +60,10 @@ export interface MerchantDecision extends AuditedAct {
 
 export interface PeopleStore {
   person(id: string): Promise<StoredPerson | null>;
+  /** Those of them that there are, in no order. */
+  among(ids: readonly string[]): Promise<readonly StoredPerson[]>;
+  /** Who acts for a merchant. */
+  actingFor(merchantId: string): Promise<readonly StoredPerson[]>;
   /** Adds the person, or answers who has that address already. */
   findOrAdd(person: Omit<StoredPerson, "merchantId" | "merchantState">): Promise<StoredPerson>;
   /** Changes the person if they still have that version; null when they do not. */

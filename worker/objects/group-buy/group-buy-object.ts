@@ -18,6 +18,7 @@ import { viewerOf } from "../../app/actor.ts";
 import type { Forgetting, PersonalRecord } from "../../app/people/personal-record.ts";
 import type { Projection } from "../../app/projection.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
+import type { SandboxLook } from "../../app/sandbox/look.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";
 import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts";
@@ -42,6 +43,7 @@ import { Outbox } from "./outbox.ts";
 import { PersonalData } from "./personal.ts";
 import { ProviderCalls } from "./provider-calls.ts";
 import { signReceipt } from "./receipts.ts";
+import { lookInto } from "./sandbox-look.ts";
 import { stepThrough } from "./sandbox-steps.ts";
 import { SocketCommands } from "./socket-commands.ts";
 import { NOBODY, NOT_FOUND, Views, visibleTo } from "./views.ts";
@@ -295,10 +297,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const { sandbox } = this.#deps;
     if (!sandbox || !this.#groupBuy) return NOT_FOUND;
     const firstSeq = this.#groupBuy.seq;
-    const settle = async () => {
-      await this.poke();
-      await this.#rest();
-    };
+    const settle = () => this.settled();
     await stepThrough(
       {
         nowMs: () => this.#clock.nowMs(),
@@ -314,6 +313,20 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     this.#hub.restart();
     await this.#arm();
     return ok({ nowMs: this.#clock.nowMs(), ran });
+  }
+
+  async settled(): Promise<void> {
+    await this.poke();
+    await this.#rest();
+  }
+
+  async look(): Promise<Result<SandboxLook, Refusal>> {
+    await this.#catchUp();
+    const groupBuy = this.#groupBuy;
+    if (!this.#deps.sandbox || !groupBuy) return NOT_FOUND;
+    const { nowMs, epoch } = this.#clock.facts;
+    const journals = this.#store.journals(0, groupBuy.seq);
+    return ok(lookInto(groupBuy, { nowMs, epoch, aheadMs: this.#clock.aheadMs }, journals));
   }
 
   get #groupBuy(): GroupBuy | null {

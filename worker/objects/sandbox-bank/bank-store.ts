@@ -35,6 +35,10 @@ export class BankStore implements BankBook {
     return record ?? null;
   }
 
+  deposits(): readonly DepositRecord[] {
+    return this.#parsed("SELECT record FROM deposits") as DepositRecord[];
+  }
+
   saveDeposit(record: DepositRecord): void {
     this.#sql.exec("INSERT OR REPLACE INTO deposits VALUES (?, ?)", record.depositId, JSON.stringify(record));
   }
@@ -115,9 +119,9 @@ export class BankStore implements BankBook {
   }
 
   /** The records of a query, as this store wrote them; nobody else writes here, so callers may name the type. */
-  #parsed(query: string, id: string): unknown[] {
+  #parsed(query: string, ...ids: readonly string[]): unknown[] {
     return this.#sql
-      .exec<{ record: string }>(query, id)
+      .exec<{ record: string }>(query, ...ids)
       .toArray()
       .map((row) => JSON.parse(row.record) as unknown);
   }

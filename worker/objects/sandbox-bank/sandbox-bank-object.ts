@@ -11,9 +11,10 @@ import type {
   RefundView,
   StatementPage,
 } from "../../app/escrow-provider.ts";
-import type { BankFault, Delivered, SandboxBranch } from "../../app/sandbox-branch.ts";
+import type { BankFault, Delivered, Holding, SandboxBranch } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
 import { assert } from "../../core/result.ts";
+import { stateAt } from "./bank-book.ts";
 import { BankStore } from "./bank-store.ts";
 import { SLOW_ANSWER_MS } from "./instruments.ts";
 import { Teller } from "./teller.ts";
@@ -78,6 +79,18 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
 
   async statement(afterSeq: number): Promise<Delivered<StatementPage>> {
     return this.#serve(() => this.#teller.statement(afterSeq));
+  }
+
+  async holdings(): Promise<readonly Holding[]> {
+    const nowMs = this.#deps.nowMs() + this.#clockOffsetMs;
+    const held = Map.groupBy(
+      this.#store.deposits().filter((record) => stateAt(record, nowMs) === "held"),
+      ({ currency }) => currency,
+    );
+    return [...held].map(([currency, records]) => ({
+      currency,
+      amountMinor: records.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    }));
   }
 
   /** The branch's clock from now on: real time plus `offsetMs`. An offset that would turn it back is ignored. */

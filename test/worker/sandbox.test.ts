@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type {
+  SandboxBook,
+  SandboxClock,
+  SandboxCrowd,
+  SandboxOffer,
+  SandboxStep,
+} from "../../worker/contract/sandbox.ts";
+import { actor, booksOf, call, done, Life, prepareDatabases } from "../support/worker-life.ts";
+
+beforeAll(prepareDatabases);
+
+const book = (life: Life) => done<SandboxBook>("GET", `/group-buys/${life.id}/sandbox`);
+const press = <T>(life: Life, what: string, body: object) =>
+  done<T>("POST", `/group-buys/${life.id}/sandbox-${what}`, { body });
+const typesOf = ({ events }: { readonly events: readonly { readonly type: string }[] }) =>
+  events.map(({ type }) => type);
+
+describe("a whole life by presses", () => {
+  test("crowd, offers, bell, balances, delivery, settlement; the books agree with the bank after each of them", async () => {
+    const life = await Life.published();
+    const fresh = await book(life);
+    expect(fresh).toMatchObject({ state: "open", mayPlay: true, agrees: true, steps: [] });
+    expect(fresh.clock.next).toMatchObject({ kind: "bell", at: new Date(life.closesAtMs).toISOString() });
+    expect(fresh.money).toMatchObject({ held: { amount: 400 }, captured: { amount: 0 }, sum: { amount: 0 } });
+
+    const crowd = await press<SandboxCrowd>(life, "crowd", { until: "minimum" });
+    expect(crowd).toMatchObject({ quantity: 3, buyers: 2 });
+    expect(typesOf(crowd)).toEqual(expect.arrayContaining(["joined", "deposit_held"]));
+    expect(await life.view()).toMatchObject({ quantity: { verified: 5, held: 0 } });
+    const full = await press<SandboxCrowd>(life, "crowd", { until: "full" });
+    expect(full.quantity).toBe(15);
+    expect(
+      (await call("POST", `/group-buys/${life.id}/sandbox-crowd`, { body: { until: "full" } })).json,
+    ).toMatchObject({
+      buyers: 0,
+      ran: 0,
+    });
+
+    const offer = await press<SandboxOffer>(life, "offers", {});
+    expect(offer.merchantName).toMatch(/^Demo /);
+    expect(offer.unitPrice.amount).toBeLessThan(1_200);
+    await press(life, "offers", {});
+    expect((await life.view()).offers.count).toBe(2);
+
+    const near = await press<SandboxClock>(life, "clock", { to: "last_seconds" });
+    expect(near.nowMs).toBeGreaterThanOrEqual(life.closesAtMs - 10_000);
+    expect(near.nowMs).toBeLessThan(life.closesAtMs);
+    const bell = await press<SandboxClock>(life, "clock", { to: "bell" });
+    expect(typesOf(bell)).toContain("closing");
+    const awarded = await book(life);
+    expect(awarded).toMatchObject({ state: "collecting", steps: ["pay"], agrees: true });
+
+    const paid = await press<SandboxStep>(life, "steps", { step: "pay" });
+    expect(paid.done).toBe(awarded.people.length);
+    const taken = await book(life);
+    expect(taken).toMatchObject({ state: "fulfilling", steps: ["ship"], agrees: true });
+    expect(taken.money.captured.amount).toBe(taken.bank.balance.amount);
+    expect(taken.money).toMatchObject({ held: { amount: 0 }, awarded: { amount: 0 } });
+
+    await press(life, "steps", { step: "ship" });
+    expect((await book(life)).steps).toEqual(["receive"]);
+    const received = await press<SandboxStep>(life, "steps", { step: "receive" });
+    expect(typesOf(received)).toContain("settled");
+    const over = await book(life);
+    expect(over).toMatchObject({ state: "settled", steps: [], agrees: true, clock: { next: null } });
+    expect(over.money).toMatchObject({ captured: { amount: 0 }, held: { amount: 0 }, sum: { amount: 0 } });
+    expect(over.money.paidOut.amount).toBeGreaterThan(0);
+    // What stays at the bank is the merchant's reserve.
+    expect(over.money.awarded.amount).toBe(over.bank.balance.amount);
+    expect(over.money.paidOut.amount + over.money.awarded.amount).toBe(taken.money.captured.amount);
+    const { award } = await life.view();
+    expect(await booksOf(life, award?.merchantId)).toMatchObject({ violations: [], standing: [] });
+  });
+
+  test("too few: every deposit goes back, and both books say so", async () => {
+    const life = await Life.published();
+    await press(life, "crowd", { buyers: 1 });
+    const bell = await press<SandboxClock>(life, "clock", { to: "next" });
+    expect(typesOf(bell)).toContain("failed");
+    expect(await book(life)).toMatchObject({
+      state: "failed",
+      agrees: true,
+      money: { held: { amount: 0 }, returning: { amount: 0 }, returned: { amount: 600 } },
+      bank: { held: { amount: 0 }, lines: [] },
+    });
+  });
+
+  test("a buyer who is played from outside keeps their own word: only play people and who presses act", async () => {
+    const life = await Life.published({ chooser: "vote" });
+    const bo = await actor("buyer", "Bo");
+    await life.join(bo, { quantity: 3 });
+    await press(life, "offers", {});
+    await press(life, "clock", { to: "bell" });
+    expect(await book(life)).toMatchObject({ state: "selecting", steps: ["choose"] });
+    expect((await press<SandboxStep>(life, "steps", { step: "choose" })).done).toBe(2);
+    expect(await book(life)).toMatchObject({ agrees: true });
+  });
+});
+
+describe("refusals", () => {
+  test("a crowd after the bell is late like everybody; nothing is asked of anybody twice", async () => {
+    const life = await Life.published();
+    await press(life, "clock", { to: "bell" });
+    const late = await call("POST", `/group-buys/${life.id}/sandbox-crowd`, { body: { buyers: 2 } });
+    expect([late.status, late.json.slug]).toEqual([409, "deadline-passed"]);
+    const bell = await call("POST", `/group-buys/${life.id}/sandbox-clock`, { body: { to: "bell" } });
+    expect(bell.json.slug).toBe("state-conflict");
+    const ship = await call("POST", `/group-buys/${life.id}/sandbox-steps`, { body: { step: "ship" } });
+    expect(ship.json.slug).toBe("state-conflict");
+  });
+
+  test("one wish at a time, within bounds", async () => {
+    const life = await Life.published();
+    const wishes: readonly (readonly [string, object])[] = [
+      ["crowd", {}],
+      ["crowd", { buyers: 1, until: "full" }],
+      ["crowd", { buyers: 41 }],
+      ["crowd", { buyers: 0 }],
+      ["clock", {}],
+      ["clock", { advanceMs: -1 }],
+    ];
+    const slugs = await Promise.all(
+      wishes.map(async ([what, body]) => {
+        const heard = await call("POST", `/group-buys/${life.id}/sandbox-${what}`, { body });
+        return heard.json.slug as string;
+      }),
+    );
+    const range = "quantity-out-of-range";
+    expect(slugs).toEqual(["required", "required", range, range, "required", "duration-out-of-range"]);
+  });
+});

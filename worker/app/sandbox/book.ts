@@ -1,0 +1,103 @@
+import type { SandboxBook } from "../../contract/sandbox.ts";
+import type { LegStateName } from "../../core/group-buy/state/states.ts";
+import { describeAccount, type AccountKind } from "../../core/ledger/accounts.ts";
+import { formatInstant } from "../../core/time/instant.ts";
+import type { StatementLine } from "../escrow-provider.ts";
+import type { MerchantPayouts } from "../merchants/merchants.ts";
+import type { SandboxLook } from "./look.ts";
+import { openSteps } from "./steps.ts";
+
+type Payout = Awaited<ReturnType<MerchantPayouts["payoutsOf"]>>[number];
+
+export interface BookFacts {
+  readonly look: SandboxLook;
+  readonly mayPlay: boolean;
+  /** What merchants were paid, or are being paid, for this group-buy. */
+  readonly payouts: readonly Payout[];
+  /** The bank's own book: its statement in order, and what it has reserved. */
+  readonly bank: { readonly lines: readonly StatementLine[]; readonly heldMinor: number };
+}
+
+const LINES_SHOWN = 50;
+const GOING_BACK: ReadonlySet<LegStateName> = new Set(["releasing", "refunding", "refund_failed"]);
+
+/** The money of one group-buy twice: as we booked it, and as the bank says. */
+export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook {
+  const money = (amount: number) => ({ amount, currency: look.currency });
+  const credit = (isMeant: (kind: AccountKind, ownerId: string) => boolean) => 0 - debit(look, isMeant);
+  const heldOn = (legId: string) => credit((kind, owner) => kind === "memo-hold" && owner === legId);
+  const capturedOn = (legId: string) => credit((kind, owner) => kind === "deposit" && owner === legId);
+
+  const paidOutMinor =
+    sum(payouts.filter(({ state }) => state === "paid").map(({ amountMinor }) => amountMinor)) +
+    sum(look.legs.filter(({ state }) => state === "paid_out").map(({ amountMinor }) => amountMinor));
+  const toMerchantsMinor = sum(payouts.filter(({ state }) => state !== "failed").map(({ amountMinor }) => amountMinor));
+  const paidToMerchantsMinor = sum(
+    payouts.filter(({ state }) => state === "paid").map(({ amountMinor }) => amountMinor),
+  );
+  const heldMinor = credit((kind) => kind === "memo-hold");
+  const clearingMinor = debit(look, (kind) => kind === "prov-clearing") - paidToMerchantsMinor;
+  const balanceMinor = bank.lines.at(-1)?.balanceMinor ?? 0;
+  const [next] = look.due;
+  const { nowMs, aheadMs, epoch } = look.clock;
+
+  return {
+    state: look.state,
+    mayPlay,
+    clock: {
+      nowMs,
+      aheadMs,
+      epoch,
+      closesAt: formatInstant(look.closesAtMs),
+      next: next ? { kind: next.kind, at: formatInstant(next.atMs) } : null,
+    },
+    money: {
+      held: money(heldMinor),
+      captured: money(credit((kind) => kind === "deposit")),
+      awarded: money(credit((kind) => kind === "merchant-payable" || kind === "merchant-reserve") - toMerchantsMinor),
+      returning: money(
+        sum(look.legs.filter(({ state }) => GOING_BACK.has(state)).map(({ id }) => heldOn(id) + capturedOn(id))),
+      ),
+      returned: money(sum(look.legs.map(({ returnedMinor }) => returnedMinor))),
+      paidOut: money(paidOutMinor),
+      sum: money(sum(look.balances.map(({ amountMinor }) => amountMinor))),
+    },
+    people: look.members.map(({ personId, pseudonym }) => {
+      const own = look.legs.filter((leg) => leg.personId === personId);
+      return {
+        pseudonym,
+        held: money(sum(own.map(({ id }) => heldOn(id)))),
+        captured: money(sum(own.map(({ id }) => capturedOn(id)))),
+        returned: money(sum(own.map(({ returnedMinor }) => returnedMinor))),
+      };
+    }),
+    bank: {
+      held: money(bank.heldMinor),
+      balance: money(balanceMinor),
+      lines: bank.lines.slice(-LINES_SHOWN).map(({ atMs, kind, refId, amountMinor, balanceMinor: afterMinor }) => ({
+        at: formatInstant(atMs),
+        kind,
+        reference: refId.slice(-6).toUpperCase(),
+        amount: money(amountMinor),
+        balance: money(afterMinor),
+      })),
+    },
+    agrees: heldMinor === bank.heldMinor && clearingMinor === balanceMinor,
+    steps: openSteps(look),
+  };
+}
+
+function debit({ balances }: SandboxLook, isMeant: (kind: AccountKind, ownerId: string) => boolean): number {
+  return sum(
+    balances
+      .filter(({ account }) => {
+        const facts = describeAccount(account);
+        return facts !== null && isMeant(facts.kind, facts.ownerId);
+      })
+      .map(({ amountMinor }) => amountMinor),
+  );
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

@@ -1,0 +1,54 @@
+import type { SandboxLook } from "../../app/sandbox/look.ts";
+import { dueTransitions } from "../../core/group-buy/advance.ts";
+import { dealsOf } from "../../core/group-buy/state/deals.ts";
+import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state/state.ts";
+import type { Leg } from "../../core/group-buy/state/leg.ts";
+import type { JournalEntry } from "../../app/projection.ts";
+
+/** What the sandbox's panel and its hands need to know of a group-buy. */
+export function lookInto(
+  groupBuy: GroupBuy,
+  clock: SandboxLook["clock"],
+  journals: readonly Pick<JournalEntry, "entries">[],
+): SandboxLook {
+  return {
+    state: groupBuy.state,
+    isPublic: isPublished(groupBuy),
+    seq: groupBuy.seq,
+    clock,
+    closesAtMs: groupBuy.terms.closesAtMs,
+    due: dueTransitions(groupBuy).map(({ kind, dueAtMs }) => ({ kind, atMs: dueAtMs })),
+    currency: groupBuy.terms.currency,
+    initiatorId: groupBuy.initiatorId,
+    members: membersInOrder(groupBuy).map(({ personId, pseudonym, state, country, quantity }) => ({
+      personId,
+      pseudonym,
+      state,
+      country,
+      quantity,
+    })),
+    legs: [...groupBuy.legs.values()].map((leg) => {
+      const { id, personId, purpose, state, amountMinor } = leg;
+      return { id, personId, purpose, state, amountMinor, returnedMinor: returnedOf(leg) };
+    }),
+    offers: [...groupBuy.offers.values()].map(({ id, merchantId, state }) => ({ id, merchantId, state })),
+    awarded: dealsOf(groupBuy).map(({ award }) => award.merchantId),
+    balances: balancesOf(journals),
+  };
+}
+
+function returnedOf({ movements }: Leg): number {
+  return movements.reduce((sum, { kind, amountMinor }) => {
+    if (kind === "released" || kind === "lapsed" || kind === "refunded") return sum + amountMinor;
+    return kind === "refund_failed" ? Math.max(0, sum - amountMinor) : sum;
+  }, 0);
+}
+
+/** A group-buy has one currency, so an account has one balance. */
+function balancesOf(journals: readonly Pick<JournalEntry, "entries">[]): SandboxLook["balances"] {
+  const balances = new Map<string, number>();
+  for (const { account, amountMinor } of journals.flatMap(({ entries }) => entries)) {
+    balances.set(account, (balances.get(account) ?? 0) + amountMinor);
+  }
+  return [...balances].map(([account, amountMinor]) => ({ account, amountMinor }));
+}
