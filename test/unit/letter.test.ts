@@ -94,5 +94,5 @@ test("it is small, and as light as dark", () => {
 
 test("where one click cannot turn it off, the settings can", () => {
   expect(letter("Mugs", "en", null).text).toContain(`${ORIGIN}/me/settings#messages`);
-  expect(letter("Mugs").text).toMatch(/turn messages like this one off: https:\/\/onebell\.example\/mail\/mute\?m=x$/);
+  expect(letter("Mugs").text).toMatch(/turn messages like this one off:\nhttps:\/\/onebell\.example\/mail\/mute\?m=x$/);
 });

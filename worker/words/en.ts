@@ -6,14 +6,17 @@ import type { Words } from "./words.ts";
  * has said so, never "closed" while payments are still settling.
  */
 export const english: Words = {
-  instant: "{local} your time ({offset}), which is {utc} UTC",
-  instantUtc: "{utc} UTC",
-  mute: "You can turn messages like this one off: {link}",
+  instant: "{day}, {clock} your time ({offset}), which is {utc}",
+  mute: "You can turn messages like this one off:",
   mail: {
     open: "See it on Onebell",
     code: {
       subject: "{code} is your Onebell code",
       text: "Your sign-in code is {code}.\n\nIt works once, for ten minutes. If you did not ask for it, ignore this message: nobody gets in without it.",
+    },
+    payoutAccount: {
+      subject: "Payouts of {merchant} go to another account",
+      text: "The payout account of {merchant} was set to the one that ends in {hint}.\n\nIf that was not you, sign out everywhere and write to us at once.",
     },
   },
   notices: {

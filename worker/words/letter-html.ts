@@ -82,7 +82,7 @@ function linked(text: string, url: string): string {
   const at = text.lastIndexOf(url);
   if (at < 0) return escaped(text);
   const link = `<a class="link" dir="ltr" href="${escaped(url)}" style="color:#2430c8">${escaped(url)}</a>`;
-  return escaped(text.slice(0, at)) + link + escaped(text.slice(at + url.length));
+  return escaped(text.slice(0, at)).replaceAll("\n", "<br>") + link + escaped(text.slice(at + url.length));
 }
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);

@@ -1,7 +1,8 @@
 import { NOTICE_KINDS } from "./kinds.ts";
-import { languageOf } from "./languages.ts";
+import { languageOf, type Language } from "./languages.ts";
 import { letterHtml, type LetterPart } from "./letter-html.ts";
 import { fill, plain, renderNotice, type Reader, type Renderable } from "./render.ts";
+import type { NoticeWords } from "./words.ts";
 
 /** A mail as somebody reads it: both parts say the same words. */
 export interface Letter {
@@ -19,11 +20,13 @@ export interface Letter {
  * @param muteUrl where a click turns this topic off without signing in; null: the settings, after signing in
  */
 export function noticeLetter(notice: Renderable, reader: Reader, origin: string, muteUrl: string | null): Letter {
-  const { words, locale } = languageOf(reader.locale);
+  const language = languageOf(reader.locale);
+  const { words } = language;
   const { subject, text, page } = renderNotice(notice, reader);
   const link = muteUrl ?? `${origin}/me/settings#messages`;
-  const mute = { kind: "footer", text: fill(words.mute, { link: plain(link) }, locale), url: link } as const;
-  return letterOf(subject, locale, [
+  // The link has a line of its own: no mark of direction becomes part of it.
+  const mute = { kind: "footer", text: `${words.mute}\n${link}`, url: link } as const;
+  return letterOf(subject, language, [
     ...paragraphs(text),
     { kind: "action", words: words.mail.open, url: origin + page },
     ...(NOTICE_KINDS[notice.kind].topic === "duty" ? [] : [mute]),
@@ -32,15 +35,26 @@ export function noticeLetter(notice: Renderable, reader: Reader, origin: string,
 
 /** A sign-in code. It leads nowhere: whoever did not ask for it has nothing to press. */
 export function codeLetter(code: string, reader: Pick<Reader, "locale">): Letter {
-  const { words, locale } = languageOf(reader.locale);
-  const values = { code: plain(code) };
-  const text = fill(words.mail.code.text, values, locale);
-  return letterOf(fill(words.mail.code.subject, values, locale), locale, [{ kind: "code", code }, ...paragraphs(text)]);
+  const language = languageOf(reader.locale);
+  const { subject, text } = filled(language.words.mail.code, { code }, language);
+  return letterOf(subject, language, [{ kind: "code", code }, ...paragraphs(text)]);
 }
 
-function letterOf(subject: string, locale: string, parts: readonly LetterPart[]): Letter {
+/** Word of a change of the account that a merchant is paid out to, which somebody else may have made. */
+export function payoutAccountLetter(merchant: string, hint: string, reader: Pick<Reader, "locale">): Letter {
+  const language = languageOf(reader.locale);
+  const { subject, text } = filled(language.words.mail.payoutAccount, { merchant, hint }, language);
+  return letterOf(subject, language, paragraphs(text));
+}
+
+function filled(words: NoticeWords, facts: Readonly<Record<string, string>>, language: Language): NoticeWords {
+  const values = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, plain(fact)]));
+  return { subject: fill(words.subject, values, language), text: fill(words.text, values, language) };
+}
+
+function letterOf(subject: string, { tag }: Language, parts: readonly LetterPart[]): Letter {
   const line = oneLine(subject);
-  return { subject: line, text: plainText(parts), html: letterHtml(line, locale, parts), locale };
+  return { subject: line, text: plainText(parts), html: letterHtml(line, tag, parts), locale: tag };
 }
 
 function paragraphs(text: string): LetterPart[] {

@@ -2,8 +2,7 @@ import { exponentOf, isCurrency } from "../core/currency.ts";
 import type { NoticeKind } from "../core/group-buy/notice-facts.ts";
 import { parseMessage, type MessageNode } from "../core/message-format.ts";
 import { pageOf } from "./kinds.ts";
-import { languageOf } from "./languages.ts";
-import type { Words } from "./words.ts";
+import { languageOf, type Language } from "./languages.ts";
 
 /** A stored notice: facts as `NoticeFacts` has them for the kind, or as an earlier release had. */
 export interface Renderable {
@@ -26,12 +25,12 @@ export interface RenderedNotice {
 
 /** A notice in the reader's language, with its instants in their zone and in UTC, and amounts as they write them. */
 export function renderNotice({ kind, facts }: Renderable, reader: Reader): RenderedNotice {
-  const { locale, words } = languageOf(reader.locale);
-  const values = valuesOf(facts, { locale, zone: knownZone(reader.zone), words });
-  const { subject, text } = words.notices[kind];
+  const language = languageOf(reader.locale);
+  const values = valuesOf(facts, { ...language, zone: knownZone(reader.zone) });
+  const { subject, text } = language.words.notices[kind];
   return {
-    subject: fill(subject, values, locale),
-    text: fill(text, values, locale),
+    subject: fill(subject, values, language),
+    text: fill(text, values, language),
     page: pageOf(kind, String(facts["groupBuyId"] ?? "")),
   };
 }
@@ -43,10 +42,8 @@ export interface Value {
 }
 export type Values = Readonly<Record<string, Value>>;
 
-interface Manner {
-  readonly locale: string;
+interface Manner extends Language {
   readonly zone: string;
-  readonly words: Words;
 }
 
 function valuesOf(facts: Renderable["facts"], manner: Manner): Values {
@@ -73,20 +70,20 @@ export function moneyText(amountMinor: number, currency: string, locale: string)
 }
 
 /** "Sunday 28 March 2027, 03:30:00 your time (UTC+02:00), which is 2027-03-28 01:30:00 UTC". */
-export function instantText(atMs: number, { locale, zone, words }: Manner): string {
-  const utc = new Date(atMs).toISOString().slice(0, 19).replace("T", " ");
-  if (zone === "UTC") return fill(words.instantUtc, { utc: plain(utc) }, locale);
-  const local = localText(atMs, locale, zone);
-  const offset = offsetText(atMs, zone);
-  return fill(words.instant, { local: plain(local), offset: plain(offset), utc: plain(utc) }, locale);
+export function instantText(atMs: number, manner: Manner): string {
+  const { words, zone } = manner;
+  const utc = `${new Date(atMs).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  if (zone === "UTC") return utc;
+  const local = { day: plain(inZone(DAY, atMs, manner)), clock: plain(inZone(CLOCK, atMs, manner)) };
+  return fill(words.instant, { ...local, offset: plain(offsetText(atMs, zone)), utc: plain(utc) }, manner);
 }
 
-function localText(atMs: number, locale: string, zone: string): string {
-  const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
-  const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
-  const inZone = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options }).format(atMs);
-  return `${inZone(day)}, ${inZone(clock)}`;
+const DAY = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+
+function inZone(options: Intl.DateTimeFormatOptions, atMs: number, { locale, zone }: Manner): string {
+  const named = locale === "en" ? "en-GB" : locale;
+  return new Intl.DateTimeFormat(named, { timeZone: zone, calendar: "gregory", ...options }).format(atMs);
 }
 
 /** "UTC+02:00": tells a local time from its neighbour where clocks change. */
@@ -110,33 +107,44 @@ export function plain(text: string): Value {
 const parsed = new Map<string, readonly MessageNode[]>();
 
 /** A message with its arguments put in. Unknown arguments leave nothing behind: a message must go out all the same. */
-export function fill(message: string, values: Values, locale: string): string {
+export function fill(message: string, values: Values, language: Language): string {
   let nodes = parsed.get(message);
   if (nodes === undefined) parsed.set(message, (nodes = parseMessage(message)));
-  return written(nodes, values, locale, null);
+  return written(nodes, values, language, null);
 }
 
-function written(nodes: readonly MessageNode[], values: Values, locale: string, counted: Value | null): string {
-  return nodes.map((node) => part(node, values, locale, counted)).join("");
+function written(nodes: readonly MessageNode[], values: Values, language: Language, counted: Value | null): string {
+  return nodes.map((node) => part(node, values, language, counted)).join("");
 }
 
-function part(node: MessageNode, values: Values, locale: string, counted: Value | null): string {
+function part(node: MessageNode, values: Values, language: Language, counted: Value | null): string {
   switch (node.kind) {
     case "text":
       return node.text;
     case "argument":
-      return values[node.name]?.text ?? "";
+      return isolated(values[node.name]?.text ?? "", language);
     case "count":
       return counted?.text ?? "";
     case "plural": {
       const value = values[node.name] ?? { text: "0", raw: 0 };
-      const exact = node.cases[`=${value.raw}`];
-      const chosen = exact ?? node.cases[new Intl.PluralRules(locale).select(Number(value.raw))] ?? node.cases["other"];
-      return written(chosen ?? [], values, locale, value);
+      const category = new Intl.PluralRules(language.locale).select(Number(value.raw));
+      const chosen = node.cases[`=${value.raw}`] ?? node.cases[category] ?? node.cases["other"];
+      return written(chosen ?? [], values, language, value);
     }
     case "select": {
       const chosen = node.cases[String(values[node.name]?.raw ?? "none")] ?? node.cases["other"];
-      return written(chosen ?? [], values, locale, counted);
+      return written(chosen ?? [], values, language, counted);
     }
   }
+}
+
+const FIRST_STRONG_ISOLATE = "\u2068";
+const POP_DIRECTIONAL_ISOLATE = "\u2069";
+
+/**
+ * A title, an amount or an instant keeps its own direction inside of a sentence that runs from right to left, and does
+ * not tear the sentence apart. Texts that run one way need no marks, and carry none.
+ */
+function isolated(text: string, { isRightToLeft }: Language): string {
+  return isRightToLeft && text !== "" ? FIRST_STRONG_ISOLATE + text + POP_DIRECTIONAL_ISOLATE : text;
 }

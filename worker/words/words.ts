@@ -3,11 +3,9 @@ import type { NoticeKind } from "../core/group-buy/notice-facts.ts";
 /** The words of one language: messages in the syntax of worker/core/message-format.ts, filled with a notice's facts. */
 export interface Words {
   readonly notices: Readonly<Record<NoticeKind, NoticeWords>>;
-  /** An instant where the reader is, and everywhere: `{local}`, `{offset}`, `{utc}`. */
+  /** An instant where the reader is, and everywhere: `{day}`, `{clock}`, `{offset}`, and `{utc}`, which ends in "UTC". */
   readonly instant: string;
-  /** The same for a reader who lives by UTC: `{utc}`. */
-  readonly instantUtc: string;
-  /** The last line, when the message may be turned off: `{link}`. */
+  /** The last line but the link, when the message may be turned off. */
   readonly mute: string;
   readonly mail: MailWords;
 }
@@ -18,6 +16,8 @@ export interface MailWords {
   readonly open: string;
   /** `{code}`, eight digits that stand together, so that one tap copies them all. It works once, for ten minutes. */
   readonly code: NoticeWords;
+  /** `{merchant}`, and `{hint}`, the end of the account's number. */
+  readonly payoutAccount: NoticeWords;
 }
 
 export interface NoticeWords {

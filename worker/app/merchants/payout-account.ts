@@ -1,6 +1,7 @@
 import { problem } from "../../contract/problems.ts";
 import { FRESH_SIGN_IN_MS, type MerchantProfile } from "../../contract/people.ts";
 import { err, ok } from "../../core/result.ts";
+import { payoutAccountLetter } from "../../words/letter.ts";
 import type { Caller, MerchantUseCases } from "../app.ts";
 import type { Authorities } from "../authority.ts";
 import { sender } from "../group-buys/send.ts";
@@ -43,13 +44,9 @@ export function createPayoutAccounts(deps: PayoutAccountDependencies): Pick<Merc
     }
   }
 
-  async function tell({ email }: Caller, { id, name, payoutAccount: account }: MerchantProfile): Promise<void> {
-    await mailer?.send({
-      key: `payout-account:${id}:${ids.next("evt")}`,
-      to: email,
-      subject: `Payouts of ${name} go to another account`,
-      text: `The payout account of ${name} was set to the one that ends in ${account?.hint ?? ""}.\n\nIf that was not you, sign out everywhere and write to us at once.`,
-    });
+  async function tell({ email, locale }: Caller, { id, name, payoutAccount: account }: MerchantProfile): Promise<void> {
+    const { subject, text } = payoutAccountLetter(name, account?.hint ?? "", { locale });
+    await mailer?.send({ key: `payout-account:${id}:${ids.next("evt")}`, to: email, subject, text });
   }
 
   return {

@@ -97,9 +97,9 @@ export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCa
   }
 }
 
-/** People type codes with spaces, and with the digits of a full-width keyboard. */
+/** People type codes with spaces, with the digits of a full-width keyboard, and copy marks of direction along. */
 function plainDigits(code: string): string {
-  return code.normalize("NFKC").replace(/[\s-]/g, "");
+  return code.normalize("NFKC").replace(/[\s\p{Cf}-]/gu, "");
 }
 
 function plainNumber(bytes: Uint8Array): string {

@@ -10,7 +10,7 @@ import type { DisputeEnd } from "./state/member.ts";
  * in the group-buy's currency, other numbers are counts, texts stand as they are.
  *
  * To add a kind: its facts here, who is told of it in `noticesOf` (notices.ts), its role and topic in
- * worker/words/kinds.ts, its words in worker/words/en.ts. The compiler asks for the last two; test/unit/words.test.ts
+ * worker/words/kinds.ts, its words in each language of worker/words. The compiler asks for them; test/unit/words.test.ts
  * reads every message with the facts of test/support/notice-facts.ts, which it asks for too.
  */
 export interface NoticeFacts {
