@@ -7,6 +7,7 @@ import { createD1InviteStore } from "./adapters/catalogue/invite-store.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
 import { createD1KeeperStore } from "./adapters/catalogue/keeper-store.ts";
+import { createD1Measurements } from "./adapters/catalogue/measurements.ts";
 import { createD1MerchantRecords } from "./adapters/catalogue/merchant-records.ts";
 import { createD1Notices } from "./adapters/catalogue/notices.ts";
 import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directory.ts";
@@ -17,9 +18,11 @@ import { createD1QuestionStore } from "./adapters/catalogue/question-store.ts";
 import { createD1ReviewStore } from "./adapters/catalogue/review-store.ts";
 import { createD1ReportStore } from "./adapters/catalogue/report-store.ts";
 import { createD1SessionStore } from "./adapters/catalogue/session-store.ts";
+import { createD1JobRecords, createD1Vitals } from "./adapters/catalogue/vitals.ts";
 import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
 import { createIds } from "./adapters/ids.ts";
+import { platformLog } from "./adapters/log.ts";
 import { createReceiptSigner } from "./adapters/receipt-signer.ts";
 import { createSandboxBank } from "./adapters/sandbox-bank.ts";
 import { createSeal } from "./adapters/seal.ts";
@@ -50,12 +53,14 @@ import { createReviewUseCases } from "./app/community/reviews.ts";
 import { createReportUseCases } from "./app/community/reports.ts";
 import { createSandboxUseCases } from "./app/sandbox/sandbox.ts";
 import { createQuestionUseCases } from "./app/community/questions.ts";
+import { createStatusUseCases } from "./app/status/status.ts";
 import type { ProviderFacts } from "./core/group-buy/state/state.ts";
 import { ConfigError, parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
 import { notConfigured } from "./http/not-configured.ts";
 import { sendMessages } from "./jobs/messages.ts";
+import { runJob } from "./jobs/run.ts";
 import { sweep } from "./jobs/watchdog.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "./objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "./objects/merchant-account/merchant-account-object.ts";
@@ -85,6 +90,7 @@ export class GroupBuy extends GroupBuyObject {
       projection: createTellingProjection(createD1Projection(env.CATALOGUE, env.SEARCH), deliveryOf(env, config)),
       signer: { sign: async (payload) => (await signer).sign(payload) },
       merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
+      log: platformLog,
       ...others,
     });
   }
@@ -102,6 +108,7 @@ export class MerchantAccount extends MerchantAccountObject {
       nowMs: () => clock.nowMs(),
       escrow: moneyOf(env, parseConfig(env)).provider,
       ledger: createD1GeneralLedger(env.CATALOGUE),
+      log: platformLog,
     });
   }
 }
@@ -215,6 +222,14 @@ function appOf(env: Env, config: Config): App {
     }),
     reports: createReportUseCases({ authorities, questions, reviews, reports, clock, ids }),
     moderation: onlyOperators(createModerationUseCases({ authorities, questions, reviews, reports, clock })),
+    status: createStatusUseCases({
+      mode: config.mode,
+      version: env.VERSION.id || null,
+      vitals: createD1Vitals({ catalogue: env.CATALOGUE, search: env.SEARCH }, clock),
+      measurements: createD1Measurements(env.CATALOGUE),
+      directory,
+      clock,
+    }),
     sandbox:
       config.mode === "live"
         ? null
@@ -251,7 +266,7 @@ function aliveIn(
     play: createPlay({ groupBuys, merchants, cast, pause }),
     store: createD1KeeperStore(env.CATALOGUE),
     clock,
-    failed: (error) => console.error(JSON.stringify({ event: "keeper.fault", error: String(error) })),
+    failed: (error) => platformLog.error("keeper.fault", error),
   });
 }
 
@@ -266,7 +281,7 @@ function deliveryOf(env: Env, { mode, publicOrigin }: Config): NoticeDelivery {
     mailer: mode === "live" ? null : createD1Mailbox(env.CATALOGUE, clock, ids),
     clock,
     origin: publicOrigin ?? "",
-    failed: (error) => console.error(JSON.stringify({ event: "notice.fault", error: String(error) })),
+    failed: (error) => platformLog.error("notice.fault", error),
   });
 }
 
@@ -305,6 +320,7 @@ async function edgeOf(env: Env) {
     ),
     limiter: createTokenBuckets(clock),
     limits: limitsOf(config),
+    log: platformLog,
     publicOrigin: config.publicOrigin,
     groupBuySocket: (groupBuyId, request) => env.GROUP_BUY.getByName(groupBuyId).fetch(request),
     pages: async (request, visitor) =>
@@ -347,7 +363,7 @@ function faultsFor(request: Request, env: Env): ConfigError | null {
     throw new ConfigError([{ variable: "DEPLOYMENT_MODE", what }]);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    if (error.message !== saidFault) console.error(JSON.stringify({ event: "not-configured", faults: error.faults }));
+    if (error.message !== saidFault) platformLog.error("not-configured", error.message);
     saidFault = error.message;
     return error;
   }
@@ -355,6 +371,9 @@ function faultsFor(request: Request, env: Env): ConfigError | null {
 
 let mode: DeploymentMode | null = null;
 let saidFault: string | null = null;
+/** The status page shows a day; operators compare months. */
+const MEASUREMENTS_KEPT_MS = 90 * 86_400_000;
+
 let edge: ReturnType<typeof edgeOf> | null = null;
 
 export default {
@@ -369,12 +388,17 @@ export default {
   },
 
   async scheduled(_controller, env) {
-    const search = createD1DemandSearch(env.SEARCH);
     const config = parseConfig(env);
+    const directory = createD1Directory(env.CATALOGUE, createD1DemandSearch(env.SEARCH));
+    const alive = appOf(env, config).alive;
+    const frame = { records: createD1JobRecords(env.CATALOGUE), clock, log: platformLog };
     await Promise.all([
-      sweep(createD1Directory(env.CATALOGUE, search), authoritiesOf(env), clock.nowMs()),
-      sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs()),
-      appOf(env, config).alive?.keep(),
+      runJob("watchdog", frame, () => sweep(directory, authoritiesOf(env), clock.nowMs(), platformLog)),
+      runJob("messages", frame, () =>
+        sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
+      ),
+      runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
+      ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
     ]);
   },
 } satisfies ExportedHandler<Env>;

@@ -79,6 +79,7 @@ export function batch(afterSeq: number, throughSeq: number, overrides: Partial<O
     acts: [],
     deeds: [],
     attention: [],
+    measured: { samples: [], atMs: 0 },
     ...overrides,
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock, MachineClock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
+import type { Log } from "../../worker/app/log.ts";
 import { typeId, uuidV7Bytes } from "../../worker/core/id.ts";
 
 /** A clock that stands until it is moved. */
@@ -36,4 +37,21 @@ export function createCountingIds(clock: Clock): Ids {
       return state >>> 24;
     });
   return { randomBytes, next: (prefix) => typeId(prefix, uuidV7Bytes(clock.nowMs(), randomBytes(10))) };
+}
+
+/** For tests that ask nothing of the log. */
+export const silentLog: Log = { info: () => undefined, error: () => undefined };
+
+export interface KeptLog extends Log {
+  readonly lines: Record<string, unknown>[];
+}
+
+/** A log that can be asked what it was told. */
+export function createKeptLog(): KeptLog {
+  const lines: Record<string, unknown>[] = [];
+  return {
+    lines,
+    info: (event, fields) => lines.push({ level: "info", event, ...fields }),
+    error: (event, error, fields) => lines.push({ level: "error", event, error: String(error), ...fields }),
+  };
 }

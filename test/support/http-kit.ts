@@ -8,6 +8,7 @@ import { SCOPES } from "../../worker/contract/scopes.ts";
 import { ok } from "../../worker/core/result.ts";
 import { createHttpApp } from "../../worker/http/app.ts";
 import type { HttpDependencies } from "../../worker/http/dependencies.ts";
+import { createKeptLog } from "./edge-doubles.ts";
 import { createPeopleKit, valueOf } from "./people-kit.ts";
 
 export const ORIGIN = "https://onebell.test";
@@ -56,6 +57,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
   const { mode = "test", useCases, ...overrides } = changes;
   const people = createPeopleKit({ mode });
   const reached: Reached[] = [];
+  const log = createKeptLog();
   const answers: Record<string, unknown> = {};
 
   /** Any member of a use-case group: records the call and answers what the test has laid ready. */
@@ -78,6 +80,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     legs: double("legs"),
     merchants: double("merchants"),
     operators: double("operators"),
+    status: double("status"),
     notices: double("notices"),
     questions: double("questions"),
     invites: double("invites"),
@@ -105,6 +108,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     signer: { publicKeys: () => ({ keys: [] }) },
     idempotency: createMemoryRecords(),
     limiter: createTokenBuckets(people.clock),
+    log,
     limits: { perCredential: GENEROUS, perAddress: GENEROUS },
     publicOrigin: ORIGIN,
     groupBuySocket: (groupBuyId, request) => {
@@ -121,6 +125,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     app,
     http,
     reached,
+    log,
     answers,
     last: () => reached.at(-1),
 

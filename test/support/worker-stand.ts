@@ -12,6 +12,7 @@ import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
 import { assert } from "../../worker/core/result.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "../../worker/objects/group-buy/group-buy-object.ts";
+import { platformLog } from "../../worker/adapters/log.ts";
 import { parseConfig } from "../../worker/env.ts";
 import { createCountingIds, createHandClock, createHandMachine } from "./edge-doubles.ts";
 import type { JoinWishes } from "./group-buy-kit.ts";
@@ -97,6 +98,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
       sandbox: bank,
       projection: mirror,
       signer,
+      log: platformLog,
       merchantAccount: () => ({
         credit: async () => ({ ok: true, value: "new" }),
         payOut: async () => null,

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { SCOPES, type Scope } from "../../worker/contract/scopes.ts";
 import { SLUGS } from "../../worker/contract/problems.ts";
 import { REFUSAL_CODES } from "../../worker/core/group-buy/state/refusal.ts";
@@ -363,7 +363,7 @@ describe("answers", () => {
   });
 
   test("a fault of ours is a problem without internals, and logged once under the request's id", async () => {
-    const log = vi.spyOn(console, "error").mockReturnValue(undefined);
+    kit.log.lines.length = 0;
     for (const [fault, expected] of [
       [new Error("secret detail"), "500 internal"],
       [Object.assign(new Error("x"), { overloaded: true }), "503 busy"],
@@ -374,12 +374,32 @@ describe("answers", () => {
       kit.answers["groupBuys.members"] = Promise.reject(fault);
       const response = await send("GET", `/group-buys/${gb}/members`, null);
       expect(await response.clone().text()).not.toContain("secret");
-      const [line] = log.mock.lastCall ?? [];
-      expect(JSON.parse(String(line))).toMatchObject({ requestId: response.headers.get("request-id"), method: "GET" });
+      expect(kit.log.lines.findLast(({ event }) => event === "request.fault")).toMatchObject({
+        ...{ level: "error", requestId: response.headers.get("request-id"), method: "GET" },
+      });
       expect(await refusalOf(response)).toBe(expected);
     }
-    expect(log).toHaveBeenCalledTimes(5);
-    log.mockRestore();
+    expect(kit.log.lines.filter(({ level }) => level === "error")).toHaveLength(5);
+  });
+
+  test("a call leaves one line in the log, without query, key or body", async () => {
+    kit.log.lines.length = 0;
+    const headers = { authorization: `Bearer ${keys.get("merchant") ?? ""}` };
+    const response = await kit.fetch("/api/v1/demands?q=secret+wish", { headers });
+    expect(kit.log.lines).toEqual([
+      {
+        ...{ level: "info", event: "request", method: "GET", path: "/api/v1/demands" },
+        ...{ requestId: response.headers.get("request-id"), status: response.status, ms: 0 },
+      },
+    ]);
+  });
+
+  test("readiness is for machines: a word and a status", async () => {
+    for (const isReady of [true, false]) {
+      kit.answers["status.isReady"] = isReady;
+      const response = await kit.fetch("/readyz");
+      expect([response.status, await response.json()]).toEqual([isReady ? 200 : 503, { ready: isReady }]);
+    }
   });
 
   test("the problem of a use case reaches the client with its receipt", async () => {

@@ -1,5 +1,7 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findFaults } from "../../scripts/migration-guard.ts";
+import { CATALOGUE_MIGRATION, SEARCH_MIGRATION } from "../../worker/adapters/catalogue/schema-version.ts";
 
 const faultsOf = (...files: readonly (readonly [path: string, text: string])[]) =>
   findFaults(files.map(([path, text]) => ({ path, text }))).map(
@@ -59,4 +61,9 @@ test("the migration guard lets additions pass, and comments that name what is fo
       [schema, "// Never ON DELETE CASCADE.\nexport const SQL = `CREATE TABLE a (b)`;"],
     ),
   ).toEqual([]);
+});
+
+test("the code knows the newest migrations, so that readiness can tell when one is missing", () => {
+  const newest = (folder: string) => readdirSync(`migrations/${folder}`).toSorted().at(-1);
+  expect([CATALOGUE_MIGRATION, SEARCH_MIGRATION]).toEqual([newest("catalogue"), newest("search")]);
 });

@@ -1,3 +1,4 @@
+import { platformLog } from "../../worker/adapters/log.ts";
 import { env } from "cloudflare:workers";
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject, applyD1Migrations } from "cloudflare:test";
 import { describe, expect, test, vi, beforeAll } from "vitest";
@@ -74,7 +75,7 @@ function inAccount<T>(
   ledger: GeneralLedger = silentLedger,
 ): Promise<T> {
   return runInDurableObject(shop.stub, (_, state) =>
-    work(new MerchantAccountObject(state, env, { nowMs, escrow, ledger })),
+    work(new MerchantAccountObject(state, env, { nowMs, escrow, ledger, log: platformLog })),
   );
 }
 
@@ -259,10 +260,18 @@ describe("payouts", () => {
     };
     await runInDurableObject(shop.stub, async (_, state) => {
       const nowMs = () => Date.now();
-      const pending = new MerchantAccountObject(state, env, { nowMs, escrow: slow, ledger: silentLedger }).payOut(
-        shop.groupBuyId,
-      );
-      const again = new MerchantAccountObject(state, env, { nowMs, escrow: bank, ledger: silentLedger });
+      const pending = new MerchantAccountObject(state, env, {
+        nowMs,
+        escrow: slow,
+        ledger: silentLedger,
+        log: platformLog,
+      }).payOut(shop.groupBuyId);
+      const again = new MerchantAccountObject(state, env, {
+        nowMs,
+        escrow: bank,
+        ledger: silentLedger,
+        log: platformLog,
+      });
       expect(await again.payOut(shop.groupBuyId)).toMatchObject({ state: "paid" });
       answer.resolve(undefined);
       expect(await pending).toMatchObject({ state: "paid" });

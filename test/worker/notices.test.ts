@@ -12,7 +12,8 @@ import type { NoticeEntry } from "../../worker/app/projection.ts";
 import type { GroupBuyStateName, MemberStateName } from "../../worker/core/group-buy/state/states.ts";
 import { sendMessages } from "../../worker/jobs/messages.ts";
 import { batch, entry, groupBuyId } from "../support/catalogue-entry.ts";
-import { createCountingIds, createHandClock } from "../support/edge-doubles.ts";
+import { platformLog } from "../../worker/adapters/log.ts";
+import { createCountingIds, createHandClock, silentLog } from "../support/edge-doubles.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -49,7 +50,7 @@ function deliveryWith(mailer: Mailer | null = mailbox(), from: NoticeQueue = que
   });
 }
 
-const minuteJob = (mailer?: Mailer | null) => sendMessages(reminders, deliveryWith(mailer), clock.nowMs());
+const minuteJob = (mailer?: Mailer | null) => sendMessages(reminders, deliveryWith(mailer), clock.nowMs(), silentLog);
 
 /** Subjects that a person was sent, oldest first. */
 async function subjectsOf(name: string): Promise<string[]> {
@@ -349,7 +350,7 @@ test("when reminders cannot be planned, what waits is sent all the same", async 
   await mirrored({ memberships: [seat("mei")], notices: [notice(1, "mei", "settled", { quantity: 1 })] });
   const down = { plan: () => Promise.reject(new Error("D1 is not reached")) };
   const report = vi.spyOn(console, "error").mockReturnValue(undefined);
-  await sendMessages(down, deliveryWith(), clock.nowMs());
+  await sendMessages(down, deliveryWith(), clock.nowMs(), platformLog);
   expect(await subjectsOf("mei")).toEqual(["Done: Laptops"]);
   expect(String(report.mock.calls)).toContain("reminders.fault");
   report.mockRestore();

@@ -54,6 +54,7 @@ import type {
   TimelineEntry,
 } from "../contract/operators.ts";
 import type { MerchantReviews, Rating, Review, ReviewInput } from "../contract/reviews.ts";
+import type { ClockReport, Health, Status } from "../contract/status.ts";
 import type { NoticeChoices, PersonalNotice } from "../contract/notices.ts";
 import type {
   KeyCreated,
@@ -280,6 +281,16 @@ export interface DeliveryDecisions {
   declareBreach(caller: Caller, groupBuyId: string, input: BreachInput): Answer<GroupBuyResource>;
 }
 
+export interface StatusUseCases {
+  /** For everybody. */
+  now(): Answer<Status>;
+  /** Whether requests should be sent here: the databases answer and have the schema that this code was written for. */
+  isReady(): Promise<boolean>;
+  health(caller: Caller): Answer<Health>;
+  /** What a page's clock did. Anybody may say anything here, so nothing is decided by it. */
+  reportClock(report: ClockReport): Answer<null>;
+}
+
 export interface OperatorUseCases extends DeliveryDecisions {
   approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
@@ -417,6 +428,7 @@ export interface App {
   readonly reviews: ReviewUseCases;
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
+  readonly status: StatusUseCases;
   readonly sandbox: SandboxUseCases | null;
   readonly alive: AliveUseCases | null;
 }

@@ -1,4 +1,5 @@
 import type { GroupBuyCard } from "../contract/group-buy.ts";
+import type { Sample } from "../core/measure/metrics.ts";
 
 /** The directory's row of one group-buy, as its object knew it after event `seq`. */
 export interface CatalogueEntry {
@@ -101,6 +102,8 @@ export interface OutboxBatch {
   readonly deeds: readonly DeedsEntry[];
   /** All of it, as it stands: it takes the place of what was known before. */
   readonly attention: readonly AttentionEntry[];
+  /** What was measured on the way here, and when it left, on the platform's clock. Counted with the batch, so once. */
+  readonly measured: { readonly samples: readonly Sample[]; readonly atMs: number };
 }
 
 /** Where objects mirror themselves. Throws when the mirror cannot be reached; the batch stays in the outbox. */

@@ -191,6 +191,11 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
     not: [...BUYERS, ...SELLERS, "owner"],
   }),
 
+  // Status
+  "GET /status": open,
+  "POST /clock-reports": open,
+  "GET /health": granted("operator:read", ["operator"]),
+
   // Sandbox
   "POST /sandbox/actors": open,
   // Where strangers come by, nobody plays with what others mean: `sandbox-shared`, decided by who is in it.

@@ -7,6 +7,7 @@ import { commandsAt } from "./corrected.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { openApiDocument } from "./openapi.ts";
 import { requirePermission } from "./permitted.ts";
+import { logRequests } from "./log-requests.ts";
 import { answerThrown } from "./problem-response.ts";
 import { mountProblemPages } from "./problems/pages.ts";
 import { clientAddress } from "./rate-limit.ts";
@@ -20,11 +21,12 @@ export const API_BASE = "/api/v1";
 /** The whole edge: sockets, the API, what machines look for at fixed places, and the pages behind it all. */
 export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnv> {
   const http = new Hono<HttpEnv>();
-  http.onError(answerThrown);
+  http.onError(answerThrown(dependencies.log));
   http.use(nameRequest(dependencies));
+  http.use("/api/*", logRequests(dependencies));
   mountSockets(http, dependencies); // Before anything that touches answers: a wrapped 101 is a 500.
 
-  for (const path of ["/api/*", "/.well-known/*", "/problems/*", "/healthz"])
+  for (const path of ["/api/*", "/.well-known/*", "/problems/*", "/healthz", "/readyz"])
     http.use(path, answerHeaders(dependencies));
   mountApi(http, dependencies);
   mountWellKnown(http, dependencies);

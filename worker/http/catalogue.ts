@@ -15,6 +15,7 @@ import { receiptEndpoints } from "./receipts/endpoints.ts";
 import { reportEndpoints } from "./reports/endpoints.ts";
 import { reviewEndpoints } from "./reviews/endpoints.ts";
 import { sandboxEndpoints } from "./sandbox/endpoints.ts";
+import { statusEndpoints } from "./status/endpoints.ts";
 
 /** A chapter of the API's document. */
 export interface Chapter {
@@ -39,6 +40,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Invites", endpoints: inviteEndpoints },
     { tag: "Reviews", endpoints: reviewEndpoints },
     { tag: "Reports", endpoints: reportEndpoints },
+    { tag: "Status", endpoints: statusEndpoints },
     ...(sandbox === null
       ? []
       : [{ tag: "Sandbox", endpoints: [...sandboxEndpoints(sandbox), ...sandboxLegEndpoints] }]),

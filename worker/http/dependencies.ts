@@ -2,6 +2,7 @@ import type { App, Caller } from "../app/app.ts";
 import type { Clock } from "../app/clock.ts";
 import type { IdempotencyRecords } from "../app/idempotency-records.ts";
 import type { Ids } from "../app/ids.ts";
+import type { Log } from "../app/log.ts";
 import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
 import type { ReceiptSigner } from "../app/receipt-signer.ts";
 
@@ -14,6 +15,7 @@ export interface HttpDependencies {
   readonly idempotency: IdempotencyRecords;
   readonly limiter: RateLimiter;
   readonly limits: RateLimits;
+  readonly log: Log;
   /** Our own origin, `https://host[:port]`; null takes it from each request (local, and behind one host name). */
   readonly publicOrigin: string | null;
   /** Hands an upgrade to the object of a group-buy. Its answer goes back untouched: a wrapped 101 loses its socket. */

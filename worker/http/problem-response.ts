@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Log } from "../app/log.ts";
 import { problem, type Problem } from "../contract/problems.ts";
 import type { HttpEnv } from "./dependencies.ts";
 import { Refused } from "./refused.ts";
@@ -24,21 +25,14 @@ export function problemResponse(c: Context<HttpEnv>, refusal: Problem, headers: 
 }
 
 /** The last line: every exception becomes a problem without internals, and is logged once, under the request's id. */
-export function answerThrown(thrown: Error, c: Context<HttpEnv>): Response {
-  if (thrown instanceof Refused) return problemResponse(c, thrown.problem, thrown.headers);
-  const slug = slugOfFault(thrown);
-  // One JSON object a line; the path has no query, so no personal data and no credential gets into the log.
-  console.error(
-    JSON.stringify({
-      event: "request-failed",
-      requestId: c.var.requestId,
-      method: c.req.method,
-      path: c.req.path,
-      slug,
-      error: thrown.stack,
-    }),
-  );
-  return problemResponse(c, problem(slug));
+export function answerThrown(log: Log): (thrown: Error, c: Context<HttpEnv>) => Response {
+  return (thrown, c) => {
+    if (thrown instanceof Refused) return problemResponse(c, thrown.problem, thrown.headers);
+    const slug = slugOfFault(thrown);
+    // The path has no query, so no personal data and no credential gets into the log.
+    log.error("request.fault", thrown, { requestId: c.var.requestId, method: c.req.method, path: c.req.path, slug });
+    return problemResponse(c, problem(slug));
+  };
 }
 
 /** The platform marks overload on the error; D1 says so in its message only (platform.md 5). */

@@ -1,3 +1,4 @@
+import type { Log } from "../app/log.ts";
 import type { NoticeDelivery } from "../app/notices/delivery.ts";
 import type { Reminders } from "../app/notices/reminders.ts";
 
@@ -5,11 +6,16 @@ import type { Reminders } from "../app/notices/reminders.ts";
 const ROUNDS_MAXIMUM = 20;
 
 /** Plans the reminders that have come due and sends everything that waits. A fault costs this minute only. */
-export async function sendMessages(reminders: Reminders, delivery: NoticeDelivery, nowMs: number): Promise<void> {
+export async function sendMessages(
+  reminders: Reminders,
+  delivery: NoticeDelivery,
+  nowMs: number,
+  log: Log,
+): Promise<void> {
   try {
     await reminders.plan(nowMs);
   } catch (error) {
-    console.error(JSON.stringify({ event: "reminders.fault", error: String(error) }));
+    log.error("reminders.fault", error);
   }
   await delivery.deliver(ROUNDS_MAXIMUM);
 }

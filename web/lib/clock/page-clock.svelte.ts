@@ -5,6 +5,7 @@ import {
   type ServerTime,
 } from "../../../worker/core/time/server-clock.ts";
 import { ClientLogKeeper, recordServerClock } from "./client-log.ts";
+import { ClockTally, sendClockReport } from "./clock-report.ts";
 import { correct, type Correction, restAt, waitMs } from "./correction.ts";
 import { boundAround, type Glance } from "./ending.ts";
 import { display } from "./lead-probe.ts";
@@ -62,6 +63,7 @@ export class PageClock {
   #isAsleep = false;
   #isAsking = false;
   #samples = 0;
+  readonly #tally = new ClockTally();
   #lastSyncMs: number | null = null;
   #roundTripsMs: readonly number[] = [];
   #bestRoundTripMs: number | null = null;
@@ -110,6 +112,7 @@ export class PageClock {
   exchange(exchange: Exchange): void {
     const { sentMs, receivedMs } = exchange;
     this.heartbeat(); // A device that slept meanwhile must be found before the answer is believed.
+    this.#tally.compare(exchange, (localMs) => this.at(localMs));
     this.#learn(() => this.server.exchange(exchange));
     const roundTripMs = receivedMs - sentMs;
     this.#samples += 1;
@@ -193,6 +196,8 @@ export class PageClock {
   /** Whatever stands on the page from here on must not claim to be the time when it is seen again. */
   #sleep(): void {
     this.#isAsleep = true;
+    const report = this.#tally.take(monotonicMs());
+    if (report !== null) sendClockReport(report);
     this.#read();
     this.ticker.paint();
   }

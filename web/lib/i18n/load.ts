@@ -35,6 +35,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/sign-in/", ["sign"]],
   ["/mailbox/", ["mailbox"]],
   ["/how/", ["how"]],
+  ["/status/", ["status"]],
   ["/problems/", ["problem"]],
   ["/", ["discover", "category"]],
 ];

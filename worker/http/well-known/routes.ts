@@ -1,12 +1,16 @@
 import type { Hono } from "hono";
 import type { HttpDependencies, HttpEnv } from "../dependencies.ts";
 
-/** What machines look for at fixed places: the keys that receipts are checked with, and whether we are alive. */
-export function mountWellKnown(http: Hono<HttpEnv>, { signer }: HttpDependencies): void {
+/** What machines look for at fixed places: the keys that receipts are checked with, and whether we are alive and of use. */
+export function mountWellKnown(http: Hono<HttpEnv>, { app, signer }: HttpDependencies): void {
   http.get("/.well-known/jwks.json", () =>
     Response.json(signer.publicKeys(), {
       headers: { "content-type": "application/jwk-set+json", "cache-control": "public, max-age=300" },
     }),
   );
   http.get("/healthz", () => Response.json({ alive: true }));
+  http.get("/readyz", async () => {
+    const ready = await app.status.isReady();
+    return Response.json({ ready }, { status: ready ? 200 : 503 });
+  });
 }

@@ -11,6 +11,7 @@ import type {
   Viewer,
 } from "../../app/authority.ts";
 import { readCaller } from "../../app/caller-header.ts";
+import type { Log } from "../../app/log.ts";
 import type { MachineClock } from "../../app/clock.ts";
 import type { EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
@@ -59,6 +60,7 @@ export interface GroupBuyDependencies {
   readonly projection: Projection;
   readonly signer: Pick<ReceiptSigner, "sign">;
   readonly merchantAccount: (merchantId: string) => MerchantAccountPort;
+  readonly log: Log;
   /** See `CommandDesk`; left out everywhere but in measurements. */
   readonly batchMaximum?: number;
 }
@@ -93,6 +95,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   constructor(ctx: DurableObjectState, env: unknown, deps: GroupBuyDependencies) {
     super(ctx, env);
     this.#deps = deps;
+    const report = (error: unknown) => this.#report(error);
     this.#store = new GroupBuyStore(ctx.storage);
     this.#wakeUp = new WakeUp(ctx.storage);
     this.#desk = new CommandDesk<FrozenAnswer>({
@@ -146,6 +149,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       settleMerchant: (groupBuy, events, journals) => settleMerchant(deps.merchantAccount, groupBuy, events, journals),
       clockOffsetMs: () => this.#clock.aheadMs,
       nextDueAtMs: () => this.#nextDueForWatchdogMs(),
+      platformMs: () => this.#clock.platformMs(),
       failed: report,
     });
     this.#socketCommands = new SocketCommands({
@@ -189,7 +193,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     try {
       this.#hub.receive(socket, message, recvMs);
     } catch (error) {
-      report(error); // Thrown on, it would leave the socket open and silent (platform W3).
+      this.#report(error); // Thrown on, it would leave the socket open and silent (platform W3).
       close(socket, 1011, "internal error");
     }
   }
@@ -203,13 +207,15 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     this.#hub.left(socket);
   }
 
-  override async alarm(): Promise<void> {
+  override async alarm(info?: AlarmInvocationInfo): Promise<void> {
     this.#wakeUp.rings();
     try {
+      const dueMs = info?.scheduledTime; // The platform need not say (platform 2).
+      if (dueMs !== undefined) this.#outbox.measure({ metric: "alarm_late", ms: this.#clock.platformMs() - dueMs });
       await this.poke();
       await this.#arm();
     } catch (error) {
-      report(error);
+      this.#report(error);
       await this.#arm(this.#clock.platformMs() + RETRY_AFTER_MS); // What is due stays due: at once would be a hot loop.
     }
   }
@@ -358,7 +364,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     if (events.some(movesDeadline)) this.#hub.restart();
     for (const event of events) if (event.type === "refund_retried") this.#calls.hasten(event.sealed.legId);
     const steppedBackMs = this.#clock.takeBackwardStepMs();
-    if (steppedBackMs !== null) report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
+    if (steppedBackMs !== null) this.#report(new Error(`the platform's clock fell back by ${steppedBackMs} ms (T3)`));
     this.#goOn();
     this.ctx.waitUntil(this.#arm());
   }
@@ -436,12 +442,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const stored = this.#groupBuy ? this.#store.leaf(seq) : null;
     return stored ? signReceipt(this.#id, stored, this.#deps.signer) : null;
   }
+
+  #report(error: unknown): void {
+    this.#deps.log.error("group_buy.fault", error, { groupBuyId: this.ctx.id.name });
+  }
 }
 
 function earliest(...times: readonly (number | null)[]): number | null {
   return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null);
-}
-
-function report(error: unknown): void {
-  console.error(JSON.stringify({ event: "group_buy.fault", error: String(error) }));
 }

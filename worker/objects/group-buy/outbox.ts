@@ -9,6 +9,8 @@ import { offersUntilMsOf } from "../../core/group-buy/offers/offer-window.ts";
 import { deedsOf } from "../../core/group-buy/offers/record.ts";
 import { actId, operatorActOf } from "../../core/group-buy/operating/operator-acts.ts";
 import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state/state.ts";
+import { measuredIn } from "../../core/measure/measured.ts";
+import type { Sample } from "../../core/measure/metrics.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
 
@@ -16,6 +18,9 @@ import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
 const BATCH_EVENTS_MAXIMUM = 200;
 /** A mirror that did not answer is tried again, more and more patiently; after the last step at that pace. */
 const RETRY_MS = [15_000, 15_000, 30_000, 60_000, 5 * 60_000];
+
+/** While nothing can be delivered, the first of them tell enough. */
+const MEASURED_MAXIMUM = 100;
 
 export interface OutboxDependencies {
   readonly store: GroupBuyStore;
@@ -31,6 +36,7 @@ export interface OutboxDependencies {
   readonly clockOffsetMs: () => number;
   /** When the watchdog must wake the object if its alarm does not, on the object's own clock. */
   readonly nextDueAtMs: () => number | null;
+  readonly platformMs: () => number;
   readonly failed: (error: unknown) => void;
 }
 
@@ -42,6 +48,8 @@ export class Outbox {
   readonly #deps: OutboxDependencies;
   #draining: Promise<void> | null = null;
   #failures = 0;
+  /** What was measured since the last delivery; it rides with the next one, and is lost with this object. */
+  #measured: Sample[] = [];
 
   constructor(deps: OutboxDependencies) {
     this.#deps = deps;
@@ -62,6 +70,10 @@ export class Outbox {
       }));
   }
 
+  measure(sample: Sample): void {
+    if (this.#measured.length < MEASURED_MAXIMUM) this.#measured.push(sample);
+  }
+
   /** How long to wait for the next try, while something is owed. */
   get retryInMs(): number {
     return RETRY_MS[Math.min(Math.max(this.#failures - 1, 0), RETRY_MS.length - 1)] ?? 0;
@@ -79,7 +91,10 @@ export class Outbox {
       const events = store.log(afterSeq, BATCH_EVENTS_MAXIMUM).map(({ event }) => event);
       const throughSeq = events.at(-1)?.seq ?? afterSeq;
       const journals = store.journals(afterSeq, throughSeq);
-      await projection.apply(this.#batch(groupBuy, { afterSeq, throughSeq, events, journals }));
+      const batch = this.#batch(groupBuy, { afterSeq, throughSeq, events, journals });
+      const { length } = this.#measured;
+      await projection.apply(batch);
+      this.#measured = this.#measured.slice(length);
       await settleMerchant(groupBuy, events, journals);
       store.drainedSeq = throughSeq;
     }
@@ -96,6 +111,7 @@ export class Outbox {
     const { terms } = groupBuy;
     const due = this.#deps.nextDueAtMs();
     const offsetMs = this.#deps.clockOffsetMs();
+    const atMs = this.#deps.platformMs();
     // Lists speak of many group-buys by one clock, the platform's: where a sandbox clock runs ahead, the bell is sooner.
     const closesAtMs = onWholeSecond(terms.closesAtMs - offsetMs);
     return {
@@ -125,8 +141,14 @@ export class Outbox {
       }),
       deeds: deedsOf(groupBuy),
       attention: attentionOf(groupBuy).map((one) => ({ ...one, fromMs: one.fromMs - offsetMs })),
+      measured: { samples: [...this.#measured, ...measuredIn(events), ...lagOf(events, atMs + offsetMs)], atMs },
     };
   }
+}
+
+/** How long the first of these events has waited to be delivered, by the group-buy's own clock. */
+function lagOf([first]: readonly GroupBuyEvent[], nowMs: number): Sample[] {
+  return first ? [{ metric: "outbox_lag", ms: Math.max(0, nowMs - first.atMs) }] : [];
 }
 
 /** Deadlines are whole seconds; the offset of a moved clock is not. */

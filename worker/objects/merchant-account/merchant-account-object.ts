@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import { escrowKey, type EscrowProvider, type EscrowResult, type PayoutView } from "../../app/escrow-provider.ts";
+import type { Log } from "../../app/log.ts";
 import type { GeneralLedger } from "../../app/projection.ts";
 import type { Result } from "../../core/result.ts";
 import type { CreditRefusal, MerchantCredit } from "./credit.ts";
@@ -16,6 +17,7 @@ export interface MerchantAccountDeps {
   nowMs(): number;
   readonly escrow: EscrowProvider;
   readonly ledger: GeneralLedger;
+  readonly log: Log;
 }
 
 /** What a merchant is owed, has in reserve, on the way and received, in one currency. Minor units. */
@@ -109,7 +111,7 @@ export class MerchantAccountObject extends DurableObject<unknown> {
       const payout = this.#store.payout(timer.ref);
       if (payout !== null) await this.#resolve(payout);
     } catch (error) {
-      console.error("merchant account timer failed", timer.kind, timer.ref, error);
+      this.#deps.log.error("merchant_account.fault", error, { timer: timer.kind, ref: timer.ref });
       this.#store.setTimer({ ...timer, dueMs: this.#deps.nowMs() + RETRY_AFTER_MS });
     }
   }
@@ -151,7 +153,7 @@ export class MerchantAccountObject extends DurableObject<unknown> {
       }
       this.#store.clearTimer("mirror", "ledger");
     } catch (error) {
-      console.error("merchant account ledger failed", error);
+      this.#deps.log.error("merchant_account.fault", error, { timer: "mirror", merchantId: sourceId });
       this.#store.setTimer({ kind: "mirror", ref: "ledger", dueMs: this.#deps.nowMs() + RETRY_AFTER_MS });
       await this.#arm();
     }
