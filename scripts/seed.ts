@@ -1,7 +1,7 @@
 /**
  * The demonstration data, by the same REST calls that anybody can make; no row is ever inserted. `npm start` runs this at
  * every start, with ONEBELL_URL. What is there decides what is done: with fewer than ten open group-buys the next
- * generation is made of those that are not open, and somebody who starts the site always finds a bell that rings soon.
+ * generation is made of those that are not open. That a bell rings soon is seen to by the Worker itself (ADR 0026).
  */
 import { pageOf } from "../worker/contract/shared.ts";
 import { GroupBuyCard } from "../worker/contract/group-buy.ts";
@@ -9,7 +9,7 @@ import { type Actor, RestClient, workerOrigin } from "./rest.ts";
 import { bring, type Cast, type Ending, fill, publish } from "./seed/lives.ts";
 import { planSeed, type SeedGroupBuy, type SeedPlan } from "./seed/load.ts";
 import { buyerName } from "./seed/people.ts";
-import { chooseSoon, isSoon, missingFrom } from "./seed/wanted.ts";
+import { missingFrom } from "./seed/wanted.ts";
 
 /** Group-buys that are played through to a later state, so that the site has one of each to show. */
 const ENDINGS: Readonly<Record<string, Ending>> = {
@@ -24,11 +24,6 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
 /** Lives played at once: enough to keep a small machine busy. */
 const AT_ONCE = 8;
 
-/** No draft may close sooner than in half an hour; a minute more, for the way from draft to deposit. */
-const SHORTEST_OPEN_MS = 31 * 60_000;
-/** What is left on the clock of the one that closes soon. */
-const SOON_LEFT_MS = 170_000;
-
 const startMs = performance.now();
 const rest = new RestClient(workerOrigin());
 const plan = planSeed(Date.now());
@@ -36,10 +31,6 @@ const cards = await openCards();
 const cast = castOf(plan, await rest.actor("operator", { name: "Onebell Seed", locale: "en" }));
 
 const lives = missingFrom(plan, cards).map((groupBuy) => () => live(groupBuy));
-const soon = cards.some((card) => isSoon(card, Date.now()))
-  ? null
-  : chooseSoon(plan, cards, Object.keys(ENDINGS), Date.now());
-if (soon) lives.push(() => ringSoon(soon));
 await inTurn(lives, AT_ONCE);
 if (lives.length > 0) {
   const seconds = ((performance.now() - startMs) / 1_000).toFixed(1);
@@ -53,26 +44,6 @@ async function live(groupBuy: SeedGroupBuy): Promise<void> {
   if (!ending) return;
   await bring(rest, life, ending, cast);
   console.log(`onebell: ${ending.state}: ${rest.origin}/g/${id}`);
-}
-
-/**
- * A bell within three minutes. Nobody may open a group-buy for less than half an hour, so its own sandbox clock is put
- * forward: its page, its receipts and its log all show that clock, half an hour ahead of yours. Sandbox time is honest
- * about being the group-buy's own.
- */
-async function ringSoon(groupBuy: SeedGroupBuy): Promise<void> {
-  const closesAtMs = Math.ceil((Date.now() + SHORTEST_OPEN_MS) / 1_000) * 1_000;
-  const sooner = { ...groupBuy, body: { ...groupBuy.body, closesAt: new Date(closesAtMs).toISOString() } };
-  const id = await publish(rest, sooner, await cast.initiator(sooner));
-  const { clock } = await rest.groupBuy(id);
-  await rest.moveClock(id, closesAtMs - clock.nowMs - SOON_LEFT_MS);
-  await fill(rest, sooner, id, cast);
-  console.log(`onebell: rings in ${((await leftMs(id)) / 60_000).toFixed(1)} minutes: ${rest.origin}/g/${id}`);
-}
-
-async function leftMs(id: string): Promise<number> {
-  const { closesAt, clock } = await rest.groupBuy(id);
-  return Date.parse(closesAt) - clock.nowMs;
 }
 
 /** One whose bell rang while nothing ran is still listed until its object wakes; it is open no more. */

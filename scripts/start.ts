@@ -45,10 +45,18 @@ async function start(): Promise<void> {
   await buildSite();
   worker = await startLocalWorker({ mode: "local", port, host, stateDir, logName: `worker-${port}`, watch: true });
   void worker.ended.then(() => crashed());
-  await seed(worker.url);
+  const ringing = ringWatchdog(port);
+  await alive(worker.url);
   console.log(`\nOnebell is ready: ${worker.url}  (Ctrl+C ends it)\n`);
   showErrors(worker.logPath);
   setInterval(() => void ringWatchdog(port), WATCHDOG_MS);
+  await ringing;
+  await seed(worker.url);
+}
+
+/** A first visit, which is what wakes a site that has slept: afterwards its start page has a bell that rings soon. */
+async function alive(url: string): Promise<void> {
+  await fetch(url).then((response) => response.text());
 }
 
 /** Demo group-buys, by the same REST calls that anybody can make. */

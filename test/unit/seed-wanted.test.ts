@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planSeed } from "../../scripts/seed/load.ts";
 import { buyerName } from "../../scripts/seed/people.ts";
-import { chooseSoon, isSoon, missingFrom } from "../../scripts/seed/wanted.ts";
+import { missingFrom } from "../../scripts/seed/wanted.ts";
 
 const NOW_MS = 1_795_348_800_000;
 const MONTH_MS = 31 * 86_400_000;
@@ -32,29 +32,6 @@ describe("every start of the site finds at least ten open group-buys, and none t
       expect(titles.length).toBeGreaterThanOrEqual(10);
       expect(new Set(titles).size).toBe(titles.length);
     }
-  });
-});
-
-describe("one bell rings within three minutes", () => {
-  const closingIn = (leftMs: number) => ({ title: "", closesAt: new Date(NOW_MS + leftMs).toISOString() });
-
-  test.each([
-    [180_000, true],
-    [180_001, false],
-    [30_001, true],
-    [30_000, false],
-    [-1, false],
-  ])("%i ms before the bell: soon is %s", (leftMs, soon) => {
-    expect(isSoon(closingIn(leftMs), NOW_MS)).toBe(soon);
-  });
-
-  test("it is one with an offer, of those that stand nowhere else, and changes from start to start", () => {
-    const played = ["gb_28", "gb_03", "gb_16"]; // The last has no offer.
-    const open = plan.groupBuys.filter(({ key }) => key === "gb_28").map(({ body }) => ({ ...body, closesAt: "" }));
-    expect(chooseSoon(plan, open, played, NOW_MS)?.key).toBe("gb_03");
-    const turns = [0, 60_000].map((afterMs) => chooseSoon(plan, [], played, NOW_MS + afterMs)?.key);
-    expect(new Set(turns)).toEqual(new Set(["gb_28", "gb_03"]));
-    expect(chooseSoon(plan, [], [], NOW_MS)).toBeNull();
   });
 });
 

@@ -9,6 +9,7 @@ const PAGE_SIZE = 24;
 const OVERDUE_AT_MOST = 20;
 
 export const load: PageServerLoad = async (event) => {
+  event.depends("onebell:start");
   const { searchParams } = event.url;
   const wanted = searchParams.get("sort");
   const sort = SORTS.find((known) => known === wanted) ?? "closing";
