@@ -3,6 +3,14 @@ import { ChangeInput, JoinInput, type GroupBuyResource, type Leg, type Membershi
 import type { Problem } from "./problems.ts";
 
 export const PROTOCOL_VERSION = 1;
+
+/**
+ * N and N-1: a page that was open during a deployment keeps its line. Whoever is older, or newer than a version that was
+ * rolled back, is told to load the page again (4426).
+ */
+export function speaksProtocol(version: number, newest: number = PROTOCOL_VERSION): boolean {
+  return version >= Math.max(1, newest - 1) && version <= newest;
+}
 export const FRAME_BYTES_MAXIMUM = 4_096;
 
 /** Close codes of our range; reasons stay under 123 bytes. */

@@ -40,7 +40,7 @@ function slugOfFault(thrown: Error): "busy" | "dependency-unavailable" | "intern
   if ("overloaded" in thrown && thrown.overloaded === true) return "busy";
   const isTransient =
     ("retryable" in thrown && thrown.retryable === true) ||
-    /Network connection lost|caused object to be reset|its code was updated|transient issue|D1 DB is overloaded|timeout/.test(
+    /Network connection lost|caused object to be reset|its code was updated|transient issue|D1 DB is overloaded|timeout|newer version of Onebell/.test(
       thrown.message,
     );
   return isTransient ? "dependency-unavailable" : "internal";

@@ -70,6 +70,11 @@ export class GroupPage {
     });
   }
 
+  /** Without a line the page asks by HTTP. */
+  get isPolling(): boolean {
+    return this.link === "polling" || this.link === "outdated";
+  }
+
   get deadlineMs(): number {
     return Date.parse(this.#held.groupBuy.closesAt);
   }
@@ -78,7 +83,7 @@ export class GroupPage {
     const stopSocket = this.#socket.start();
     const stopPhase = this.clock.ticker.subscribe(() => this.#turn());
     const stopAsking = [
-      this.#askEvery(POLL_EVERY_MS, () => this.link === "polling"),
+      this.#askEvery(POLL_EVERY_MS, () => this.isPolling),
       this.#askEvery(WATCH_LEG_MS, () => this.#isWaitingForProvider()),
     ];
     const pending = readPending(this.groupBuy.id);
@@ -229,7 +234,7 @@ export class GroupPage {
   #onLink(state: LinkState): void {
     this.link = state;
     this.clock.log.link(state);
-    if (state === "polling") this.#ports.refresh();
+    if (this.isPolling) this.#ports.refresh();
   }
 
   /** The phase changes at ten minutes, at zero, two seconds later, and when the server speaks. */

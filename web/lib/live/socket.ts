@@ -4,6 +4,8 @@ import { chance } from "../chance.ts";
 import { monotonicMs } from "../clock/monotonic.ts";
 
 const PROTOCOL_VERSION = 1;
+/** `CLOSE_CODES.protocolTooOld` of the contract, of which a page takes types only. */
+const PROTOCOL_TOO_OLD = 4426;
 const BACK_OFF_FIRST_MS = 500;
 const BACK_OFF_LAST_MS = 15_000;
 /** Most drops are short: nothing is said about them for so long (web.md 1.6). */
@@ -13,7 +15,8 @@ const PROBES_APART_MS = 25;
 /** After so many refusals in a row the page asks by HTTP instead, and says so. */
 const REFUSALS_UNTIL_POLLING = 4;
 
-export type LinkState = "connecting" | "live" | "reconnecting" | "offline" | "polling";
+/** `outdated`: the site speaks another version of the protocol than this page; it asks by HTTP until it is loaded again. */
+export type LinkState = "connecting" | "live" | "reconnecting" | "offline" | "polling" | "outdated";
 
 export interface SocketPorts {
   readonly url: string;
@@ -110,8 +113,10 @@ export class GroupSocket {
       const receivedMs = monotonicMs();
       if (typeof event.data === "string") this.#receive(event.data, receivedMs);
     };
-    socket.onclose = () => {
-      if (this.#socket === socket) this.#lost();
+    socket.onclose = ({ code }) => {
+      if (this.#socket !== socket) return;
+      if (code === PROTOCOL_TOO_OLD) this.#outlived();
+      else this.#lost();
     };
   }
 
@@ -161,6 +166,14 @@ export class GroupSocket {
     if (this.#probes.size > 32) this.#probes.clear(); // Answers to these will not come any more.
     this.send({ t: "p", i: number });
     this.#scheduleProbe();
+  }
+
+  /** Coming back would be refused again: the page goes on by HTTP and says what helps. */
+  #outlived(): void {
+    this.#close();
+    this.#isStopped = true;
+    this.#probes.clear();
+    this.#ports.onLink("outdated");
   }
 
   #lost(): void {

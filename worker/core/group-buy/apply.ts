@@ -54,5 +54,7 @@ export function replay(log: Iterable<LoggedEvent>): GroupBuy {
 }
 
 function applyEvent<T extends EventType>(groupBuy: GroupBuy, event: Of<T>): void {
+  // A log is read back as it was written, which may have been by a later version: half a fold would be a wrong state.
+  assert(Object.hasOwn(FOLD, event.type), `this version of Onebell knows no event ${event.type}`);
   FOLD[event.type](groupBuy, event);
 }

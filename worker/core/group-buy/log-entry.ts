@@ -2,6 +2,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "../log/canonical.ts";
 import { hashLeaf, rootOf } from "../log/merkle.ts";
+import { assert } from "../result.ts";
 import type { EventDraft, EventMeta, GroupBuyEvent, LoggedEvent } from "./events.ts";
 import type { GroupBuy } from "./state/state.ts";
 
@@ -48,6 +49,7 @@ export function seal(groupBuy: GroupBuy, draft: EventDraft, facts: AppendFacts):
  */
 export function unseal(stored: { readonly leaf: string; readonly sealed: string }): LoggedEvent {
   const leaf = JSON.parse(stored.leaf) as StoredLeaf; // Our own canonical bytes, checked by their hash in the tree.
+  assert(leaf.v === 1, `this version of Onebell reads entries of form 1, not ${leaf.v}`);
   const { sealed } = JSON.parse(stored.sealed) as { sealed: unknown };
   const meta: EventMeta = {
     v: leaf.v,
@@ -62,7 +64,7 @@ export function unseal(stored: { readonly leaf: string; readonly sealed: string 
 }
 
 interface StoredLeaf {
-  readonly v: 1;
+  readonly v: number;
   readonly type: string;
   readonly seq: number;
   readonly at: number;

@@ -98,6 +98,9 @@ export class CommandDesk<Presented> {
     this.#flushTimer = null;
     const batch = this.#waiting.splice(0);
     try {
+      // Once a life: nobody writes rows of a newer version while this one runs.
+      if (!this.#isLoaded && this.#deps.store.whyTooNew !== null)
+        return this.#refuse(batch, this.#deps.store.whyTooNew);
       if (batch.length > 0 && !this.#commit(batch)) {
         // One poisoned command must not cost the others their answer: each gets a commit of its own.
         for (const one of batch) this.#commit([one]);
@@ -164,9 +167,18 @@ export class CommandDesk<Presented> {
     });
   }
 
+  /** Nothing is judged, written or forgotten: the rows wait for the version that wrote them. */
+  #refuse(batch: readonly Waiting<Presented>[], why: string): void {
+    const error = new Error(why);
+    this.#deps.failed(error);
+    for (const { reject } of batch) reject(error);
+  }
+
   #load(): void {
     if (this.#isLoaded) return;
     const { store, loaded } = this.#deps;
+    const { whyTooNew } = store;
+    if (whyTooNew !== null) throw new Error(whyTooNew);
     if (store.exists) {
       store.migrate();
       this.#hold(store.load());

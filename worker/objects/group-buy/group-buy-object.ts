@@ -216,7 +216,9 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       await this.#arm();
     } catch (error) {
       this.#report(error);
-      await this.#arm(this.#clock.platformMs() + RETRY_AFTER_MS); // What is due stays due: at once would be a hot loop.
+      const againMs = this.#clock.platformMs() + RETRY_AFTER_MS; // What is due stays due: at once would be a hot loop.
+      // Rows of a newer version do not even say when: a throw would use up the platform's retries and the wake-up with it.
+      await (this.#store.whyTooNew === null ? this.#arm(againMs) : this.#wakeUp.by(againMs));
     }
   }
 

@@ -1,5 +1,6 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
+import { LOG_LEVEL, levelOf } from "../../core/group-buy/log-level.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
 import type { Notice } from "../../core/group-buy/notice-facts.ts";
 import type { Leg } from "../../core/group-buy/state/leg.ts";
@@ -41,7 +42,7 @@ export interface CallRecord {
 /** A value holds two megabytes at most; an end is told to everybody. */
 const NOTICES_A_ROW = 1_000;
 
-export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms" | "told_from_seq";
+export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms" | "told_from_seq" | "log_level";
 
 /**
  * The rows of one group-buy. Writes only what was touched, inside the caller's transaction; decides nothing. Every method
@@ -69,11 +70,22 @@ export class GroupBuyStore {
   /** Runs the schema steps that this object has not seen; all of them for a new one. */
   migrate(): void {
     const done = this.exists ? (this.mark("schema") ?? 0) : 0;
-    if (done === SCHEMA_STEPS.length) return;
+    if (done >= SCHEMA_STEPS.length) return; // More: a later version has been here, and only added (ADR 0033).
     this.#storage.transactionSync(() => {
       for (const step of SCHEMA_STEPS.slice(done)) this.#sql.exec(step);
       this.setMark("schema", SCHEMA_STEPS.length);
     });
+  }
+
+  /**
+   * Why this code may not act on these rows; null when it may. Whoever was rolled back behind events that they do not
+   * know would judge from half a log: that is refused as a whole until a version that knows them is back.
+   */
+  get whyTooNew(): string | null {
+    const level = this.exists ? (this.mark("log_level") ?? 1) : 1;
+    return level > LOG_LEVEL
+      ? `written by a newer version of Onebell: its log needs level ${level}, this version reads ${LOG_LEVEL}`
+      : null;
   }
 
   /** All or nothing; a throw rolls back. The type keeps promises out: a transaction that awaited would not be atomic. */
@@ -117,6 +129,8 @@ export class GroupBuyStore {
         sealed,
       );
     }
+    const level = levelOf(outcome.logged.map(({ event }) => event));
+    if (level > 1 && level > (this.mark("log_level") ?? 1)) this.setMark("log_level", level);
     const atMs = outcome.logged.at(-1)?.event.atMs ?? 0;
     for (const [n, journal] of outcome.journals.entries()) {
       this.#sql.exec(

@@ -5,6 +5,7 @@ import {
   ClientFrame,
   FRAME_BYTES_MAXIMUM,
   PROTOCOL_VERSION,
+  speaksProtocol,
   type ResourceChange,
   type ServerFrame,
 } from "../../contract/frames.ts";
@@ -119,8 +120,7 @@ export class Hub {
         this.approach();
         return this.#tellSlot(recvMs);
       case "h":
-        if (frame.v !== PROTOCOL_VERSION)
-          return this.#lines.end(socket, CLOSE_CODES.protocolTooOld, "protocol too old");
+        if (!speaksProtocol(frame.v)) return this.#lines.end(socket, CLOSE_CODES.protocolTooOld, "load the page again");
         this.#deps.catchUp();
         return this.#hello(socket, caller, recvMs);
       case "j":

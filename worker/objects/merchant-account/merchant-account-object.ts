@@ -53,7 +53,7 @@ export class MerchantAccountObject extends DurableObject<unknown> {
   constructor(ctx: DurableObjectState, env: unknown, deps: MerchantAccountDeps) {
     super(ctx, env);
     this.#deps = deps;
-    this.#store = new MerchantStore(ctx.storage.sql);
+    this.#store = new MerchantStore(ctx.storage);
   }
 
   /** Books a group-buy's award once; telling it again with the same facts answers `known`. */

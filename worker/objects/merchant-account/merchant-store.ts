@@ -1,5 +1,6 @@
 import type { JournalEntry } from "../../app/projection.ts";
 import type { Journal } from "../../core/ledger/journal.ts";
+import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
 import type { MerchantCredit } from "./credit.ts";
 
 /**
@@ -84,9 +85,9 @@ const PAYOUTS = `SELECT payout_id AS payoutId, group_buy_id AS groupBuyId, curre
 export class MerchantStore {
   readonly #sql: SqlStorage;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
-    sql.exec(SCHEMA);
+  constructor(storage: SchemaStorage) {
+    this.#sql = storage.sql;
+    runSchemaSteps(storage, [SCHEMA]);
   }
 
   merchantId(): string | null {

@@ -1,5 +1,6 @@
 import type { BankFault } from "../../app/sandbox-branch.ts";
 import type { EscrowStep, StatementLine } from "../../app/escrow-provider.ts";
+import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
 import type { BankBook, DepositRecord, PayoutRecord, RefundRecord } from "./bank-book.ts";
 
 /**
@@ -25,9 +26,9 @@ const SCHEMA = `
 export class BankStore implements BankBook {
   readonly #sql: SqlStorage;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
-    sql.exec(SCHEMA);
+  constructor(storage: SchemaStorage) {
+    this.#sql = storage.sql;
+    runSchemaSteps(storage, [SCHEMA]);
   }
 
   deposit(depositId: string): DepositRecord | null {

@@ -40,7 +40,7 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
     super(ctx, env);
     assert(deps.mode !== "live", "the sandbox bank does not exist in a live deployment");
     this.#deps = deps;
-    this.#store = new BankStore(ctx.storage.sql);
+    this.#store = new BankStore(ctx.storage);
     this.#clockOffsetMs = this.#store.clockOffsetMs();
     this.#teller = new Teller({ book: this.#store, nowMs: () => deps.nowMs() + this.#clockOffsetMs });
   }
