@@ -31,7 +31,7 @@ const ROOMS = [
     imports: ["core", "contract", "app"],
     // An object is called by RPC: its class is known to the caller as a type.
     types: ["objects", "env"],
-    libraries: ["drizzle-orm", "uuidv7", "zod", "@noble/hashes"],
+    libraries: ["drizzle-orm", "uuidv7", "zod", "@noble/hashes", "@simplewebauthn/server"],
   },
   {
     name: "http",
@@ -59,7 +59,7 @@ const ROOMS = [
     files: "^web/",
     imports: ["core", "contract"],
     types: ["app"],
-    libraries: ["svelte", "esm-env", "@sveltejs/kit", "uqr"],
+    libraries: ["svelte", "esm-env", "@sveltejs/kit", "uqr", "@simplewebauthn/browser"],
   },
 ];
 

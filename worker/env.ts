@@ -22,8 +22,6 @@ export interface Config {
   readonly cursorKey: Uint8Array<ArrayBuffer>;
   /** `https://host[:port]`, or null: the origin of each request is ours (one host name, or local). */
   readonly publicOrigin: string | null;
-  /** Whoever proves this address first becomes operator while there is none. */
-  readonly firstOperatorEmail: string | null;
   /** What merchants answer for their offers with in new group-buys, of 10,000; null: with nothing (ADR 0025). */
   readonly merchantBondBasisPoints: number | null;
 }
@@ -66,7 +64,6 @@ export function parseConfig(env: object): Config {
     sessionPepper: () => secretIn(required("SESSION_PEPPER"), "SESSION_PEPPER"),
     cursorKey: () => secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
     publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
-    firstOperatorEmail: () => textOf("FIRST_OPERATOR_EMAIL")?.normalize("NFC").toLowerCase() ?? null,
     merchantBondBasisPoints: () => shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
   });
 }

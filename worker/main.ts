@@ -11,6 +11,8 @@ import { createD1Measurements } from "./adapters/catalogue/measurements.ts";
 import { createD1MerchantRecords } from "./adapters/catalogue/merchant-records.ts";
 import { createD1Notices } from "./adapters/catalogue/notices.ts";
 import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directory.ts";
+import { createD1OperatorRoles } from "./adapters/catalogue/operator-roles.ts";
+import { createD1PasskeyStore } from "./adapters/catalogue/passkey-store.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1Reminders } from "./adapters/catalogue/reminders.ts";
@@ -23,6 +25,7 @@ import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
 import { createIds } from "./adapters/ids.ts";
 import { platformLog } from "./adapters/log.ts";
+import { createPasskeyVerifier } from "./adapters/passkeys.ts";
 import { createReceiptSigner } from "./adapters/receipt-signer.ts";
 import { createSandboxBank } from "./adapters/sandbox-bank.ts";
 import { createSeal } from "./adapters/seal.ts";
@@ -146,7 +149,9 @@ function appOf(env: Env, config: Config): App {
     ids,
     pepper: config.sessionPepper,
     sameDigest: timingSafeEqual,
-    firstOperatorEmail: config.firstOperatorEmail,
+    passkeys: createD1PasskeyStore(env.CATALOGUE),
+    passkeyVerifier: createPasskeyVerifier(),
+    operatorRoles: createD1OperatorRoles(env.CATALOGUE),
   };
   const authorities = authoritiesOf(env);
   const search = createD1DemandSearch(env.SEARCH);

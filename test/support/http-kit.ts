@@ -1,4 +1,4 @@
-import type { App } from "../../worker/app/app.ts";
+import type { App, Caller } from "../../worker/app/app.ts";
 import type { IdempotencyRecords, StoredAnswer } from "../../worker/app/idempotency-records.ts";
 import type { RateLimit } from "../../worker/app/rate-limiter.ts";
 import { createTokenBuckets } from "../../worker/adapters/token-buckets.ts";
@@ -134,11 +134,15 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
       return valueOf(await people.sandbox().actor({ role, name: "Test" })).token;
     },
 
-    /** A key with every scope there is: that of a merchant who is also the first operator, signed in by mail. */
-    async almightyKey(): Promise<string> {
+    /** Somebody with every scope there is, just signed in: a merchant of the sandbox who is also an operator. */
+    async almighty(): Promise<Caller> {
       const merchant = valueOf(await people.sandbox().actor({ role: "merchant", name: "Almighty" }));
-      await people.stores.people.makeFirstOperator(merchant.id);
-      const { caller } = await people.signIn(merchant.email);
+      await people.makeOperator(merchant.id);
+      return (await people.signIn(merchant.email)).caller;
+    },
+
+    async almightyKey(): Promise<string> {
+      const caller = await this.almighty();
       return valueOf(await app.people.createKey(caller, { name: "Everything", scopes: [...SCOPES] })).token;
     },
 

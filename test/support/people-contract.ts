@@ -4,6 +4,7 @@ import type { PeopleStores } from "./people-memory.ts";
 
 const NOW_MS = Date.UTC(2026, 11, 1);
 const HOUR_MS = 3_600_000;
+const BY_CODE = { method: "code", isVerified: false, provenAtMs: NOW_MS } as const;
 
 let counter = 0;
 const unique = () => String(++counter).padStart(6, "0");
@@ -138,15 +139,6 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(await stores.people.actingFor("mer_nobody")).toEqual([]);
     });
 
-    test("the first operator is made once", async () => {
-      const first = await stores.people.findOrAdd(aPerson());
-      const second = await stores.people.findOrAdd(aPerson());
-      expect(await stores.people.makeFirstOperator(first.id)).toBe(true);
-      expect(await stores.people.makeFirstOperator(second.id)).toBe(false);
-      expect(await stores.people.makeFirstOperator(first.id)).toBe(false);
-      expect((await stores.people.person(second.id))?.isOperator).toBe(false);
-    });
-
     test("a person acts for one merchant, whose state shows on the person", async () => {
       const { id } = await stores.people.findOrAdd(aPerson());
       const merchant = aMerchant();
@@ -189,6 +181,7 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
         createdAtMs,
         lastSeenAtMs: createdAtMs,
         userAgent: null,
+        ...BY_CODE,
       });
       const [older, newer] = [session(NOW_MS), session(NOW_MS + 1)];
       await stores.sessions.add(older);
@@ -198,7 +191,8 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
 
       await stores.sessions.touch(older.id, NOW_MS + 5);
       expect((await stores.sessions.find(older.tokenHash))?.session.lastSeenAtMs).toBe(NOW_MS + 5);
-      await stores.sessions.end(older.id);
+      expect(await stores.sessions.end(older.id, "usr_somebody")).toBe(false);
+      expect(await stores.sessions.end(older.id, person.id)).toBe(true);
       expect(await stores.sessions.find(older.tokenHash)).toBeNull();
       expect(await stores.sessions.of(person.id)).toEqual([newer]);
     });
@@ -212,6 +206,7 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
         createdAtMs: NOW_MS,
         lastSeenAtMs: NOW_MS,
         userAgent: null,
+        ...BY_CODE,
       });
       for (const { id } of [person, person, other]) await stores.sessions.add(session(id));
       const act = () =>

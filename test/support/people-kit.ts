@@ -1,6 +1,7 @@
 import { createPeopleUseCases } from "../../worker/app/people/people.ts";
 import type { PeopleDependencies } from "../../worker/app/people/dependencies.ts";
 import { createPeopleSandbox } from "../../worker/app/people/sandbox.ts";
+import { createPasskeyVerifier } from "../../worker/adapters/passkeys.ts";
 import { timingSafeEqual } from "../../worker/adapters/timing-safe-equal.ts";
 import type { Problem } from "../../worker/contract/problems.ts";
 import type { Result } from "../../worker/core/result.ts";
@@ -20,7 +21,7 @@ export function createPeopleKit(changes: Partial<PeopleDependencies> = {}) {
     ids,
     pepper: new Uint8Array(32).fill(7),
     sameDigest: timingSafeEqual,
-    firstOperatorEmail: "first@example.org",
+    passkeyVerifier: createPasskeyVerifier(),
     ...changes,
   } as const satisfies PeopleDependencies;
   const people = createPeopleUseCases(dependencies);
@@ -38,6 +39,24 @@ export function createPeopleKit(changes: Partial<PeopleDependencies> = {}) {
       const code = /\d{8}/.exec(mail?.text ?? "")?.[0];
       if (code === undefined) throw new Error(`No code was mailed to ${email}.`);
       return code;
+    },
+
+    /** Makes somebody an operator as another one would; whatever they had open is closed. */
+    async makeOperator(personId: string): Promise<void> {
+      const act = {
+        id: ids.next("evt"),
+        operatorId: "usr_o",
+        action: "make_operator",
+        reason: "Test",
+        atMs: clock.nowMs(),
+      } as const;
+      if (!(await stores.operatorRoles.make(personId, act))) throw new Error("Nobody became an operator.");
+    },
+
+    /** One of the sandbox's operators, who come by code. */
+    async operator() {
+      const { email } = valueOf(await this.sandbox().actor({ role: "operator", name: "Otto" }));
+      return this.signIn(email);
     },
 
     async signIn(email: string) {

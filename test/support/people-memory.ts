@@ -1,6 +1,7 @@
 import { companyKey } from "../../worker/app/people/rules.ts";
 import type { Clock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
+import type { OperatorRoles, PasskeyStore, StoredPasskey } from "../../worker/app/people/passkey-store.ts";
 import type { Mailbox, Mailer } from "../../worker/app/notices/mailer.ts";
 import type {
   CodeStore,
@@ -13,6 +14,7 @@ import type {
   StoredPerson,
   StoredSession,
 } from "../../worker/app/people/store.ts";
+import { createMemoryOperatorRoles, createMemoryPasskeys, type OperatorLink } from "./passkey-memory.ts";
 import { formatInstant } from "../../worker/core/time/instant.ts";
 
 export interface PeopleStores {
@@ -21,9 +23,13 @@ export interface PeopleStores {
   readonly keys: KeyStore;
   readonly codes: CodeStore;
   readonly mailbox: Mailer & Mailbox;
+  readonly passkeys: PasskeyStore;
+  readonly operatorRoles: OperatorRoles;
+  /** As scripts/operator-link.ts does it. */
+  addOperatorLink(link: OperatorLink): Promise<void>;
 }
 
-interface CodeRow extends NewCode {
+export interface CodeRow extends NewCode {
   tries: number;
   isUsed: boolean;
   windowFromMs: number;
@@ -37,6 +43,8 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
   const sessions = new Map<string, StoredSession>();
   const keys = new Map<string, StoredKey>();
   const codes = new Map<string, CodeRow>();
+  const passkeys = new Map<string, StoredPasskey>();
+  const links = new Map<string, OperatorLink>();
   const mails = new Map<string, { id: string; to: string; subject: string; text: string; sentAt: string }>();
 
   const withState = (row: Omit<StoredPerson, "merchantState">): StoredPerson => ({
@@ -75,12 +83,7 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
         people.set(id, { ...row, ...changes, version: version + 1 });
         return personOf(id);
       },
-      async makeFirstOperator(id) {
-        const row = people.get(id);
-        if (row === undefined || [...people.values()].some(({ isOperator }) => isOperator)) return false;
-        people.set(id, { ...row, isOperator: true });
-        return true;
-      },
+      isOperatorAddress: async (email) => [...people.values()].some((row) => row.email === email && row.isOperator),
       async addMerchant(merchant, personId) {
         const row = people.get(personId);
         if (row?.merchantId !== null) return false;
@@ -141,8 +144,16 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
         const row = sessions.get(id);
         if (row !== undefined) sessions.set(id, { ...row, lastSeenAtMs: atMs });
       },
-      async end(id) {
-        sessions.delete(id);
+      async prove(id, proof) {
+        const row = sessions.get(id);
+        if (row !== undefined) sessions.set(id, { ...row, ...proof });
+        return row !== undefined;
+      },
+      end: async (id, personId) => sessions.get(id)?.personId === personId && sessions.delete(id),
+      async endOthers(personId, keptId) {
+        const others = [...sessions.values()].filter((row) => row.personId === personId && row.id !== keptId);
+        for (const { id } of others) sessions.delete(id);
+        return others.length;
       },
     },
 
@@ -190,6 +201,12 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
         row.isUsed = true;
         return true;
       },
+    },
+
+    passkeys: createMemoryPasskeys(passkeys, personOf),
+    operatorRoles: createMemoryOperatorRoles({ people, sessions, keys, codes, passkeys, links }),
+    async addOperatorLink(link) {
+      links.set(link.tokenHash, link);
     },
 
     mailbox: {

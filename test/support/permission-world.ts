@@ -196,7 +196,7 @@ function merchantIdOf(name: string): string {
 async function keyOf({ people, app }: ReturnType<typeof createHttpKit>, name: string) {
   const { personId, country } = person(name);
   const { isSeller, isOperator, merchantId } = factsOf(name);
-  const email = `${name.toLowerCase()}@example.org`;
+  const email = `${name.toLowerCase()}@sandbox.test`;
   await people.stores.people.findOrAdd({
     id: personId,
     version: 1,

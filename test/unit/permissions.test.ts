@@ -33,11 +33,15 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 const isPlayed = ({ by, not }: Permission) =>
   not.length > 0 || by.some((party) => party !== "anybody" && party !== "person" && party !== "operator");
 /**
- * Keys are things of people, not of a group-buy: test/unit/people.test.ts asks for another's. What was said around one
+ * Keys, sessions and passkeys are things of people, not of a group-buy: test/unit/people.test.ts and passkeys.test.ts ask
+ * for another's. What was said around one
  * is not in the object that stands on the stage: test/unit/community.test.ts.
  */
 const ELSEWHERE = new Set([
   "DELETE /keys/{id}",
+  "DELETE /sessions/{id}",
+  "PATCH /passkeys/{id}",
+  "DELETE /passkeys/{id}",
   "POST /group-buys/{id}/questions/{question}/answers",
   "POST /reports",
   "POST /operator/reports/{id}/dismiss",

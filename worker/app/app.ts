@@ -55,6 +55,13 @@ import type {
 } from "../contract/operators.ts";
 import type { MerchantReviews, Rating, Review, ReviewInput } from "../contract/reviews.ts";
 import type { ClockReport, Health, Status } from "../contract/status.ts";
+import type {
+  PasskeyAssertion,
+  PasskeyCreation,
+  PasskeyInput,
+  PasskeyRequest,
+  PasskeySummary,
+} from "../contract/passkeys.ts";
 import type { NoticeChoices, PersonalNotice } from "../contract/notices.ts";
 import type {
   KeyCreated,
@@ -98,6 +105,14 @@ export interface Caller {
   readonly scopes: readonly Scope[];
   /** Base64url key of this person from which the pseudonym in each group-buy is derived (receipts.md 3.2). */
   readonly pseudonymKey: string;
+  /** An operator who has not come by a passkey: until they do, they are none here (ASVS 6.3.3). */
+  readonly needsPasskey: boolean;
+}
+
+/** Where a question to an authenticator is asked and answered: our own origin, and the browser by its cookie. */
+export interface Place {
+  readonly origin: string;
+  readonly browser: string | null;
 }
 
 /**
@@ -163,7 +178,33 @@ export interface PeopleUseCases {
     userAgent?: string;
     zone?: string;
   }): Answer<{ token: string; person: Person }>;
+  /** A question to whatever passkey there is; it names nobody. `browser` must come back with the answer. */
+  askPasskey(place: Place): Answer<{ options: PasskeyRequest; browser: string }>;
+  signInByPasskey(input: {
+    passkey: PasskeyAssertion;
+    place: Place;
+    userAgent?: string;
+  }): Answer<{ token: string; person: Person }>;
+  /** The same person shows a code or passkey again; the session goes on under the new token. */
+  prove(
+    caller: Caller,
+    input: { code?: string | undefined; passkey?: PasskeyAssertion | undefined; place: Place },
+  ): Answer<{ token: string }>;
+  askRegistration(caller: Caller, place: Place): Answer<{ options: PasskeyCreation; browser: string }>;
+  /** `token`: of this session from now on, where making the passkey has proven who they are. */
+  addPasskey(
+    caller: Caller,
+    input: PasskeyInput & { place: Place },
+  ): Answer<{ passkey: PasskeySummary; token: string | null }>;
+  passkeys(caller: Caller): Answer<readonly PasskeySummary[]>;
+  renamePasskey(caller: Caller, id: string, name: string): Answer<PasskeySummary>;
+  removePasskey(caller: Caller, id: string): Answer<void>;
+  /** Makes the caller an operator by the one-time link of whoever runs the deployment. */
+  claimOperator(caller: Caller, token: string): Answer<{ needsPasskey: true }>;
   signOut(caller: Caller): Answer<void>;
+  endSession(caller: Caller, id: string): Answer<void>;
+  /** All of the caller's but this one. */
+  endOtherSessions(caller: Caller): Answer<{ ended: number }>;
   callerOfSession(token: string): Promise<Caller | null>;
   callerOfKey(token: string): Promise<Result<Caller, Problem>>;
   sessions(caller: Caller): Answer<readonly SessionSummary[]>;
@@ -322,6 +363,12 @@ export interface OperatorUseCases extends DeliveryDecisions {
   person(caller: Caller, personId: string): Answer<OperatorPersonCase>;
   /** Ends every session and revokes every key of somebody. */
   signOutPerson(caller: Caller, personId: string, reason: string): Answer<OperatorPersonCase>;
+  /** Whoever becomes an operator begins anew: everything that opened their account before is gone. */
+  makeOperator(caller: Caller, personId: string, reason: string): Answer<OperatorPersonCase>;
+  /** Never of the last one. */
+  dropOperator(caller: Caller, personId: string, reason: string): Answer<OperatorPersonCase>;
+  /** For another operator who has lost theirs. */
+  resetPasskeys(caller: Caller, personId: string, reason: string): Answer<OperatorPersonCase>;
   /** H9: asks for a refund that failed again at once. */
   retryRefund(caller: Caller, legId: string, reason: string): Answer<Leg>;
   /** `source` is a group-buy or a merchant: each keeps a book of its own. */

@@ -133,6 +133,7 @@ export const OperatorPersonCase = z.object({
   person: OperatorPerson,
   sessions: z.int(),
   keys: z.int(),
+  passkeys: z.int(),
   groupBuys: z.array(
     z.object({
       id: z.string(),

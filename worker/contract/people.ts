@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PasskeyAssertion } from "./passkeys.ts";
 import { SCOPES } from "./scopes.ts";
 import { Timestamp } from "./shared.ts";
 
@@ -6,7 +7,16 @@ export const ROLES = ["buyer", "merchant", "operator"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const CodeRequest = z.strictObject({ email: z.string(), locale: z.string().optional() });
-export const SignInInput = z.strictObject({ email: z.string(), code: z.string() });
+/** An address with the code that was sent to it, or a passkey alone. */
+export const SignInInput = z.strictObject({
+  email: z.string().optional(),
+  code: z.string().optional(),
+  passkey: PasskeyAssertion.optional(),
+});
+
+/** By what a session was opened; `sandbox` is a code for one of the sandbox's own people. */
+export const SESSION_METHODS = ["code", "passkey", "sandbox"] as const;
+export type SessionMethod = (typeof SESSION_METHODS)[number];
 
 export const Person = z.object({
   id: z.string(),
@@ -37,6 +47,8 @@ export const SessionSummary = z.object({
   lastSeenAt: Timestamp,
   userAgent: z.string().nullable(),
   isCurrent: z.boolean(),
+  method: z.enum(SESSION_METHODS),
+  provenAt: Timestamp, // when a code or passkey was last shown in it
 });
 export type SessionSummary = z.infer<typeof SessionSummary>;
 
@@ -69,8 +81,8 @@ export const MerchantApplication = z.strictObject({
 });
 export type MerchantApplication = z.infer<typeof MerchantApplication>;
 
-/** How long a sign-in is fresh: where money goes is changed with one, and with no key (ASVS 7.5.1). */
-export const FRESH_SIGN_IN_MS = 15 * 60_000;
+/** How long a proof is fresh: ways in, and where money goes, are changed with one, and with no key (ASVS 7.5.1). */
+export const FRESH_SIGN_IN_MS = 10 * 60_000;
 
 export const PayoutAccountInput = z.strictObject({ account: z.string() });
 export type PayoutAccountInput = z.infer<typeof PayoutAccountInput>;

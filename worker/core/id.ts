@@ -2,7 +2,7 @@ import { assert, err, ok, type Result } from "./result.ts";
 
 /**
  * What an id names: a group-buy, membership, offer, deposit leg, merchant, key, event, user, session, payout, webhook, question,
- * answer, report, review, invite.
+ * answer, report, review, invite, passkey.
  */
 export type IdPrefix =
   | "gb"
@@ -20,7 +20,8 @@ export type IdPrefix =
   | "ans"
   | "rep"
   | "rev"
-  | "inv";
+  | "inv"
+  | "pk";
 
 /** Crockford's base 32 in lower case: no i, l, o or u, so an id survives being read aloud. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Answer, App } from "../app/app.ts";
+import type { Answer, App, Place } from "../app/app.ts";
 import type { Slug } from "../contract/problems.ts";
 import type { IdKind } from "../core/group-buy/state/receipt-id.ts";
 
@@ -43,6 +43,8 @@ export interface Call<Who, Id extends string, Query, Body> {
   /** The number in If-Match; 0 where the call does not take one. */
   readonly version: number;
   readonly userAgent: string | null;
+  /** Where passkeys are asked for: our origin, and the browser by its cookie. */
+  readonly place: Place;
 }
 
 export interface Reply {

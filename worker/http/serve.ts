@@ -1,6 +1,8 @@
 import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
 import { z } from "zod";
 import type { Caller } from "../app/app.ts";
+import { BROWSER_COOKIE } from "../contract/session-cookie.ts";
 import { commandIdOf, fingerprintOf, newCommandId } from "../app/group-buys/command-id.ts";
 import { authenticate } from "./authenticate.ts";
 import { bindBody, bindIds, bindQuery } from "./bind.ts";
@@ -56,7 +58,8 @@ async function serveWhatWasSent<Who, Id extends string, Query, Body, Value>(
     ? commandIdOf(visitor.personId, request.method, c.req.path, key)
     : newCommandId(dependencies.ids);
   const userAgent = request.headers.get("user-agent");
-  const call: Call<Who, Id, Query, Body> = { app, caller, ids, query, body, commandId, version, userAgent };
+  const place = { origin: c.var.ownOrigin, browser: getCookie(c, BROWSER_COOKIE) ?? null };
+  const call: Call<Who, Id, Query, Body> = { app, caller, ids, query, body, commandId, version, userAgent, place };
 
   const answer = async () => replyTo(spec, await spec.handle(call), request);
   if (spec.repeat !== "recorded" || !isRepeatable) return answer();

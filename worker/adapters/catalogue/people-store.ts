@@ -92,13 +92,12 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
       return changed.length === 0 ? null : person(id);
     },
 
-    async makeFirstOperator(id) {
-      const made = await db
-        .update(people)
-        .set({ isOperator: true })
-        .where(and(eq(people.id, id), sql`NOT EXISTS (SELECT 1 FROM people WHERE is_operator = 1)`))
-        .returning({ id: people.id });
-      return made.length === 1;
+    async isOperatorAddress(email) {
+      const found = await db
+        .select({ id: people.id })
+        .from(people)
+        .where(and(eq(people.email, email), eq(people.isOperator, true)));
+      return found.length > 0;
     },
 
     async addMerchant(wanted, personId) {

@@ -1,5 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { MerchantState } from "../../app/people/store.ts";
+import type { ChallengePurpose } from "../../app/people/passkey-store.ts";
+import type { SessionMethod } from "../../contract/people.ts";
 import type { Scope } from "../../contract/scopes.ts";
 
 /** The tables of migrations/catalogue/0001_people.sql as queries see them; checks and keys live in the migration. */
@@ -52,6 +54,40 @@ export const sessions = sqliteTable("sessions", {
   createdAtMs: integer("created_at_ms").notNull(),
   lastSeenAtMs: integer("last_seen_at_ms").notNull(),
   userAgent: text("user_agent"),
+  method: text("method").$type<SessionMethod>().notNull(),
+  isVerified: integer("is_verified", { mode: "boolean" }).notNull(),
+  provenAtMs: integer("proven_at_ms").notNull(),
+});
+
+export const passkeys = sqliteTable("passkeys", {
+  id: text("id").primaryKey(),
+  credentialId: text("credential_id").notNull(),
+  personId: text("person_id").notNull(),
+  publicKey: text("public_key").notNull(),
+  counter: integer("counter").notNull(),
+  transports: text("transports", { mode: "json" }).$type<readonly string[]>().notNull(),
+  name: text("name").notNull(),
+  isSynced: integer("is_synced", { mode: "boolean" }).notNull(),
+  isBackedUp: integer("is_backed_up", { mode: "boolean" }).notNull(),
+  createdAtMs: integer("created_at_ms").notNull(),
+  lastUsedAtMs: integer("last_used_at_ms"),
+  counterFellAtMs: integer("counter_fell_at_ms"),
+});
+
+export const passkeyChallenges = sqliteTable("passkey_challenges", {
+  challengeHash: text("challenge_hash").primaryKey(),
+  browserHash: text("browser_hash").notNull(),
+  purpose: text("purpose").$type<ChallengePurpose>().notNull(),
+  personId: text("person_id"),
+  expiresAtMs: integer("expires_at_ms").notNull(),
+});
+
+export const operatorLinks = sqliteTable("operator_links", {
+  tokenHash: text("token_hash").primaryKey(),
+  isAgain: integer("is_again", { mode: "boolean" }).notNull(),
+  expiresAtMs: integer("expires_at_ms").notNull(),
+  usedAtMs: integer("used_at_ms"),
+  usedBy: text("used_by"),
 });
 
 export const apiKeys = sqliteTable("api_keys", {

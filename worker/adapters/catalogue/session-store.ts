@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, ne } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { SessionStore } from "../../app/people/store.ts";
 import { personColumns } from "./people-store.ts";
@@ -29,8 +29,25 @@ export function createD1SessionStore(catalogue: D1Database): SessionStore {
       await db.update(sessions).set({ lastSeenAtMs: atMs }).where(eq(sessions.id, id));
     },
 
-    async end(id) {
-      await db.delete(sessions).where(eq(sessions.id, id));
+    async prove(id, proof) {
+      const proven = await db.update(sessions).set(proof).where(eq(sessions.id, id)).returning({ id: sessions.id });
+      return proven.length === 1;
+    },
+
+    async end(id, personId) {
+      const ended = await db
+        .delete(sessions)
+        .where(and(eq(sessions.id, id), eq(sessions.personId, personId)))
+        .returning({ id: sessions.id });
+      return ended.length === 1;
+    },
+
+    async endOthers(personId, keptId) {
+      const ended = await db
+        .delete(sessions)
+        .where(and(eq(sessions.personId, personId), ne(sessions.id, keptId)))
+        .returning({ id: sessions.id });
+      return ended.length;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { problem } from "../../contract/problems.ts";
-import { FRESH_SIGN_IN_MS, type MerchantProfile } from "../../contract/people.ts";
+import type { MerchantProfile } from "../../contract/people.ts";
 import { err, ok } from "../../core/result.ts";
 import { payoutAccountLetter } from "../../words/letter.ts";
 import type { Caller, MerchantUseCases } from "../app.ts";
@@ -7,6 +7,7 @@ import type { Authorities } from "../authority.ts";
 import { sender } from "../group-buys/send.ts";
 import type { PeopleDependencies } from "../people/dependencies.ts";
 import { payoutAccount } from "../people/payout-account.ts";
+import { freshSession } from "../people/proof.ts";
 import { presentMerchant } from "../people/profile.ts";
 
 export interface PayoutAccountDependencies extends Pick<
@@ -20,15 +21,8 @@ export interface PayoutAccountDependencies extends Pick<
 
 /** Where a merchant is paid out. Whoever could change it could take what others earned: it asks for the person anew. */
 export function createPayoutAccounts(deps: PayoutAccountDependencies): Pick<MerchantUseCases, "setPayoutAccount"> {
-  const { people, sessions, mailer, clock, ids, authorities } = deps;
+  const { people, mailer, clock, ids, authorities } = deps;
   const send = sender(authorities);
-
-  /** ASVS 7.5.1: a session that was opened just now, and no key, however new. */
-  async function isFresh({ via, personId, credentialId }: Caller): Promise<boolean> {
-    if (via !== "session") return false;
-    const session = (await sessions.of(personId)).find(({ id }) => id === credentialId);
-    return session !== undefined && clock.nowMs() - session.createdAtMs < FRESH_SIGN_IN_MS;
-  }
 
   /**
    * Scenario 19: an offer that stands may have come to be from the side of a buyer. What was offered by this merchant and
@@ -53,7 +47,8 @@ export function createPayoutAccounts(deps: PayoutAccountDependencies): Pick<Merc
     async setPayoutAccount(caller, { account }) {
       const { merchantId } = caller;
       if (merchantId === null) return err(problem("not-found"));
-      if (!(await isFresh(caller))) return err(problem("sign-in-stale"));
+      const fresh = await freshSession(deps, caller);
+      if (!fresh.ok) return fresh;
       const checked = payoutAccount(account, clock.nowMs(), deps);
       if (!checked.ok) return checked;
       const changed = await people.setPayoutAccount(merchantId, checked.value);

@@ -2,7 +2,7 @@ import { problem } from "../../contract/problems.ts";
 import type { OperatorMerchant, OperatorPerson } from "../../contract/operators.ts";
 import { err, ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
-import type { OperatorUseCases } from "../app.ts";
+import type { Caller, OperatorUseCases } from "../app.ts";
 import type { Authorities } from "../authority.ts";
 import type { Clock } from "../clock.ts";
 import type { CursorCodec } from "../cursors.ts";
@@ -10,12 +10,22 @@ import { pageOf } from "../group-buys/group-buys.ts";
 import type { Ids } from "../ids.ts";
 import type { MerchantRow, OperatorDirectory, PersonRow } from "./directory.ts";
 import { reasonIn } from "./rules.ts";
-import type { KeyStore, MerchantState, PeopleStore, SessionStore } from "../people/store.ts";
+import type { OperatorRoles, PasskeyStore } from "../people/passkey-store.ts";
+import type { AuditedAct, KeyStore, MerchantState, PeopleStore, SessionStore } from "../people/store.ts";
 import { sender } from "../group-buys/send.ts";
 
 type PeopleDesk = Pick<
   OperatorUseCases,
-  "merchants" | "suspendMerchant" | "liftMerchant" | "people" | "person" | "signOutPerson" | "audit"
+  | "merchants"
+  | "suspendMerchant"
+  | "liftMerchant"
+  | "people"
+  | "person"
+  | "signOutPerson"
+  | "makeOperator"
+  | "dropOperator"
+  | "resetPasskeys"
+  | "audit"
 >;
 
 export interface OperatorPeopleDependencies {
@@ -24,10 +34,14 @@ export interface OperatorPeopleDependencies {
   readonly people: PeopleStore;
   readonly sessions: SessionStore;
   readonly keys: KeyStore;
+  readonly passkeys: PasskeyStore;
+  readonly operatorRoles: OperatorRoles;
   readonly cursors: CursorCodec;
   readonly clock: Clock;
   readonly ids: Ids;
 }
+
+type RoleAction = Extract<AuditedAct["action"], "make_operator" | "drop_operator" | "reset_passkeys">;
 
 const LIST_MAXIMUM = 100;
 const PAGE_DEFAULT = 50;
@@ -41,6 +55,18 @@ export function createOperatorPeople(deps: OperatorPeopleDependencies): PeopleDe
   async function merchantSeen(id: string) {
     const row = await operatorDirectory.merchant(id);
     return row === null ? err(problem("not-found")) : ok(presentMerchant(row));
+  }
+
+  /** One operator decides about another, never about themselves. What cannot be is told as a state. */
+  async function decideRole(caller: Caller, personId: string, words: string, action: RoleAction) {
+    const reason = reasonIn(words);
+    if (!reason.ok) return reason;
+    if (caller.personId === personId) return err(problem("conflict-of-interest"));
+    if ((await people.person(personId)) === null) return err(problem("not-found"));
+    const act = { id: ids.next("evt"), operatorId: caller.personId, action, reason: reason.value, atMs: clock.nowMs() };
+    const { make, drop, resetPasskeys } = deps.operatorRoles;
+    const decide = { make_operator: make, drop_operator: drop, reset_passkeys: resetPasskeys }[action];
+    return (await decide(personId, act)) ? desk.person(caller, personId) : err(problem("state-conflict"));
   }
 
   const desk: PeopleDesk = {
@@ -96,15 +122,17 @@ export function createOperatorPeople(deps: OperatorPeopleDependencies): PeopleDe
     async person(_caller, personId) {
       const found = (await operatorDirectory.people(personId, 2)).find(({ id }) => id === personId);
       if (found === undefined) return err(problem("not-found"));
-      const [sessions, keys, seats] = await Promise.all([
+      const [sessions, keys, passkeys, seats] = await Promise.all([
         deps.sessions.of(personId),
         deps.keys.of(personId),
+        deps.passkeys.of(personId),
         operatorDirectory.seatsOf(personId),
       ]);
       return ok({
         person: presentPerson(found),
         sessions: sessions.length,
         keys: keys.length,
+        passkeys: passkeys.length,
         groupBuys: seats.map(({ groupBuyId, ...seat }) => ({ ...seat, id: groupBuyId })),
       });
     },
@@ -122,6 +150,10 @@ export function createOperatorPeople(deps: OperatorPeopleDependencies): PeopleDe
       });
       return desk.person(caller, personId);
     },
+
+    makeOperator: (caller, personId, words) => decideRole(caller, personId, words, "make_operator"),
+    dropOperator: (caller, personId, words) => decideRole(caller, personId, words, "drop_operator"),
+    resetPasskeys: (caller, personId, words) => decideRole(caller, personId, words, "reset_passkeys"),
 
     async audit(_caller, { action, operatorId, subjectId, limit, cursor }) {
       const list = JSON.stringify(["audit", action, operatorId, subjectId]);

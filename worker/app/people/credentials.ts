@@ -1,5 +1,7 @@
 import { problem } from "../../contract/problems.ts";
 import type { KeySummary } from "../../contract/people.ts";
+import { SCOPES_OF_ROLE } from "../../contract/permissions.ts";
+import type { Scope } from "../../contract/scopes.ts";
 import { err, ok } from "../../core/result.ts";
 import { formatInstant, parseInstant } from "../../core/time/instant.ts";
 import { fieldProblem } from "../../contract/problems.ts";
@@ -7,7 +9,8 @@ import { mintKey, parseKey } from "./api-key.ts";
 import type { PeopleUseCases } from "../app.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { checkLine, type Checked } from "./fields.ts";
-import { callerOf } from "./roles.ts";
+import { freshSession, isOperatorSession } from "./proof.ts";
+import { callerOf, scopesOf } from "./roles.ts";
 import {
   KEYS_MAXIMUM,
   OPERATOR_SESSION_IDLE_MS,
@@ -21,7 +24,15 @@ import type { StoredKey, StoredPerson, StoredSession } from "./store.ts";
 
 type Credentials = Pick<
   PeopleUseCases,
-  "callerOfSession" | "callerOfKey" | "signOut" | "sessions" | "createKey" | "keys" | "revokeKey"
+  | "callerOfSession"
+  | "callerOfKey"
+  | "signOut"
+  | "sessions"
+  | "endSession"
+  | "endOtherSessions"
+  | "createKey"
+  | "keys"
+  | "revokeKey"
 >;
 
 /** Sessions and keys: who shows which, what it opens, and how it ends. Asked on every request, so ends at once. */
@@ -37,7 +48,9 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
       const { session, person } = found;
       if (nowMs >= endOf(session, person)) return null;
       if (nowMs - session.lastSeenAtMs >= TOUCH_AFTER_MS) await sessions.touch(session.id, nowMs);
-      return callerOf(person, "session", session.id);
+      const needsPasskey = person.isOperator && !isOperatorSession(session, dependencies.mode);
+      const seenAs = needsPasskey ? { ...person, isOperator: false } : person;
+      return callerOf(seenAs, "session", session.id, scopesOf(seenAs), needsPasskey);
     },
 
     async callerOfKey(token) {
@@ -58,8 +71,17 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
     async signOut(caller) {
       if (caller.via !== "session")
         return err(problem("state-conflict", { detail: "A key is revoked, not signed out." }));
-      await sessions.end(caller.credentialId);
+      await sessions.end(caller.credentialId, caller.personId);
       return ok(undefined);
+    },
+
+    async endSession(caller, id) {
+      return (await sessions.end(id, caller.personId)) ? ok(undefined) : err(problem("not-found"));
+    },
+
+    async endOtherSessions(caller) {
+      if (caller.via !== "session") return err(problem("state-conflict", { detail: "A key has no session to keep." }));
+      return ok({ ended: await sessions.endOthers(caller.personId, caller.credentialId) });
     },
 
     async sessions(caller) {
@@ -68,8 +90,10 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
       return ok(
         stored
           .filter(({ lastSeenAtMs }) => lastSeenAtMs > oldestMs)
-          .map(({ id, createdAtMs, lastSeenAtMs, userAgent }) => ({
+          .map(({ id, createdAtMs, lastSeenAtMs, userAgent, method, provenAtMs }) => ({
             id,
+            method,
+            provenAt: formatInstant(provenAtMs),
             createdAt: formatInstant(createdAtMs),
             lastSeenAt: formatInstant(lastSeenAtMs),
             userAgent,
@@ -88,6 +112,11 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
       // Nobody can hand on more than they hold, neither a person nor a key.
       const missing = input.scopes.find((scope) => !caller.scopes.includes(scope));
       if (missing !== undefined) return err(problem("scope-missing", { facts: { scope: missing } }));
+      // What moves money out or decides about others is not handed on by a session somebody left open, nor by a key.
+      if (input.scopes.some((scope) => NEEDS_PROOF.has(scope))) {
+        const fresh = await freshSession(dependencies, caller);
+        if (!fresh.ok) return fresh;
+      }
 
       const nowMs = clock.nowMs();
       const expiresAtMs = checkExpiry(input.expiresAt, nowMs);
@@ -122,6 +151,8 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
     },
   };
 }
+
+const NEEDS_PROOF: ReadonlySet<Scope> = new Set(["payouts:read", ...SCOPES_OF_ROLE.operator]);
 
 /** When a session ends if nothing more happens: operators' sooner (ASVS 7.3.1, 7.3.2). */
 function endOf(session: StoredSession, { isOperator }: StoredPerson): number {

@@ -3,6 +3,8 @@ import type { Clock } from "../clock.ts";
 import type { Ids } from "../ids.ts";
 import type { Mailer } from "../notices/mailer.ts";
 import type { SameDigest } from "./secrets.ts";
+import type { OperatorRoles, PasskeyStore } from "./passkey-store.ts";
+import type { PasskeyVerifier } from "./passkey-verifier.ts";
 import type { CodeStore, KeyStore, PeopleStore, SessionStore } from "./store.ts";
 
 export interface PeopleDependencies {
@@ -18,6 +20,7 @@ export interface PeopleDependencies {
   /** Secret bytes of the deployment that go into every digest of a code. */
   readonly pepper: Uint8Array;
   readonly sameDigest: SameDigest;
-  /** Whoever proves this address becomes operator, once, while there is none (ASVS 6.3.2: no default account). */
-  readonly firstOperatorEmail: string | null;
+  readonly passkeys: PasskeyStore;
+  readonly passkeyVerifier: PasskeyVerifier;
+  readonly operatorRoles: OperatorRoles;
 }

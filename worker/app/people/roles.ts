@@ -28,6 +28,7 @@ export function callerOf(
   via: Caller["via"],
   credentialId: string,
   scopes: readonly Scope[] = scopesOf(person),
+  needsPasskey = false,
 ): Caller {
   const allowed = scopesOf(person);
   return {
@@ -44,6 +45,7 @@ export function callerOf(
     merchantId: person.merchantId,
     scopes: scopes.filter((scope) => allowed.includes(scope)),
     pseudonymKey: person.pseudonymKey,
+    needsPasskey,
   };
 }
 

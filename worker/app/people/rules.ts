@@ -20,6 +20,10 @@ export const OPERATOR_SESSION_LIFE_MS = DAY_MS / 2;
 export const TOUCH_AFTER_MS = 3 * MINUTE_MS;
 
 export const KEYS_MAXIMUM = 20;
+export const PASSKEYS_MAXIMUM = 20;
+
+/** How long a question to an authenticator may wait: long enough to fetch a phone, and for a page left open a while. */
+export const CHALLENGE_LIFE_MS = 5 * MINUTE_MS;
 
 /** A registration as it is compared: people write it with and without spaces, dots, dashes and slashes. */
 export function companyKey(registration: string): string {

@@ -1,77 +1,116 @@
-import { problem } from "../../contract/problems.ts";
+import type { PasskeyAssertion } from "../../contract/passkeys.ts";
+import type { SessionMethod } from "../../contract/people.ts";
+import { fieldProblem, problem } from "../../contract/problems.ts";
 import { err, ok } from "../../core/result.ts";
-import { codeLetter } from "../../words/letter.ts";
-import type { PeopleUseCases } from "../app.ts";
+import type { Answer, PeopleUseCases } from "../app.ts";
+import { createCeremonies } from "./ceremonies.ts";
+import { createCodes } from "./codes.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
-import { checkLocale, checkZone, normaliseEmail } from "./fields.ts";
+import { checkZone, normaliseEmail } from "./fields.ts";
+import { isPlayPerson } from "./play-people.ts";
+import { hasSandboxOperators } from "./proof.ts";
 import { presentPerson } from "./roles.ts";
-import { CODE_LIFE_MS, CODES_PER_HOUR_MAXIMUM, CODE_TRIES_MAXIMUM } from "./rules.ts";
-import { codeHashOf, isSameHash, newCode, newSecret, tokenHashOf } from "./secrets.ts";
+import { newSecret, tokenHashOf } from "./secrets.ts";
 import type { StoredPerson } from "./store.ts";
 
-const HOUR_MS = 3_600_000;
-const DEFAULT_LOCALE = "en";
+type SignIn = Pick<PeopleUseCases, "requestCode" | "signIn" | "signInByPasskey" | "askPasskey" | "prove">;
+
 const DEFAULT_ZONE = "UTC";
 
-/** Signing in without passwords: a code goes to an address, and whoever can read it there is the person (ASVS 6.5, 6.6). */
-export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCases, "requestCode" | "signIn"> {
-  const { people, sessions, codes, mailer, clock, ids, pepper, sameDigest, firstOperatorEmail } = dependencies;
+/** Signing in without passwords: by a code that is sent to an address, or a passkey. And doing so again (ASVS 7.5.1). */
+export function createSignIn(dependencies: PeopleDependencies): SignIn {
+  const { people, sessions, clock, ids, mode } = dependencies;
+  const { requestCode, takeCode } = createCodes(dependencies);
+  const ceremonies = createCeremonies(dependencies);
+
+  /** A new token at every sign-in, so that none can be planted beforehand (ASVS 7.2.4). */
+  async function opened(person: StoredPerson, how: How): Answer<Opened> {
+    const token = newSecret(ids);
+    const nowMs = clock.nowMs();
+    await sessions.add({
+      id: ids.next("ses"),
+      tokenHash: tokenHashOf(token),
+      personId: person.id,
+      createdAtMs: nowMs,
+      lastSeenAtMs: nowMs,
+      userAgent: how.userAgent ?? null,
+      method: how.method,
+      isVerified: how.isVerified,
+      provenAtMs: nowMs,
+    });
+    return ok({ token, person: presentPerson(person) });
+  }
+
+  function methodOfCode(email: string): SessionMethod {
+    return hasSandboxOperators(mode) && isPlayPerson({ email }) ? "sandbox" : "code";
+  }
 
   return {
-    /** Answers the same for known and unknown addresses, and when the hour's codes are used up. */
-    async requestCode(input) {
-      const email = normaliseEmail(input.email);
-      if (!email.ok) return email;
-      const locale = input.locale === undefined ? ok(DEFAULT_LOCALE) : checkLocale(input.locale);
-      if (!locale.ok) return locale;
-      if (mailer === null) return err(problem("dependency-unavailable", { detail: "No mail service is configured." }));
-
-      const nowMs = clock.nowMs();
-      const code = newCode(ids);
-      const isKept = await codes.put(
-        {
-          email: email.value,
-          codeHash: codeHashOf(email.value, code, pepper),
-          locale: locale.value,
-          expiresAtMs: nowMs + CODE_LIFE_MS,
-        },
-        nowMs,
-        nowMs - HOUR_MS,
-        CODES_PER_HOUR_MAXIMUM,
-      );
-      if (isKept) {
-        const { subject, text } = codeLetter(code, { locale: locale.value });
-        await mailer.send({ key: `code:${newSecret(ids)}`, to: email.value, subject, text });
-      }
-      return ok({ sent: true });
-    },
+    requestCode,
 
     async signIn(input) {
       const email = normaliseEmail(input.email);
       if (!email.ok) return email;
+      const taken = await takeCode(email.value, input.code);
+      if (!taken.ok) return taken;
+      const person = await people.findOrAdd(newPerson(email.value, taken.value.locale, input.zone, clock.nowMs()));
+      return opened(person, { ...input, method: methodOfCode(person.email), isVerified: false });
+    },
 
-      const nowMs = clock.nowMs();
-      const live = await codes.tryOnce(email.value, nowMs, CODE_TRIES_MAXIMUM);
-      const shown = codeHashOf(email.value, plainDigits(input.code), pepper);
-      const isRight = live !== null && isSameHash(live.codeHash, shown, sameDigest);
-      if (!isRight || !(await codes.use(email.value, shown, nowMs))) return err(problem("code-invalid"));
+    async askPasskey(place) {
+      return ceremonies.ask(place, false);
+    },
 
-      const person = await people.findOrAdd(newPerson(email.value, live.locale, input.zone, nowMs));
-      if (email.value === firstOperatorEmail) await people.makeFirstOperator(person.id);
+    async signInByPasskey({ passkey, place, userAgent }) {
+      const shown = await ceremonies.shown(passkey, place, false);
+      if (!shown.ok) return shown;
+      const { person, isUserVerified } = shown.value;
+      return opened(person, { method: "passkey", isVerified: isUserVerified, ...(userAgent && { userAgent }) });
+    },
 
-      // A new token at every sign-in, so that none can be planted beforehand (ASVS 7.2.4).
+    async prove(caller, { code, passkey, place }) {
+      if (caller.via !== "session") return err(problem("sign-in-stale", { detail: "A key proves nobody anew." }));
+      const session = (await sessions.of(caller.personId)).find(({ id }) => id === caller.credentialId);
+      const person = await people.person(caller.personId);
+      if (session === undefined || person === null) return err(problem("unauthenticated"));
+
+      const proven = passkey === undefined ? await byCode(person, code) : await byPasskey(person, passkey, place);
+      if (!proven.ok) return proven;
       const token = newSecret(ids);
-      await sessions.add({
-        id: ids.next("ses"),
+      const provenAtMs = clock.nowMs();
+      // What was opened by a passkey stays so; a code adds only that it was shown.
+      const how = proven.value.method === "passkey" ? proven.value : session;
+      const { method, isVerified } = how;
+      const isStill = await sessions.prove(session.id, {
         tokenHash: tokenHashOf(token),
-        personId: person.id,
-        createdAtMs: nowMs,
-        lastSeenAtMs: nowMs,
-        userAgent: input.userAgent ?? null,
+        method,
+        isVerified,
+        provenAtMs,
       });
-      return ok({ token, person: presentPerson((await people.person(person.id)) ?? person) });
+      return isStill ? ok({ token }) : err(problem("unauthenticated"));
     },
   };
+
+  async function byCode(person: StoredPerson, code: string | undefined): Answer<How> {
+    if (code === undefined) return err(fieldProblem("required", "/code", "A code, or a passkey."));
+    const method = methodOfCode(person.email);
+    // Whoever holds an operator's mailbox holds nothing of theirs yet.
+    const hasPasskey = person.isOperator && (await dependencies.passkeys.of(person.id)).length > 0;
+    if (hasPasskey && method === "code") return err(problem("passkey-required"));
+    const taken = await takeCode(person.email, code);
+    return taken.ok ? ok({ method, isVerified: false }) : taken;
+  }
+
+  async function byPasskey(
+    person: StoredPerson,
+    passkey: PasskeyAssertion,
+    place: Parameters<typeof ceremonies.shown>[1],
+  ): Answer<How> {
+    const shown = await ceremonies.shown(passkey, place, person.isOperator);
+    if (!shown.ok) return shown;
+    if (shown.value.person.id !== person.id) return err(problem("passkey-invalid"));
+    return ok({ method: "passkey", isVerified: shown.value.isUserVerified });
+  }
 
   /** @param zone where their browser is: what they are told has its times by it until they say otherwise */
   function newPerson(
@@ -97,10 +136,13 @@ export function createSignIn(dependencies: PeopleDependencies): Pick<PeopleUseCa
   }
 }
 
-/** People type codes with spaces, with the digits of a full-width keyboard, and copy marks of direction along. */
-function plainDigits(code: string): string {
-  return code.normalize("NFKC").replace(/[\s\p{Cf}-]/gu, "");
+interface How {
+  readonly method: SessionMethod;
+  readonly isVerified: boolean;
+  readonly userAgent?: string;
 }
+
+type Opened = { readonly token: string; readonly person: ReturnType<typeof presentPerson> };
 
 function plainNumber(bytes: Uint8Array): string {
   return bytes

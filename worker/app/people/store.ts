@@ -1,3 +1,4 @@
+import type { SessionMethod } from "../../contract/people.ts";
 import type { Scope } from "../../contract/scopes.ts";
 
 export type MerchantState = "pending" | "verified" | "suspended";
@@ -47,7 +48,15 @@ export interface StoredPayoutAccount {
 export interface AuditedAct {
   readonly id: string;
   readonly operatorId: string;
-  readonly action: "verify_merchant" | "suspend_merchant" | "lift_merchant" | "sign_out";
+  readonly action:
+    | "verify_merchant"
+    | "suspend_merchant"
+    | "lift_merchant"
+    | "sign_out"
+    | "make_operator"
+    | "drop_operator"
+    | "reset_passkeys"
+    | "claim_operator";
   readonly reason: string;
   readonly atMs: number;
 }
@@ -68,8 +77,8 @@ export interface PeopleStore {
   findOrAdd(person: Omit<StoredPerson, "merchantId" | "merchantState">): Promise<StoredPerson>;
   /** Changes the person if they still have that version; null when they do not. */
   change(id: string, version: number, changes: PersonChanges): Promise<StoredPerson | null>;
-  /** Makes the person an operator if there is none yet, and answers whether it did. */
-  makeFirstOperator(id: string): Promise<boolean>;
+  /** Whether an operator has this address. */
+  isOperatorAddress(email: string): Promise<boolean>;
   /** Adds a merchant whom the person acts for; false when they act for one already. */
   addMerchant(merchant: Omit<StoredMerchant, "payout">, personId: string): Promise<boolean>;
   merchant(id: string): Promise<StoredMerchant | null>;
@@ -96,7 +105,15 @@ export interface StoredSession {
   readonly createdAtMs: number;
   readonly lastSeenAtMs: number;
   readonly userAgent: string | null;
+  readonly method: SessionMethod;
+  /** Opened or proven by a passkey that its holder unlocked: by finger, face or PIN. */
+  readonly isVerified: boolean;
+  /** When a code or passkey was last shown in it. */
+  readonly provenAtMs: number;
 }
+
+/** What a new proof makes of a session; its token is a new one (ASVS 7.2.4). */
+export type SessionProof = Pick<StoredSession, "tokenHash" | "method" | "isVerified" | "provenAtMs">;
 
 export interface SessionStore {
   add(session: StoredSession): Promise<void>;
@@ -104,7 +121,12 @@ export interface SessionStore {
   /** Newest first. */
   of(personId: string): Promise<readonly StoredSession[]>;
   touch(id: string, atMs: number): Promise<void>;
-  end(id: string): Promise<void>;
+  /** False when it has ended meanwhile. */
+  prove(id: string, proof: SessionProof): Promise<boolean>;
+  /** False when the person has no such session. */
+  end(id: string, personId: string): Promise<boolean>;
+  /** All of the person's but one; answers how many. */
+  endOthers(personId: string, keptId: string): Promise<number>;
 }
 
 export interface StoredKey {

@@ -12,12 +12,16 @@ import {
   SessionSummary,
   SignInInput,
 } from "../../contract/people.ts";
+import { ProofInput } from "../../contract/passkeys.ts";
+import { fieldProblem } from "../../contract/problems.ts";
+import { err } from "../../core/result.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { SESSION_LIFE_MS } from "../../app/people/rules.ts";
 import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
 import { wholeList } from "../lists.ts";
 import { endedSessionCookie, sessionCookie } from "../session-cookie.ts";
+import { PASSKEY_REFUSALS, passkeyEndpoints, renewed } from "./passkeys.ts";
 
 const signIn: readonly Endpoint[] = [
   openEndpoint({
@@ -33,13 +37,18 @@ const signIn: readonly Endpoint[] = [
   openEndpoint({
     method: "post",
     path: "/sessions",
-    summary: "Sign in with the code; sets the session cookie. An unknown address becomes a new person.",
+    summary: "Sign in with a code or a passkey; sets the session cookie. An unknown address becomes a new person.",
     body: SignInInput,
     status: 201,
     answer: z.object({ person: Person }),
-    refusals: ["code-invalid", "email-invalid"],
-    handle: ({ app, body, userAgent }) =>
-      app.people.signIn({ ...body, ...(userAgent !== null && { userAgent: userAgent.slice(0, 200) }) }),
+    refusals: ["code-invalid", "email-invalid", ...PASSKEY_REFUSALS],
+    handle: async ({ app, body: { email, code, passkey }, userAgent, place }) => {
+      const from = userAgent === null ? {} : { userAgent: userAgent.slice(0, 200) };
+      if (passkey !== undefined) return app.people.signInByPasskey({ passkey, place, ...from });
+      if (email === undefined) return err(fieldProblem("required", "/email", "The field is missing."));
+      if (code === undefined) return err(fieldProblem("required", "/code", "The field is missing."));
+      return app.people.signIn({ email, code, ...from });
+    },
     reply: ({ token, person }) => ({
       body: { person },
       headers: { "set-cookie": sessionCookie(token, SESSION_LIFE_MS / 1000) },
@@ -61,6 +70,35 @@ const signIn: readonly Endpoint[] = [
     status: 204,
     handle: ({ app, caller }) => app.people.signOut(caller),
     reply: () => ({ headers: { "set-cookie": endedSessionCookie() } }),
+  }),
+  endpoint("profile:read", {
+    method: "post",
+    path: "/sessions/current/proof",
+    summary:
+      "Show a code or passkey again; the session goes on under a new cookie and counts as fresh for ten minutes.",
+    body: ProofInput,
+    status: 200,
+    answer: z.object({ proven: z.literal(true) }),
+    refusals: ["sign-in-stale", "code-invalid", "passkey-required", "required", ...PASSKEY_REFUSALS],
+    handle: ({ app, caller, body, place }) => app.people.prove(caller, { ...body, place }),
+    reply: ({ token }) => ({ body: { proven: true }, headers: renewed(token) }),
+  }),
+  endpoint("profile:write", {
+    method: "delete",
+    path: "/sessions/{id}",
+    summary: "End one of my sessions, at once.",
+    ids: { id: "ses" },
+    status: 204,
+    handle: ({ app, caller, ids }) => app.people.endSession(caller, ids.id),
+  }),
+  endpoint("profile:write", {
+    method: "delete",
+    path: "/sessions",
+    summary: "End all of my sessions but this one.",
+    status: 200,
+    answer: z.object({ ended: z.int() }),
+    refusals: ["state-conflict"],
+    handle: ({ app, caller }) => app.people.endOtherSessions(caller),
   }),
 ];
 
@@ -125,6 +163,7 @@ const keys: readonly Endpoint[] = [
       "timestamp-invalid",
       "timestamp-zone-required",
       "state-conflict",
+      "sign-in-stale",
     ],
     handle: ({ app, caller, body }) => app.people.createKey(caller, body),
   }),
@@ -178,7 +217,7 @@ const merchants: readonly Endpoint[] = [
   endpoint("profile:write", {
     method: "put",
     path: "/merchants/me/payout-account",
-    summary: "Where my merchant account is paid out. Needs a session that was opened in the last 15 minutes.",
+    summary: "Where my merchant account is paid out. Needs a session proven in the last ten minutes.",
     body: PayoutAccountInput,
     status: 200,
     answer: MerchantProfile,
@@ -187,4 +226,4 @@ const merchants: readonly Endpoint[] = [
   }),
 ];
 
-export const peopleEndpoints: readonly Endpoint[] = [...signIn, ...profile, ...keys, ...merchants];
+export const peopleEndpoints: readonly Endpoint[] = [...signIn, ...passkeyEndpoints, ...profile, ...keys, ...merchants];

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     merchant,
     email: caller.email,
-    isFresh: session !== undefined && nowMs(event) - Date.parse(session.createdAt) < FRESH_SIGN_IN_MS,
+    isFresh: session !== undefined && nowMs(event) - Date.parse(session.provenAt) < FRESH_SIGN_IN_MS,
     isSaved: event.url.searchParams.has("saved"),
   };
 };
