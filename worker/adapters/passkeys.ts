@@ -11,14 +11,14 @@ import { fromBase64Url, toBase64Url } from "../core/base64url.ts";
 export function createPasskeyVerifier(): PasskeyVerifier {
   return {
     async registered(answer, ceremony) {
-      const { verified, registrationInfo } = await nullIfThrown(() =>
+      const verified = await nullIfThrown(() =>
         verifyRegistrationResponse({
           response: answer as RegistrationResponseJSON, // The same shape; its lists of words are narrower.
           ...expectedOf(ceremony),
         }),
       );
-      if (!verified || registrationInfo === undefined) return null;
-      const { credential, userVerified, credentialDeviceType, credentialBackedUp } = registrationInfo;
+      if (verified?.verified !== true) return null;
+      const { credential, userVerified, credentialDeviceType, credentialBackedUp } = verified.registrationInfo;
       return {
         credentialId: credential.id,
         publicKey: toBase64Url(credential.publicKey),
@@ -32,7 +32,7 @@ export function createPasskeyVerifier(): PasskeyVerifier {
     async asserted(answer, { credentialId, publicKey }, ceremony) {
       const key = fromBase64Url(publicKey);
       if (key === null) return null;
-      const { verified, authenticationInfo } = await nullIfThrown(() =>
+      const verified = await nullIfThrown(() =>
         verifyAuthenticationResponse({
           response: answer as AuthenticationResponseJSON, // As above.
           // Zero: whether the counter went up is asked of the store, where two answers at once cannot both be first.
@@ -40,8 +40,8 @@ export function createPasskeyVerifier(): PasskeyVerifier {
           ...expectedOf(ceremony),
         }),
       );
-      if (!verified || authenticationInfo === undefined) return null;
-      const { newCounter, userVerified, credentialBackedUp } = authenticationInfo;
+      if (verified?.verified !== true) return null;
+      const { newCounter, userVerified, credentialBackedUp } = verified.authenticationInfo;
       return { counter: newCounter, isUserVerified: userVerified, isBackedUp: credentialBackedUp };
     },
   };
@@ -57,12 +57,10 @@ function expectedOf({ challenge, origin, rpId, needsUserVerification }: Ceremony
 }
 
 /** Whatever an answer holds is somebody else's: no fault of it is ours. */
-async function nullIfThrown<Verified extends { readonly verified: boolean }>(
-  verify: () => Promise<Verified>,
-): Promise<Verified | { verified: false; registrationInfo?: never; authenticationInfo?: never }> {
+async function nullIfThrown<Verified>(verify: () => Promise<Verified>): Promise<Verified | null> {
   try {
     return await verify();
   } catch {
-    return { verified: false };
+    return null;
   }
 }

@@ -41,6 +41,11 @@ export interface OperatorPeopleDependencies {
   readonly ids: Ids;
 }
 
+function decided(roles: OperatorRoles, personId: string, act: AuditedAct): Promise<boolean> {
+  if (act.action === "make_operator") return roles.make(personId, act);
+  return act.action === "drop_operator" ? roles.drop(personId, act) : roles.resetPasskeys(personId, act);
+}
+
 type RoleAction = Extract<AuditedAct["action"], "make_operator" | "drop_operator" | "reset_passkeys">;
 
 const LIST_MAXIMUM = 100;
@@ -64,9 +69,9 @@ export function createOperatorPeople(deps: OperatorPeopleDependencies): PeopleDe
     if (caller.personId === personId) return err(problem("conflict-of-interest"));
     if ((await people.person(personId)) === null) return err(problem("not-found"));
     const act = { id: ids.next("evt"), operatorId: caller.personId, action, reason: reason.value, atMs: clock.nowMs() };
-    const { make, drop, resetPasskeys } = deps.operatorRoles;
-    const decide = { make_operator: make, drop_operator: drop, reset_passkeys: resetPasskeys }[action];
-    return (await decide(personId, act)) ? desk.person(caller, personId) : err(problem("state-conflict"));
+    return (await decided(deps.operatorRoles, personId, act))
+      ? desk.person(caller, personId)
+      : err(problem("state-conflict"));
   }
 
   const desk: PeopleDesk = {

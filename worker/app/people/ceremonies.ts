@@ -63,8 +63,7 @@ export function createCeremonies({
     if (challenge === null) return err(problem("passkey-invalid"));
     const kept = await passkeys.takeChallenge(tokenHashOf(challenge));
     const isOurs =
-      kept !== null &&
-      kept.purpose === purpose &&
+      kept?.purpose === purpose &&
       kept.personId === personId &&
       clock.nowMs() < kept.expiresAtMs &&
       kept.browserHash === tokenHashOf(browser ?? "");
@@ -169,7 +168,7 @@ function userHandleOf(personId: string): string {
 }
 
 function isBrowserName(text: string | null): text is string {
-  return text !== null && /^[\w-]{43}$/.test(text);
+  return /^[\w-]{43}$/.test(text ?? "");
 }
 
 /** Which challenge an authenticator says it has signed. */
@@ -177,9 +176,8 @@ function challengeIn(clientDataJSON: string): string | null {
   const bytes = fromBase64Url(clientDataJSON);
   if (bytes === null) return null;
   try {
-    const data: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    const isData = typeof data === "object" && data !== null && "challenge" in data;
-    return isData && typeof data.challenge === "string" ? data.challenge : null;
+    const { challenge } = Object(JSON.parse(new TextDecoder().decode(bytes))) as { challenge?: unknown };
+    return typeof challenge === "string" ? challenge : null;
   } catch {
     return null;
   }

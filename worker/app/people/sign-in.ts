@@ -20,7 +20,7 @@ const DEFAULT_ZONE = "UTC";
 /** Signing in without passwords: by a code that is sent to an address, or a passkey. And doing so again (ASVS 7.5.1). */
 export function createSignIn(dependencies: PeopleDependencies): SignIn {
   const { people, sessions, clock, ids, mode } = dependencies;
-  const { requestCode, takeCode } = createCodes(dependencies);
+  const codes = createCodes(dependencies);
   const ceremonies = createCeremonies(dependencies);
 
   /** A new token at every sign-in, so that none can be planted beforehand (ASVS 7.2.4). */
@@ -46,12 +46,12 @@ export function createSignIn(dependencies: PeopleDependencies): SignIn {
   }
 
   return {
-    requestCode,
+    requestCode: (input) => codes.requestCode(input),
 
     async signIn(input) {
       const email = normaliseEmail(input.email);
       if (!email.ok) return email;
-      const taken = await takeCode(email.value, input.code);
+      const taken = await codes.takeCode(email.value, input.code);
       if (!taken.ok) return taken;
       const person = await people.findOrAdd(newPerson(email.value, taken.value.locale, input.zone, clock.nowMs()));
       return opened(person, { ...input, method: methodOfCode(person.email), isVerified: false });
@@ -97,7 +97,7 @@ export function createSignIn(dependencies: PeopleDependencies): SignIn {
     // Whoever holds an operator's mailbox holds nothing of theirs yet.
     const hasPasskey = person.isOperator && (await dependencies.passkeys.of(person.id)).length > 0;
     if (hasPasskey && method === "code") return err(problem("passkey-required"));
-    const taken = await takeCode(person.email, code);
+    const taken = await codes.takeCode(person.email, code);
     return taken.ok ? ok({ method, isVerified: false }) : taken;
   }
 
