@@ -24,10 +24,12 @@ function tallyOf(count: number, claim: (localMs: number) => ServerTime | null): 
 }
 
 describe("a page's report of its clock", () => {
-  test("says the bound that was claimed and how far the clock was off at most", () => {
+  test("says the bound that was claimed and how far the clock was off at the quickest answer", () => {
     const tally = tallyOf(4, claims(1_000, 12));
-    tally.compare(exchangeAt(9_000), claims(1_007, 12));
-    expect(tally.take(10_000)).toEqual({ exchanges: 5, boundUs: 12_000, offUs: 6_500, brokenUs: 0 });
+    tally.compare(exchangeAt(8_000), claims(1_007, 12));
+    const slow = { sentMs: 9_000, serverMs: 10_010, receivedMs: 9_400, epoch: "e" };
+    tally.compare(slow, claims(1_007, 12)); // It says more about its way than about the clock.
+    expect(tally.take(10_000)).toEqual({ exchanges: 6, boundUs: 12_000, offUs: 6_500, brokenUs: 0 });
   });
 
   test("says by how much a bound did not hold, on either side", () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createD1Measurements } from "../../worker/adapters/catalogue/measurements.ts";
 import { createD1Projection } from "../../worker/adapters/catalogue/projection.ts";
 import { createD1JobRecords, createD1Vitals } from "../../worker/adapters/catalogue/vitals.ts";
+import { Status } from "../../worker/contract/status.ts";
 import { bucketOf } from "../../worker/core/measure/histogram.ts";
 import type { Metric } from "../../worker/core/measure/metrics.ts";
 import { runJob } from "../../worker/jobs/run.ts";
@@ -136,7 +137,7 @@ test("the real Worker answers for itself: status for all, readiness for machines
   expect(await countOf("clock_off")).toBe(before + 1);
   const wild = JSON.stringify({ ...report, offUs: 1_000_000_000 });
   expect((await send("/api/v1/clock-reports", { method: "POST", headers, body: wild })).status).toBe(422);
-  const status = (await (await send("/api/v1/status")).json()) as { lastHour: { metric: string; count: number }[] };
+  const status = Status.parse(await (await send("/api/v1/status")).json());
   expect(status.lastHour.find(({ metric }) => metric === "clock_off")?.count).toBeGreaterThan(0);
   expect((await send("/api/v1/health")).status).toBe(401);
 });

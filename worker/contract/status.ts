@@ -56,7 +56,7 @@ export const ClockReport = z.strictObject({
   exchanges: z.int().min(1).max(100_000),
   // Microseconds: a request holds whole numbers only.
   boundUs: z.int().min(0).max(60_000_000),
-  offUs: z.int().min(0).max(60_000_000), // the largest of the visit
+  offUs: z.int().min(0).max(60_000_000), // at the quickest answer of the visit
   brokenUs: z.int().min(0).max(60_000_000), // 0: every stamp lay within the bound
 });
 export type ClockReport = z.infer<typeof ClockReport>;

@@ -14,7 +14,9 @@ const STAMP_MS = 1;
 export class ClockTally {
   #exchanges = 0;
   #boundMs = 0;
+  /** At the quickest answer: a slow one says more about its way than about the clock. */
   #offMs = 0;
+  #quickestMs = Infinity;
   #brokenMs = 0;
   #reportedMs = -Infinity;
 
@@ -24,7 +26,10 @@ export class ClockTally {
     if (sent === null || half === null || received === null || !isPromise(received)) return;
     this.#exchanges += 1;
     this.#boundMs = Math.max(received.latestMs - received.likelyMs, received.likelyMs - received.earliestMs);
-    this.#offMs = Math.max(this.#offMs, Math.abs(half.likelyMs - serverMs - STAMP_MS / 2));
+    if (receivedMs - sentMs <= this.#quickestMs) {
+      this.#quickestMs = receivedMs - sentMs;
+      this.#offMs = Math.abs(half.likelyMs - serverMs - STAMP_MS / 2);
+    }
     const brokenMs = Math.max(sent.earliestMs - (serverMs + STAMP_MS), serverMs - received.latestMs);
     this.#brokenMs = Math.max(this.#brokenMs, brokenMs);
   }
@@ -39,6 +44,7 @@ export class ClockTally {
       brokenUs: microseconds(this.#brokenMs),
     };
     this.#exchanges = this.#offMs = this.#brokenMs = 0;
+    this.#quickestMs = Infinity;
     this.#reportedMs = localMs;
     return report;
   }
