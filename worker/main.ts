@@ -246,6 +246,7 @@ function appOf(env: Env, config: Config): App {
               merchants,
               payouts: payoutsIn(env),
               bank: moneyOf(env, config).sandbox,
+              newcomers: { limiter: createTokenBuckets(clock), limit: limitsOf(config).newcomers },
             },
             createPeopleSandbox({ ...peopleDependencies, mailbox }),
           ),
@@ -344,11 +345,12 @@ async function edgeOf(env: Env) {
 }
 
 /** Where everybody shares one machine and one address, the first line against abuse would only stop ourselves. */
-function limitsOf({ mode }: Config): HttpDependencies["limits"] {
+function limitsOf({ mode }: Config) {
   const times = MODES[mode].reach === "own-network" ? 1_000 : 1;
   return {
     perCredential: { name: "credential", burst: 200 * times, perMinute: 600 * times },
     perAddress: { name: "address", burst: 120 * times, perMinute: 300 * times },
+    newcomers: { name: "demo-buyer", burst: 10 * times, perMinute: 10 * times },
   };
 }
 

@@ -94,6 +94,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
         : {
             ...people.sandbox(),
             moveClock: (...args) => sandboxDouble.moveClock(...args),
+            joinAsDemoBuyer: (...args) => sandboxDouble.joinAsDemoBuyer(...args),
             crowd: (...args) => sandboxDouble.crowd(...args),
             offer: (...args) => sandboxDouble.offer(...args),
             step: (...args) => sandboxDouble.step(...args),

@@ -36,6 +36,7 @@ import { PROVIDER } from "./group-buy-terms.ts";
 import { createMemoryQuestions, createMemoryReports } from "./community-memory.ts";
 import { createMemoryReviews } from "./review-memory.ts";
 import { createMemoryInvites } from "./invite-memory.ts";
+import { createTokenBuckets } from "../../worker/adapters/token-buckets.ts";
 import { createHttpKit } from "./http-kit.ts";
 import { createMemoryBank } from "./memory-bank.ts";
 import type { createPeopleKit } from "./people-kit.ts";
@@ -300,12 +301,15 @@ function useCasesOver(
     sandbox: createSandboxUseCases(
       {
         ...people.dependencies,
-        people: people.stores.people,
         authorities,
         groupBuys,
         merchants,
         payouts,
         bank: createMemoryBank(() => staged().nowMs),
+        newcomers: {
+          limiter: createTokenBuckets(people.clock),
+          limit: { name: "demo-buyer", burst: 100, perMinute: 100 },
+        },
       },
       people.sandbox(),
     ),

@@ -88,6 +88,7 @@ import type {
 } from "../contract/sandbox.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
+import type { DemoJoin } from "./sandbox/demo-buyer.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
 export interface Caller {
@@ -443,6 +444,8 @@ export interface SandboxUseCases {
   }): Answer<{ id: string; role: string; token: string; email: string }>;
   /** The clock of this one group-buy, from due time to due time. */
   moveClock(caller: Caller | null, groupBuyId: string, input: SandboxClockInput): Answer<SandboxClock>;
+  /** A visitor becomes a demo buyer and joins, in one go. Answers the session that is theirs from now on. */
+  joinAsDemoBuyer(groupBuyId: string, input: DemoJoin): Answer<{ readonly token: string; readonly join: JoinAnswer }>;
   /** Play buyers who join and pay. */
   crowd(caller: Caller | null, groupBuyId: string, input: SandboxCrowdInput): Answer<SandboxCrowd>;
   /** A verified play merchant who makes a sensible offer. */

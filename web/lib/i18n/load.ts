@@ -9,6 +9,7 @@ const EVERYWHERE = ["app", "board", "clock", "row"];
 /** Which groups of the catalogue a route shows, by the start of its id; the first match counts. */
 const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/join/", ["group", "join", "refusal", "sign"]],
+  ["/g/[id]/demo/", ["group", "join", "refusal"]],
   ["/g/[id]/pay/", ["group", "join"]],
   ["/g/[id]/change/", ["group", "join", "change", "refusal"]],
   ["/g/[id]/leave/", ["group", "join"]],

@@ -121,6 +121,11 @@ export class GroupPage {
     this.#socket.reopen();
   }
 
+  /** The seat was taken by a form: shown like one that was taken over the socket. */
+  seated(): void {
+    this.#settleJoin({ kind: "in", receipt: null });
+  }
+
   dismissRefusal(): void {
     if (this.join.kind === "refused") this.join = { kind: "idle" };
   }

@@ -1,9 +1,11 @@
 import { toBase64Url } from "../../core/base64url.ts";
 import type { Caller } from "../app.ts";
+import type { Clock } from "../clock.ts";
+import type { Ids } from "../ids.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { callerOf } from "./roles.ts";
-import { newSecret } from "./secrets.ts";
-import type { StoredPerson } from "./store.ts";
+import { newSecret, tokenHashOf } from "./secrets.ts";
+import type { SessionStore, StoredPerson } from "./store.ts";
 
 /** RFC 2606: never a real mailbox. Whoever has such an address is played, and is nobody. */
 const PLAY_DOMAIN = "@sandbox.test";
@@ -66,4 +68,23 @@ export async function addPlayPerson(
     person.id,
   );
   return { ...person, merchantId, merchantState: "verified" };
+}
+
+/** A session in a visitor's browser: from then on they are this person, as after signing in. Answers its token. */
+export async function openPlaySession(
+  { sessions, clock, ids }: { readonly sessions: Pick<SessionStore, "add">; readonly clock: Clock; readonly ids: Ids },
+  person: StoredPerson,
+  userAgent: string | null,
+): Promise<string> {
+  const token = newSecret(ids);
+  const nowMs = clock.nowMs();
+  await sessions.add({
+    id: ids.next("ses"),
+    tokenHash: tokenHashOf(token),
+    personId: person.id,
+    createdAtMs: nowMs,
+    lastSeenAtMs: nowMs,
+    userAgent,
+  });
+  return token;
 }

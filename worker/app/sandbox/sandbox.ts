@@ -8,11 +8,12 @@ import type { EscrowProvider } from "../escrow-provider.ts";
 import { refusalProblem } from "../group-buys/refusal-problem.ts";
 import type { Ids } from "../ids.ts";
 import type { MerchantPayouts } from "../merchants/merchants.ts";
-import type { PeopleStore } from "../people/store.ts";
+import type { PeopleStore, SessionStore } from "../people/store.ts";
 import type { SandboxControls } from "../sandbox-branch.ts";
 import { bookOf } from "./book.ts";
 import { bringCrowd } from "./crowd.ts";
 import { CROWD_MAXIMUM, type CrowdWish } from "./crowd-plan.ts";
+import { joinAsDemoBuyer, type DemoBuyerDependencies } from "./demo-buyer.ts";
 import type { SandboxLook } from "./look.ts";
 import { bringOffer } from "./merchant.ts";
 import { priceAt } from "./offer-plan.ts";
@@ -27,8 +28,10 @@ export interface SandboxDependencies {
   readonly mode: App["mode"];
   readonly authorities: Authorities;
   readonly people: PeopleStore;
+  readonly sessions: SessionStore;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly newcomers: DemoBuyerDependencies["newcomers"];
   readonly groupBuys: GroupBuyUseCases;
   readonly merchants: MerchantUseCases;
   readonly payouts: MerchantPayouts;
@@ -53,6 +56,8 @@ export function createSandboxUseCases(
         return done.ok ? ok(done.value) : err(refusalProblem(done.error));
       });
     },
+
+    joinAsDemoBuyer: (groupBuyId, input) => joinAsDemoBuyer(deps, groupBuyId, input),
 
     async crowd(caller, groupBuyId, input) {
       const wish = wishOf(input);
