@@ -85,6 +85,9 @@ export async function openPlaySession(
     createdAtMs: nowMs,
     lastSeenAtMs: nowMs,
     userAgent,
+    method: "sandbox",
+    isVerified: false,
+    provenAtMs: nowMs,
   });
   return token;
 }
