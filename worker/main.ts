@@ -14,6 +14,7 @@ import { createD1OperatorDirectory } from "./adapters/catalogue/operator-directo
 import { createD1OperatorRoles } from "./adapters/catalogue/operator-roles.ts";
 import { createD1PasskeyStore } from "./adapters/catalogue/passkey-store.ts";
 import { createD1PeopleStore } from "./adapters/catalogue/people-store.ts";
+import { createD1PersonalStore } from "./adapters/catalogue/personal-store.ts";
 import { createD1GeneralLedger, createD1Projection } from "./adapters/catalogue/projection.ts";
 import { createD1Reminders } from "./adapters/catalogue/reminders.ts";
 import { createD1QuestionStore } from "./adapters/catalogue/question-store.ts";
@@ -51,6 +52,8 @@ import { onlyOperators } from "./app/operators/only-operators.ts";
 import { createOperatorUseCases } from "./app/operators/operators.ts";
 import { createPeopleSandbox } from "./app/people/sandbox.ts";
 import { createPeopleUseCases } from "./app/people/people.ts";
+import { runErasures } from "./app/people/erasures.ts";
+import { createPersonalUseCases, type MerchantMoney } from "./app/people/personal-data.ts";
 import { demonstrationPolicy, policyFor } from "./app/policy.ts";
 import { createReviewUseCases } from "./app/community/reviews.ts";
 import { createReportUseCases } from "./app/community/reports.ts";
@@ -200,6 +203,15 @@ function appOf(env: Env, config: Config): App {
   return {
     mode: config.mode,
     people: createPeopleUseCases(peopleDependencies),
+    personal: createPersonalUseCases({
+      people,
+      personal: createD1PersonalStore(env.CATALOGUE, env.SEARCH),
+      authorities,
+      directory,
+      merchantMoney: (merchantId) => merchantMoneyIn(env, merchantId),
+      sessions: peopleDependencies.sessions,
+      clock,
+    }),
     groupBuys,
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants,
@@ -296,6 +308,15 @@ function authoritiesOf(env: Env) {
     idFromName: (name) => env.GROUP_BUY.idFromName(name),
     get: (id, options) => env.GROUP_BUY.get(id, options),
   });
+}
+
+/** What a merchant's account says of its money: whether anything of it is still to come, and what came. */
+async function merchantMoneyIn(env: Env, merchantId: string): Promise<MerchantMoney> {
+  const { holdings, payouts } = await env.MERCHANT_ACCOUNT.getByName(merchantId).statement();
+  return {
+    isOwed: holdings.some((one) => one.payableMinor + one.reserveMinor + one.transitMinor > 0),
+    payouts: payouts.map((payout) => ({ ...payout })),
+  };
 }
 
 function payoutsIn(env: Env): MerchantPayouts {
@@ -405,6 +426,13 @@ export default {
         sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
       ),
       runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
+      runJob("erasures", frame, () =>
+        runErasures({
+          personal: createD1PersonalStore(env.CATALOGUE, env.SEARCH),
+          authorities: authoritiesOf(env),
+          clock,
+        }),
+      ),
       ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
     ]);
   },

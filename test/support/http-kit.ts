@@ -76,6 +76,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
   const app: App = {
     mode,
     people: people.people,
+    personal: double("personal"),
     groupBuys: double("groupBuys"),
     legs: double("legs"),
     merchants: double("merchants"),

@@ -75,6 +75,7 @@ import type {
   Role,
   SessionSummary,
 } from "../contract/people.ts";
+import type { Erasure, ErasureInput, ErasureOutlook, PendingErasure, PersonalExport } from "../contract/personal.ts";
 import type { Problem } from "../contract/problems.ts";
 import type {
   SandboxBook,
@@ -217,6 +218,18 @@ export interface PeopleUseCases {
   applyAsMerchant(caller: Caller, input: MerchantApplication): Answer<MerchantProfile>;
   myMerchant(caller: Caller): Answer<MerchantProfile>;
   verifyMerchant(caller: Caller, merchantId: string, reason: string): Answer<MerchantProfile>;
+}
+
+/** What is held of a person, for themselves, and how they are forgotten (PD1 to PD3). */
+export interface PersonalUseCases {
+  /** Everything; a group-buy that does not answer is named as missing. */
+  export(caller: Caller): Answer<PersonalExport>;
+  /** What has to come to its end before the account can be erased. */
+  outlook(caller: Caller): Answer<ErasureOutlook>;
+  /** Ends the account at once, and for ever. Needs a session that was opened just now. */
+  erase(caller: Caller, version: number, input: ErasureInput & Repeatable): Answer<Erasure>;
+  /** Erasures that are under way; for operators. */
+  pending(caller: Caller): Answer<readonly PendingErasure[]>;
 }
 
 /** A person's own messages, in their language and zone, and which of them they want. */
@@ -468,6 +481,7 @@ export interface AliveUseCases {
 export interface App {
   readonly mode: "local" | "test" | "demo" | "live";
   readonly people: PeopleUseCases;
+  readonly personal: PersonalUseCases;
   readonly groupBuys: GroupBuyUseCases;
   readonly legs: LegUseCases;
   readonly merchants: MerchantUseCases;

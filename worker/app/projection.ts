@@ -94,6 +94,8 @@ export interface OutboxBatch {
   readonly throughSeq: number;
   readonly entry: CatalogueEntry;
   readonly memberships: readonly MembershipEntry[];
+  /** Whom these events speak of though they have no seat: who was refused, or paid and never sat (PD1). */
+  readonly traces?: readonly string[];
   readonly offers: readonly OfferEntry[];
   readonly journals: readonly JournalEntry[];
   readonly notices: readonly NoticeEntry[];

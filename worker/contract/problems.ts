@@ -74,6 +74,7 @@ export const PROBLEMS = {
   "country-invalid": { status: 422, title: "The country code is not an ISO 3166 code in use." },
   "ship-to-unsupported": { status: 422, title: "This group-buy does not deliver to that country." },
   "language-invalid": { status: 422, title: "The language is not supported." },
+  "confirmation-mismatch": { status: 422, title: "What was typed to confirm is something else." },
   "account-invalid": { status: 422, title: "The account number is not valid." },
   "category-unknown": { status: 422, title: "The category is unknown." },
 
@@ -143,6 +144,7 @@ export const PROBLEMS = {
   "already-awarded": { status: 409, title: "The group-buy is awarded already." },
   "merchant-not-verified": { status: 409, title: "The merchant is not verified yet." },
   "already-reported": { status: 409, title: "You have reported this already." },
+  "erasure-blocked": { status: 409, title: "Something has to come to its end first." },
   "already-applied": { status: 409, title: "You have applied as a merchant already." },
 
   // Deposits

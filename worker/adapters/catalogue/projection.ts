@@ -97,6 +97,7 @@ function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[]
     d1.prepare(HEAD).bind(id, batch.afterSeq, batch.throughSeq),
     d1.prepare(GROUP_BUY).bind(...groupBuyRow(id, batch.throughSeq, batch.entry)),
     ...(batch.memberships.length > 0 ? [d1.prepare(MEMBERSHIPS).bind(JSON.stringify(batch.memberships), id)] : []),
+    ...(batch.traces?.length ? [d1.prepare(TRACES).bind(JSON.stringify(batch.traces), id)] : []),
     ...(batch.offers.length > 0 ? [d1.prepare(OFFERS).bind(JSON.stringify(batch.offers), id)] : []),
     ...(batch.journals.length > 0 ? journalStatements(d1, id, batch.journals) : []),
     ...chunksOf(batch.notices, NOTICES_A_STATEMENT).map((some) => d1.prepare(NOTICES).bind(JSON.stringify(some), id)),
@@ -187,6 +188,9 @@ const MEMBERSHIPS = `
   ON CONFLICT DO UPDATE SET
     state = excluded.state, is_initiator = excluded.is_initiator, quantity = excluded.quantity,
     confirm_at_ms = excluded.confirm_at_ms`;
+
+const TRACES = `
+  INSERT INTO person_traces (person_id, group_buy_id) SELECT value, ?2 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`;
 
 const OFFERS = `
   INSERT INTO offers (offer_id, merchant_id, group_buy_id, version, state, submitted_at_ms)

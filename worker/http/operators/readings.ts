@@ -11,6 +11,7 @@ import {
   OperatorPersonCase,
   TimelineEntry,
 } from "../../contract/operators.ts";
+import { PendingErasure } from "../../contract/personal.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { wholeList } from "../lists.ts";
@@ -85,6 +86,15 @@ export const operatorReadings: readonly Endpoint[] = [
     answer: pageOf(OperatorMerchant),
     handle: ({ app, caller, query: { state } }) =>
       app.operators.merchants(caller, { ...(state !== undefined && { state }) }),
+    reply: wholeList,
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/erasures",
+    summary: "Accounts whose erasure is under way, oldest first, with what it waits for.",
+    status: 200,
+    answer: pageOf(PendingErasure),
+    handle: ({ app, caller }) => app.personal.pending(caller),
     reply: wholeList,
   }),
   endpoint("operator:read", {

@@ -15,6 +15,7 @@ import {
 import { ProofInput } from "../../contract/passkeys.ts";
 import { fieldProblem } from "../../contract/problems.ts";
 import { err } from "../../core/result.ts";
+import { Erasure, ErasureInput, ErasureOutlook, PersonalExport } from "../../contract/personal.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { SESSION_LIFE_MS } from "../../app/people/rules.ts";
@@ -133,6 +134,40 @@ const profile: readonly Endpoint[] = [
       "currency-invalid",
     ],
     handle: ({ app, caller, version, body }) => app.people.changeMe(caller, version, body),
+  }),
+  endpoint("profile:write", {
+    method: "delete",
+    path: "/me",
+    summary:
+      "Erase my account, for ever. Needs a session that was opened in the last 15 minutes; it ends with the answer.",
+    body: ErasureInput,
+    repeat: "honoured",
+    needsIfMatch: true,
+    status: 202,
+    answer: Erasure,
+    refusals: ["sign-in-stale", "confirmation-mismatch", "erasure-blocked"],
+    handle: ({ app, caller, version, body, commandId }) => app.personal.erase(caller, version, { ...body, commandId }),
+    reply: (erasure) => ({ body: erasure, headers: { "set-cookie": endedSessionCookie() } }),
+  }),
+  endpoint("profile:read", {
+    method: "get",
+    path: "/me/export",
+    summary: "Everything that is held of me, as one document.",
+    status: 200,
+    answer: PersonalExport,
+    handle: ({ app, caller }) => app.personal.export(caller),
+    reply: (document) => ({
+      body: document,
+      headers: { "content-disposition": `attachment; filename="onebell-${document.madeAt.slice(0, 10)}.json"` },
+    }),
+  }),
+  endpoint("profile:read", {
+    method: "get",
+    path: "/me/erasure",
+    summary: "What has to come to its end before my account can be erased.",
+    status: 200,
+    answer: ErasureOutlook,
+    handle: ({ app, caller }) => app.personal.outlook(caller),
   }),
   endpoint("group-buys:read", {
     method: "get",

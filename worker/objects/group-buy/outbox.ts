@@ -132,6 +132,7 @@ export class Outbox {
         nextDueAtMs: due === null ? null : due - offsetMs,
       },
       memberships: membershipsOf(groupBuy, events, offsetMs),
+      traces: tracesOf(groupBuy, events),
       offers: offersOf(groupBuy, events),
       journals: journals.map(({ seq: _seq, ...journal }) => journal),
       notices: this.#notices(groupBuy, { afterSeq, throughSeq, events }),
@@ -182,6 +183,15 @@ function membershipsOf(
       quantity,
       confirmAtMs: confirmAtMs === null ? null : confirmAtMs - clockOffsetMs,
     }));
+}
+
+/** Persons whom the log names and no seat does: an export asks here for them too, and so does an erasure. */
+function tracesOf(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): readonly string[] {
+  const named = events.flatMap(({ sealed }) => [
+    ...("personId" in sealed ? [sealed.personId] : []),
+    ...("leg" in sealed && sealed.leg ? [sealed.leg.personId] : []),
+  ]);
+  return [...new Set(named)].filter((personId) => !groupBuy.memberOfPerson.has(personId));
 }
 
 function offersOf(groupBuy: GroupBuy, events: readonly GroupBuyEvent[]): OutboxBatch["offers"] {
