@@ -19,6 +19,8 @@ declare global {
       nowMs(): number;
       /** Where this deployment lives, `https://host[:port]`: links that leave the site begin with it. */
       origin: string;
+      /** The document of the API (OpenAPI 3.1), the same that `/api/v1/openapi.json` serves. */
+      apiDocument(): object;
       /** What the edge knows about the visitor, as a first guess only. */
       zone?: string;
       country?: string;

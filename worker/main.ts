@@ -356,6 +356,7 @@ async function edgeOf(env: Env) {
           app,
           nowMs: () => clock.nowMs(),
           origin: config.publicOrigin ?? new URL(request.url).origin,
+          apiDocument: visitor.apiDocument,
           ...guessOf(request),
         },
         getClientAddress: () => visitor.address,

@@ -184,6 +184,31 @@ describe("keys", () => {
     expect(slugOf(await kit.people.revokeKey(caller, id))).toBe("ok");
   });
 
+  test("the last use is told to the hour, so that a busy key is not a write on every call", async () => {
+    const kit = createPeopleKit();
+    const { caller } = await kit.signIn(EMAIL);
+    const { id, token } = valueOf(await kit.people.createKey(caller, input));
+    const touched: number[] = [];
+    const { touch } = kit.stores.keys;
+    kit.stores.keys.touch = async (keyId, atMs) => {
+      touched.push(atMs);
+      await touch(keyId, atMs);
+    };
+    const lastUse = async () => valueOf(await kit.people.keys(caller)).find((key) => key.id === id)?.lastUsedAt;
+    expect(await lastUse()).toBeNull();
+
+    const firstMs = kit.clock.nowMs();
+    for (let i = 0; i < 59; i += 1) {
+      valueOf(await kit.people.callerOfKey(token));
+      kit.clock.advance(60_000);
+    }
+    expect(touched).toEqual([firstMs]);
+    expect(await lastUse()).toBe(new Date(firstMs).toISOString());
+    kit.clock.advance(60_000);
+    valueOf(await kit.people.callerOfKey(token));
+    expect(touched).toEqual([firstMs, firstMs + 3_600_000]);
+  });
+
   test("nobody hands on more than they hold, and what is taken from a person is taken from their keys", async () => {
     const kit = createPeopleKit();
     const { caller } = await kit.signIn(EMAIL);

@@ -28,23 +28,34 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnv> {
 
   for (const path of ["/api/*", "/.well-known/*", "/problems/*", "/healthz", "/readyz"])
     http.use(path, answerHeaders(dependencies));
-  mountApi(http, dependencies);
+  const chapters = chaptersOf(dependencies.app);
+  const apiDocument = documentOf(chapters);
+  mountApi(http, dependencies, chapters, apiDocument);
   mountWellKnown(http, dependencies);
   mountProblemPages(http);
-  mountPages(http, dependencies);
+  mountPages(http, dependencies, apiDocument);
   return http;
 }
 
-function mountApi(http: Hono<HttpEnv>, dependencies: HttpDependencies): void {
-  const chapters = chaptersOf(dependencies.app);
+/** Made when somebody first asks: it is long, and most isolates never need it. */
+function documentOf(chapters: readonly Chapter[]): () => object {
+  let document: object | null = null;
+  return () => (document ??= openApiDocument(chapters));
+}
+
+function mountApi(
+  http: Hono<HttpEnv>,
+  dependencies: HttpDependencies,
+  chapters: readonly Chapter[],
+  apiDocument: () => object,
+): void {
   const ask = async (request: Request) => http.fetch(request);
   for (const endpoint of chapters.flatMap((chapter) => chapter.endpoints)) {
     requirePermission(endpoint);
     http.on(endpoint.method.toUpperCase(), API_BASE + routerPath(endpoint.path), endpoint.serveWith(dependencies, ask));
   }
 
-  let document: object | null = null;
-  http.get(`${API_BASE}/openapi.json`, (c) => c.json((document ??= openApiDocument(chapters))));
+  http.get(`${API_BASE}/openapi.json`, (c) => c.json(apiDocument()));
 
   const endpointsAt = endpointTable(chapters);
   http.all("/api/*", async (c) => {
@@ -74,10 +85,14 @@ function routerPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
-function mountPages(http: Hono<HttpEnv>, { app, pages }: HttpDependencies): void {
+function mountPages(http: Hono<HttpEnv>, { app, pages }: HttpDependencies, apiDocument: () => object): void {
   if (pages === null) return void http.all("*", () => refuse("not-found"));
   http.use(pageHeaders());
   http.all("*", (c) =>
-    pages(c.req.raw, { caller: () => authenticate(c, app.people), address: clientAddress(c.req.raw) }),
+    pages(c.req.raw, {
+      caller: () => authenticate(c, app.people),
+      address: clientAddress(c.req.raw),
+      apiDocument,
+    }),
   );
 }

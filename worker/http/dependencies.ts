@@ -33,6 +33,8 @@ export interface RateLimits {
 export interface Visitor {
   readonly caller: () => Promise<Caller | null>;
   readonly address: string;
+  /** The document of the API, which the reference is drawn from. */
+  readonly apiDocument: () => object;
 }
 
 /** What the middleware leaves for the handlers of one request. */

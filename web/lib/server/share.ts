@@ -26,7 +26,7 @@ export function inviteLink(event: Pick<PageEvent, "platform" | "url">, code: str
   return `${originOf(event)}/i/${code}`;
 }
 
-function originOf({ platform, url }: Pick<PageEvent, "platform" | "url">): string {
+export function originOf({ platform, url }: Pick<PageEvent, "platform" | "url">): string {
   return platform?.origin ?? url.origin;
 }
 

@@ -12,6 +12,7 @@ import { checkLine, type Checked } from "./fields.ts";
 import { freshSession, isOperatorSession } from "./proof.ts";
 import { callerOf, scopesOf } from "./roles.ts";
 import {
+  KEY_TOUCH_AFTER_MS,
   KEYS_MAXIMUM,
   OPERATOR_SESSION_IDLE_MS,
   OPERATOR_SESSION_LIFE_MS,
@@ -64,7 +65,7 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
       const nowMs = clock.nowMs();
       if (found === null || !isRight || !isLive(found.key, nowMs)) return err(problem("key-revoked"));
       const { key, person } = found;
-      if (nowMs - (key.lastUsedAtMs ?? 0) >= TOUCH_AFTER_MS) await keys.touch(key.id, nowMs);
+      if (nowMs - (key.lastUsedAtMs ?? 0) >= KEY_TOUCH_AFTER_MS) await keys.touch(key.id, nowMs);
       return ok(callerOf(person, "key", key.id, key.scopes));
     },
 

@@ -19,6 +19,9 @@ export const OPERATOR_SESSION_LIFE_MS = DAY_MS / 2;
 /** How stale "last seen" may be: each use would otherwise be a write. Well below the shortest idle time. */
 export const TOUCH_AFTER_MS = 3 * MINUTE_MS;
 
+/** Of a key the day of its last use is told, so an hour is near enough: programs ask far more often than people. */
+export const KEY_TOUCH_AFTER_MS = 60 * MINUTE_MS;
+
 export const KEYS_MAXIMUM = 20;
 export const PASSKEYS_MAXIMUM = 20;
 

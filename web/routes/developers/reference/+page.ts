@@ -1,0 +1,2 @@
+/** Nothing moves here: it comes as HTML alone, for reading, searching and printing. */
+export const csr = false;
