@@ -7,7 +7,7 @@ import { calmOf, directionOf, localeOf, themeOf, zoneOf } from "./lib/server/pre
 export const handle: Handle = async ({ event, resolve }) => {
   const token = event.cookies.get(SESSION_COOKIE);
   const caller = token === undefined ? null : ((await event.platform?.app.people.callerOfSession(token)) ?? null);
-  const locale = localeOf(caller?.locale, event.request.headers.get("accept-language"));
+  const locale = localeOf(event.cookies, caller?.locale, event.request.headers.get("accept-language"));
   event.locals.caller = caller;
   event.locals.locale = locale;
   event.locals.zone = zoneOf(event.cookies, caller?.zone, event.platform?.zone);

@@ -1,11 +1,14 @@
 /** Absolute moments, always in a named zone. Formatters are kept: making one costs more than using it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Digits as on the board, and the calendar that deadlines are agreed in, in every language. */
+const PLAIN = { numberingSystem: "latn", calendar: "gregory" } as const;
+
 function format(locale: string, zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${name}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...options });
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: "h23", ...PLAIN, ...options });
   formats.set(key, made);
   return made;
 }

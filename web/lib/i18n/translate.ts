@@ -37,7 +37,9 @@ export function addMessages(catalogue: Catalogue): void {
 const NO_ARGUMENTS: MessageArguments = {};
 
 export function createTranslator(locale: string, catalogue: () => Catalogue): Translator {
-  const numbers = new Intl.NumberFormat(locale);
+  // Latin digits everywhere, as on the board: one ICU writes others for "ar" than the next, and a page is made by one and
+  // shown by the other.
+  const numbers = new Intl.NumberFormat(locale, { numberingSystem: "latn" });
   const plurals = new Intl.PluralRules(locale);
   const helpers: Helpers = {
     v: (value) => (typeof value === "number" ? numbers.format(value) : (value ?? "")),

@@ -1,10 +1,12 @@
 import type { Cookies } from "@sveltejs/kit";
 import { CALM_COOKIE, isCalm, type Calm } from "../clock/setting.ts";
 import { isZone } from "../format/time.ts";
+import { matchingLocale } from "../i18n/languages.ts";
 import { DEFAULT_LOCALE, LOCALES } from "../i18n/load.ts";
 
 export type Theme = "auto" | "light" | "dark";
 const ZONE_COOKIE = "zone";
+export const LOCALE_COOKIE = "locale";
 const THEME_COOKIE = "theme";
 const YEAR_SECONDS = 31_536_000;
 
@@ -34,14 +36,15 @@ export function zoneOf(cookies: Cookies, ...guesses: readonly (string | null | u
   );
 }
 
-/** The first language of the visitor that has a catalogue. */
-export function localeOf(wanted: string | undefined, acceptLanguage: string | null): string {
-  const asked = [wanted ?? "", ...(acceptLanguage ?? "").split(",").map((part) => part.split(";")[0]?.trim() ?? "")];
-  for (const tag of asked) {
-    const found = LOCALES.find((locale) => locale === tag) ?? LOCALES.find((locale) => locale === tag.split("-")[0]);
-    if (found !== undefined) return found;
-  }
-  return DEFAULT_LOCALE;
+/** What was chosen on this device, then what they told us, then what their browser asks for, where there are words. */
+export function localeOf(
+  cookies: Pick<Cookies, "get">,
+  wanted: string | undefined,
+  acceptLanguage: string | null,
+): string {
+  const asked = (acceptLanguage ?? "").split(",").map((part) => part.split(";")[0]?.trim() ?? "");
+  const tags = [cookies.get(LOCALE_COOKIE) ?? "", wanted ?? "", ...asked].filter((tag) => tag !== "");
+  return tags.map((tag) => matchingLocale(tag, LOCALES)).find((locale) => locale !== undefined) ?? DEFAULT_LOCALE;
 }
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);

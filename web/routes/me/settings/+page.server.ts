@@ -1,6 +1,7 @@
 import { redirect } from "@sveltejs/kit";
+import { languageChoices } from "#lib/i18n/languages.ts";
 import { LOCALES } from "#lib/i18n/load.ts";
-import { PREFERENCE_COOKIE } from "#lib/server/preferences.ts";
+import { LOCALE_COOKIE, PREFERENCE_COOKIE } from "#lib/server/preferences.ts";
 import { refuse } from "#lib/server/answers.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     me: valueOf(me),
     choices: valueOf(choices),
     sessions: sessions.ok ? sessions.value : [],
-    locales: LOCALES,
+    languages: languageChoices(LOCALES),
     zones: Intl.supportedValuesOf("timeZone"),
     isSaved: event.url.searchParams.has("saved"),
   };
@@ -35,6 +36,7 @@ export const actions: Actions = {
     );
     const answer = await useCases(event).people.changeMe(caller, whole(form, "version"), patch);
     if (!answer.ok) return refuse(event, answer.error, typed(form));
+    if (patch["locale"] !== undefined) event.cookies.set(LOCALE_COOKIE, patch["locale"], PREFERENCE_COOKIE);
     if (patch["zone"] !== undefined) event.cookies.set("zone", patch["zone"], PREFERENCE_COOKIE);
     redirect(303, "/me/settings?saved");
   },
