@@ -1,3 +1,4 @@
+import type { Sender } from "./app/mail/headers.ts";
 import { fromBase64Url } from "./core/base64url.ts";
 import { DEPLOYMENT_MODES, faultsOfMode, type DeploymentMode } from "./modes.ts";
 
@@ -8,6 +9,18 @@ export interface PrivateKeyJwk {
   readonly x: string;
   readonly d: string;
 }
+
+/** How mail leaves the house; `mailbox`: it does not, a page shows it. */
+export type MailConfig =
+  | { readonly service: "mailbox" }
+  | { readonly service: "cloudflare"; readonly sender: Sender }
+  | {
+      readonly service: "resend";
+      readonly sender: Sender;
+      readonly apiKey: string;
+      /** Signs what the service tells of mails; null: it tells nothing. */
+      readonly webhookSecret: Uint8Array<ArrayBuffer> | null;
+    };
 
 /** What a deployment is told from outside, checked once. */
 export interface Config {
@@ -24,6 +37,7 @@ export interface Config {
   readonly publicOrigin: string | null;
   /** What merchants answer for their offers with in new group-buys, of 10,000; null: with nothing (ADR 0025). */
   readonly merchantBondBasisPoints: number | null;
+  readonly mail: MailConfig;
 }
 
 const SECRET_BYTES_MINIMUM = 32;
@@ -65,6 +79,7 @@ export function parseConfig(env: object): Config {
     cursorKey: () => secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
     publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
     merchantBondBasisPoints: () => shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
+    mail: () => mailIn(textOf, (name) => isBinding(variables.get(name))),
   });
 }
 
@@ -140,6 +155,52 @@ function originIn(text: string | null): string | null {
   return URL.canParse(text) && new URL(text).origin === text
     ? text
     : fail("PUBLIC_ORIGIN", "is an origin like https://example.org");
+}
+
+/** Local and tested deployments send nothing to anybody, whatever they are told. All that is missing is named at once. */
+function mailIn(textOf: (name: string) => string | null, isBound: (name: string) => boolean): MailConfig {
+  const mode = textOf("DEPLOYMENT_MODE");
+  const service = textOf("MAIL_SERVICE");
+  if (mode === "local" || mode === "test" || service === null) return { service: "mailbox" };
+  if (service !== "cloudflare" && service !== "resend") return fail("MAIL_SERVICE", "is one of cloudflare, resend");
+
+  const [from, origin, apiKey, secret] = ["MAIL_FROM", "PUBLIC_ORIGIN", "MAIL_API_KEY", "MAIL_WEBHOOK_SECRET"].map(
+    textOf,
+  );
+  const missing: [string, string | false][] = [
+    ["MAIL_FROM", from === null && "is not set: mail comes from an address"],
+    ["PUBLIC_ORIGIN", origin === null && "is not set: mail leads back to it"],
+    ["MAIL_QUEUE", !isBound("MAIL_QUEUE") && "is not bound: mail is tried again from a queue"],
+    ["EMAIL", service === "cloudflare" && !isBound("EMAIL") && "is not bound: see send_email in wrangler.toml"],
+    ["MAIL_API_KEY", service === "resend" && apiKey === null && "is not set: the service knows us by it"],
+  ];
+  const faults = missing.flatMap(([variable, what]) => (what === false ? [] : [{ variable, what }]));
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  const sender = senderIn(from ?? "", textOf("MAIL_REPLY_TO"));
+  if (service === "cloudflare") return { service, sender };
+  return { service, sender, apiKey: apiKey ?? "", webhookSecret: secret ? webhookSecretIn(secret) : null };
+}
+
+function isBinding(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
+const ADDRESS = '[^\\s<>,;:"()\\[\\]@]+@[^\\s<>,;:"()\\[\\]@]+\\.[^\\s<>,;:"()\\[\\]@]+';
+
+/** `Name <address>`. Quotes and control characters would have to be escaped, so names have none. */
+function senderIn(from: string, replyTo: string | null): Sender {
+  const [, name, address] = new RegExp(`^([^<>"\\\\\\p{Cc}]{1,60}?) <(${ADDRESS})>$`, "u").exec(from) ?? [];
+  if (name === undefined || address === undefined) fail("MAIL_FROM", "is like Onebell <mail@example.org>");
+  if (replyTo !== null && !new RegExp(`^${ADDRESS}$`, "u").test(replyTo)) fail("MAIL_REPLY_TO", "is an address");
+  return { name, address, replyTo };
+}
+
+/** `whsec_` and base64, as services show it. */
+function webhookSecretIn(text: string): Uint8Array<ArrayBuffer> {
+  const base64 = /^whsec_([A-Za-z0-9+/]{24,}={0,2})$/.exec(text)?.[1];
+  if (base64 === undefined || base64.length % 4 !== 0) fail("MAIL_WEBHOOK_SECRET", "is whsec_ and base64");
+  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
 }
 
 function jsonIn(text: string, name: string): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { createD1Directory } from "./adapters/catalogue/directory.ts";
 import { createD1IdempotencyRecords } from "./adapters/catalogue/idempotency-records.ts";
 import { createD1InviteStore } from "./adapters/catalogue/invite-store.ts";
 import { createD1KeyStore } from "./adapters/catalogue/key-store.ts";
+import { createD1MailRecords } from "./adapters/catalogue/mail-records.ts";
 import { createD1Mailbox } from "./adapters/catalogue/mailbox.ts";
 import { createD1KeeperStore } from "./adapters/catalogue/keeper-store.ts";
 import { createD1Measurements } from "./adapters/catalogue/measurements.ts";
@@ -26,6 +27,10 @@ import { createMachineClock, systemClock } from "./adapters/clock.ts";
 import { createCursorCodec } from "./adapters/cursors.ts";
 import { createIds } from "./adapters/ids.ts";
 import { platformLog } from "./adapters/log.ts";
+import { createCloudflareMailer } from "./adapters/mail/cloudflare-email.ts";
+import { cloudflareEventIn } from "./adapters/mail/cloudflare-events.ts";
+import { createMailQueue } from "./adapters/mail/mail-queue.ts";
+import { createResendMailer } from "./adapters/mail/resend.ts";
 import { createPasskeyVerifier } from "./adapters/passkeys.ts";
 import { createReceiptSigner } from "./adapters/receipt-signer.ts";
 import { createSandboxBank } from "./adapters/sandbox-bank.ts";
@@ -43,6 +48,11 @@ import {
 } from "./app/group-buys/group-buys.ts";
 import { createInviteUseCases } from "./app/community/invites.ts";
 import { createLegUseCases } from "./app/group-buys/legs.ts";
+import { createMailCarrier } from "./app/mail/carrier.ts";
+import { createMailEvents } from "./app/mail/events.ts";
+import type { Mailer } from "./app/mail/mailer.ts";
+import { createMuteLinks } from "./app/mail/mute-links.ts";
+import { createPost } from "./app/mail/post.ts";
 import { createMerchantUseCases, type MerchantPayouts } from "./app/merchants/merchants.ts";
 import { createPayoutAccounts } from "./app/merchants/payout-account.ts";
 import { createNoticeDelivery, createTellingProjection, type NoticeDelivery } from "./app/notices/delivery.ts";
@@ -65,6 +75,7 @@ import { ConfigError, parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
 import { notConfigured } from "./http/not-configured.ts";
+import { buryMail, carryMail } from "./jobs/mail.ts";
 import { sendMessages } from "./jobs/messages.ts";
 import { runJob } from "./jobs/run.ts";
 import { sweep } from "./jobs/watchdog.ts";
@@ -81,6 +92,9 @@ import { SandboxBankObject } from "./objects/sandbox-bank/sandbox-bank-object.ts
 const clock = systemClock;
 const ids = createIds(clock);
 const machineClock = createMachineClock(ids);
+
+const RESEND_ORIGIN = "https://api.resend.com";
+const MAIL_TIMEOUT_MS = 8_000;
 
 export class GroupBuy extends GroupBuyObject {
   /** `others` stand in for parts of the product where it is measured; the platform hands none. */
@@ -147,7 +161,7 @@ function appOf(env: Env, config: Config): App {
     sessions: createD1SessionStore(env.CATALOGUE),
     keys: createD1KeyStore(env.CATALOGUE),
     codes: createD1CodeStore(env.CATALOGUE),
-    mailer: config.mode === "live" ? null : mailbox,
+    post: mailOf(env, config).post,
     clock,
     ids,
     pepper: config.sessionPepper,
@@ -292,13 +306,45 @@ async function pause(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Mail to persons. `live` has no mail service yet: there messages wait on their pages. */
-function deliveryOf(env: Env, { mode, publicOrigin }: Config): NoticeDelivery {
+/** Mail: what brings it out of the house, the post that everything is handed to, and what is told of it afterwards. */
+function mailOf(env: Env, { mail, sessionPepper: pepper, publicOrigin }: Config) {
+  const records = createD1MailRecords(env.CATALOGUE);
+  const carrier = createMailCarrier({ mailer: mailerOf(env, mail), records, clock, pepper, log: platformLog });
+  const queue = mail.service === "mailbox" ? null : createMailQueue(env.MAIL_QUEUE);
+  return {
+    records,
+    carrier,
+    post: createPost({ carrier, records, queue, pepper, log: platformLog }),
+    events: createMailEvents({ records, pepper }),
+    muteLinks: createMuteLinks({ origin: publicOrigin ?? "", pepper, sameDigest: timingSafeEqual }),
+  };
+}
+
+function mailerOf(env: Env, mail: Config["mail"]): Mailer {
+  switch (mail.service) {
+    case "mailbox":
+      return createD1Mailbox(env.CATALOGUE, clock, ids);
+    case "cloudflare":
+      if (env.EMAIL === undefined) throw new Error("EMAIL is not bound.");
+      return createCloudflareMailer(env.EMAIL, mail.sender);
+    case "resend":
+      return createResendMailer({
+        ...mail,
+        apiOrigin: RESEND_ORIGIN,
+        fetch: (request) => fetch(request),
+        timeoutMs: MAIL_TIMEOUT_MS,
+      });
+  }
+}
+
+function deliveryOf(env: Env, config: Config): NoticeDelivery {
+  const { post, muteLinks } = mailOf(env, config);
   return createNoticeDelivery({
     queue: createD1Notices(env.CATALOGUE),
-    mailer: mode === "live" ? null : createD1Mailbox(env.CATALOGUE, clock, ids),
+    post,
     clock,
-    origin: publicOrigin ?? "",
+    origin: config.publicOrigin ?? "",
+    muteUrlOf: (personId, topic) => muteLinks.urlOf(personId, topic),
     failed: (error) => platformLog.error("notice.fault", error),
   });
 }
@@ -414,6 +460,13 @@ export default {
       throw error;
     });
     return (await edge).fetch(request, env, ctx);
+  },
+
+  /** `onebell-mail`, and what it gave up on: `onebell-mail-dead`. */
+  async queue({ queue, messages }, env) {
+    const { carrier, events, records } = mailOf(env, parseConfig(env));
+    const job = { carrier, events, records, eventIn: cloudflareEventIn, nowMs: () => clock.nowMs(), log: platformLog };
+    await (queue.endsWith("-dead") ? buryMail(messages, job) : carryMail(messages, job));
   },
 
   async scheduled(_controller, env) {

@@ -29,6 +29,7 @@ export interface Need {
 /** What the needs look at; the configuration has all of it and more. */
 export interface Known {
   readonly publicOrigin?: string | null;
+  readonly mail?: { readonly service: string };
 }
 
 export const MODES: Readonly<Record<DeploymentMode, Mode>> = {
@@ -74,9 +75,9 @@ export const MODES: Readonly<Record<DeploymentMode, Mode>> = {
         isMet: () => false,
       },
       {
-        variable: "DEPLOYMENT_MODE",
-        what: "live needs a mail service, and this version brings no adapter for one",
-        isMet: () => false,
+        variable: "MAIL_SERVICE",
+        what: "is not set, and live needs a mail service: cloudflare or resend",
+        isMet: ({ mail }) => mail !== undefined && mail.service !== "mailbox",
       },
     ],
   },

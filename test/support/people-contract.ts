@@ -1,3 +1,4 @@
+import { aMail } from "./mail-memory.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { NewCode, StoredKey, StoredMerchant, StoredPerson, StoredSession } from "../../worker/app/people/store.ts";
 import type { PeopleStores } from "./people-memory.ts";
@@ -245,7 +246,7 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
 
     test("mail with the same key is kept once; the newest comes first", async () => {
       const to = `mail-${unique()}@example.org`;
-      const first = { key: unique(), to, subject: "First", text: "1" };
+      const first = aMail({ key: unique(), to, subject: "First", text: "1" });
       await stores.mailbox.send(first);
       await stores.mailbox.send({ ...first, subject: "Again" });
       expect((await stores.mailbox.messages(to)).map(({ subject }) => subject)).toEqual(["First"]);

@@ -6,6 +6,7 @@ import { timingSafeEqual } from "../../worker/adapters/timing-safe-equal.ts";
 import type { Problem } from "../../worker/contract/problems.ts";
 import type { Result } from "../../worker/core/result.ts";
 import { createCountingIds, createHandClock } from "./edge-doubles.ts";
+import { createMemoryPost } from "./mail-memory.ts";
 import { createMemoryStores } from "./people-memory.ts";
 
 /** The people side over stores in memory, a clock in the hand and countable chance. */
@@ -16,7 +17,7 @@ export function createPeopleKit(changes: Partial<PeopleDependencies> = {}) {
   const dependencies = {
     mode: "test",
     ...stores,
-    mailer: stores.mailbox,
+    post: createMemoryPost(stores.mailbox, clock).post,
     clock,
     ids,
     pepper: new Uint8Array(32).fill(7),

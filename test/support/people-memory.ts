@@ -2,7 +2,8 @@ import { companyKey } from "../../worker/app/people/rules.ts";
 import type { Clock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
 import type { OperatorRoles, PasskeyStore, StoredPasskey } from "../../worker/app/people/passkey-store.ts";
-import type { Mailbox, Mailer } from "../../worker/app/notices/mailer.ts";
+import { faultOf } from "../../worker/app/mail/headers.ts";
+import type { Mailbox, Mailer } from "../../worker/app/mail/mailer.ts";
 import type {
   CodeStore,
   KeyStore,
@@ -210,9 +211,13 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
     },
 
     mailbox: {
-      async send({ key, to, subject, text }) {
+      async send(mail) {
+        const fault = faultOf(mail);
+        if (fault !== null) return { kind: "refused", reason: fault, detail: fault };
+        const { key, to, subject, text } = mail;
         const sentAt = formatInstant(clock.nowMs());
         if (!mails.has(key)) mails.set(key, { id: ids.next("evt"), to, subject, text, sentAt });
+        return { kind: "accepted", providerId: null };
       },
       messages: async (to) =>
         [...mails.values()]

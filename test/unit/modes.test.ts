@@ -44,7 +44,7 @@ describe("a start in the wrong mode", () => {
       "CURSOR_KEY",
       "PUBLIC_ORIGIN",
       "DEPLOYMENT_MODE",
-      "DEPLOYMENT_MODE",
+      "MAIL_SERVICE",
     ]);
     expect(faults.map(({ what }) => what).join()).toMatch(/provider of real deposits.*mail service/);
   });

@@ -196,6 +196,7 @@ describe("the configuration fails loudly", () => {
       cursorKey: new Uint8Array(32),
       publicOrigin: null,
       merchantBondBasisPoints: null,
+      mail: { service: "mailbox" },
     });
     const retired = JSON.stringify({ keys: [{ kty: "OKP", crv: "Ed25519", x: KEY.x }] });
     expect(parseConfig({ ...env, RECEIPT_RETIRED_KEYS: retired }).retiredReceiptKeys).toEqual([{ x: KEY.x }]);

@@ -95,7 +95,7 @@ describe("signing in with a code", () => {
   });
 
   test("without a mail service nobody is told that a code was sent", async () => {
-    const kit = createPeopleKit({ mode: "live", mailer: null });
+    const kit = createPeopleKit({ mode: "live", post: null });
     expect(slugOf(await kit.people.requestCode({ email: EMAIL }))).toBe("dependency-unavailable");
   });
 });

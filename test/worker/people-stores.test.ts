@@ -19,6 +19,7 @@ import { createCountingIds, createHandClock } from "../support/edge-doubles.ts";
 import { passkeyStoreContract } from "../support/passkey-contract.ts";
 import { peopleStoreContract } from "../support/people-contract.ts";
 import { slugOf, valueOf } from "../support/people-kit.ts";
+import { createMemoryPost } from "../support/mail-memory.ts";
 import type { PeopleStores } from "../support/people-memory.ts";
 
 const clock = createHandClock();
@@ -48,7 +49,7 @@ test("an authenticator's answers are verified inside the runtime of Workers, and
   const people = createPeopleUseCases({
     ...stores(),
     mode: "test",
-    mailer: createD1Mailbox(env.CATALOGUE, clock, ids),
+    post: createMemoryPost(createD1Mailbox(env.CATALOGUE, clock, ids), clock).post,
     clock,
     ids,
     pepper: new Uint8Array(32),

@@ -2,9 +2,12 @@
 declare namespace Cloudflare {
   interface Env {
     DEPLOYMENT_MODE: string;
+    EMAIL?: SendEmail;
   }
 }
 
 interface Env {
   DEPLOYMENT_MODE: string;
+  /** Where mail leaves through Cloudflare (wrangler.toml). */
+  EMAIL?: SendEmail;
 }

@@ -2,7 +2,8 @@ import { desc, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { Clock } from "../../app/clock.ts";
 import type { Ids } from "../../app/ids.ts";
-import type { Mailbox, Mailer } from "../../app/notices/mailer.ts";
+import { faultOf } from "../../app/mail/headers.ts";
+import type { Mailbox, Mailer } from "../../app/mail/mailer.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { mailMessages } from "./schema-people.ts";
 
@@ -12,11 +13,15 @@ const MESSAGES_MAXIMUM = 100;
 export function createD1Mailbox(catalogue: D1Database, clock: Clock, ids: Ids): Mailer & Mailbox {
   const db = drizzle(catalogue);
   return {
-    async send({ key, to, subject, text }) {
+    async send(mail) {
+      const fault = faultOf(mail);
+      if (fault !== null) return { kind: "refused", reason: fault, detail: fault };
+      const { key, to, subject, text } = mail;
       await db
         .insert(mailMessages)
         .values({ id: ids.next("evt"), dedupeKey: key, recipient: to, subject, text, sentAtMs: clock.nowMs() })
         .onConflictDoNothing({ target: mailMessages.dedupeKey });
+      return { kind: "accepted", providerId: null };
     },
 
     async messages(to) {

@@ -12,7 +12,7 @@ import { presentMerchant } from "../people/profile.ts";
 
 export interface PayoutAccountDependencies extends Pick<
   PeopleDependencies,
-  "mode" | "people" | "sessions" | "mailer" | "clock" | "ids" | "pepper"
+  "mode" | "people" | "sessions" | "post" | "clock" | "ids" | "pepper"
 > {
   readonly authorities: Authorities;
   /** Group-buys in which an offer of this merchant stands that nobody has chosen. */
@@ -21,7 +21,7 @@ export interface PayoutAccountDependencies extends Pick<
 
 /** Where a merchant is paid out. Whoever could change it could take what others earned: it asks for the person anew. */
 export function createPayoutAccounts(deps: PayoutAccountDependencies): Pick<MerchantUseCases, "setPayoutAccount"> {
-  const { people, mailer, clock, ids, authorities } = deps;
+  const { people, post, clock, ids, authorities } = deps;
   const send = sender(authorities);
 
   /**
@@ -38,9 +38,15 @@ export function createPayoutAccounts(deps: PayoutAccountDependencies): Pick<Merc
     }
   }
 
-  async function tell({ email, locale }: Caller, { id, name, payoutAccount: account }: MerchantProfile): Promise<void> {
-    const { subject, text } = payoutAccountLetter(name, account?.hint ?? "", { locale });
-    await mailer?.send({ key: `payout-account:${id}:${ids.next("evt")}`, to: email, subject, text });
+  async function tell({ email, locale, personId }: Caller, { id, name, payoutAccount: account }: MerchantProfile) {
+    const letter = payoutAccountLetter(name, account?.hint ?? "", { locale });
+    await post?.sendNow({
+      mail: { key: `payout-account:${id}:${ids.next("evt")}`, to: email, muteUrl: null, ...letter },
+      kind: "payout_account",
+      personId,
+      postedAtMs: clock.nowMs(),
+      usefulUntilMs: null,
+    });
   }
 
   return {

@@ -1,8 +1,9 @@
 import { hasEnded, type MemberStateName } from "../../core/group-buy/state/states.ts";
-import { isNoticeKind, NOTICE_KINDS } from "../../words/kinds.ts";
+import { isNoticeKind, NOTICE_KINDS, type NoticeTopic } from "../../words/kinds.ts";
 import { noticeLetter } from "../../words/letter.ts";
 import type { Clock } from "../clock.ts";
-import type { Mailer } from "./mailer.ts";
+import type { PostedMail } from "../mail/carrier.ts";
+import type { Post } from "../mail/post.ts";
 import type { Projection } from "../projection.ts";
 
 /** A notice that is to be sent, with what is known now of the person and of their place in the group-buy. */
@@ -27,10 +28,10 @@ export interface PendingNotice {
 }
 
 /**
- * How a notice ended: handed to the mail; not wanted; nobody there any more; no part of it any more; said too late to
+ * How a notice ended: handed to the mail, whose own record says what became of it; not wanted; nobody there any more; no part of it any more; said too late to
  * help; not taken by the mail, however often it was tried; of a kind that is not known here.
  */
-export type NoticeOutcome = "sent" | "muted" | "gone" | "left" | "stale" | "failed" | "unknown";
+export type NoticeOutcome = "posted" | "muted" | "gone" | "left" | "stale" | "failed" | "unknown";
 
 /** What became of one try: an outcome, or when to try again. */
 export type Settled = { readonly key: string } & (
@@ -64,58 +65,71 @@ const RETRY_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOU
 const STALE_AFTER_MS = 7 * DAY_MS;
 
 /**
- * Sends each notice once: the mail gets its key with it and takes no key twice, so a crash between sending and marking
- * repeats a request and no message. Where there is no mail, everything waits.
+ * Decides which notices are sent, and hands each to the post once: its key goes with it, and the post sends no key
+ * twice, so a crash between handing over and marking repeats a request and no message. From then on it is the post that
+ * tries again; here is tried again only what the post did not take. Where there is no mail, everything waits.
  */
 export function createNoticeDelivery(deps: {
   readonly queue: NoticeQueue;
-  readonly mailer: Mailer | null;
+  readonly post: Pick<Post, "hand"> | null;
   readonly clock: Clock;
   /** `https://host`, or empty: then a message carries the path alone. */
   readonly origin: string;
+  /** Where a click turns a topic off without signing in; null: in the settings only. */
+  readonly muteUrlOf: (personId: string, topic: NoticeTopic) => string | null;
   readonly failed: (error: unknown) => void;
 }): NoticeDelivery {
-  const { queue, mailer, clock, origin, failed } = deps;
+  const { queue, post, clock, origin, muteUrlOf, failed } = deps;
 
-  async function deliverRound(mail: Mailer, groupBuyId?: string): Promise<{ isMore: boolean }> {
+  async function deliverRound(to: Pick<Post, "hand">, groupBuyId?: string): Promise<{ isMore: boolean }> {
     const nowMs = clock.nowMs();
     const taken = await queue.take(nowMs, nowMs + LEASE_MS, ROUND_MAXIMUM, groupBuyId);
     if (taken.length === 0) return { isMore: false };
-    // Persons side by side; each hears things in the order in which they happened.
-    const byPerson = [...Map.groupBy(taken, ({ personId }) => personId).values()];
-    const settled = (await Promise.all(byPerson.map((notices) => inOrder(mail, notices, nowMs)))).flat();
+    const mails = new Map(taken.map((notice) => [notice.key, mailOf(notice, nowMs)]));
+    const handed = await to.hand([...mails.values()].filter((mail) => typeof mail !== "string"));
+    const settled = taken.map(({ key, tries }): Settled => {
+      const mail = mails.get(key) ?? "unknown";
+      if (typeof mail === "string") return { key, outcome: mail };
+      return handed.has(mail.mail.key) ? { key, outcome: "posted" } : again(key, tries, nowMs);
+    });
     await queue.settle(settled);
     const isMailDown = settled.every((one) => "nextTryAtMs" in one);
     return { isMore: taken.length === ROUND_MAXIMUM && !isMailDown };
   }
 
-  async function inOrder(mail: Mailer, notices: readonly PendingNotice[], nowMs: number): Promise<Settled[]> {
-    const settled: Settled[] = [];
-    for (const notice of notices) settled.push(await deliverOne(mail, notice, nowMs));
-    return settled;
+  /** The mail that says it, or why there is none. */
+  function mailOf(notice: PendingNotice, nowMs: number): PostedMail | NoticeOutcome {
+    const { key, kind, facts, person, personId } = notice;
+    const silence = silenceOf(notice, nowMs);
+    if (silence !== null || !isNoticeKind(kind) || person === null) return silence ?? "unknown";
+    try {
+      const muteUrl = muteUrlOf(personId, NOTICE_KINDS[kind].topic);
+      const letter = noticeLetter({ kind, facts }, person, origin, muteUrl);
+      const untilMs = lastUsefulMs(notice, NOTICE_KINDS[kind]);
+      return {
+        mail: { key: `notice:${key}`, to: person.email, muteUrl, ...letter },
+        kind,
+        personId,
+        postedAtMs: nowMs,
+        usefulUntilMs: Number.isFinite(untilMs) ? untilMs : null,
+      };
+    } catch (error) {
+      failed(error); // Words that cannot be filled: a fault of ours, which a repeat does not mend.
+      return "failed";
+    }
   }
 
-  async function deliverOne(mail: Mailer, notice: PendingNotice, nowMs: number): Promise<Settled> {
-    const { key, kind, facts, person } = notice;
-    const silence = silenceOf(notice, nowMs);
-    if (silence !== null || !isNoticeKind(kind) || person === null) return { key, outcome: silence ?? "unknown" };
-    try {
-      const { subject, text } = noticeLetter({ kind, facts }, person, origin, null);
-      await mail.send({ key: `notice:${key}`, to: person.email, subject, text });
-      return { key, outcome: "sent" };
-    } catch (error) {
-      failed(error);
-      const waitMs = RETRY_MS[notice.tries - 1];
-      return waitMs === undefined ? { key, outcome: "failed" } : { key, nextTryAtMs: nowMs + waitMs };
-    }
+  function again(key: string, tries: number, nowMs: number): Settled {
+    const waitMs = RETRY_MS[tries - 1];
+    return waitMs === undefined ? { key, outcome: "failed" } : { key, nextTryAtMs: nowMs + waitMs };
   }
 
   return {
     async deliver(rounds, groupBuyId) {
-      if (mailer === null) return;
+      if (post === null) return;
       try {
         for (let round = 0; round < rounds; round += 1) {
-          const { isMore } = await deliverRound(mailer, groupBuyId);
+          const { isMore } = await deliverRound(post, groupBuyId);
           if (!isMore) return;
         }
       } catch (error) {

@@ -2,6 +2,7 @@ import { problem } from "../../contract/problems.ts";
 import { err, ok } from "../../core/result.ts";
 import { codeLetter } from "../../words/letter.ts";
 import type { PeopleUseCases } from "../app.ts";
+import { CODE_KIND } from "../mail/carrier.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { checkLocale, normaliseEmail, type Checked } from "./fields.ts";
 import { CODE_LIFE_MS, CODES_PER_HOUR_MAXIMUM, CODE_TRIES_MAXIMUM } from "./rules.ts";
@@ -11,7 +12,7 @@ const HOUR_MS = 3_600_000;
 const DEFAULT_LOCALE = "en";
 
 /** Codes by mail: sent to an address, and shown by whoever can read it there (ASVS 6.5, 6.6). */
-export function createCodes({ codes, mailer, clock, ids, pepper, sameDigest }: PeopleDependencies): Pick<
+export function createCodes({ codes, post, clock, ids, pepper, sameDigest }: PeopleDependencies): Pick<
   PeopleUseCases,
   "requestCode"
 > & {
@@ -25,24 +26,27 @@ export function createCodes({ codes, mailer, clock, ids, pepper, sameDigest }: P
       if (!email.ok) return email;
       const locale = input.locale === undefined ? ok(DEFAULT_LOCALE) : checkLocale(input.locale);
       if (!locale.ok) return locale;
-      if (mailer === null) return err(problem("dependency-unavailable", { detail: "No mail service is configured." }));
+      if (post === null) return err(problem("dependency-unavailable", { detail: "No mail service is configured." }));
 
       const nowMs = clock.nowMs();
+      const usefulUntilMs = nowMs + CODE_LIFE_MS;
       const code = newCode(ids);
       const isKept = await codes.put(
         {
           email: email.value,
           codeHash: codeHashOf(email.value, code, pepper),
           locale: locale.value,
-          expiresAtMs: nowMs + CODE_LIFE_MS,
+          expiresAtMs: usefulUntilMs,
         },
         nowMs,
         nowMs - HOUR_MS,
         CODES_PER_HOUR_MAXIMUM,
       );
       if (isKept) {
-        const { subject, text } = codeLetter(code, { locale: locale.value });
-        await mailer.send({ key: `code:${newSecret(ids)}`, to: email.value, subject, text });
+        const letter = codeLetter(code, { locale: locale.value });
+        const mail = { key: `code:${newSecret(ids)}`, to: email.value, muteUrl: null, ...letter };
+        const isTaken = await post.sendNow({ mail, kind: CODE_KIND, personId: null, postedAtMs: nowMs, usefulUntilMs });
+        if (!isTaken) return err(problem("dependency-unavailable", { detail: "The code could not be mailed." }));
       }
       return ok({ sent: true });
     },

@@ -1,7 +1,7 @@
 import type { App } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import type { Ids } from "../ids.ts";
-import type { Mailer } from "../notices/mailer.ts";
+import type { Post } from "../mail/post.ts";
 import type { SameDigest } from "./secrets.ts";
 import type { OperatorRoles, PasskeyStore } from "./passkey-store.ts";
 import type { PasskeyVerifier } from "./passkey-verifier.ts";
@@ -14,7 +14,7 @@ export interface PeopleDependencies {
   readonly keys: KeyStore;
   readonly codes: CodeStore;
   /** Null where no mail service is configured: then nobody can be sent a code. */
-  readonly mailer: Mailer | null;
+  readonly post: Pick<Post, "sendNow"> | null;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Secret bytes of the deployment that go into every digest of a code. */
