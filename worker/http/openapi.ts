@@ -22,6 +22,8 @@ import { Problem, problem, PROBLEMS, SLUGS, type Slug } from "../contract/proble
 import { Money } from "../contract/shared.ts";
 import type { Chapter } from "./catalogue.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { EXAMPLES } from "./examples.ts";
+import { callName } from "../contract/permissions.ts";
 import { SESSION_COOKIE } from "../contract/session-cookie.ts";
 
 /** Shapes that have a name in the document; everything else stands where it is used. */
@@ -97,6 +99,7 @@ export function openApiDocument(chapters: readonly Chapter[]): object {
 
 function describe(endpoint: Endpoint, tag: string) {
   const { method, path, summary, scope, status, answer, body } = endpoint;
+  const example = EXAMPLES[callName(endpoint)];
   return createRoute({
     method,
     path,
@@ -116,12 +119,14 @@ function describe(endpoint: Endpoint, tag: string) {
           endpoint.repeat !== "required" && { "Idempotency-Key": z.string().optional() }),
         ...(endpoint.needsIfMatch && { "If-Match": z.string() }),
       }),
-      ...(body && { body: { required: true, content: { "application/json": { schema: body } } } }),
+      ...(body && {
+        body: { required: true, content: { "application/json": { schema: body, ...exampleOf(example?.request) } } },
+      }),
     },
     responses: {
       [status]: {
         description: summary,
-        ...(answer && { content: { "application/json": { schema: answer } } }),
+        ...(answer && { content: { "application/json": { schema: answer, ...exampleOf(example?.answer) } } }),
         ...(endpoint.hasETag && {
           headers: { ETag: { description: "The version, for If-Match.", schema: { type: "string" } } },
         }),
@@ -129,6 +134,10 @@ function describe(endpoint: Endpoint, tag: string) {
       ...refusalsByStatus(endpoint),
     },
   });
+}
+
+function exampleOf(example: unknown): { readonly example?: unknown } {
+  return example === undefined ? {} : { example };
 }
 
 /** Every refusal an endpoint can give: its own, and those that follow from what it takes. */
