@@ -58,7 +58,8 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
   const people = createPeopleKit({ mode });
   const reached: Reached[] = [];
   const log = createKeptLog();
-  const answers: Record<string, unknown> = {};
+  // An export names its file by its day.
+  const answers: Record<string, unknown> = { "personal.export": ok({ madeAt: "2026-12-01T11:30:00.000Z" }) };
 
   /** Any member of a use-case group: records the call and answers what the test has laid ready. */
   const double = <Group extends keyof App>(group: Group): NonNullable<App[Group]> => {
