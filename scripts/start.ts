@@ -1,6 +1,7 @@
 /**
  * `npm start`: everything from a fresh clone to a running, seeded Onebell, with one line to click at the end.
- * PORT (8790) and HOST (127.0.0.1) choose the address; `-- --fresh` gives up the local data first.
+ * PORT (8790) and HOST (127.0.0.1) choose the address; `-- --fresh` gives up the local data first, `-- --phone` opens it to
+ * phones in the same network, by TLS on the next port.
  */
 import { existsSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -10,6 +11,7 @@ import { ensureDevVars } from "./dev-vars.ts";
 import { type LocalWorker, portIsFree, startLocalWorker } from "./local-worker.ts";
 import { showErrors } from "./log-errors.ts";
 import { onParentDeath } from "./parent-death.mjs";
+import { newFrontKey, openToPhones } from "./phone/phone.ts";
 import { ended, localDir, root, toolEnvironment } from "./tools.ts";
 
 const DEFAULT_PORT = 8790;
@@ -43,15 +45,28 @@ async function start(): Promise<void> {
   ensureDevVars();
   if (!existsSync(join(root, "build/server.js"))) console.log("onebell: building the site");
   await buildSite();
-  worker = await startLocalWorker({ mode: "local", port, host, stateDir, logName: `worker-${port}`, watch: true });
+  const frontKey = process.argv.includes("--phone") ? newFrontKey() : null;
+  const variables: Record<string, string> = frontKey === null ? {} : { FRONT_KEY: frontKey };
+  const worksOn = { port, host, stateDir, logName: `worker-${port}`, watch: true, variables };
+  worker = await startLocalWorker({ mode: "local", ...worksOn });
   void worker.ended.then(() => crashed());
   const ringing = ringWatchdog(port);
   await alive(worker.url);
   console.log(`\nOnebell is ready: ${worker.url}  (Ctrl+C ends it)\n`);
+  if (frontKey !== null) await phone(frontKey);
   showErrors(worker.logPath);
   setInterval(() => void ringWatchdog(port), WATCHDOG_MS);
   await ringing;
   await seed(worker.url);
+}
+
+/** The site runs on where no phone can be let in. */
+async function phone(frontKey: string): Promise<void> {
+  try {
+    await openToPhones({ workerPort: port, frontKey, dir: localDir });
+  } catch (error) {
+    console.error(`onebell: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A first visit, which is what wakes a site that has slept: afterwards its start page has a bell that rings soon. */

@@ -38,6 +38,8 @@ export interface Config {
   /** What merchants answer for their offers with in new group-buys, of 10,000; null: with nothing (ADR 0025). */
   readonly merchantBondBasisPoints: number | null;
   readonly mail: MailConfig;
+  /** What the launcher's TLS listener for phones shows (ADR 0027); null where there is none, and in every other mode. */
+  readonly frontKey: string | null;
 }
 
 const SECRET_BYTES_MINIMUM = 32;
@@ -80,6 +82,7 @@ export function parseConfig(env: object): Config {
     publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
     merchantBondBasisPoints: () => shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
     mail: () => mailIn(textOf, (name) => isBinding(variables.get(name))),
+    frontKey: () => (textOf("DEPLOYMENT_MODE") === "local" ? textOf("FRONT_KEY") : null),
   });
 }
 

@@ -73,6 +73,7 @@ import { createStatusUseCases } from "./app/status/status.ts";
 import type { ProviderFacts } from "./core/group-buy/state/state.ts";
 import { ConfigError, parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
+import { asSent } from "./http/tls-front.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
 import { notConfigured } from "./http/not-configured.ts";
 import { buryMail, carryMail } from "./jobs/mail.ts";
@@ -409,7 +410,9 @@ async function edgeOf(env: Env) {
       }),
   };
   await server.init({ env });
-  return createHttpApp(dependencies);
+  const http = createHttpApp(dependencies);
+  const fetch = (request: Request) => http.fetch(asSent(request, config.frontKey));
+  return { fetch };
 }
 
 /** Where everybody shares one machine and one address, the first line against abuse would only stop ourselves. */
@@ -452,14 +455,14 @@ const MEASUREMENTS_KEPT_MS = 90 * 86_400_000;
 let edge: ReturnType<typeof edgeOf> | null = null;
 
 export default {
-  async fetch(request, env, ctx) {
+  async fetch(request, env) {
     const fault = faultsFor(request, env);
     if (fault !== null) return notConfigured(request, fault.faults);
     edge ??= edgeOf(env).catch((error: unknown) => {
       edge = null; // A fault at the start is loud, and the next request starts afresh.
       throw error;
     });
-    return (await edge).fetch(request, env, ctx);
+    return (await edge).fetch(request);
   },
 
   /** `onebell-mail`, and what it gave up on: `onebell-mail-dead`. */

@@ -126,6 +126,7 @@ describe("what was cut in the middle", () => {
     const one = kept({ closesAtMs: NOW_MS - 1_000 });
     expect(nextTryMs(one, NOW_MS) - NOW_MS).toBe(MINUTE_MS);
     expect(nextTryMs(one, NOW_MS + DAY_MS) - NOW_MS - DAY_MS).toBeGreaterThan(5 * 60 * MINUTE_MS);
+    expect(nextTryMs(one, NOW_MS + DAY_MS / 2 + 1) % 1).toBe(0); // A column of whole milliseconds.
     const old = kept({ closesAtMs: NOW_MS - 5 * DAY_MS - 1 });
     expect(stepsFor(standing({ kept: [old] }))).toEqual([{ do: "forget", kept: old }]);
   });

@@ -101,7 +101,7 @@ export function isAwake({ isAlways, lookedAtMs, nowMs }: Pick<Standing, "isAlway
 
 /** When to look again at what waits for somebody else: soon at first, then less and less often. */
 export function nextTryMs({ closesAtMs }: Kept, nowMs: number): number {
-  return nowMs + Math.min(Math.max(MINUTE_MS, (nowMs - closesAtMs) / 4), 6 * 60 * MINUTE_MS);
+  return nowMs + Math.min(Math.max(MINUTE_MS, Math.floor((nowMs - closesAtMs) / 4)), 6 * 60 * MINUTE_MS);
 }
 
 /** Nothing of ours lies so far ahead: the machine's clock has been set back since. */
