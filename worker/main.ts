@@ -73,7 +73,7 @@ import { createStatusUseCases } from "./app/status/status.ts";
 import type { ProviderFacts } from "./core/group-buy/state/state.ts";
 import { ConfigError, parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
-import { asSent } from "./http/tls-front.ts";
+import { asSent, isFromTheFront } from "./http/tls-front.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
 import { notConfigured } from "./http/not-configured.ts";
 import { buryMail, carryMail } from "./jobs/mail.ts";
@@ -82,7 +82,7 @@ import { runJob } from "./jobs/run.ts";
 import { sweep } from "./jobs/watchdog.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "./objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "./objects/merchant-account/merchant-account-object.ts";
-import { MODES, mayAnswerAt, type DeploymentMode } from "./modes.ts";
+import { MODES, mayAnswerAt } from "./modes.ts";
 import { SandboxBankObject } from "./objects/sandbox-bank/sandbox-bank-object.ts";
 
 /*
@@ -434,9 +434,10 @@ function guessOf(request: Request): { zone?: string; country?: string } {
 /** All that keeps this deployment from answering this request, said once in the log of each isolate. */
 function faultsFor(request: Request, env: Env): ConfigError | null {
   try {
-    mode ??= parseConfig(env).mode;
+    told ??= parseConfig(env);
+    const { mode, frontKey } = told;
     const { hostname } = new URL(request.url);
-    if (mayAnswerAt(mode, hostname)) return null;
+    if (mayAnswerAt(mode, hostname) || isFromTheFront(request, frontKey)) return null;
     const what = `is ${mode}, where everybody may be an operator: it answers on its own network only, not on ${hostname}`;
     throw new ConfigError([{ variable: "DEPLOYMENT_MODE", what }]);
   } catch (error) {
@@ -447,7 +448,7 @@ function faultsFor(request: Request, env: Env): ConfigError | null {
   }
 }
 
-let mode: DeploymentMode | null = null;
+let told: Config | null = null;
 let saidFault: string | null = null;
 /** The status page shows a day; operators compare months. */
 const MEASUREMENTS_KEPT_MS = 90 * 86_400_000;

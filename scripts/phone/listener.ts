@@ -12,6 +12,8 @@ import { hostOf } from "./addresses.ts";
 /** What only a proxy may say. From a phone it is not believed and goes no further. */
 const NOT_FROM_SENDERS = /^(forwarded$|x-forwarded-|x-real-ip$|cf-|true-client-ip$|mf-|x-onebell-)/i;
 const FRONT_HEADER = "x-onebell-front";
+/** `Origin` as the phone sent it, in base64url: wrangler dev puts its own address into headers that name ours. */
+const ORIGIN_HEADER = "x-onebell-origin";
 
 export interface PhoneListenerOptions {
   readonly certificate: Certificate;
@@ -82,6 +84,11 @@ export async function startPhoneListener(options: PhoneListenerOptions): Promise
 }
 
 function fromTheFront(request: IncomingMessage, frontKey: string): void {
-  for (const name of Object.keys(request.headers)) if (NOT_FROM_SENDERS.test(name)) delete request.headers[name];
-  request.headers[FRONT_HEADER] = frontKey;
+  const believed = Object.entries(request.headers).filter(([name]) => !NOT_FROM_SENDERS.test(name));
+  const { origin } = request.headers;
+  request.headers = {
+    ...Object.fromEntries(believed),
+    [FRONT_HEADER]: frontKey,
+    ...(origin !== undefined && { [ORIGIN_HEADER]: Buffer.from(origin).toString("base64url") }),
+  };
 }

@@ -103,7 +103,7 @@ describe("the listener in front of a server", () => {
   beforeAll(async () => {
     lines.on("connection", (line, incoming) => {
       heard.push(incoming.headers);
-      line.on("message", (text) => line.send(`heard ${String(text)}`));
+      line.on("message", (text: Buffer) => line.send(`heard ${text.toString()}`));
     });
     await new Promise<void>((resolve) => behind.listen(0, "127.0.0.1", resolve));
     const { port } = behind.address() as AddressInfo; // A server that listens on a port has one.
@@ -156,6 +156,7 @@ describe("the listener in front of a server", () => {
       forwarded: "host=evil.example",
       "cf-connecting-ip": "1.2.3.4",
       "mf-original-url": "http://evil.example/",
+      "x-onebell-origin": "guess",
       "x-onebell-front": "guess",
     };
     await send(forged);
@@ -174,10 +175,11 @@ describe("the listener in front of a server", () => {
     const origin = `https://localhost:${listener.port}`;
     const line = new WebSocket(`wss://localhost:${listener.port}/ws`, { ca, origin });
     await new Promise((resolve, reject) => line.once("open", resolve).once("error", reject));
-    const answered = new Promise((resolve) => line.once("message", (text) => resolve(String(text))));
+    const answered = new Promise((resolve) => line.once("message", (text: Buffer) => resolve(text.toString())));
     line.send("bell");
     expect(await answered).toBe("heard bell");
-    expect(heard.at(-1)).toMatchObject({ origin, "x-onebell-front": "secret" });
+    const passed = Buffer.from(origin).toString("base64url");
+    expect(heard.at(-1)).toMatchObject({ "x-onebell-origin": passed, "x-onebell-front": "secret" });
     line.terminate();
   });
 
@@ -207,6 +209,16 @@ describe("the Worker behind it", () => {
     const seen = asSent(sent({ "x-onebell-front": "secret", cookie: "a=b" }), "secret");
     expect(seen.url).toBe("https://192.168.1.7:8791/g/1?a=b");
     expect(Object.fromEntries(seen.headers)).toEqual({ cookie: "a=b" });
+  });
+
+  test("hears the origin that the phone sent, whatever became of the header on the way; from others it hears none", () => {
+    const origin = Buffer.from("https://192.168.1.7:8791").toString("base64url");
+    const moved = { origin: "http://localhost:8790", "x-onebell-origin": origin };
+    expect(asSent(sent({ ...moved, "x-onebell-front": "secret" }), "secret").headers.get("origin")).toBe(
+      "https://192.168.1.7:8791",
+    );
+    const forged = asSent(sent({ ...moved, "x-onebell-front": "guess" }), "secret");
+    expect(Object.fromEntries(forged.headers)).toEqual({ origin: "http://localhost:8790" });
   });
 
   test.each([

@@ -1,4 +1,13 @@
+import { fromBase64Url } from "../core/base64url.ts";
+
 const FRONT_HEADER = "x-onebell-front";
+/** `Origin` as it was sent, in base64url: what stands between the listener and the Worker rewrites the header itself. */
+const ORIGIN_HEADER = "x-onebell-origin";
+
+/** Whether the launcher's own listener has let it in. */
+export function isFromTheFront(request: Request, frontKey: string | null): boolean {
+  return frontKey !== null && request.headers.get(FRONT_HEADER) === frontKey;
+}
 
 /**
  * The request as its sender made it. On one's own machine the launcher may put a TLS listener in front of the Worker, for
@@ -8,11 +17,14 @@ const FRONT_HEADER = "x-onebell-front";
  * @param frontKey null where there is no such listener
  */
 export function asSent(request: Request, frontKey: string | null): Request {
-  const shown = request.headers.get(FRONT_HEADER);
-  if (shown === null) return request;
+  if (!request.headers.has(FRONT_HEADER)) return request;
   const headers = new Headers(request.headers);
   headers.delete(FRONT_HEADER);
+  headers.delete(ORIGIN_HEADER);
+  if (!isFromTheFront(request, frontKey)) return new Request(request, { headers });
   const url = new URL(request.url);
-  if (frontKey !== null && shown === frontKey) url.protocol = "https:";
+  url.protocol = "https:";
+  const origin = fromBase64Url(request.headers.get(ORIGIN_HEADER) ?? "");
+  if (origin !== null && origin.length > 0) headers.set("origin", new TextDecoder().decode(origin));
   return new Request(new Request(url, request), { headers });
 }
