@@ -3,6 +3,9 @@ import { SESSION_COOKIE } from "../worker/contract/session-cookie.ts";
 import { FIRST_BYTE } from "./lib/clock/first-byte.ts";
 import { calmOf, directionOf, localeOf, themeOf, zoneOf } from "./lib/server/preferences.ts";
 
+/** Pages without scripts have no policy that would let this one run, and no clock for it to start. */
+const FIRST_SCRIPT = /<script[^>]*>\s*%onebell\.first%\s*<\/script>/;
+
 /** Who asks, and how to speak to them. Pages carry a server time, so none is kept by a shared cache. */
 export const handle: Handle = async ({ event, resolve }) => {
   const token = event.cookies.get(SESSION_COOKIE);
@@ -21,11 +24,14 @@ export const handle: Handle = async ({ event, resolve }) => {
     dir: directionOf(locale),
     theme: event.locals.theme,
     calm: event.locals.calm,
-    // Pages without scripts have no policy that would let this one run, and no clock to start; an empty one is none.
-    first: event.route.id?.startsWith("/developers/reference") === true ? "" : FIRST_BYTE,
+    first: FIRST_BYTE,
   };
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace(/%onebell\.(\w+)%/g, (_, name: string) => blanks[name] ?? ""),
+    transformPageChunk: ({ html }) =>
+      (event.route.id?.startsWith("/developers/reference") === true ? html.replace(FIRST_SCRIPT, "") : html).replace(
+        /%onebell\.(\w+)%/g,
+        (_, name: string) => blanks[name] ?? "",
+      ),
   });
   // Not "no-store": that would keep the page out of the back/forward cache (web.md 7).
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-cache");
