@@ -26,6 +26,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/dev/states/offers/", ["compare", "record", "refusal", "reviews"]],
   ["/dev/", ["group", "category"]],
   ["/start/", ["start", "sign", "join", "group", "category"]],
+  ["/me/erase/", ["me", "sign"]],
   ["/me/keys/", ["keys"]],
   ["/developers/", ["developers", "keys"]],
   ["/me/", ["me", "group", "reviews"]],

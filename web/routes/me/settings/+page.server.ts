@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
     choices: valueOf(choices),
     sessions: sessions.ok ? sessions.value : [],
     languages: languageChoices(LOCALES),
-    zones: Intl.supportedValuesOf("timeZone"),
+    zones: zonesWith("UTC", valueOf(me).zone, event.locals.zone),
     isSaved: event.url.searchParams.has("saved"),
   };
 };
@@ -41,3 +41,8 @@ export const actions: Actions = {
     redirect(303, "/me/settings?saved");
   },
 };
+
+/** The list of the platform leaves out names that mean the same, UTC among them; what somebody has must not change by itself. */
+function zonesWith(...held: readonly string[]): string[] {
+  return [...new Set([...Intl.supportedValuesOf("timeZone"), ...held])].sort();
+}
