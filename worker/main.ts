@@ -30,6 +30,7 @@ import { platformLog } from "./adapters/log.ts";
 import { createCloudflareMailer } from "./adapters/mail/cloudflare-email.ts";
 import { cloudflareEventIn } from "./adapters/mail/cloudflare-events.ts";
 import { createMailQueue } from "./adapters/mail/mail-queue.ts";
+import { createResendWebhook } from "./adapters/mail/resend-events.ts";
 import { createResendMailer } from "./adapters/mail/resend.ts";
 import { createPasskeyVerifier } from "./adapters/passkeys.ts";
 import { createReceiptSigner } from "./adapters/receipt-signer.ts";
@@ -75,6 +76,7 @@ import { ConfigError, parseConfig, type Config } from "./env.ts";
 import { createHttpApp } from "./http/app.ts";
 import { asSent, isFromTheFront } from "./http/tls-front.ts";
 import type { HttpDependencies } from "./http/dependencies.ts";
+import type { MailEdge } from "./http/mail/routes.ts";
 import { notConfigured } from "./http/not-configured.ts";
 import { buryMail, carryMail } from "./jobs/mail.ts";
 import { sendMessages } from "./jobs/messages.ts";
@@ -321,6 +323,27 @@ function mailOf(env: Env, { mail, sessionPepper: pepper, publicOrigin }: Config)
   };
 }
 
+function mailEdgeOf(env: Env, config: Config): MailEdge {
+  const { events, muteLinks } = mailOf(env, config);
+  const { mail } = config;
+  const secret = mail.service === "resend" ? mail.webhookSecret : null;
+  const webhook = secret && createResendWebhook(secret, () => clock.nowMs());
+  return {
+    async mute(m) {
+      const wish = muteLinks.read(m);
+      if (wish !== null) await createD1Notices(env.CATALOGUE).setMuted(wish.personId, wish.topic, true);
+      return wish !== null;
+    },
+    hear:
+      webhook &&
+      (async (headers, body) => {
+        const heard = await webhook.hear({ headers, body });
+        if (heard.kind === "event") await events.note(heard.event);
+        return heard.kind !== "unsigned";
+      }),
+  };
+}
+
 function mailerOf(env: Env, mail: Config["mail"]): Mailer {
   switch (mail.service) {
     case "mailbox":
@@ -397,6 +420,7 @@ async function edgeOf(env: Env) {
     log: platformLog,
     publicOrigin: config.publicOrigin,
     groupBuySocket: (groupBuyId, request) => env.GROUP_BUY.getByName(groupBuyId).fetch(request),
+    mail: mailEdgeOf(env, config),
     pages: async (request, visitor) =>
       server.respond(request, {
         platform: {

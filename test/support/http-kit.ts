@@ -118,6 +118,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
       reached.push({ useCase: "groupBuySocket", args: [groupBuyId, request] });
       return Promise.resolve(new Response("socket"));
     },
+    mail: null,
     pages: null,
     ...overrides,
   };

@@ -5,6 +5,7 @@ import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import { answerHeaders, nameRequest, pageHeaders } from "./headers.ts";
 import { commandsAt } from "./corrected.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { mountMail } from "./mail/routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { requirePermission } from "./permitted.ts";
 import { logRequests } from "./log-requests.ts";
@@ -33,6 +34,7 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnv> {
   mountApi(http, dependencies, chapters, apiDocument);
   mountWellKnown(http, dependencies);
   mountProblemPages(http);
+  mountMail(http, dependencies);
   mountPages(http, dependencies, apiDocument);
   return http;
 }

@@ -5,6 +5,7 @@ import type { Ids } from "../app/ids.ts";
 import type { Log } from "../app/log.ts";
 import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
 import type { ReceiptSigner } from "../app/receipt-signer.ts";
+import type { MailEdge } from "./mail/routes.ts";
 
 /** Everything the edge needs; composed in `main.ts`, doubled in tests. */
 export interface HttpDependencies {
@@ -20,6 +21,8 @@ export interface HttpDependencies {
   readonly publicOrigin: string | null;
   /** Hands an upgrade to the object of a group-buy. Its answer goes back untouched: a wrapped 101 loses its socket. */
   readonly groupBuySocket: (groupBuyId: string, request: Request) => Promise<Response>;
+  /** Null in tests of other things. */
+  readonly mail: MailEdge | null;
   /** Every path that is not ours; null where no web app is mounted. */
   readonly pages: ((request: Request, visitor: Visitor) => Promise<Response>) | null;
 }

@@ -104,7 +104,7 @@ export function createNoticeDelivery(deps: {
     if (silence !== null || !isNoticeKind(kind) || person === null) return silence ?? "unknown";
     try {
       const muteUrl = muteUrlOf(personId, NOTICE_KINDS[kind].topic);
-      const letter = noticeLetter({ kind, facts }, person, origin, muteUrl);
+      const letter = noticeLetter({ kind, facts }, person, origin, null);
       const untilMs = lastUsefulMs(notice, NOTICE_KINDS[kind]);
       return {
         mail: { key: `notice:${key}`, to: person.email, muteUrl, ...letter },
