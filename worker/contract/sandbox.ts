@@ -56,6 +56,8 @@ export const SandboxBook = z.object({
     closesAt: Timestamp,
     next: z.object({ kind: z.string(), at: Timestamp }).nullable(),
   }),
+  seats: z.object({ verified: z.int(), held: z.int(), minimum: z.int(), maximum: z.int().nullable() }),
+  offers: z.int(), // that stand
   money: z.object({
     held: Money, // reserved with buyers' banks, not taken
     captured: Money, // taken, and still the buyers'
@@ -69,7 +71,9 @@ export const SandboxBook = z.object({
   bank: z.object({
     held: Money,
     balance: Money,
-    lines: z.array(z.object({ at: Timestamp, kind: z.string(), reference: z.string(), amount: Money, balance: Money })),
+    lines: z.array(
+      z.object({ at: Timestamp, kind: z.string(), pseudonym: z.string().nullable(), amount: Money, balance: Money }),
+    ),
   }),
   agrees: z.boolean(), // what we booked, and what the bank says
   steps: z.array(z.enum(SANDBOX_STEPS)), // those that somebody waits for

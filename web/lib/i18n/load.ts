@@ -10,6 +10,7 @@ const EVERYWHERE = ["app", "board", "clock", "row"];
 const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/g/[id]/join/", ["group", "join", "refusal", "sign"]],
   ["/g/[id]/demo/", ["group", "join", "refusal"]],
+  ["/g/[id]/sandbox/", ["sandbox"]],
   ["/g/[id]/pay/", ["group", "join"]],
   ["/g/[id]/change/", ["group", "join", "change", "refusal"]],
   ["/g/[id]/leave/", ["group", "join"]],

@@ -38,6 +38,8 @@ export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook
   const heldMinor = credit((kind) => kind === "memo-hold");
   const clearingMinor = debit(look, (kind) => kind === "prov-clearing") - paidToMerchantsMinor;
   const balanceMinor = bank.lines.at(-1)?.balanceMinor ?? 0;
+  const pseudonyms = new Map(look.members.map(({ personId, pseudonym }) => [personId, pseudonym]));
+  const whose = new Map(look.legs.map(({ id, personId }) => [id, pseudonyms.get(personId)]));
   const [next] = look.due;
   const { nowMs, aheadMs, epoch } = look.clock;
 
@@ -51,6 +53,8 @@ export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook
       closesAt: formatInstant(look.closesAtMs),
       next: next ? { kind: next.kind, at: formatInstant(next.atMs) } : null,
     },
+    seats: look.seats,
+    offers: look.offers.filter(({ state }) => state === "submitted").length,
     money: {
       held: money(heldMinor),
       captured: money(credit((kind) => kind === "deposit")),
@@ -77,7 +81,7 @@ export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook
       lines: bank.lines.slice(-LINES_SHOWN).map(({ atMs, kind, refId, amountMinor, balanceMinor: afterMinor }) => ({
         at: formatInstant(atMs),
         kind,
-        reference: refId.slice(-6).toUpperCase(),
+        pseudonym: whose.get(refId) ?? null,
         amount: money(amountMinor),
         balance: money(afterMinor),
       })),

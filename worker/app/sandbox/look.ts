@@ -19,6 +19,12 @@ export interface SandboxLook {
   readonly closesAtMs: number;
   /** What it waits for, earliest first. */
   readonly due: readonly { readonly kind: string; readonly atMs: number }[];
+  readonly seats: {
+    readonly verified: number;
+    readonly held: number;
+    readonly minimum: number;
+    readonly maximum: number | null;
+  };
   readonly currency: string;
   readonly initiatorId: string;
   /** Everybody who ever had a place, in order of arrival. */

@@ -18,6 +18,12 @@ export function lookInto(
     clock,
     closesAtMs: groupBuy.terms.closesAtMs,
     due: dueTransitions(groupBuy).map(({ kind, dueAtMs }) => ({ kind, atMs: dueAtMs })),
+    seats: {
+      verified: groupBuy.verifiedQuantity,
+      held: groupBuy.heldQuantity,
+      minimum: groupBuy.terms.quantityMinimum,
+      maximum: groupBuy.terms.quantityMaximum,
+    },
     currency: groupBuy.terms.currency,
     initiatorId: groupBuy.initiatorId,
     members: membersInOrder(groupBuy).map(({ personId, pseudonym, state, country, quantity }) => ({
