@@ -1,11 +1,12 @@
 /**
  * The secrets of a Worker (`[secrets]` in wrangler.toml). A local one gets its own on the first start, kept in .dev.vars
- * and never committed: a fresh clone needs nobody's keys, and no two machines share any. `npm run -s secrets` prints a
- * new set for an operator's first deployment.
+ * and never committed: a fresh clone needs nobody's keys, and no two machines share any. `npm run -s secrets --
+ * --mode demo --origin https://…` prints all that an operator's first deployment is told.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { isCommand, root } from "./tools.ts";
 
 const MAKERS: Readonly<Record<string, () => string>> = {
@@ -32,4 +33,14 @@ export function ensureDevVars(): void {
   writeFileSync(path, before + gap + added, { mode: 0o600 });
 }
 
-if (isCommand(import.meta)) process.stdout.write(newDevVars());
+/** Everything that a deployment is told, in one file: `wrangler deploy --secrets-file` takes it, and keeps it from then on. */
+function newDeploymentVars(): string {
+  const { values } = parseArgs({
+    options: { mode: { type: "string" }, origin: { type: "string" } },
+  });
+  const given = { DEPLOYMENT_MODE: values.mode, PUBLIC_ORIGIN: values.origin };
+  const lines = Object.entries(given).filter(([, value]) => value !== undefined);
+  return lines.map(([name, value = ""]) => `${name}='${value}'\n`).join("") + newDevVars();
+}
+
+if (isCommand(import.meta)) process.stdout.write(newDeploymentVars());

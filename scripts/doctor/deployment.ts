@@ -24,6 +24,8 @@ interface WranglerConfig {
   }[];
   readonly durable_objects: { readonly bindings: readonly { readonly name: string; readonly class_name: string }[] };
   readonly exports?: Readonly<Record<string, unknown>>;
+  readonly queues: { readonly producers?: readonly { readonly binding: string }[] };
+  readonly send_email: readonly { readonly name: string }[];
   readonly triggers: { readonly crons?: readonly string[] };
   readonly secrets?: { readonly required?: readonly string[] };
 }
@@ -50,6 +52,13 @@ export function findInConfig(path = join(root, "wrangler.toml")): Finding[] {
 /** Names that wrangler refuses to deploy without. */
 export function requiredSecrets(path = join(root, "wrangler.toml")): readonly string[] {
   return read(path).secrets?.required ?? [];
+}
+
+/** Stands for what wrangler.toml binds besides databases and objects, where a configuration is read without a platform. */
+export function boundIn(path = join(root, "wrangler.toml")): Readonly<Record<string, object>> {
+  const { queues, send_email: senders } = read(path);
+  const names = [...(queues.producers ?? []).map(({ binding }) => binding), ...senders.map(({ name }) => name)];
+  return Object.fromEntries(names.map((name) => [name, { send: () => undefined }]));
 }
 
 function read(path: string): WranglerConfig {
