@@ -16,12 +16,12 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
       stores = await storesFor();
     });
 
-    async function person(): Promise<StoredPerson> {
+    async function person(domain = "example.org"): Promise<StoredPerson> {
       const n = unique();
       return stores.people.findOrAdd({
         id: `usr_${n}`,
         version: 1,
-        email: `key-${n}@example.org`,
+        email: `key-${n}@${domain}`,
         name: "Ana",
         locale: "en",
         zone: "UTC",
@@ -176,6 +176,7 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
         stores.operatorRoles.claim(hash, personId, sessionId, act("claim_operator", atMs));
       await stores.passkeys.add(passkey(ana.id), false);
       const [kept] = [await session(ana.id), await session(ana.id)];
+      await stores.operatorRoles.make((await person("sandbox.test")).id, act("make_operator")); // Played, and none.
       const late = await link(false);
       expect(await claim(late, ana.id, kept, NOW_MS + 10)).toBe(false);
       expect(await claim("unknown", ana.id, kept)).toBe(false);

@@ -9,7 +9,7 @@ export const load: LayoutServerLoad = ({ locals, platform, depends }) => {
       country: locals.country,
       calm: locals.calm,
       isSignedIn: locals.caller !== null,
-      isOperator: locals.caller?.roles.includes("operator") ?? false,
+      isOperator: locals.caller !== null && (locals.caller.needsPasskey || locals.caller.roles.includes("operator")),
       isLive: platform?.app.mode === "live",
       nowMs: platform?.nowMs() ?? 0,
     },

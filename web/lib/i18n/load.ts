@@ -30,6 +30,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/me/erase/", ["me", "sign"]],
   ["/me/keys/", ["keys"]],
   ["/developers/", ["developers", "keys"]],
+  ["/me/security/", ["me", "sign"]],
   ["/me/", ["me", "group", "reviews"]],
   ["/r/", ["receipt", "refusal", "group"]],
   ["/merchant/", ["merchant", "sign", "discover", "category", "dispute", "record", "join"]],

@@ -7,9 +7,13 @@ import { refusalOf, translatorFor, type Refusal } from "./answers.ts";
 import { text } from "./command.ts";
 import { useCases, type PageEvent } from "./platform.ts";
 
-/** Operators; to everybody else, signed in or not, there is nothing at this address (E6). */
-export function requireOperator(event: Pick<PageEvent, "locals">): Caller {
+/**
+ * Operators who came by their passkey; those who did not are led to it (OP4). To everybody else, signed in or not, there is
+ * nothing at this address (E6).
+ */
+export function requireOperator(event: Pick<PageEvent, "locals" | "url">): Caller {
   const { caller } = event.locals;
+  if (caller?.needsPasskey) redirect(303, `/sign-in/operator?to=${encodeURIComponent(event.url.pathname)}`);
   if (!caller?.roles.includes("operator")) error(404, PROBLEMS["not-found"].title, { slug: "not-found" });
   return caller;
 }

@@ -141,7 +141,7 @@ export function createCeremonies({
       if (!challenge.ok) return challenge;
 
       const found = await passkeys.find(answer.id);
-      if (found === null || found.passkey.counterFellAtMs !== null) return err(problem("passkey-invalid"));
+      if (found?.passkey.counterFellAtMs !== null) return err(problem("passkey-invalid"));
       const { passkey, person } = found;
       const { userHandle } = answer.response;
       if (userHandle !== undefined && userHandle !== userHandleOf(person.id)) return err(problem("passkey-invalid"));

@@ -10,15 +10,10 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
   const { people, notices } = useCases(event);
-  const [me, sessions, choices] = await Promise.all([
-    people.me(caller),
-    people.sessions(caller),
-    notices.choices(caller),
-  ]);
+  const [me, choices] = await Promise.all([people.me(caller), notices.choices(caller)]);
   return {
     me: valueOf(me),
     choices: valueOf(choices),
-    sessions: sessions.ok ? sessions.value : [],
     languages: languageChoices(LOCALES),
     zones: zonesWith("UTC", valueOf(me).zone, event.locals.zone),
     isSaved: event.url.searchParams.has("saved"),

@@ -10,4 +10,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   "sign-out": (event) =>
     operate(event, (operators, caller, reason) => operators.signOutPerson(caller, event.params.id, reason)),
+  "make-operator": (event) =>
+    operate(event, (operators, caller, reason) => operators.makeOperator(caller, event.params.id, reason)),
+  "drop-operator": (event) =>
+    operate(event, (operators, caller, reason) => operators.dropOperator(caller, event.params.id, reason)),
+  "reset-passkeys": (event) =>
+    operate(event, (operators, caller, reason) => operators.resetPasskeys(caller, event.params.id, reason)),
 };
