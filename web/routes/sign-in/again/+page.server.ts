@@ -8,10 +8,13 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
   const passkeys = await useCases(event).people.passkeys(caller);
+  const hasPasskey = passkeys.ok && passkeys.value.length > 0;
   return {
     to: safePath(event.url.searchParams.get("to") ?? "/me/security"),
     email: caller.email,
-    hasPasskey: passkeys.ok && passkeys.value.length > 0,
+    hasPasskey,
+    // An operator's mailbox proves nothing about them (OP4).
+    mayUseCode: !hasPasskey || !(caller.needsPasskey || caller.roles.includes("operator")),
   };
 };
 
