@@ -3,7 +3,8 @@ import type { Clock } from "../../worker/app/clock.ts";
 import type { Ids } from "../../worker/app/ids.ts";
 import type { OperatorRoles, PasskeyStore, StoredPasskey } from "../../worker/app/people/passkey-store.ts";
 import { faultOf } from "../../worker/app/mail/headers.ts";
-import type { Mailbox, Mailer } from "../../worker/app/mail/mailer.ts";
+import type { Mailbox } from "../../worker/app/mail/mailbox.ts";
+import type { Mailer } from "../../worker/app/mail/mailer.ts";
 import type {
   CodeStore,
   KeyStore,

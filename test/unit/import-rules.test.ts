@@ -32,6 +32,7 @@ const FAULTS: readonly (readonly [rule: string, file: string, source: string])[]
   ["env-imports", "worker/env.ts", ENV],
   ["env-types-only", "worker/env.ts", ENV],
   ["main-libraries", "worker/main.ts", 'import { Hono } from "hono"; Hono;'],
+  ["composition-libraries", "worker/composition/edge.ts", 'import { Hono } from "hono"; Hono;'],
   ["web-types-only", "web/lib/a.ts", 'import { x } from "../../worker/app/ok.ts"; x;'],
   ["web-types-only", "web/lib/b.svelte", '<script lang="ts">import { x } from "../../worker/app/ok.ts"; x;</script>'],
   ["web-imports", "web/lib/c.ts", 'import type { X } from "../../worker/objects/ok.ts"; export type Y = X;'],

@@ -197,6 +197,7 @@ describe("the configuration fails loudly", () => {
       publicOrigin: null,
       merchantBondBasisPoints: null,
       mail: { service: "mailbox" },
+      frontKey: null,
     });
     const retired = JSON.stringify({ keys: [{ kty: "OKP", crv: "Ed25519", x: KEY.x }] });
     expect(parseConfig({ ...env, RECEIPT_RETIRED_KEYS: retired }).retiredReceiptKeys).toEqual([{ x: KEY.x }]);

@@ -89,7 +89,7 @@ import type {
 } from "../contract/sandbox.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
-import type { DemoJoin } from "./sandbox/demo-buyer.ts";
+import type { DemoJoin } from "./sandbox/demo-join.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
 export interface Caller {

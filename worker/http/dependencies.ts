@@ -5,7 +5,7 @@ import type { Ids } from "../app/ids.ts";
 import type { Log } from "../app/log.ts";
 import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
 import type { ReceiptSigner } from "../app/receipt-signer.ts";
-import type { MailEdge } from "./mail/routes.ts";
+import type { MailEdge } from "./mail/edge.ts";
 
 /** Everything the edge needs; composed in `main.ts`, doubled in tests. */
 export interface HttpDependencies {

@@ -3,7 +3,8 @@ import { drizzle } from "drizzle-orm/d1";
 import type { Clock } from "../../app/clock.ts";
 import type { Ids } from "../../app/ids.ts";
 import { faultOf } from "../../app/mail/headers.ts";
-import type { Mailbox, Mailer } from "../../app/mail/mailer.ts";
+import type { Mailbox } from "../../app/mail/mailbox.ts";
+import type { Mailer } from "../../app/mail/mailer.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { mailMessages } from "./schema-people.ts";
 

@@ -1,5 +1,3 @@
-import type { MailMessage } from "../app.ts";
-
 /** A whole mail. A repeat carries the same bytes: what was decided is what is sent. */
 export interface OutgoingMail {
   /** A service that keeps keys sends none of them twice (at least for a day). At most 256 characters. */
@@ -37,10 +35,4 @@ export type Sending =
 /** Gets a mail out of the house. Answers instead of throwing; a fault of its own is `later`. */
 export interface Mailer {
   send(mail: OutgoingMail): Promise<Sending>;
-}
-
-/** Mail that stays here: a page shows it instead of a service delivering it. */
-export interface Mailbox {
-  /** Newest first, at most 100; null lists everybody's. */
-  messages(to: string | null): Promise<readonly MailMessage[]>;
 }

@@ -2,7 +2,7 @@ import { problem } from "../../contract/problems.ts";
 import { err, ok } from "../../core/result.ts";
 import { mintKey } from "./api-key.ts";
 import type { SandboxUseCases } from "../app.ts";
-import type { Mailbox } from "../mail/mailer.ts";
+import type { Mailbox } from "../mail/mailbox.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { checkCountry, checkCurrency, checkLine, checkLocale } from "./fields.ts";
 import { scopesOf } from "./roles.ts";

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import type { JoinAnswer, JoinInput } from "../../contract/group-buy.ts";
+import type { JoinAnswer } from "../../contract/group-buy.ts";
 import { problem } from "../../contract/problems.ts";
 import { toBase64Url } from "../../core/base64url.ts";
 import { err, ok } from "../../core/result.ts";
@@ -11,6 +11,7 @@ import { addPlayPerson, openPlaySession, playedBy } from "../people/play-people.
 import { checkCountry, checkLocale, checkZone } from "../people/fields.ts";
 import type { PeopleStore, SessionStore } from "../people/store.ts";
 import type { RateLimit, RateLimiter } from "../rate-limiter.ts";
+import type { DemoJoin } from "./demo-join.ts";
 
 export interface DemoBuyerDependencies {
   readonly groupBuys: Pick<GroupBuyUseCases, "join">;
@@ -20,17 +21,6 @@ export interface DemoBuyerDependencies {
   readonly ids: Ids;
   /** How many demo buyers an address may become. */
   readonly newcomers: { readonly limiter: RateLimiter; readonly limit: RateLimit };
-}
-
-/** A visitor who would rather try than sign in. */
-export interface DemoJoin extends Pick<JoinInput, "quantity" | "termsHash" | "country" | "waitlist" | "priceCeiling"> {
-  /** Made with the form: sent twice it is one person, one seat and one answer. */
-  readonly commandId: string;
-  readonly locale: string;
-  readonly zone: string;
-  readonly userAgent: string | null;
-  /** Where they come from; it is counted and not kept. */
-  readonly address: string;
 }
 
 const FORM_ID = /^[0-9a-f-]{36}$/;

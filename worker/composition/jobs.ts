@@ -1,0 +1,51 @@
+import { createD1Directory } from "../adapters/catalogue/directory.ts";
+import { createD1Measurements } from "../adapters/catalogue/measurements.ts";
+import { createD1PersonalStore } from "../adapters/catalogue/personal-store.ts";
+import { createD1Reminders } from "../adapters/catalogue/reminders.ts";
+import { createD1JobRecords } from "../adapters/catalogue/vitals.ts";
+import { platformLog } from "../adapters/log.ts";
+import { cloudflareEventIn } from "../adapters/mail/cloudflare-events.ts";
+import { createD1DemandSearch } from "../adapters/search/demand-search.ts";
+import { runErasures } from "../app/people/erasures.ts";
+import { parseConfig } from "../env.ts";
+import { buryMail, carryMail } from "../jobs/mail.ts";
+import { sendMessages } from "../jobs/messages.ts";
+import { runJob } from "../jobs/run.ts";
+import { sweep } from "../jobs/watchdog.ts";
+import { authoritiesOf } from "./authorities.ts";
+import { clock } from "./machine.ts";
+import { deliveryOf, mailOf } from "./mail.ts";
+import { appOf } from "./use-cases.ts";
+
+/** The status page shows a day; operators compare months. */
+const MEASUREMENTS_KEPT_MS = 90 * 86_400_000;
+
+/** What the minute brings: each job by itself, so that none waits for another or falls with it. */
+export async function runMinute(env: Env): Promise<void> {
+  const config = parseConfig(env);
+  const directory = createD1Directory(env.CATALOGUE, createD1DemandSearch(env.SEARCH));
+  const alive = appOf(env, config).alive;
+  const frame = { records: createD1JobRecords(env.CATALOGUE), clock, log: platformLog };
+  await Promise.all([
+    runJob("watchdog", frame, () => sweep(directory, authoritiesOf(env), clock.nowMs(), platformLog)),
+    runJob("messages", frame, () =>
+      sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
+    ),
+    runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
+    runJob("erasures", frame, () =>
+      runErasures({
+        personal: createD1PersonalStore(env.CATALOGUE, env.SEARCH),
+        authorities: authoritiesOf(env),
+        clock,
+      }),
+    ),
+    ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
+  ]);
+}
+
+/** One batch of `onebell-mail`, or of what it gave up on: `onebell-mail-dead`. */
+export async function runMail(env: Env, { queue, messages }: MessageBatch): Promise<void> {
+  const { carrier, events, records } = mailOf(env, parseConfig(env));
+  const job = { carrier, events, records, eventIn: cloudflareEventIn, nowMs: () => clock.nowMs(), log: platformLog };
+  await (queue.endsWith("-dead") ? buryMail(messages, job) : carryMail(messages, job));
+}

@@ -1,0 +1,46 @@
+import { createSandboxBank } from "../adapters/sandbox-bank.ts";
+import type { MerchantPayouts } from "../app/merchants/merchants.ts";
+import type { MerchantMoney } from "../app/people/personal-data.ts";
+import type { ProviderFacts } from "../core/group-buy/state/state.ts";
+import { type Config, parseConfig } from "../env.ts";
+
+/** Where deposits are held. `live` has no provider yet: its edge starts and publishes nothing, so no object is ever asked. */
+export function moneyOf(env: Env, { mode }: Config) {
+  if (mode === "live") throw new Error("No deposit provider is set up for DEPLOYMENT_MODE live.");
+  const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode });
+  return { provider: bank, sandbox: bank };
+}
+
+export function providerFacts({ mode }: Config, env: Env): ProviderFacts | null {
+  if (mode === "live") return null;
+  const {
+    id,
+    canAuthorize,
+    guaranteedAuthMs,
+    maxHeldMs,
+    mode: money,
+  } = moneyOf(env, parseConfig(env)).provider.capabilities();
+  return { id, name: "Sandbox Bank", mode: money, canAuthorize, guaranteedAuthMs, maxHeldMs };
+}
+
+/** What a merchant's account says of its money: whether anything of it is still to come, and what came. */
+export async function merchantMoneyIn(env: Env, merchantId: string): Promise<MerchantMoney> {
+  const { holdings, payouts } = await env.MERCHANT_ACCOUNT.getByName(merchantId).statement();
+  return {
+    isOwed: holdings.some((one) => one.payableMinor + one.reserveMinor + one.transitMinor > 0),
+    payouts: payouts.map((payout) => ({ ...payout })),
+  };
+}
+
+export function payoutsIn(env: Env): MerchantPayouts {
+  return {
+    async payoutsOf(merchantId) {
+      const { payouts } = await env.MERCHANT_ACCOUNT.getByName(merchantId).statement();
+      return payouts.map(({ payoutId, plannedAtMs, settledAtMs, ...payout }) => ({
+        ...payout,
+        id: payoutId,
+        atMs: settledAtMs ?? plannedAtMs,
+      }));
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { createD1GeneralLedger, createD1Projection } from "../adapters/catalogue/projection.ts";
+import { platformLog } from "../adapters/log.ts";
+import { createReceiptSigner } from "../adapters/receipt-signer.ts";
+import { createTellingProjection } from "../app/notices/delivery.ts";
+import { parseConfig } from "../env.ts";
+import { type GroupBuyDependencies, GroupBuyObject } from "../objects/group-buy/group-buy-object.ts";
+import { MerchantAccountObject } from "../objects/merchant-account/merchant-account-object.ts";
+import { SandboxBankObject } from "../objects/sandbox-bank/sandbox-bank-object.ts";
+import { clock, ids, machineClock } from "./machine.ts";
+import { deliveryOf } from "./mail.ts";
+import { moneyOf } from "./money.ts";
+
+/*
+ * The objects, each built from the environment that it was started with: they start on their own, without the edge.
+ */
+
+export class GroupBuy extends GroupBuyObject {
+  /** `others` stand in for parts of the product where it is measured; the platform hands none. */
+  constructor(ctx: DurableObjectState, env: Env, others: Partial<GroupBuyDependencies> = {}) {
+    const config = parseConfig(env);
+    const { provider, sandbox } = moneyOf(env, config);
+    const signer = createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys);
+    super(ctx, env, {
+      clock: machineClock,
+      ids,
+      provider,
+      sandbox,
+      projection: createTellingProjection(createD1Projection(env.CATALOGUE, env.SEARCH), deliveryOf(env, config)),
+      signer: { sign: async (payload) => (await signer).sign(payload) },
+      merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
+      log: platformLog,
+      ...others,
+    });
+  }
+}
+
+export class SandboxBank extends SandboxBankObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, { nowMs: () => clock.nowMs(), mode: parseConfig(env).mode });
+  }
+}
+
+export class MerchantAccount extends MerchantAccountObject {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, {
+      nowMs: () => clock.nowMs(),
+      escrow: moneyOf(env, parseConfig(env)).provider,
+      ledger: createD1GeneralLedger(env.CATALOGUE),
+      log: platformLog,
+    });
+  }
+}
