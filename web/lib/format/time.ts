@@ -16,7 +16,7 @@ function format(locale: string, zone: string, name: string, options: Intl.DateTi
 /** "Sunday 22 November, 12:30:00". */
 export function formatMoment(atMs: number, locale: string, zone: string): string {
   const day = format(locale, zone, "day", { weekday: "long", day: "numeric", month: "long" });
-  return `${inOrder(day, atMs)}, ${formatClock(atMs, locale, zone)}`;
+  return joined(inOrder(day, atMs), formatClock(atMs, locale, zone), locale);
 }
 
 /** "Sunday 22 November, 12:30:00 (UTC+01:00)": where money or a deadline hangs on it, the zone stands beside it. */
@@ -27,7 +27,8 @@ export function formatDue(atMs: number, locale: string, zone: string): string {
 /** "22 Nov, 12:30". */
 export function formatShort(atMs: number, locale: string, zone: string): string {
   const day = format(locale, zone, "short day", { day: "numeric", month: "short" });
-  return `${inOrder(day, atMs)}, ${format(locale, zone, "minutes", { hour: "2-digit", minute: "2-digit" }).format(atMs)}`;
+  const minutes = format(locale, zone, "minutes", { hour: "2-digit", minute: "2-digit" });
+  return joined(inOrder(day, atMs), minutes.format(atMs), locale);
 }
 
 /** "22 November 2026". */
@@ -49,7 +50,7 @@ export function formatStamp(atMs: number, locale: string, zone: string): string 
 /** "22 Nov, 12:29:59.688": a stamp that stands beside stamps of other days. */
 export function formatDatedStamp(atMs: number, locale: string, zone: string): string {
   const day = format(locale, zone, "short day", { day: "numeric", month: "short" });
-  return `${inOrder(day, atMs)}, ${formatStamp(atMs, locale, zone)}`;
+  return joined(inOrder(day, atMs), formatStamp(atMs, locale, zone), locale);
 }
 
 /** "UTC+01:00", so that a local time can be told from its neighbour across a change of clocks. */
@@ -67,6 +68,16 @@ export function isZone(zone: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * A day and a clock with what the language puts between them: ", ", "، " or a space. It is taken from ICU's own short form,
+ * which every ICU writes alike; the long ones say "at" in one and a comma in the next.
+ */
+function joined(day: string, clock: string, locale: string): string {
+  const parts = format(locale, "UTC", "joined", { day: "numeric", month: "short", hour: "2-digit" }).formatToParts(0);
+  const between = parts[parts.findIndex(({ type }) => type === "hour") - 1]?.value ?? "";
+  return `${day}${/[^\p{L}]+$/u.exec(between)?.[0] ?? ", "}${clock}`;
 }
 
 /** English writes "Sunday 22 November"; ICU inserts a comma that the board has no room for. */

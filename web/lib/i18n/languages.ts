@@ -25,3 +25,9 @@ export function matchingLocale(tag: string, locales: readonly string[]): string 
   const root = tag.split("-")[0];
   return locales.find((locale) => locale === tag) ?? locales.find((locale) => locale.split("-")[0] === root);
 }
+
+const FROM_RIGHT: ReadonlySet<string> = new Set(["ar", "fa", "he", "ur"]);
+
+export function runsFromRight(locale: string): boolean {
+  return FROM_RIGHT.has(locale.split("-")[0] ?? "");
+}

@@ -1,4 +1,5 @@
 import { getContext, setContext } from "svelte";
+import { runsFromRight } from "./languages.ts";
 import type english from "../../messages/en.json";
 
 export type MessageKey = keyof typeof english;
@@ -41,8 +42,10 @@ export function createTranslator(locale: string, catalogue: () => Catalogue): Tr
   // shown by the other.
   const numbers = new Intl.NumberFormat(locale, { numberingSystem: "latn" });
   const plurals = new Intl.PluralRules(locale);
+  // Titles, names and amounts keep their own direction inside a sentence that runs the other way.
+  const isolated = (text: string) => (runsFromRight(locale) && text !== "" ? `\u2068${text}\u2069` : text);
   const helpers: Helpers = {
-    v: (value) => (typeof value === "number" ? numbers.format(value) : (value ?? "")),
+    v: (value) => (typeof value === "number" ? numbers.format(value) : isolated(value ?? "")),
     p: (count, cases) => (cases[`=${count}`] ?? cases[plurals.select(Number(count))] ?? cases["other"])?.() ?? "",
     s: (choice, cases) => (cases[String(choice)] ?? cases["other"])?.() ?? "",
   };

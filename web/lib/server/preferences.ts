@@ -1,7 +1,7 @@
 import type { Cookies } from "@sveltejs/kit";
 import { CALM_COOKIE, isCalm, type Calm } from "../clock/setting.ts";
 import { isZone } from "../format/time.ts";
-import { matchingLocale } from "../i18n/languages.ts";
+import { matchingLocale, runsFromRight } from "../i18n/languages.ts";
 import { DEFAULT_LOCALE, LOCALES } from "../i18n/load.ts";
 
 export type Theme = "auto" | "light" | "dark";
@@ -47,8 +47,6 @@ export function localeOf(
   return tags.map((tag) => matchingLocale(tag, LOCALES)).find((locale) => locale !== undefined) ?? DEFAULT_LOCALE;
 }
 
-const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
-
 export function directionOf(locale: string): "ltr" | "rtl" {
-  return RIGHT_TO_LEFT.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr";
+  return runsFromRight(locale) ? "rtl" : "ltr";
 }
