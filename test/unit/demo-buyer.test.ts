@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { createTokenBuckets } from "../../worker/adapters/token-buckets.ts";
 import type { Caller } from "../../worker/app/app.ts";
-import { joinAsDemoBuyer, type DemoJoin } from "../../worker/app/sandbox/demo-buyer.ts";
+import { joinAsDemoBuyer } from "../../worker/app/sandbox/demo-buyer.ts";
+import type { DemoJoin } from "../../worker/app/sandbox/demo-join.ts";
 import type { JoinAnswer } from "../../worker/contract/group-buy.ts";
 import { problem, type Problem } from "../../worker/contract/problems.ts";
 import { err, ok } from "../../worker/core/result.ts";

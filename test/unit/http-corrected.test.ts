@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { outlineOf, quoted } from "../../worker/http/curl.ts";
+import { outlineOfBody, quoted } from "../../worker/http/curl.ts";
 import { JoinInput } from "../../worker/contract/group-buy.ts";
 import { KeyInput } from "../../worker/contract/people.ts";
 import { OfferInput } from "../../worker/contract/offers.ts";
@@ -216,9 +216,9 @@ describe("what is never printed back", () => {
 
 describe("outlines and words", () => {
   test("an outline has what is required, and nothing else", () => {
-    expect(outlineOf(OfferInput)).toEqual({ canSupply: true });
-    expect(outlineOf(KeyInput)).toEqual({ name: "<name>", scopes: ["profile:read"] });
-    expect(outlineOf(JoinInput)).toMatchObject({ quantity: 1, termsHash: "<termsHash>", country: "<country>" });
+    expect(outlineOfBody(OfferInput)).toEqual({ canSupply: true });
+    expect(outlineOfBody(KeyInput)).toEqual({ name: "<name>", scopes: ["profile:read"] });
+    expect(outlineOfBody(JoinInput)).toMatchObject({ quantity: 1, termsHash: "<termsHash>", country: "<country>" });
   });
 
   test.each(["plain", "it's", "''", `"$HOME" \`id\` \\ !`, "a\nb"])("%j is one word to a shell", async (text) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outlineOf, type OutlinedSchema } from "../contract/schema-outline.ts";
 import { SECRET_FIELDS, SECRET_TEXT } from "../contract/secret-fields.ts";
 import type { EndpointFacts } from "./endpoint-spec.ts";
 import { withoutCredentials } from "./request-rules.ts";
@@ -48,7 +49,7 @@ function addressOf(request: Request, origin: string): string {
 function dataOf(schema: z.ZodType, { bodyText }: Kept): string {
   if (bodyText !== null && bodyText.length > BODY_LENGTH_SHOWN) return "@body.json";
   const parsed = bodyText === null ? null : parseStrictJson(new TextEncoder().encode(bodyText));
-  return quoted(JSON.stringify(parsed?.ok ? withoutSecrets(parsed.value) : outlineOf(schema)));
+  return quoted(JSON.stringify(parsed?.ok ? withoutSecrets(parsed.value) : outlineOfBody(schema)));
 }
 
 /** One word to a POSIX shell, whatever is in it. */
@@ -65,38 +66,8 @@ function withoutSecrets(value: unknown, name = ""): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutSecrets(item, key)]));
 }
 
-interface Shape {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  readonly items?: Shape;
-  readonly anyOf?: readonly Shape[];
-}
-
-/** A body with the fields that must be there, for a caller who sent none: `<name>` is to be filled in. */
-export function outlineOf(schema: z.ZodType): unknown {
-  return outline(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Shape, "value"); // JSON Schema is one.
-}
-
-function outline(shape: Shape, name: string): unknown {
-  if (shape.enum !== undefined) return shape.enum[0];
-  if (shape.const !== undefined) return shape.const;
-  if (shape.anyOf?.[0] !== undefined) return outline(shape.anyOf[0], name);
-  switch (shape.type) {
-    case "object":
-      return Object.fromEntries(
-        (shape.required ?? []).map((field) => [field, outline(shape.properties?.[field] ?? {}, field)]),
-      );
-    case "array":
-      return shape.items === undefined ? [] : [outline(shape.items, name)];
-    case "integer":
-    case "number":
-      return 1;
-    case "boolean":
-      return true;
-    default:
-      return `<${name}>`;
-  }
+/** A body with the fields that must be there, for a caller who sent none. */
+export function outlineOfBody(schema: z.ZodType): unknown {
+  // JSON Schema is one, and zod writes it without references.
+  return outlineOf(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as OutlinedSchema, () => null);
 }

@@ -1,4 +1,4 @@
-import { kindsOf, shapeNamed, type ApiOperation, type Schema } from "./openapi.ts";
+import type { ApiOperation } from "./openapi.ts";
 
 interface CommandFacts {
   readonly method: string;
@@ -30,29 +30,4 @@ export function commandFor({ method, path, operation, origin, body }: CommandFac
 
 function variable(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, "$1_$2").toUpperCase();
-}
-
-/** A body with the fields that must be there; `<name>` is to be filled in. */
-export function outlineOf(schema: Schema, shapes: Readonly<Record<string, Schema>>, name = "value"): unknown {
-  const shape = shapeNamed(schema);
-  if (shape !== null) return outlineOf(shapes[shape] ?? {}, shapes, name);
-  if (schema.enum !== undefined) return schema.enum[0];
-  if (schema.const !== undefined) return schema.const;
-  const [choice] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
-  if (choice !== undefined) return outlineOf(choice, shapes, name);
-  switch (kindsOf(schema)[0]) {
-    case "object":
-      return Object.fromEntries(
-        (schema.required ?? []).map((field) => [field, outlineOf(schema.properties?.[field] ?? {}, shapes, field)]),
-      );
-    case "array":
-      return schema.items === undefined ? [] : [outlineOf(schema.items, shapes, name)];
-    case "integer":
-    case "number":
-      return 1;
-    case "boolean":
-      return true;
-    default:
-      return `<${name}>`;
-  }
 }

@@ -1,4 +1,5 @@
-import { outlineOf, commandFor } from "./command.ts";
+import { outlineOf } from "../../../worker/contract/schema-outline.ts";
+import { commandFor } from "./command.ts";
 import {
   shapeNamed,
   type ApiDocument,
@@ -122,7 +123,7 @@ function bodyOf({ schema = {}, example }: MediaType): Body {
 }
 
 function bodyToSend(document: ApiDocument, { schema = {}, example }: MediaType): unknown {
-  return example ?? outlineOf(schema, document.components.schemas);
+  return example ?? outlineOf(schema, (ref) => document.components.schemas[shapeNamed({ $ref: ref }) ?? ""] ?? null);
 }
 
 function problemsOf(responses: ApiOperation["responses"]): Call["problems"] {
