@@ -90,6 +90,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     reports: double("reports"),
     moderation: double("moderation"),
     alive: null,
+    letters: null,
     sandbox:
       mode === "live"
         ? null

@@ -55,6 +55,16 @@ describe("whatever a title says", () => {
   });
 });
 
+test("amounts and instants stand out; lists of mail show what it says first, and not our name", () => {
+  const facts = { title: "<b>", groupBuyId: "gb_1", currency: "EUR", restMinor: 4_000, totalMinor: 5_000, dueAtMs: 0 };
+  const { html } = noticeLetter({ kind: "balance_due", facts }, { locale: "en", zone: "Asia/Tokyo" }, ORIGIN, null);
+  const bold = [...html.matchAll(/<strong[^>]*>([^<]*)<\/strong>/g)].map(([, words]) => words);
+  expect(bold).toEqual(["€50.00", "€40.00", "Thursday, 1 January 1970", "09:00:00"]);
+  const body = readable(html);
+  expect(body.trim().startsWith("“<b>” goes ahead.")).toBe(true);
+  expect(html).toContain("display:none");
+});
+
 describe.each(WORD_LANGUAGES)("in %s", (locale) => {
   test("both parts say the same words", () => {
     const { html, text } = letter("Mugs & jugs", locale);

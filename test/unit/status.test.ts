@@ -50,6 +50,18 @@ describe("the checks", () => {
       "messages",
       "down",
     ],
+    [
+      "a mail that the queue does not look at is slow",
+      { oldestStuckMailMs: async () => NOW - 6 * MINUTE },
+      "messages",
+      "slow",
+    ],
+    [
+      "mail that has not left for an hour is down",
+      { oldestStuckMailMs: async () => NOW - 61 * MINUTE },
+      "messages",
+      "down",
+    ],
   ])("%s", async (_, vitals, name, state) => {
     const { status } = stage(vitals);
     const { checks, ...rest } = await shown(status.now());
@@ -142,6 +154,7 @@ function stage(changes: Partial<Vitals> = {}, buckets: readonly MetricBucket[] |
     jobs: async () => [RAN],
     overdue: async () => 0,
     oldestWaitingMessageMs: async () => null,
+    oldestStuckMailMs: async () => null,
     ...changes,
   };
   const status = createStatusUseCases({

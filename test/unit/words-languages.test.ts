@@ -6,7 +6,7 @@ import { languageOf, WORD_LANGUAGES } from "../../worker/words/languages.ts";
 import { codeLetter, noticeLetter, payoutAccountLetter } from "../../worker/words/letter.ts";
 import { renderNotice } from "../../worker/words/render.ts";
 import type { Words } from "../../worker/words/words.ts";
-import { NOTICE_FACTS } from "../support/notice-facts.ts";
+import { NOTICE_FACTS } from "../../web/lib/fixtures/notice-facts.ts";
 
 const KINDS = Object.keys(NOTICE_KINDS).filter(isNoticeKind);
 const SUBJECT = { title: "Merino base layer", groupBuyId: "gb_1", currency: "EUR" };

@@ -6,7 +6,7 @@ import { isNoticeKind, NOTICE_KINDS } from "../../worker/words/kinds.ts";
 import { languageOf, WORD_LANGUAGES } from "../../worker/words/languages.ts";
 import { noticeLetter } from "../../worker/words/letter.ts";
 import { moneyText, renderNotice, type Renderable } from "../../worker/words/render.ts";
-import { NOTICE_FACTS } from "../support/notice-facts.ts";
+import { NOTICE_FACTS } from "../../web/lib/fixtures/notice-facts.ts";
 
 const KINDS = Object.keys(NOTICE_KINDS).filter(isNoticeKind);
 const SUBJECT = { title: "Merino base layer", groupBuyId: "gb_1", currency: "EUR" };

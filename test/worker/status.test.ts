@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
+import { createD1MailRecords } from "../../worker/adapters/catalogue/mail-records.ts";
 import { createD1Measurements } from "../../worker/adapters/catalogue/measurements.ts";
 import { createD1Projection } from "../../worker/adapters/catalogue/projection.ts";
 import { createD1JobRecords, createD1Vitals } from "../../worker/adapters/catalogue/vitals.ts";
@@ -122,6 +123,22 @@ describe("how the deployment is", () => {
     );
     expect(await vitals.overdue(START)).toBe(before + 1);
     expect(await vitals.oldestWaitingMessageMs(START)).toBeLessThanOrEqual(START - 9);
+  });
+
+  test("mail that the queue does not look at is stuck; one that fails among many that leave is not", async () => {
+    const mails = createD1MailRecords(env.CATALOGUE);
+    const mail = (id: string, postedAtMs: number) => ({ id, personId: null, kind: "x", addressDigest: id, postedAtMs });
+    const tried = async (id: string, postedAtMs: number, state: "queued" | "sent", atMs: number) => {
+      await mails.take(mail(id, postedAtMs), atMs, atMs);
+      await mails.settle({ id, state, reason: null, providerId: null, atMs });
+    };
+    expect(await vitals.oldestStuckMailMs()).toBeNull();
+    await tried("failing", START, "queued", START);
+    expect(await vitals.oldestStuckMailMs()).toBe(START);
+    await tried("fine", START - 1, "sent", START + 1);
+    expect(await vitals.oldestStuckMailMs()).toBeNull();
+    await mails.plan([mail("untouched", START - 9)]);
+    expect(await vitals.oldestStuckMailMs()).toBe(START - 9);
   });
 });
 

@@ -89,6 +89,7 @@ import type {
 } from "../contract/sandbox.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
+import type { SampleLetters } from "./mail/sample-letters.ts";
 import type { DemoJoin } from "./sandbox/demo-join.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
@@ -495,4 +496,6 @@ export interface App {
   readonly status: StatusUseCases;
   readonly sandbox: SandboxUseCases | null;
   readonly alive: AliveUseCases | null;
+  /** What mails look like; null in `live`. */
+  readonly letters: SampleLetters | null;
 }

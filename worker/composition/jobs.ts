@@ -1,4 +1,5 @@
 import { createD1Directory } from "../adapters/catalogue/directory.ts";
+import { createD1MailRecords } from "../adapters/catalogue/mail-records.ts";
 import { createD1Measurements } from "../adapters/catalogue/measurements.ts";
 import { createD1PersonalStore } from "../adapters/catalogue/personal-store.ts";
 import { createD1Reminders } from "../adapters/catalogue/reminders.ts";
@@ -19,6 +20,8 @@ import { appOf } from "./use-cases.ts";
 
 /** The status page shows a day; operators compare months. */
 const MEASUREMENTS_KEPT_MS = 90 * 86_400_000;
+/** Services tell of bounces for days, of complaints for weeks. */
+const MAIL_RECORDS_KEPT_MS = 90 * 86_400_000;
 
 /** What the minute brings: each job by itself, so that none waits for another or falls with it. */
 export async function runMinute(env: Env): Promise<void> {
@@ -32,6 +35,9 @@ export async function runMinute(env: Env): Promise<void> {
       sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
     ),
     runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
+    runJob("forget-mail", frame, () =>
+      createD1MailRecords(env.CATALOGUE).forgetBefore(clock.nowMs() - MAIL_RECORDS_KEPT_MS),
+    ),
     runJob("erasures", frame, () =>
       runErasures({
         personal: createD1PersonalStore(env.CATALOGUE, env.SEARCH),

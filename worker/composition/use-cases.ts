@@ -22,6 +22,7 @@ import { createD1DemandSearch } from "../adapters/search/demand-search.ts";
 import { timingSafeEqual } from "../adapters/timing-safe-equal.ts";
 import { createTokenBuckets } from "../adapters/token-buckets.ts";
 import type { App } from "../app/app.ts";
+import { createSampleLetters } from "../app/mail/sample-letters.ts";
 import { createInviteUseCases } from "../app/community/invites.ts";
 import { createModerationUseCases } from "../app/community/moderation.ts";
 import { createQuestionUseCases } from "../app/community/questions.ts";
@@ -128,6 +129,7 @@ export function appOf(env: Env, config: Config): App {
     groupBuys,
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants,
+    letters: config.mode === "live" ? null : createSampleLetters(),
     alive: aliveIn(env, config, groupBuyDependencies, merchants),
     operators: onlyOperators(
       createOperatorUseCases({

@@ -22,12 +22,12 @@ export interface Letter {
 export function noticeLetter(notice: Renderable, reader: Reader, origin: string, muteUrl: string | null): Letter {
   const language = languageOf(reader.locale);
   const { words } = language;
-  const { subject, text, page } = renderNotice(notice, reader);
+  const { subject, text, page, facts } = renderNotice(notice, reader);
   const link = muteUrl ?? `${origin}/me/settings#messages`;
   // The link has a line of its own: no mark of direction becomes part of it.
   const mute = { kind: "footer", text: `${words.mute}\n${link}`, url: link } as const;
   return letterOf(subject, language, [
-    ...paragraphs(text),
+    ...paragraphs(text, facts),
     { kind: "action", words: words.mail.open, url: origin + page },
     ...(NOTICE_KINDS[notice.kind].topic === "duty" ? [] : [mute]),
   ]);
@@ -57,8 +57,8 @@ function letterOf(subject: string, { tag }: Language, parts: readonly LetterPart
   return { subject: line, text: plainText(parts), html: letterHtml(line, tag, parts), locale: tag };
 }
 
-function paragraphs(text: string): LetterPart[] {
-  return text.split(/\n{2,}/).map((paragraph) => ({ kind: "paragraph", text: paragraph }));
+function paragraphs(text: string, strong: readonly string[] = []): LetterPart[] {
+  return text.split(/\n{2,}/).map((paragraph) => ({ kind: "paragraph", text: paragraph, strong }));
 }
 
 function plainText(parts: readonly LetterPart[]): string {

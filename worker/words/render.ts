@@ -21,17 +21,21 @@ export interface RenderedNotice {
   readonly text: string;
   /** Path on this site, `/g/…`. */
   readonly page: string;
+  /** Words in the text that are looked for at a glance: amounts, and the day and time of each instant. */
+  readonly facts: readonly string[];
 }
 
 /** A notice in the reader's language, with its instants in their zone and in UTC, and amounts as they write them. */
 export function renderNotice({ kind, facts }: Renderable, reader: Reader): RenderedNotice {
   const language = languageOf(reader.locale);
-  const values = valuesOf(facts, { ...language, zone: knownZone(reader.zone) });
+  const manner = { ...language, zone: knownZone(reader.zone) };
+  const values = valuesOf(facts, manner);
   const { subject, text } = language.words.notices[kind];
   return {
     subject: fill(subject, values, language),
     text: fill(text, values, language),
     page: pageOf(kind, String(facts["groupBuyId"] ?? "")),
+    facts: Object.entries(facts).flatMap(([name, fact]) => glanceOf(name, fact, values[name]?.text ?? "", manner)),
   };
 }
 
@@ -59,6 +63,13 @@ function valueOf(name: string, fact: string | number, currency: string, manner: 
     return { text: moneyText(fact, currency, manner.locale), raw: fact === 0 ? "none" : "some" };
   }
   return { text: new Intl.NumberFormat(manner.locale).format(fact), raw: fact };
+}
+
+function glanceOf(name: string, fact: string | number, text: string, manner: Manner): string[] {
+  if (typeof fact === "string") return [];
+  if (name.endsWith("Minor")) return fact === 0 ? [] : [text];
+  if (!name.endsWith("Ms")) return [];
+  return manner.zone === "UTC" ? [text] : [inZone(DAY, fact, manner), inZone(CLOCK, fact, manner)];
 }
 
 /** "€1,200.50": minor units as the reader writes amounts, with the digits that the currency has. */

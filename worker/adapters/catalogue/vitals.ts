@@ -40,6 +40,11 @@ export function createD1Vitals(
       const row = await catalogue.prepare(OLDEST_MESSAGE).bind(nowMs).first<{ atMs: number | null }>();
       return row?.atMs ?? null;
     },
+
+    async oldestStuckMailMs() {
+      const row = await catalogue.prepare(OLDEST_STUCK_MAIL).first<{ atMs: number | null }>();
+      return row?.atMs ?? null;
+    },
   };
 }
 
@@ -64,6 +69,12 @@ const JOBS = `
 const OVERDUE = "SELECT count(*) AS count FROM group_buys WHERE next_due_at_ms < ?1";
 
 const OLDEST_MESSAGE = "SELECT min(at_ms) AS atMs FROM notices WHERE outcome IS NULL AND next_try_at_ms <= ?1";
+
+const OLDEST_STUCK_MAIL = `
+  SELECT min(posted_at_ms) AS atMs FROM mails
+  WHERE state = 'queued' AND (tries = 0 OR posted_at_ms > max(
+    coalesce((SELECT max(changed_at_ms) FROM mails WHERE state = 'sent'), 0),
+    coalesce((SELECT max(changed_at_ms) FROM mails WHERE state = 'delivered'), 0)))`;
 
 const STARTED = `
   INSERT INTO job_runs (name, started_at_ms) VALUES (?1, ?2)

@@ -29,7 +29,10 @@ export async function findings(vitals: Vitals, nowMs: number): Promise<readonly 
     found("schema", async () => schema(await vitals.missingMigrations())),
     found("jobs", async () => jobs(await vitals.jobs(), nowMs)),
     found("overdue", async () => overdue(await vitals.overdue(nowMs - OVERDUE_AFTER_MS))),
-    found("messages", async () => messages(await vitals.oldestWaitingMessageMs(nowMs), nowMs)),
+    found("messages", async () => {
+      const [messageMs, mailMs] = await Promise.all([vitals.oldestWaitingMessageMs(nowMs), vitals.oldestStuckMailMs()]);
+      return messages(messageMs, mailMs, nowMs);
+    }),
   ]);
 }
 
@@ -77,10 +80,12 @@ function overdue(count: number): Found {
   return { state: "slow", found: `${count} group-buys sleep past their time. Their decisions are not affected.` };
 }
 
-function messages(oldestMs: number | null, nowMs: number): Found {
-  if (oldestMs === null) return { state: "good", found: "None waits." };
-  const found = `The oldest that waits became due at ${formatInstant(oldestMs)}.`;
-  return { state: sinceState(nowMs - oldestMs, MESSAGES_SLOW_MS, MESSAGES_DOWN_MS), found };
+function messages(messageMs: number | null, mailMs: number | null, nowMs: number): Found {
+  const oldestMs = Math.min(messageMs ?? nowMs, mailMs ?? nowMs);
+  const state = sinceState(nowMs - oldestMs, MESSAGES_SLOW_MS, MESSAGES_DOWN_MS);
+  const message = messageMs === null ? [] : [`The oldest that waits became due at ${formatInstant(messageMs)}.`];
+  const mail = mailMs === null ? [] : [`The oldest mail that does not leave was written at ${formatInstant(mailMs)}.`];
+  return { state, found: [...message, ...mail].join(" ") || "None waits." };
 }
 
 function sinceState(ms: number, slowMs: number, downMs: number): CheckState {

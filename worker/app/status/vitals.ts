@@ -18,6 +18,11 @@ export interface Vitals {
   overdue(beforeMs: number): Promise<number>;
   /** When the oldest message that still waits became due; null: none waits. */
   oldestWaitingMessageMs(nowMs: number): Promise<number | null>;
+  /**
+   * When the oldest mail was handed over that the queue has not looked at, or that could not leave while none did. One
+   * that fails among many that leave is its own affair. Null: there is none.
+   */
+  oldestStuckMailMs(): Promise<number | null>;
 }
 
 /** Where jobs say that they ran. */
