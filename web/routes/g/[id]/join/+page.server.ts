@@ -1,4 +1,5 @@
 import { redirect } from "@sveltejs/kit";
+import { isSeated } from "#lib/group/board-view.ts";
 import { parseAmount } from "#lib/format/money.ts";
 import { refuse, refuseField } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
@@ -10,6 +11,8 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const groupBuy = valueOf(await useCases(event).groupBuys.view(event.params.id, event.locals.caller));
+  // Who is in already has nothing to do here; a form that was refused is answered in its own words.
+  if (event.request.method === "GET" && isSeated(groupBuy.me?.membership?.state)) redirect(303, `/g/${groupBuy.id}`);
   await greetingOf(event, groupBuy); // Who signs in here is known here first, and by whom they came (C7).
   return { groupBuy, commandId: newCommandId() };
 };
