@@ -1,16 +1,18 @@
 import { exponentOf, isCurrency } from "../../../worker/core/currency.ts";
 import type { Money } from "../../../worker/contract/shared.ts";
+import { runsFromRight } from "../i18n/languages.ts";
 
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** "€54.00": minor units in the visitor's own order of sign and digits. Digits stay Latin, as on the board. */
 export function formatMoney(money: Money, locale: string): string {
-  return format(money.currency, locale, false).format(majorOf(money));
+  return apart(format(money.currency, locale, false).format(majorOf(money)), locale);
 }
 
 /** "€54" on a step of the staircase: without a fraction of zero. */
 export function formatMoneyShort(money: Money, locale: string): string {
-  return format(money.currency, locale, money.amount % 10 ** digitsOf(money.currency) === 0).format(majorOf(money));
+  const isWhole = money.amount % 10 ** digitsOf(money.currency) === 0;
+  return apart(format(money.currency, locale, isWhole).format(majorOf(money)), locale);
 }
 
 /** What a person types back into a field: "54.00". */
@@ -47,6 +49,16 @@ export function times(money: Money, quantity: number): Money {
 
 export function digitsOf(currency: string): number {
   return isCurrency(currency) ? exponentOf(currency) : 2;
+}
+
+/**
+ * An amount keeps its order inside a sentence that runs from the right: as its own sign is written, "15.00 UK£" from the left
+ * and "419.000 د.أ." from the right. ICU's marks do not hold the sign on its side of the digits.
+ */
+function apart(text: string, locale: string): string {
+  if (!runsFromRight(locale)) return text;
+  const plain = text.replace(/[\u200e\u200f\u061c]/g, "");
+  return `${/\p{Script=Arabic}/u.test(plain) ? "\u2067" : "\u2066"}${plain}\u2069`;
 }
 
 function majorOf(money: Money): number {
