@@ -25,6 +25,10 @@ export function createMemoryQuestions(
 
   return {
     told,
+    askedBy: async (asker, sinceMs) =>
+      [...byId.values()].flatMap(({ askerId, askedAtMs, groupBuyId }) =>
+        askerId === asker && askedAtMs > sinceMs ? [{ atMs: askedAtMs, groupBuyId }] : [],
+      ),
     question: async (id) => byId.get(id) ?? null,
 
     async ask({ commandId, subject: _, ...question }, { sinceMs, hereMaximum, inAllMaximum }) {
@@ -96,6 +100,10 @@ export function createMemoryReports(): ReportStore {
       rows.push(stored);
       return stored;
     },
+    reportedBy: async (reporter, sinceMs) =>
+      rows.flatMap(({ reporterId, reportedAtMs }) =>
+        reporterId === reporter && reportedAtMs > sinceMs ? [reportedAtMs] : [],
+      ),
     report: async (id) => rows.find((row) => row.id === id) ?? null,
     open: async (limit) =>
       rows

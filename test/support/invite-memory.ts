@@ -52,6 +52,10 @@ export function createMemoryInvites(seats: () => readonly MirroredSeat[] = () =>
         rows.set(invite.id, { ...invite, revokedAtMs: null, looks: 0 });
       return known(({ commandId }) => commandId === invite.commandId);
     },
+    madeBy: async (inviterId, sinceMs) =>
+      [...rows.values()].flatMap((row) =>
+        row.inviterId === inviterId && row.createdAtMs > sinceMs ? [row.createdAtMs] : [],
+      ),
     invite: async (id) => known((row) => row.id === id),
     byCode: async (code) => known((row) => row.code === code),
     of: async (groupBuyId, inviterId, limit) =>

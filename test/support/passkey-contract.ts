@@ -58,7 +58,7 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
       const id = `ses_${unique()}`;
       const times = { createdAtMs: NOW_MS, lastSeenAtMs: NOW_MS, provenAtMs: NOW_MS };
       const how = { method: "passkey", isVerified: true, userAgent: null } as const;
-      await stores.sessions.add({ id, tokenHash: `hash-${id}`, personId, ...times, ...how });
+      await stores.sessions.add({ id, tokenHash: `hash-${id}`, personId, ...times, ...how }, 20);
       return id;
     };
     const idsOf = async (personId: string) => (await stores.passkeys.of(personId)).map(({ id }) => id);
@@ -66,24 +66,24 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
     test("a passkey is found by its credential with its person, and no credential is kept twice", async () => {
       const [ana, ben] = [await person(), await person()];
       const first = passkey(ana.id);
-      expect(await stores.passkeys.add(first, false)).toBe("added");
+      expect(await stores.passkeys.add(first, 20)).toBe("added");
       expect(await stores.passkeys.find(first.credentialId)).toEqual({ passkey: first, person: ana });
       expect(await stores.passkeys.find("unknown")).toBeNull();
       const copy = passkey(ben.id, { credentialId: first.credentialId });
-      expect(await stores.passkeys.add(copy, false)).toBe("known");
+      expect(await stores.passkeys.add(copy, 20)).toBe("known");
       expect((await stores.passkeys.find(first.credentialId))?.person.id).toBe(ana.id);
     });
 
     test("two that are each to be the only one: one is kept, also when they come at once", async () => {
       const ana = await person();
-      const both = await Promise.all([1, 2].map(() => stores.passkeys.add(passkey(ana.id), true)));
-      expect(both.sort()).toEqual(["added", "not-first"]);
+      const both = await Promise.all([1, 2].map(() => stores.passkeys.add(passkey(ana.id), 1)));
+      expect(both.sort()).toEqual(["added", "full"]);
     });
 
     test("a counter goes up, or is always zero; of one that does not, the fall is kept", async () => {
       const { id: personId } = await person();
       const [still, counting] = [passkey(personId), passkey(personId, { createdAtMs: NOW_MS - 1 })];
-      for (const one of [still, counting]) await stores.passkeys.add(one, false);
+      for (const one of [still, counting]) await stores.passkeys.add(one, 20);
       const use = (id: string, count: number) =>
         stores.passkeys.use(id, { counter: count, isBackedUp: true, atMs: NOW_MS + count });
       expect([await use(still.id, 0), await use(still.id, 0)]).toEqual([true, true]);
@@ -103,7 +103,7 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
       const [ana, ben] = [await person(), await person()];
       const [first, second] = [passkey(ana.id), passkey(ana.id)];
       expect(await stores.operatorRoles.make(ana.id, act("make_operator"))).toBe(true);
-      for (const one of [first, second]) await stores.passkeys.add(one, false);
+      for (const one of [first, second]) await stores.passkeys.add(one, 20);
       expect(await stores.passkeys.rename(first.id, ben.id, "Mine")).toBeNull();
       expect(await stores.passkeys.rename(first.id, ana.id, "Laptop")).toEqual({ ...first, name: "Laptop" });
       expect(await stores.passkeys.remove(first.id, ben.id)).toBe("unknown");
@@ -132,7 +132,7 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
 
     test("OP4: whoever becomes an operator keeps nothing that somebody else may hold", async () => {
       const ana = await person();
-      await stores.passkeys.add(passkey(ana.id), false);
+      await stores.passkeys.add(passkey(ana.id), 20);
       await session(ana.id);
       await stores.codes.put(
         { email: ana.email, codeHash: "h", locale: "en", expiresAtMs: NOW_MS + 99 },
@@ -157,7 +157,7 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
       expect(await resetPasskeys(ben.id, act("reset_passkeys"))).toBe(false);
       expect(await drop(ana.id, act("drop_operator"))).toBe(false);
       await make(ben.id, act("make_operator"));
-      await stores.passkeys.add(passkey(ben.id), false);
+      await stores.passkeys.add(passkey(ben.id), 20);
       await session(ben.id);
       expect(await resetPasskeys(ben.id, act("reset_passkeys"))).toBe(true);
       expect([await idsOf(ben.id), await stores.sessions.of(ben.id)]).toEqual([[], []]);
@@ -174,7 +174,7 @@ export function passkeyStoreContract(name: string, storesFor: () => PeopleStores
       };
       const claim = (hash: string, personId: string, sessionId: string, atMs = NOW_MS) =>
         stores.operatorRoles.claim(hash, personId, sessionId, act("claim_operator", atMs));
-      await stores.passkeys.add(passkey(ana.id), false);
+      await stores.passkeys.add(passkey(ana.id), 20);
       const [kept] = [await session(ana.id), await session(ana.id)];
       await stores.operatorRoles.make((await person("sandbox.test")).id, act("make_operator")); // Played, and none.
       const late = await link(false);

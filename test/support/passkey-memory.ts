@@ -24,9 +24,9 @@ export function createMemoryPasskeys(
   const own = (id: string, personId: string) => ofPerson(personId).find((row) => row.id === id);
 
   return {
-    async add(passkey, isOnlyAsFirst) {
+    async add(passkey, maximum) {
       if ([...passkeys.values()].some(({ credentialId }) => credentialId === passkey.credentialId)) return "known";
-      if (isOnlyAsFirst && ofPerson(passkey.personId).length > 0) return "not-first";
+      if (ofPerson(passkey.personId).length >= maximum) return "full";
       passkeys.set(passkey.id, passkey);
       return "added";
     },

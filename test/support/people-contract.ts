@@ -185,8 +185,8 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
         ...BY_CODE,
       });
       const [older, newer] = [session(NOW_MS), session(NOW_MS + 1)];
-      await stores.sessions.add(older);
-      await stores.sessions.add(newer);
+      await stores.sessions.add(older, 20);
+      await stores.sessions.add(newer, 20);
       expect(await stores.sessions.find(older.tokenHash)).toEqual({ session: older, person });
       expect(await stores.sessions.of(person.id)).toEqual([newer, older]);
 
@@ -209,7 +209,7 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
         userAgent: null,
         ...BY_CODE,
       });
-      for (const { id } of [person, person, other]) await stores.sessions.add(session(id));
+      for (const { id } of [person, person, other]) await stores.sessions.add(session(id), 20);
       const act = () =>
         ({ id: `evt_${unique()}`, operatorId: "usr_o", action: "sign_out", reason: "Lost", atMs: NOW_MS }) as const;
       expect(await stores.people.signOutEverywhere(person.id, act())).toEqual({ sessions: 2, keys: 0 });
@@ -232,7 +232,7 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
         lastUsedAtMs: null,
         revokedAtMs: null,
       };
-      await stores.keys.add(key);
+      await stores.keys.add(key, 20);
       expect(await stores.keys.find(key.lookup)).toEqual({ key, person });
       await stores.keys.touch(key.id, NOW_MS + 5);
       expect(await stores.keys.of(person.id)).toEqual([{ ...key, lastUsedAtMs: NOW_MS + 5 }]);
@@ -242,6 +242,46 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(await stores.keys.revoke(key.id, person.id, NOW_MS + 10)).toBe(false);
       expect((await stores.keys.find(key.lookup))?.key.revokedAtMs).toBe(NOW_MS + 9);
       expect(await stores.keys.of(person.id)).toEqual([]);
+    });
+
+    test("of too many sessions the one unused for longest ends, however many are opened at once", async () => {
+      const person = await stores.people.findOrAdd(aPerson());
+      const session = (lastSeenAtMs: number): StoredSession => ({
+        id: `ses_${unique()}`,
+        tokenHash: `hash-${unique()}`,
+        personId: person.id,
+        createdAtMs: NOW_MS,
+        lastSeenAtMs,
+        userAgent: null,
+        ...BY_CODE,
+      });
+      const [used, idle, late] = [session(NOW_MS + 9), session(NOW_MS + 1), session(NOW_MS)];
+      for (const one of [used, idle, late]) await stores.sessions.add(one, 2);
+      expect((await stores.sessions.of(person.id)).map(({ id }) => id).sort()).toEqual([used.id, late.id].sort());
+      await Promise.all([1, 2, 3, 4].map((n) => stores.sessions.add(session(NOW_MS + 10 + n), 2)));
+      expect(await stores.sessions.of(person.id)).toHaveLength(2);
+    });
+
+    test("so many keys and no more, however many are made at once; a revoked one makes room", async () => {
+      const person = await stores.people.findOrAdd(aPerson());
+      const key = (): StoredKey => ({
+        id: `key_${unique()}`,
+        lookup: `lookup-${unique()}`,
+        tokenHash: "hash",
+        personId: person.id,
+        name: "Warehouse",
+        scopes: ["offers:read"],
+        createdAtMs: NOW_MS,
+        expiresAtMs: null,
+        lastUsedAtMs: null,
+        revokedAtMs: null,
+      });
+      const added = await Promise.all([key(), key(), key()].map((one) => stores.keys.add(one, 2)));
+      expect(added.sort()).toEqual([false, true, true]);
+      const [first] = await stores.keys.of(person.id);
+      await stores.keys.revoke(first?.id ?? "", person.id, NOW_MS);
+      expect(await stores.keys.add(key(), 2)).toBe(true);
+      expect(await stores.keys.add(key(), 2)).toBe(false);
     });
 
     test("mail with the same key is kept once; the newest comes first", async () => {

@@ -134,8 +134,12 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
     },
 
     sessions: {
-      async add(session) {
+      async add(session, maximum) {
         sessions.set(session.id, session);
+        const own = [...sessions.values()].filter(({ personId }) => personId === session.personId);
+        const kept = own.sort((a, b) => b.lastSeenAtMs - a.lastSeenAtMs || (a.id < b.id ? 1 : -1));
+        const ended = kept.filter(({ id }) => id !== session.id).slice(maximum - 1);
+        for (const { id } of ended) sessions.delete(id);
       },
       async find(tokenHash) {
         const session = [...sessions.values()].find((row) => row.tokenHash === tokenHash);
@@ -160,8 +164,13 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
     },
 
     keys: {
-      async add(key) {
+      async add(key, maximum) {
+        const own = [...keys.values()].filter(
+          ({ personId, revokedAtMs }) => personId === key.personId && revokedAtMs === null,
+        );
+        if (own.length >= maximum) return false;
         keys.set(key.id, key);
+        return true;
       },
       async find(lookup) {
         const key = [...keys.values()].find((row) => row.lookup === lookup);

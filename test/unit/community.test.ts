@@ -147,7 +147,7 @@ describe("C4: questions and answers", () => {
   test("so many a day here, and the next day again", async () => {
     for (let n = 0; n < QUESTION_LIMITS.hereMaximum; n += 1)
       expect(slugOf(await stage.ask(bo, `Question ${n}`))).toBe("ok");
-    expect(slugOf(await stage.ask(bo, "One more"))).toBe("rate-limited");
+    expect(slugOf(await stage.ask(bo, "One more"))).toBe("limit-reached");
     stage.kit.clock.advance(QUESTION_LIMITS.windowMs);
     expect(slugOf(await stage.ask(bo, "One more"))).toBe("ok");
   });

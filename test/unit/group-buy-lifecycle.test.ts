@@ -142,7 +142,7 @@ describe("G2: submission", () => {
   test("an initiator may have so many open, not more", () => {
     const submit = { type: "submit", instrument: "sandbox:ok" } as const;
     expect(codeOf(new Stage().give({ ...submit, openElsewhere: 19 }, initiator))).toBeNull();
-    expect(codeOf(new Stage().give({ ...submit, openElsewhere: 20 }, initiator))).toBe("too-many-open");
+    expect(codeOf(new Stage().give({ ...submit, openElsewhere: 20 }, initiator))).toBe("limit-reached");
   });
 
   test("drafts are not changed while money is asked for", () => {

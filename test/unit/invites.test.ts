@@ -196,7 +196,7 @@ describe("C7: invites", () => {
   test("so many open at once; one that was ended makes room", async () => {
     const first = valueOf(await stage.make(bo));
     for (let n = 1; n < INVITE_LIMITS.openMaximum; n += 1) expect(slugOf(await stage.make(bo))).toBe("ok");
-    expect(slugOf(await stage.make(bo))).toBe("rate-limited");
+    expect(slugOf(await stage.make(bo))).toBe("limit-reached");
     await stage.invites.revoke(bo, first.id);
     expect(slugOf(await stage.make(bo))).toBe("ok");
   });

@@ -218,7 +218,7 @@ describe("C6: reviews", () => {
 
   test("it is changed so often and no oftener", async () => {
     for (let n = 0; n <= EDITS_MAXIMUM; n += 1) expect(slugOf(await w.write("Ada", 4, `Words ${n}`))).toBe("ok");
-    expect(slugOf(await w.write("Ada", 4, "More words"))).toBe("rate-limited");
+    expect(slugOf(await w.write("Ada", 4, "More words"))).toBe("limit-reached");
   });
 
   test("the merchant it is about answers, once; no other merchant learns that it can be answered", async () => {

@@ -1,6 +1,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ResourceChange, ServerFrame } from "../../worker/contract/frames.ts";
+import { LIMITS } from "../../worker/core/limits.ts";
 import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { actor, done, HOUR, Life, prepareDatabases } from "../support/worker-life.ts";
 import { seat } from "../support/worker-seat.ts";
@@ -41,6 +42,19 @@ describe("the open line", () => {
     expect([first.e, second.e]).toEqual([hello.e, hello.e]);
     expect(first.s).toBeGreaterThanOrEqual(hello.s);
     expect(second.s).toBeGreaterThanOrEqual(first.s);
+  });
+
+  test("so many lines of one person and no more: the quietest ends with 4429, whoever else watches stays", async () => {
+    const life = await Life.published();
+    const stranger = await lineTo(life.id);
+    const own = await Promise.all(
+      Array.from({ length: LIMITS.sockets.maximum }, () => lineTo(life.id, life.initiator)),
+    );
+    for (const line of own.slice(1)) await line.hello();
+    const next = await lineTo(life.id, life.initiator);
+    await next.hello();
+    expect(await own[0]?.ended).toMatchObject({ code: 4429 });
+    for (const line of [stranger, ...own.slice(1), next]) expect((await line.probe(1)).i).toBe(1);
   });
 
   test.each<[string, string | ArrayBuffer]>([

@@ -19,6 +19,7 @@ export function actorOf(caller: Caller, groupBuyId: string): Actor {
     country: caller.country,
     merchantId: caller.merchantId,
     isOperator: caller.scopes.includes("operator:write"),
+    ...(caller.reached && { reached: caller.reached }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ReachedLimit } from "../core/limits.ts";
 import type { Result } from "../core/result.ts";
 import type {
   BalanceInput,
@@ -110,6 +111,8 @@ export interface Caller {
   readonly pseudonymKey: string;
   /** An operator who has not come by a passkey: until they do, they are none here (ASVS 6.3.3). */
   readonly needsPasskey: boolean;
+  /** A limit of one person that stands in the way of what they are about to do. */
+  readonly reached?: ReachedLimit;
 }
 
 /** Where a question to an authenticator is asked and answered: our own origin, and the browser by its cookie. */
@@ -257,6 +260,8 @@ export interface GroupBuyUseCases {
   members(id: string, query: PageQuery): Answer<Page<PublicMember>>;
   leaves(id: string, after: number): Answer<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
   join(caller: Caller, id: string, input: JoinInput & Repeatable): Answer<JoinAnswer>;
+  /** The caller, with the limit of one person that stands in the way of a join, if there is one. */
+  joining(caller: Caller): Promise<Caller>;
   myMembership(caller: Caller, id: string): Answer<Membership>;
   leave(caller: Caller, id: string, input: Repeatable): Answer<JoinAnswer>;
   changeQuantity(caller: Caller, id: string, input: ChangeInput & Repeatable): Answer<JoinAnswer>;

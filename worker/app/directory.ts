@@ -41,6 +41,16 @@ export interface MembershipRow {
   readonly isInitiator: boolean;
 }
 
+/** What one person has going on, as far as limits of one person ask. */
+export interface PersonTally {
+  readonly drafts: number;
+  readonly open: number;
+  /** Seats that a deposit is held or asked for, or was paid for and is not over. */
+  readonly seats: number;
+  /** When each seat taken since the moment was taken; of one's own group-buys none. */
+  readonly joinedAtMs: readonly number[];
+}
+
 export interface OfferRow {
   readonly offerId: string;
   readonly groupBuyId: string;
@@ -68,6 +78,9 @@ export interface Directory {
   cardOf(groupBuyId: string): Promise<GroupBuyCard | null>;
   /** Newest first. */
   membershipsOf(personId: string): Promise<readonly MembershipRow[]>;
+  tallyOf(personId: string, sinceMs: number): Promise<PersonTally>;
+  /** When a merchant made each of the offers since a moment. */
+  offeredAtMs(merchantId: string, sinceMs: number): Promise<readonly number[]>;
   /** The group-buys that share a 30-bit tag (worker/core/group-buy/state/tag.ts); nearly always one. */
   groupBuysByTag(tag: number): Promise<readonly string[]>;
   /** Newest first. */

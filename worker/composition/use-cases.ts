@@ -95,6 +95,7 @@ export function appOf(env: Env, config: Config): App {
     directory,
     search,
     cursors,
+    clock,
     payouts: payoutsIn(env),
     merchantOf: async (id) => {
       const merchant = await people.merchant(id);

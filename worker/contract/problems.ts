@@ -6,6 +6,8 @@ interface ProblemEntry {
   readonly title: string;
   /** The same request may succeed later, unchanged. */
   readonly retryable?: true;
+  /** Said instead where waiting would not help. */
+  readonly orStatus?: number;
 }
 
 /**
@@ -119,6 +121,7 @@ export const PROBLEMS = {
   "precondition-required": { status: 428, title: "This call needs If-Match." },
   "precondition-failed": { status: 412, title: "The resource has changed in the meantime." },
   "rate-limited": { status: 429, title: "Too many requests.", retryable: true },
+  "limit-reached": { status: 429, title: "You have reached a limit for one person.", orStatus: 409 },
 
   // What the group-buy says
   "deadline-passed": { status: 409, title: "The bell has rung." },
@@ -130,7 +133,6 @@ export const PROBLEMS = {
   "already-joined": { status: 409, title: "You are in already." },
   "group-full": { status: 409, title: "Every seat is taken." },
   "withdrawal-locked": { status: 409, title: "Leaving is closed shortly before the deadline." },
-  "too-many-open": { status: 409, title: "You have as many open group-buys as are allowed." },
   "payment-window-closed": { status: 409, title: "The time to pay is over." },
 
   // Offers
@@ -167,6 +169,12 @@ export function isSlug(text: string): text is Slug {
   return Object.hasOwn(PROBLEMS, text);
 }
 
+/** The statuses that a refusal may have; nearly always one. */
+export function statusesOf(slug: Slug): readonly number[] {
+  const { status, orStatus }: ProblemEntry = PROBLEMS[slug];
+  return orStatus === undefined ? [status] : [status, orStatus];
+}
+
 /** All slugs, in the order of the table. */
 export const SLUGS = Object.keys(PROBLEMS).filter(isSlug);
 
@@ -194,7 +202,7 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>;
 
 /** What a particular refusal adds to its entry in the table. */
-export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "status" | "slug">>;
+export type ProblemDetails = Partial<Omit<Problem, "type" | "title" | "slug">>;
 
 /** Builds the problem of a slug; `type` is the page that explains it, relative to the deployment. */
 export function problem(slug: Slug, more: ProblemDetails = {}): Problem {

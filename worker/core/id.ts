@@ -57,6 +57,13 @@ function prefixOf(text: string): string | null {
   return PREFIX.test(prefix) && SUFFIX.test(text.slice(separator + 1)) && !isBareSeparator ? prefix : null;
 }
 
+/** When the id of a UUID version 7 was made, ms since the epoch: its first 48 bits, which are ten characters. */
+export function typeIdMs(id: string): number {
+  let atMs = 0;
+  for (const character of id.slice(-26, -16)) atMs = atMs * 32 + ALPHABET.indexOf(character);
+  return atMs;
+}
+
 /** 128 bits in base 32, most significant first, with two zero bits before them; sorts like the bytes. */
 export function typeIdSuffix(uuidBytes: Uint8Array): string {
   assert(uuidBytes.length === 16, "a UUID has 16 bytes");

@@ -18,7 +18,7 @@ import { Question, Report, ReportCase } from "../contract/community.ts";
 import { Review } from "../contract/reviews.ts";
 import { Demand, DemandHit, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
 import { KeySummary, MerchantProfile, Person, SessionSummary } from "../contract/people.ts";
-import { Problem, problem, PROBLEMS, SLUGS, type Slug } from "../contract/problems.ts";
+import { Problem, problem, SLUGS, statusesOf, type Slug } from "../contract/problems.ts";
 import { Money } from "../contract/shared.ts";
 import type { Chapter } from "./catalogue.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -183,20 +183,23 @@ export function refusalsOf(endpoint: Endpoint): readonly Slug[] {
 }
 
 function refusalsByStatus(endpoint: Endpoint) {
-  const byStatus = Map.groupBy(refusalsOf(endpoint), (slug) => PROBLEMS[slug].status);
+  const pairs = refusalsOf(endpoint).flatMap((slug) => statusesOf(slug).map((status) => ({ status, slug })));
+  const byStatus = Map.groupBy(pairs, ({ status }) => status);
   return Object.fromEntries(
-    [...byStatus].map(([status, slugs]) => [
-      status,
-      {
-        description: slugs.map((slug) => `\`${slug}\``).join(", "),
-        content: {
-          "application/problem+json": {
-            schema: Problem,
-            examples: Object.fromEntries(slugs.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }])),
+    [...byStatus]
+      .map(([status, of]) => [status, of.map(({ slug }) => slug)] as const)
+      .map(([status, slugs]) => [
+        status,
+        {
+          description: slugs.map((slug) => `\`${slug}\``).join(", "),
+          content: {
+            "application/problem+json": {
+              schema: Problem,
+              examples: Object.fromEntries(slugs.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }])),
+            },
           },
         },
-      },
-    ]),
+      ]),
   );
 }
 

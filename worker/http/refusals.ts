@@ -37,6 +37,7 @@ export const TERMS_REFUSALS = [
 
 /** What can be wrong with an offer (rules O1, O2). */
 export const OFFER_REFUSALS = [
+  "limit-reached",
   "offer-invalid",
   "offer-quantity-insufficient",
   "offer-window-closed",
@@ -59,6 +60,7 @@ export const OFFER_REFUSALS = [
 
 /** What can be wrong with a join (rule M1). */
 export const JOIN_REFUSALS = [
+  "limit-reached",
   "deadline-passed",
   "not-open",
   "suspended",

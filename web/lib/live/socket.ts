@@ -6,6 +6,8 @@ import { monotonicMs } from "../clock/monotonic.ts";
 const PROTOCOL_VERSION = 1;
 /** `CLOSE_CODES.protocolTooOld` of the contract, of which a page takes types only. */
 const PROTOCOL_TOO_OLD = 4426;
+/** `CLOSE_CODES.tooMany`. */
+const TOO_MANY = 4429;
 const BACK_OFF_FIRST_MS = 500;
 const BACK_OFF_LAST_MS = 15_000;
 /** Most drops are short: nothing is said about them for so long (web.md 1.6). */
@@ -116,6 +118,7 @@ export class GroupSocket {
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket) return;
       if (code === PROTOCOL_TOO_OLD) this.#outlived();
+      else if (code === TOO_MANY) this.#crowdedOut();
       else this.#lost();
     };
   }
@@ -174,6 +177,13 @@ export class GroupSocket {
     this.#isStopped = true;
     this.#probes.clear();
     this.#ports.onLink("outdated");
+  }
+
+  /** Opened elsewhere too often: to come back at once would only close another. Whoever looks here again gets it back. */
+  #crowdedOut(): void {
+    this.#close();
+    this.#probes.clear();
+    this.#ports.onLink("polling");
   }
 
   #lost(): void {

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, isNotNull, lte, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lte, sql, type SQL } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 import type { DemandSearch } from "../../app/merchants/demand-search.ts";
 import type { CardSearch, CardSort, Directory, Keyset, MembershipRow, TrialBalance } from "../../app/directory.ts";
 import type { JournalEntry } from "../../app/projection.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
+import { hasEnded, MEMBER_STATES } from "../../core/group-buy/state/states.ts";
+import { typeId, typeIdMs, uuidV7Bytes } from "../../core/id.ts";
 import { err, ok } from "../../core/result.ts";
 import { inOrderOfCause } from "../../core/ledger/order.ts";
 import { entries, groupBuys, journals, memberships, offers } from "./schema-group-buys.ts";
@@ -49,6 +51,47 @@ export function createD1Directory(catalogue: D1Database, demandSearch: DemandSea
 
     membershipsOf: (personId) => membershipsOf(db, personId),
 
+    async tallyOf(personId, sinceMs) {
+      const since = typeId("mb", uuidV7Bytes(Math.max(0, sinceMs), new Uint8Array(10)));
+      const [started, seats, joined] = await db.batch([
+        db
+          .select({ state: groupBuys.state, total: count() })
+          .from(groupBuys)
+          .where(and(eq(groupBuys.initiatorId, personId), inArray(groupBuys.state, ["draft", "open"])))
+          .groupBy(groupBuys.state),
+        db
+          .select({ total: count() })
+          .from(memberships)
+          .where(and(eq(memberships.personId, personId), inArray(memberships.state, LIVING))),
+        // Ids of seats begin with the moment in which each was taken.
+        db
+          .select({ id: memberships.memberId })
+          .from(memberships)
+          .where(
+            and(
+              eq(memberships.personId, personId),
+              eq(memberships.isInitiator, false),
+              gt(memberships.memberId, since),
+            ),
+          ),
+      ]);
+      const totalOf = (state: string) => started.find((row) => row.state === state)?.total ?? 0;
+      return {
+        drafts: totalOf("draft"),
+        open: totalOf("open"),
+        seats: seats[0]?.total ?? 0,
+        joinedAtMs: joined.map(({ id }) => typeIdMs(id)),
+      };
+    },
+
+    async offeredAtMs(merchantId, sinceMs) {
+      const rows = await db
+        .select({ atMs: offers.submittedAtMs })
+        .from(offers)
+        .where(and(eq(offers.merchantId, merchantId), gt(offers.submittedAtMs, sinceMs)));
+      return rows.map(({ atMs }) => atMs);
+    },
+
     async groupBuysByTag(tag) {
       const rows = await db.select({ id: groupBuys.id }).from(groupBuys).where(eq(groupBuys.tag, tag));
       return rows.map(({ id }) => id);
@@ -86,6 +129,9 @@ export function createD1Directory(catalogue: D1Database, demandSearch: DemandSea
     },
   };
 }
+
+/** Seats for which money is held, asked for or paid, and which are not over. */
+const LIVING = MEMBER_STATES.filter((state) => !hasEnded(state) && state !== "waitlisted" && state !== "completed");
 
 const ORDERS = {
   closing: { key: groupBuys.closesAtMs, isDescending: false },

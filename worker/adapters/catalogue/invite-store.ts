@@ -29,6 +29,14 @@ export function createD1InviteStore(catalogue: D1Database): InviteStore {
     invite: (id) => one("invite.id", id),
     byCode: (code) => one("invite.code", code),
 
+    async madeBy(inviterId, sinceMs) {
+      const { results } = await catalogue
+        .prepare("SELECT created_at_ms AS atMs FROM invites WHERE inviter_id = ?1 AND created_at_ms > ?2")
+        .bind(inviterId, sinceMs)
+        .all<{ atMs: number }>();
+      return results.map(({ atMs }) => atMs);
+    },
+
     async of(groupBuyId, inviterId, limit) {
       const { results } = await catalogue
         .prepare(

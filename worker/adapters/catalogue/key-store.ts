@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, isNull } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { KeyStore } from "../../app/people/store.ts";
 import { personColumns } from "./people-store.ts";
@@ -8,8 +8,13 @@ import { apiKeys, merchants, people } from "./schema-people.ts";
 export function createD1KeyStore(catalogue: D1Database): KeyStore {
   const db = drizzle(catalogue);
   return {
-    async add(key) {
-      await db.insert(apiKeys).values(key);
+    async add({ id, lookup, tokenHash, personId, name, scopes, createdAtMs, expiresAtMs }, maximum) {
+      // Values in the order of the table, as INSERT … SELECT of the query builder names its columns.
+      const row = sql`SELECT ${id}, ${lookup}, ${tokenHash}, ${personId}, ${name}, ${JSON.stringify(scopes)},
+        ${createdAtMs}, ${expiresAtMs}, NULL, NULL
+        WHERE (SELECT count(*) FROM api_keys WHERE person_id = ${personId} AND revoked_at_ms IS NULL) < ${maximum}`;
+      const added = await db.insert(apiKeys).select(row).returning({ id: apiKeys.id });
+      return added.length === 1;
     },
 
     async find(lookup) {

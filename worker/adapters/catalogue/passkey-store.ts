@@ -8,19 +8,19 @@ import { merchants, passkeyChallenges, passkeys, people } from "./schema-people.
 export function createD1PasskeyStore(catalogue: D1Database): PasskeyStore {
   const db = drizzle(catalogue);
   return {
-    async add(passkey, isOnlyAsFirst) {
+    async add(passkey, maximum) {
       const { id, credentialId, personId, publicKey, counter, transports, name, isSynced, isBackedUp, createdAtMs } =
         passkey;
       // Values in the order of the table, as INSERT … SELECT of the query builder names its columns.
       const row = sql`SELECT ${id}, ${credentialId}, ${personId}, ${publicKey}, ${counter}, ${JSON.stringify(transports)},
         ${name}, ${Number(isSynced)}, ${Number(isBackedUp)}, ${createdAtMs}, NULL, NULL
-        WHERE ${Number(!isOnlyAsFirst)} OR NOT EXISTS (SELECT 1 FROM passkeys WHERE person_id = ${personId})`;
+        WHERE (SELECT count(*) FROM passkeys WHERE person_id = ${personId}) < ${maximum}`;
       const [before, added] = await db.batch([
         db.select({ id: passkeys.id }).from(passkeys).where(eq(passkeys.credentialId, credentialId)),
         db.insert(passkeys).select(row).onConflictDoNothing().returning({ id: passkeys.id }),
       ]);
       if (added.length === 1) return "added";
-      return before.length === 1 ? "known" : "not-first";
+      return before.length === 1 ? "known" : "full";
     },
 
     async find(credentialId) {

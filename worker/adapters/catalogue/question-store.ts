@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 import type { NewAnswer, NewQuestion, QuestionStore, StoredQuestion } from "../../app/community/store.ts";
 import { questionAnswers, questions } from "./schema-community.ts";
@@ -25,6 +25,13 @@ export function createD1QuestionStore(catalogue: D1Database): QuestionStore {
 
   return {
     question: find,
+
+    askedBy(askerId, sinceMs) {
+      return db
+        .select({ atMs: questions.askedAtMs, groupBuyId: questions.groupBuyId })
+        .from(questions)
+        .where(and(eq(questions.askerId, askerId), gt(questions.askedAtMs, sinceMs)));
+    },
 
     async ask(question, limits) {
       const { sinceMs, hereMaximum, inAllMaximum } = limits;

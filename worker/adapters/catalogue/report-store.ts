@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { ReportStore, StoredReport } from "../../app/community/store.ts";
 import { reports } from "./schema-community.ts";
@@ -22,6 +22,14 @@ export function createD1ReportStore(catalogue: D1Database): ReportStore {
         db.select().from(reports).where(isMine),
       ]);
       return row === undefined ? null : storedIn(row);
+    },
+
+    async reportedBy(reporterId, sinceMs) {
+      const rows = await db
+        .select({ atMs: reports.reportedAtMs })
+        .from(reports)
+        .where(and(eq(reports.reporterId, reporterId), gt(reports.reportedAtMs, sinceMs)));
+      return rows.map(({ atMs }) => atMs);
     },
 
     async report(id) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, ne } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, ne, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import type { SessionStore } from "../../app/people/store.ts";
 import { personColumns } from "./people-store.ts";
@@ -7,8 +7,14 @@ import { merchants, people, sessions } from "./schema-people.ts";
 export function createD1SessionStore(catalogue: D1Database): SessionStore {
   const db = drizzle(catalogue);
   return {
-    async add(session) {
-      await db.insert(sessions).values(session);
+    async add(session, maximum) {
+      const { id, personId } = session;
+      const kept = sql`(SELECT id FROM sessions WHERE person_id = ${personId}
+        ORDER BY id = ${id} DESC, last_seen_at_ms DESC, id DESC LIMIT ${maximum})`;
+      await db.batch([
+        db.insert(sessions).values(session),
+        db.delete(sessions).where(and(eq(sessions.personId, personId), sql`${sessions.id} NOT IN ${kept}`)),
+      ]);
     },
 
     async find(tokenHash) {

@@ -37,6 +37,8 @@ export interface InviteStore {
   /** Adds it, or finds the one that this command added; null: the person has enough. */
   add(invite: NewInvite, limits: InviteLimits): Promise<StoredInvite | null>;
   invite(id: string): Promise<StoredInvite | null>;
+  /** When somebody made one since a moment. */
+  madeBy(inviterId: string, sinceMs: number): Promise<readonly number[]>;
   byCode(code: string): Promise<StoredInvite | null>;
   /** Newest first. */
   of(groupBuyId: string, inviterId: string, limit: number): Promise<readonly StoredInvite[]>;

@@ -15,6 +15,7 @@ import type { Caller, InviteUseCases } from "../app.ts";
 import type { Authorities } from "../authority.ts";
 import type { Clock } from "../clock.ts";
 import type { Ids } from "../ids.ts";
+import { limitReached, limitReachedAt } from "../limits/limit-reached.ts";
 import type { InviteStore, StoredInvite } from "./invite-store.ts";
 import { checkWords, seenInPublic } from "./questions.ts";
 
@@ -85,8 +86,11 @@ export function createInviteUseCases(deps: InviteDependencies): InviteUseCases {
         },
         { nowMs, sinceMs: nowMs - windowMs, ...maxima },
       );
-      if (added === null)
-        return err(problem("rate-limited", { detail: "End one that is open, or make another tomorrow." }));
+      if (added === null) {
+        const atMs = await invites.madeBy(caller.personId, nowMs - windowMs);
+        const isDay = atMs.length >= maxima.inAllMaximum;
+        return err(isDay ? limitReachedAt("invites", nowMs, atMs) : limitReached("openInvites"));
+      }
       const isThis = added.groupBuyId === groupBuyId && added.name === called.value;
       return isThis ? ok(presentInvite(added, nowMs)) : err(problem("idempotency-key-reused"));
     },

@@ -21,6 +21,7 @@ import type { HiddenMark, QuestionStore, StoredQuestion } from "./store.ts";
 import type { CursorCodec } from "../cursors.ts";
 import { pageOf } from "../group-buys/group-buys.ts";
 import type { Ids } from "../ids.ts";
+import { limitReached, limitReachedAt } from "../limits/limit-reached.ts";
 import { refusalProblem } from "../group-buys/refusal-problem.ts";
 
 export interface QuestionDependencies {
@@ -36,6 +37,18 @@ const PAGE_DEFAULT = 20;
 /** C4: anybody may ask about what is published, and its initiator answers. What is said decides nothing. */
 export function createQuestionUseCases(deps: QuestionDependencies): QuestionUseCases {
   const { authorities, questions, cursors, clock, ids } = deps;
+
+  /** Which of the two limits it was: everywhere first, since a question less here would not help. */
+  async function enough({ personId }: Caller, groupBuyId: string, nowMs: number): Promise<Problem> {
+    const asked = await questions.askedBy(personId, nowMs - QUESTION_LIMITS.windowMs);
+    const isInAll = asked.length >= QUESTION_LIMITS.inAllMaximum;
+    const counted = isInAll ? asked : asked.filter((one) => one.groupBuyId === groupBuyId);
+    return limitReachedAt(
+      isInAll ? "questions" : "questionsHere",
+      nowMs,
+      counted.map(({ atMs }) => atMs),
+    );
+  }
 
   return {
     async list(groupBuyId, caller, query) {
@@ -75,7 +88,7 @@ export function createQuestionUseCases(deps: QuestionDependencies): QuestionUseC
         },
         { sinceMs: nowMs - windowMs, ...maxima },
       );
-      if (asked === null) return err(problem("rate-limited", { detail: "Ask again tomorrow." }));
+      if (asked === null) return err(await enough(caller, groupBuyId, nowMs));
       if (asked.groupBuyId !== groupBuyId || asked.text !== words.value) return err(problem("idempotency-key-reused"));
       return ok(presentQuestion(asked, caller));
     },
@@ -100,7 +113,7 @@ export function createQuestionUseCases(deps: QuestionDependencies): QuestionUseC
         },
         ANSWERS_PER_QUESTION_MAXIMUM,
       );
-      return answered === null ? err(problem("state-conflict")) : ok(presentQuestion(answered, caller));
+      return answered === null ? err(limitReached("answers")) : ok(presentQuestion(answered, caller));
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Authorities } from "../authority.ts";
 import type { Clock } from "../clock.ts";
 import type { QuestionStore, ReportStore, StoredReport } from "./store.ts";
 import type { Ids } from "../ids.ts";
+import { limitReachedAt } from "../limits/limit-reached.ts";
 import type { ReviewStore } from "./review-store.ts";
 import { checkWords, seenInPublic } from "./questions.ts";
 
@@ -63,7 +64,10 @@ export function createReportUseCases(deps: ReportDependencies): ReportUseCases {
         },
         { sinceMs: nowMs - REPORT_LIMITS.windowMs, inAllMaximum: REPORT_LIMITS.inAllMaximum },
       );
-      if (report === null) return err(problem("rate-limited", { detail: "Report again tomorrow." }));
+      if (report === null) {
+        const atMs = await reports.reportedBy(caller.personId, nowMs - REPORT_LIMITS.windowMs);
+        return err(limitReachedAt("reports", nowMs, atMs));
+      }
       return report.commandId === commandId ? ok(presentReport(report)) : err(problem("already-reported"));
     },
   };

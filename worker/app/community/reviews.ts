@@ -12,6 +12,7 @@ import type { CursorCodec } from "../cursors.ts";
 import type { Keyset, KeysetPage } from "../directory.ts";
 import { pageOf } from "../group-buys/group-buys.ts";
 import type { Ids } from "../ids.ts";
+import { limitReached } from "../limits/limit-reached.ts";
 import { presentDeeds, type MerchantRecords } from "../merchants/records.ts";
 import { checkWords, presentHidden, seenInPublic, subjectOf } from "./questions.ts";
 import type { ReviewStore, StoredReview } from "./review-store.ts";
@@ -114,9 +115,7 @@ export function createReviewUseCases(deps: ReviewDependencies): ReviewUseCases {
       );
       if (written.hidden !== null) return err(problem("state-conflict"));
       const isTaken = written.stars === stars && written.text === words.value;
-      return isTaken
-        ? ok(presentReview(written, caller))
-        : err(problem("rate-limited", { detail: "It stays as it is." }));
+      return isTaken ? ok(presentReview(written, caller)) : err(limitReached("reviewEdits"));
     },
 
     async reply(caller, groupBuyId, reviewId, { text }) {

@@ -55,6 +55,8 @@ export interface QuestionStore {
   /** Adds an answer and tells the asker, or finds what this command added; null: there are answers enough. */
   answer(answer: NewAnswer, maximum: number): Promise<StoredQuestion | null>;
   question(id: string): Promise<StoredQuestion | null>;
+  /** When somebody asked since a moment, and where. */
+  askedBy(askerId: string, sinceMs: number): Promise<readonly { readonly atMs: number; readonly groupBuyId: string }[]>;
   /** Newest first; null: the place is none of this list. */
   of(groupBuyId: string, limit: number, after?: Keyset): Promise<KeysetPage<StoredQuestion> | null>;
   /** Those that are not hidden. */
@@ -93,6 +95,8 @@ export interface ReportStore {
     limits: { readonly sinceMs: number; readonly inAllMaximum: number },
   ): Promise<StoredReport | null>;
   report(id: string): Promise<StoredReport | null>;
+  /** When somebody reported since a moment. */
+  reportedBy(reporterId: string, sinceMs: number): Promise<readonly number[]>;
   /** Oldest first. */
   open(limit: number): Promise<readonly StoredReport[]>;
   /** Decides everything that is open about a thing; answers how many reports that were. */

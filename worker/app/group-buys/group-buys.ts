@@ -9,7 +9,7 @@ import { groupBuyTag, parseCode } from "../../core/group-buy/state/tag.ts";
 import { err, ok } from "../../core/result.ts";
 import { checkText } from "../../core/text.ts";
 import { actorOf, viewerOf } from "../actor.ts";
-import type { Caller, CardQuery, GroupBuyUseCases, MyGroupBuy } from "../app.ts";
+import type { CardQuery, GroupBuyUseCases, MyGroupBuy } from "../app.ts";
 import type { Authorities } from "../authority.ts";
 import { balanceCommand, changeCommand, joinCommand } from "./command-input.ts";
 import type { Clock } from "../clock.ts";
@@ -18,6 +18,7 @@ import type { Directory, Keyset } from "../directory.ts";
 import type { Ids } from "../ids.ts";
 import { disputeCommand } from "./dispute-input.ts";
 import { refusalProblem } from "./refusal-problem.ts";
+import { createPersonLimits } from "../limits/person-limits.ts";
 import { answer, legIn, membershipIn, seatIn, sender, wholeIn } from "./send.ts";
 import { patchTerms, readTerms } from "./terms-input.ts";
 
@@ -41,6 +42,7 @@ const PAGE_DEFAULT = 20;
 export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseCases {
   const { authorities, directory, cursors } = deps;
   const send = sender(authorities);
+  const limits = createPersonLimits(deps);
 
   return {
     async create(caller, input: GroupBuyTermsInput) {
@@ -50,6 +52,8 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       const policy = deps.policyFor(caller.country);
       const checked = checkTerms(terms.value, policy); // Before an object exists that would have to be thrown away.
       if (!checked.ok) return err(refusalProblem(checked.error));
+      const enough = await limits.drafting(caller);
+      if (enough) return err(enough);
       const id = deps.ids.next("gb");
       const actor = actorOf(caller, id);
       const founding = {
@@ -82,7 +86,7 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
     },
 
     async submit(caller, id, { instrument, commandId }) {
-      const openElsewhere = await countOpen(directory, caller);
+      const openElsewhere = await limits.openOf(caller);
       return answer(send(caller, id, { type: "submit", instrument, openElsewhere }, commandId), (value) => ({
         groupBuy: wholeIn(value),
         leg: legIn(value),
@@ -157,8 +161,10 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
     async join(caller, id, { commandId, ...input }) {
       const command = joinCommand(input);
       if (!command.ok) return command;
-      return answer(send(caller, id, command.value, commandId), seatIn);
+      return answer(send(await limits.joining(caller), id, command.value, commandId), seatIn);
     },
+
+    joining: (caller) => limits.joining(caller),
 
     async myMembership(caller, id) {
       const seen = await authorities.of(id).view(viewerOf(caller));
@@ -251,13 +257,6 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
 /** Finds the group-buy that a seat, deposit or offer belongs to by the tag in its id (see `taggedId`). */
 export async function groupBuysHolding(directory: Directory, id: string): Promise<readonly string[]> {
   return directory.groupBuysByTag(groupBuyTag(id));
-}
-
-/** How many group-buys of this person are running; the limit is the operator's (G2). */
-async function countOpen(directory: Directory, caller: Caller): Promise<number> {
-  const started = (await directory.membershipsOf(caller.personId)).filter(({ isInitiator }) => isInitiator);
-  const cards = await Promise.all(started.map(({ groupBuyId }) => directory.cardOf(groupBuyId)));
-  return cards.filter((card) => card?.state === "open").length;
 }
 
 const FIRST: Keyset = { values: [0] };

@@ -7,6 +7,8 @@ import { viewerOf } from "../actor.ts";
 import type { Caller, DemandQuery, MerchantUseCases } from "../app.ts";
 import type { Authorities } from "../authority.ts";
 import { instantOrNull, offerBody } from "../group-buys/command-input.ts";
+import { createPersonLimits } from "../limits/person-limits.ts";
+import type { Clock } from "../clock.ts";
 import type { CursorCodec } from "../cursors.ts";
 import { disputeAnswerCommand } from "../group-buys/dispute-input.ts";
 import type { DemandSearch } from "./demand-search.ts";
@@ -36,6 +38,7 @@ export interface MerchantDependencies {
   readonly directory: Directory;
   readonly search: DemandSearch;
   readonly cursors: CursorCodec;
+  readonly clock: Clock;
   readonly payouts: MerchantPayouts;
   /** The merchant's name and whether an operator has verified it, read at each offer. */
   readonly merchantOf: (merchantId: string) => Promise<OfferingMerchant | null>;
@@ -51,6 +54,7 @@ const PAGE_DEFAULT = 20;
 export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseCases {
   const { authorities, directory, search, cursors } = deps;
   const send = sender(authorities);
+  const limits = createPersonLimits(deps);
 
   /** Where an offer or an order stands, asked of the objects that its tag names. */
   async function locate<T>(id: string, find: (groupBuyId: string) => Promise<T | null>): Promise<Result<T, Problem>> {
@@ -119,10 +123,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       const body = offerBody(input);
       if (!body.ok) return body;
       const { merchantId } = merchant;
-      const [kinIds, record] = await Promise.all([deps.kinOf(merchantId), statedOf(merchant)]);
+      const [kinIds, record, offering] = await Promise.all([
+        deps.kinOf(merchantId),
+        statedOf(merchant),
+        limits.offering(caller, merchantId),
+      ]);
       const { name: merchantName, isVerified } = merchant;
       const command = { type: "offer", ...body.value, merchantName, isVerified, kinIds, record } as const;
-      return answer(send(caller, groupBuyId, command, commandId), offerIn);
+      return answer(send(offering, groupBuyId, command, commandId), offerIn);
     },
 
     async changeOffer(caller, offerId, version, input) {

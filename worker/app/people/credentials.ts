@@ -5,6 +5,7 @@ import type { Scope } from "../../contract/scopes.ts";
 import { err, ok } from "../../core/result.ts";
 import { formatInstant, parseInstant } from "../../core/time/instant.ts";
 import { fieldProblem } from "../../contract/problems.ts";
+import { limitReached } from "../limits/limit-reached.ts";
 import { mintKey, parseKey } from "./api-key.ts";
 import type { PeopleUseCases } from "../app.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
@@ -122,13 +123,9 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
       const nowMs = clock.nowMs();
       const expiresAtMs = checkExpiry(input.expiresAt, nowMs);
       if (!expiresAtMs.ok) return expiresAtMs;
-      if ((await keys.of(caller.personId)).length >= KEYS_MAXIMUM) {
-        return err(problem("state-conflict", { detail: "Revoke a key first.", facts: { keysMaximum: KEYS_MAXIMUM } }));
-      }
-
       const { token, lookup } = mintKey(keyMode, ids);
       const id = ids.next("key");
-      await keys.add({
+      const key: StoredKey = {
         id,
         lookup,
         tokenHash: tokenHashOf(token),
@@ -139,8 +136,8 @@ export function createCredentials(dependencies: PeopleDependencies): Credentials
         expiresAtMs: expiresAtMs.value,
         lastUsedAtMs: null,
         revokedAtMs: null,
-      });
-      return ok({ id, token });
+      };
+      return (await keys.add(key, KEYS_MAXIMUM)) ? ok({ id, token }) : err(limitReached("keys"));
     },
 
     async keys(caller) {

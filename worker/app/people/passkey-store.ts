@@ -30,8 +30,11 @@ export interface StoredChallenge {
 }
 
 export interface PasskeyStore {
-  /** `known`: some person has that credential. `not-first`: it was to be the person's only one, and is not. */
-  add(passkey: StoredPasskey, isOnlyAsFirst: boolean): Promise<"added" | "known" | "not-first">;
+  /**
+   * `known`: some person has that credential. `full`: there may be no more than `maximum` of the person's, and for an
+   * operator's first one that is 1.
+   */
+  add(passkey: StoredPasskey, maximum: number): Promise<"added" | "known" | "full">;
   find(credentialId: string): Promise<{ readonly passkey: StoredPasskey; readonly person: StoredPerson } | null>;
   /** Newest first. */
   of(personId: string): Promise<readonly StoredPasskey[]>;

@@ -3,6 +3,7 @@ import { problem, type Problem } from "../../contract/problems.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { Caller, PeopleUseCases } from "../app.ts";
+import { limitReached } from "../limits/limit-reached.ts";
 import { createCeremonies } from "./ceremonies.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { checkLine } from "./fields.ts";
@@ -32,9 +33,7 @@ export function createPasskeys(dependencies: PeopleDependencies): Passkeys {
     if (person === null) return err(problem("not-found"));
     const count = (await passkeys.of(person.id)).length;
     if (count >= PASSKEYS_MAXIMUM) {
-      return err(
-        problem("state-conflict", { detail: "Remove one first.", facts: { passkeysMaximum: PASSKEYS_MAXIMUM } }),
-      );
+      return err(limitReached("passkeys"));
     }
     const isOnlyAsFirst = person.isOperator && !isOperatorSession(session.value, mode);
     if (isOnlyAsFirst && count > 0) return err(problem("passkey-required"));
@@ -74,8 +73,9 @@ export function createPasskeys(dependencies: PeopleDependencies): Passkeys {
         lastUsedAtMs: null,
         counterFellAtMs: null,
       };
-      const added = await passkeys.add(passkey, isOnlyAsFirst);
-      if (added !== "added") return err(problem(added === "known" ? "passkey-known" : "passkey-required"));
+      const added = await passkeys.add(passkey, isOnlyAsFirst ? 1 : PASSKEYS_MAXIMUM);
+      if (added === "known") return err(problem("passkey-known"));
+      if (added === "full") return err(isOnlyAsFirst ? problem("passkey-required") : limitReached("passkeys"));
       // Making it has proven as much as using it would: the session goes on under a new token (ASVS 7.2.4).
       const token = newSecret(ids);
       const proof = {

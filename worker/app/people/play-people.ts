@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Ids } from "../ids.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
 import { callerOf } from "./roles.ts";
+import { SESSIONS_MAXIMUM } from "./rules.ts";
 import { newSecret, tokenHashOf } from "./secrets.ts";
 import type { SessionStore, StoredPerson } from "./store.ts";
 
@@ -78,16 +79,19 @@ export async function openPlaySession(
 ): Promise<string> {
   const token = newSecret(ids);
   const nowMs = clock.nowMs();
-  await sessions.add({
-    id: ids.next("ses"),
-    tokenHash: tokenHashOf(token),
-    personId: person.id,
-    createdAtMs: nowMs,
-    lastSeenAtMs: nowMs,
-    userAgent,
-    method: "sandbox",
-    isVerified: false,
-    provenAtMs: nowMs,
-  });
+  await sessions.add(
+    {
+      id: ids.next("ses"),
+      tokenHash: tokenHashOf(token),
+      personId: person.id,
+      createdAtMs: nowMs,
+      lastSeenAtMs: nowMs,
+      userAgent,
+      method: "sandbox",
+      isVerified: false,
+      provenAtMs: nowMs,
+    },
+    SESSIONS_MAXIMUM,
+  );
   return token;
 }

@@ -1,5 +1,6 @@
 import { problem } from "../../contract/problems.ts";
 import { err, ok } from "../../core/result.ts";
+import { limitReached } from "../limits/limit-reached.ts";
 import { mintKey } from "./api-key.ts";
 import type { SandboxUseCases } from "../app.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
@@ -7,6 +8,7 @@ import type { PeopleDependencies } from "./dependencies.ts";
 import { checkCountry, checkCurrency, checkLine, checkLocale } from "./fields.ts";
 import { scopesOf } from "./roles.ts";
 import { addPlayPerson } from "./play-people.ts";
+import { KEYS_MAXIMUM } from "./rules.ts";
 import { tokenHashOf } from "./secrets.ts";
 
 /**
@@ -40,7 +42,7 @@ export function createPeopleSandbox(
         currency: currency.value,
       });
       const { token, lookup } = mintKey("test", ids);
-      await keys.add({
+      const key = {
         id: ids.next("key"),
         lookup,
         tokenHash: tokenHashOf(token),
@@ -51,7 +53,8 @@ export function createPeopleSandbox(
         expiresAtMs: null,
         lastUsedAtMs: null,
         revokedAtMs: null,
-      });
+      };
+      if (!(await keys.add(key, KEYS_MAXIMUM))) return err(limitReached("keys"));
       return ok({ id: person.id, role: input.role, token, email: person.email });
     },
 

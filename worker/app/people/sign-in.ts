@@ -10,6 +10,7 @@ import { checkZone, normaliseEmail } from "./fields.ts";
 import { isPlayPerson } from "./play-people.ts";
 import { hasSandboxOperators } from "./proof.ts";
 import { presentPerson } from "./roles.ts";
+import { SESSIONS_MAXIMUM } from "./rules.ts";
 import { newSecret, tokenHashOf } from "./secrets.ts";
 import type { StoredPerson } from "./store.ts";
 
@@ -27,17 +28,20 @@ export function createSignIn(dependencies: PeopleDependencies): SignIn {
   async function opened(person: StoredPerson, how: How): Answer<Opened> {
     const token = newSecret(ids);
     const nowMs = clock.nowMs();
-    await sessions.add({
-      id: ids.next("ses"),
-      tokenHash: tokenHashOf(token),
-      personId: person.id,
-      createdAtMs: nowMs,
-      lastSeenAtMs: nowMs,
-      userAgent: how.userAgent ?? null,
-      method: how.method,
-      isVerified: how.isVerified,
-      provenAtMs: nowMs,
-    });
+    await sessions.add(
+      {
+        id: ids.next("ses"),
+        tokenHash: tokenHashOf(token),
+        personId: person.id,
+        createdAtMs: nowMs,
+        lastSeenAtMs: nowMs,
+        userAgent: how.userAgent ?? null,
+        method: how.method,
+        isVerified: how.isVerified,
+        provenAtMs: nowMs,
+      },
+      SESSIONS_MAXIMUM,
+    );
     return ok({ token, person: presentPerson(person) });
   }
 

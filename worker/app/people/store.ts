@@ -116,7 +116,8 @@ export interface StoredSession {
 export type SessionProof = Pick<StoredSession, "tokenHash" | "method" | "isVerified" | "provenAtMs">;
 
 export interface SessionStore {
-  add(session: StoredSession): Promise<void>;
+  /** Of more than `maximum` of the person's the ones that were unused for longest end; never the new one. */
+  add(session: StoredSession, maximum: number): Promise<void>;
   find(tokenHash: string): Promise<{ readonly session: StoredSession; readonly person: StoredPerson } | null>;
   /** Newest first. */
   of(personId: string): Promise<readonly StoredSession[]>;
@@ -144,7 +145,8 @@ export interface StoredKey {
 }
 
 export interface KeyStore {
-  add(key: StoredKey): Promise<void>;
+  /** False when the person has `maximum` that are not revoked. Counted where it is added, so that it holds everywhere. */
+  add(key: StoredKey, maximum: number): Promise<boolean>;
   find(lookup: string): Promise<{ readonly key: StoredKey; readonly person: StoredPerson } | null>;
   /** The ones not revoked, newest first. */
   of(personId: string): Promise<readonly StoredKey[]>;

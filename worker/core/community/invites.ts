@@ -1,4 +1,5 @@
 import { hasEnded, type GroupBuyStateName, type MemberStateName } from "../group-buy/state/states.ts";
+import { LIMITS } from "../limits.ts";
 import { assert } from "../result.ts";
 import type { TextLimits } from "../text.ts";
 
@@ -6,7 +7,11 @@ import type { TextLimits } from "../text.ts";
 export const INVITE_NAME: TextLimits = { graphemesMaximum: 60, bytesMaximum: 240, allowEmpty: true };
 
 /** How many one person may have open in one group-buy, and how many they may make in a day, everywhere together (C7). */
-export const INVITE_LIMITS = { windowMs: 86_400_000, openMaximum: 10, inAllMaximum: 30 } as const;
+export const INVITE_LIMITS = {
+  windowMs: LIMITS.invites.windowMs,
+  openMaximum: LIMITS.openInvites.maximum,
+  inAllMaximum: LIMITS.invites.maximum,
+} as const;
 export const INVITE_JOINS_MAXIMUM = 10_000;
 
 /** While somebody who comes may still join, or soon again. */

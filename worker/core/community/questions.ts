@@ -1,4 +1,5 @@
 import type { GroupBuyStateName } from "../group-buy/state/states.ts";
+import { LIMITS } from "../limits.ts";
 import type { TextLimits } from "../text.ts";
 
 export const QUESTION_TEXT: TextLimits = { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true };
@@ -6,8 +7,12 @@ export const ANSWER_TEXT: TextLimits = { graphemesMaximum: 1_000, bytesMaximum: 
 export const HIDING_TEXT: TextLimits = { graphemesMaximum: 500, bytesMaximum: 2_000, multiline: true };
 
 /** What one person may ask in a day: here, and everywhere together (C4). */
-export const QUESTION_LIMITS = { windowMs: 86_400_000, hereMaximum: 3, inAllMaximum: 12 } as const;
-export const ANSWERS_PER_QUESTION_MAXIMUM = 5;
+export const QUESTION_LIMITS = {
+  windowMs: LIMITS.questions.windowMs,
+  hereMaximum: LIMITS.questionsHere.maximum,
+  inAllMaximum: LIMITS.questions.maximum,
+} as const;
+export const ANSWERS_PER_QUESTION_MAXIMUM = LIMITS.answers.maximum;
 
 const OVER: ReadonlySet<GroupBuyStateName> = new Set(["settled", "failed", "cancelled", "discarded"]);
 

@@ -1,3 +1,4 @@
+import { LIMITS } from "../limits.ts";
 import type { TextLimits } from "../text.ts";
 
 /** Why somebody reports a thing; words come beside it. */
@@ -12,4 +13,4 @@ export const REPORT_TEXT: TextLimits = {
 };
 
 /** What one person may report in a day. */
-export const REPORT_LIMITS = { windowMs: 86_400_000, inAllMaximum: 20 } as const;
+export const REPORT_LIMITS = { windowMs: LIMITS.reports.windowMs, inAllMaximum: LIMITS.reports.maximum } as const;

@@ -1,4 +1,5 @@
 import { dealOf, type Deal } from "../group-buy/state/deals.ts";
+import { LIMITS } from "../limits.ts";
 import type { Member } from "../group-buy/state/member.ts";
 import type { GroupBuy } from "../group-buy/state/state.ts";
 
@@ -6,7 +7,7 @@ const STARS_MAXIMUM = 5;
 /** How long after the end a review may be written, and changed (C6). */
 const REVIEWABLE_MS = 14 * 86_400_000;
 /** How often one may be changed: words are weighed, not a conversation. */
-export const EDITS_MAXIMUM = 10;
+export const EDITS_MAXIMUM = LIMITS.reviewEdits.maximum;
 /** Fewer are the mood of one or two people, and no average. */
 export const RATINGS_MINIMUM = 3;
 

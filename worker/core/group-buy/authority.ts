@@ -85,6 +85,7 @@ export function hashCommand(command: Command, commandId: string | null, actor: A
 
 /** What the edge adds from the directory has not been said by anybody: a repeat may find that it has moved on (E1). */
 function said(command: Command): Command {
+  if (command.type === "submit") return { ...command, openElsewhere: 0 };
   if (command.type !== "offer" && command.type !== "change_offer") return command;
   const { record: _, ...wish } = command;
   return wish;

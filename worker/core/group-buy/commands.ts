@@ -6,6 +6,7 @@ import type { Address, DisputeReason, Flexibility } from "./state/member.ts";
 import type { MerchantRecord, OfferBody } from "./state/offer.ts";
 import type { Founding, GroupBuy } from "./state/state.ts";
 import type { Terms } from "./state/terms.ts";
+import type { ReachedLimit } from "../limits.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
 
 /** Who gives a command, as the edge has proved it. */
@@ -17,6 +18,8 @@ export interface Actor {
   readonly country: string | null;
   readonly merchantId: string | null;
   readonly isOperator: boolean;
+  /** A limit of theirs that was found reached when they came. No part of what they say: a repeat may find it otherwise (E1). */
+  readonly reached?: ReachedLimit;
 }
 
 /** What people ask for. Quantities in whole units, amounts in minor units, times in ms since the epoch. */

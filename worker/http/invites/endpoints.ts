@@ -23,6 +23,7 @@ export const inviteEndpoints: readonly Endpoint[] = [
       "deadline-past",
       "state-conflict",
       "forbidden",
+      "limit-reached",
     ],
     handle: ({ app, caller, ids, body, commandId }) => app.invites.create(caller, ids.id, { ...body, commandId }),
   }),

@@ -197,7 +197,7 @@ const keys: readonly Endpoint[] = [
       "scope-missing",
       "timestamp-invalid",
       "timestamp-zone-required",
-      "state-conflict",
+      "limit-reached",
       "sign-in-stale",
     ],
     handle: ({ app, caller, body }) => app.people.createKey(caller, body),

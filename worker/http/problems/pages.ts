@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { isSlug, PROBLEMS, SLUGS, type Slug } from "../../contract/problems.ts";
+import { isSlug, PROBLEMS, SLUGS, statusesOf, type Slug } from "../../contract/problems.ts";
 import type { HttpEnv } from "../dependencies.ts";
 import { refuse } from "../refused.ts";
 
@@ -25,7 +25,7 @@ function explanation(slug: Slug): string {
     "retryable" in entry
       ? "The same request may succeed later: wait as long as Retry-After says, and keep the Idempotency-Key."
       : "Sending the same request again will not help; detail and errors of the answer say what to change.";
-  return `<h1>${entry.title}</h1><p>HTTP status ${entry.status}, slug <code>${slug}</code>.</p><p>${advice}</p><p><a href="/problems">All problems</a></p>`;
+  return `<h1>${entry.title}</h1><p>HTTP status ${statusesOf(slug).join(" or ")}, slug <code>${slug}</code>.</p><p>${advice}</p><p><a href="/problems">All problems</a></p>`;
 }
 
 /** Only texts of our own table get here, so nothing needs escaping. */

@@ -26,7 +26,7 @@ export const questionEndpoints: readonly Endpoint[] = [
     repeat: "recorded",
     status: 201,
     answer: Question,
-    refusals: [...WORDS_REFUSALS, "text-empty", "state-conflict", "conflict-of-interest"],
+    refusals: [...WORDS_REFUSALS, "text-empty", "state-conflict", "conflict-of-interest", "limit-reached"],
     handle: ({ app, caller, ids, body, commandId }) => app.questions.ask(caller, ids.id, { ...body, commandId }),
   }),
   endpoint("group-buys:write", {
@@ -38,7 +38,7 @@ export const questionEndpoints: readonly Endpoint[] = [
     repeat: "recorded",
     status: 201,
     answer: Question,
-    refusals: [...WORDS_REFUSALS, "text-empty", "state-conflict", "forbidden"],
+    refusals: [...WORDS_REFUSALS, "text-empty", "state-conflict", "forbidden", "limit-reached"],
     handle: ({ app, caller, ids, body, commandId }) =>
       app.questions.answer(caller, ids.id, ids.question, { ...body, commandId }),
   }),

@@ -17,7 +17,14 @@ export const reportEndpoints: readonly Endpoint[] = [
     repeat: "recorded",
     status: 201,
     answer: Report,
-    refusals: [...WORDS_REFUSALS, "text-empty", "not-found", "already-reported", "conflict-of-interest"],
+    refusals: [
+      ...WORDS_REFUSALS,
+      "text-empty",
+      "not-found",
+      "already-reported",
+      "conflict-of-interest",
+      "limit-reached",
+    ],
     handle: ({ app, caller, body, commandId }) => app.reports.add(caller, { ...body, commandId }),
   }),
   endpoint("operator:read", {

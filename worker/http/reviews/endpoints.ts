@@ -28,7 +28,7 @@ export const reviewEndpoints: readonly Endpoint[] = [
     body: ReviewInput,
     status: 200,
     answer: Review,
-    refusals: [...WORDS_REFUSALS, "stars-out-of-range", "state-conflict", "conflict-of-interest"],
+    refusals: [...WORDS_REFUSALS, "stars-out-of-range", "state-conflict", "conflict-of-interest", "limit-reached"],
     handle: ({ app, caller, ids, body }) => app.reviews.write(caller, ids.id, body),
   }),
   endpoint("offers:write", {

@@ -26,7 +26,8 @@ export function mountSockets(http: Hono<HttpEnv>, { app, groupBuySocket }: HttpD
       refuse("origin-forbidden", { detail: `Open the socket from ${c.var.ownOrigin}, or with a key.` });
     }
     const caller = await authenticate(c, app.people);
-    return groupBuySocket(id.value, withCaller(request, caller));
+    // Counted once, here: on the way of a press there is no database.
+    return groupBuySocket(id.value, withCaller(request, caller && (await app.groupBuys.joining(caller))));
   });
 }
 

@@ -90,7 +90,7 @@ export class Hub {
   }
 
   accept(socket: WebSocket, caller: Caller | null): void {
-    this.#lines.accept(socket, caller);
+    this.#lines.accept(socket, caller, this.#deps.nowMs());
     this.approach();
   }
 

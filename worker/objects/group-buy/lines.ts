@@ -1,4 +1,6 @@
 import type { Caller } from "../../app/app.ts";
+import { CLOSE_CODES } from "../../contract/frames.ts";
+import { LIMITS } from "../../core/limits.ts";
 
 /** Frames a socket may send at once, and how fast that refills; beyond it the socket is closed. */
 const BURST_FRAMES = 40;
@@ -44,12 +46,21 @@ export class Lines {
     return this.#lines.size;
   }
 
-  accept(socket: WebSocket, caller: Caller | null): void {
+  accept(socket: WebSocket, caller: Caller | null, nowMs: number): void {
     const lines = this.#lines;
+    if (caller) this.#makeRoom(caller.personId);
     this.#ctx.acceptWebSocket(socket);
     const attachment: Attachment = { caller };
     socket.serializeAttachment(attachment);
-    lines.set(socket, newLine(caller));
+    lines.set(socket, newLine(caller, nowMs));
+  }
+
+  /** One more of the same person: the one that was silent for longest goes, be it a forgotten tab or a network that is gone. */
+  #makeRoom(personId: string): void {
+    const own = [...this.#lines].filter(([, { caller }]) => caller?.personId === personId);
+    const quietest = own.toSorted(([, a], [, b]) => a.refilledAtMs - b.refilledAtMs);
+    for (const [socket] of quietest.slice(0, Math.max(0, own.length + 1 - LIMITS.sockets.maximum)))
+      this.end(socket, CLOSE_CODES.tooMany, "opened elsewhere");
   }
 
   callerOf(socket: WebSocket): Caller | null {
@@ -135,8 +146,8 @@ export class Lines {
   }
 }
 
-function newLine(caller: Caller | null): Line {
-  return { caller, tokens: BURST_FRAMES, refilledAtMs: 0 };
+function newLine(caller: Caller | null, nowMs = 0): Line {
+  return { caller, tokens: BURST_FRAMES, refilledAtMs: nowMs };
 }
 
 /** 1005 means "no code given" and may not be sent back; without an answer the peer waits for a quarter of a minute. */

@@ -30,7 +30,10 @@ export function decideSubmit(groupBuy: GroupBuy, command: OfType<"submit">, cont
   const { actor, recvMs } = context;
   if (actor?.personId !== groupBuy.initiatorId) return refuse({ code: "not-found" });
   if (groupBuy.state !== "draft") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
-  if (command.openElsewhere >= groupBuy.policy.openPerInitiatorMaximum) return refuse({ code: "too-many-open" });
+  const maximum = groupBuy.policy.openPerInitiatorMaximum;
+  if (command.openElsewhere >= maximum) {
+    return refuse({ code: "limit-reached", facts: { limit: "openGroupBuys", maximum, seconds: 0 } });
+  }
   const checked = checkTerms(groupBuy.terms, groupBuy.policy);
   if (!checked.ok) return refuse(checked.error);
   const scheduled = checkSchedule(groupBuy.terms, groupBuy.policy, recvMs);

@@ -1,5 +1,6 @@
 import type { Actor, Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
+import { limitFacts } from "../../limits.ts";
 import type { Refusal } from "../state/refusal.ts";
 import { offersUntilMsOf, softClose } from "./offer-window.ts";
 import { faultOf, isImproved } from "./offer-terms.ts";
@@ -23,6 +24,8 @@ export function decideOffer(groupBuy: GroupBuy, command: OfType<"offer">, contex
   const earlier = [...groupBuy.offers.values()].find(
     (offer) => offer.merchantId === actor.merchantId && (offer.state === "submitted" || offer.state === "declined"),
   );
+  const limit = limitFacts(actor.reached, context.recvMs);
+  if (limit && !earlier) return refuse({ code: "limit-reached", facts: limit });
   if (earlier?.state === "submitted") return refuse({ code: "state-conflict", facts: { offerId: earlier.id } });
   const { body, merchantName } = command;
   const { merchantId, personId } = actor;

@@ -4,6 +4,7 @@ import { isArmed } from "../money/deposits.ts";
 import { isSecured } from "../money/money-steps.ts";
 import { depositLeg } from "../money/holding.ts";
 import { flexibilityFault, saidOf } from "./flexibility.ts";
+import { limitFacts } from "../../limits.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { Leg } from "../state/leg.ts";
 import { isPublished, isSellerIn, memberOf, type GroupBuy } from "../state/state.ts";
@@ -19,7 +20,7 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
   const { actor, recvMs } = context;
   // Whoever may not know that it exists gets no receipt that says so.
   if (!actor || !isPublished(groupBuy)) return refuse({ code: "not-found" });
-  const refusal = refusalOf(groupBuy, command, context, actor.personId);
+  const refusal = refusalOf(groupBuy, command, context, actor.personId) ?? limitOf(context);
   if (refusal) return refuse(refusal, [refused(groupBuy, command, context, refusal)]);
 
   const { terms, policy } = groupBuy;
@@ -60,6 +61,12 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
     ],
     { memberId, ...(leg ? { legId: leg.legId } : armed && !isWaiting ? { legId: armed.id } : {}) },
   );
+}
+
+/** Whoever has enough elsewhere; last, since every other refusal says more. */
+function limitOf({ actor, recvMs }: Context): Refusal | null {
+  const facts = limitFacts(actor?.reached, recvMs);
+  return facts && { code: "limit-reached", facts };
 }
 
 function refusalOf(groupBuy: GroupBuy, command: OfType<"join">, { recvMs }: Context, personId: string): Refusal | null {

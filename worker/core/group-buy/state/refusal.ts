@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   "forbidden",
   "group-full",
   "idempotency-key-reused",
+  "limit-reached",
   "merchant-not-verified",
   "not-found",
   "not-open",
@@ -45,7 +46,6 @@ export const REFUSAL_CODES = [
   "suspended",
   "terms-changed",
   "timestamp-invalid",
-  "too-many-open",
   "total-out-of-range",
   "withdrawal-locked",
 ] as const;

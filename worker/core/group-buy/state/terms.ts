@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { LIMITS } from "../../limits.ts";
 import { canonicalJson } from "../../log/canonical.ts";
 import { err, ok, type Result } from "../../result.ts";
 import type { Refusal } from "./refusal.ts";
@@ -138,7 +139,7 @@ export const DEFAULT_POLICY: Policy = {
   openMinimumMs: 30 * MINUTE_MS,
   openMaximumMs: 60 * DAY_MS,
   depositShareMaximumPercent: 20,
-  openPerInitiatorMaximum: 20,
+  openPerInitiatorMaximum: LIMITS.openGroupBuys.maximum,
   isReviewed: false,
   payWindowMs: 10 * MINUTE_MS,
   payGraceMs: 10 * MINUTE_MS,
