@@ -1,4 +1,5 @@
 import type { ConfigFault } from "../env.ts";
+import { PLAIN_PAGE_POLICY, plainPage } from "./plain-page.ts";
 
 const DOCUMENT = "docs/operations.md";
 
@@ -13,7 +14,7 @@ export function notConfigured(request: Request, faults: readonly ConfigFault[]):
     headers: {
       "content-type": isPage ? "text/html; charset=utf-8" : "application/problem+json",
       "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      "content-security-policy": PLAIN_PAGE_POLICY,
       "x-content-type-options": "nosniff",
     },
   });
@@ -33,26 +34,12 @@ function problemOf(faults: readonly ConfigFault[]) {
 
 function page(faults: readonly ConfigFault[]): string {
   const items = faults.map(({ variable, what }) => `<li><code>${text(variable)}</code> ${text(what)}.</li>`).join("");
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Not configured · Onebell</title>
-<style>
-  :root { color-scheme: light dark; }
-  body { font: 1.0625rem/1.5 system-ui, sans-serif; max-width: 38rem; margin: 12vh auto; padding: 0 1.25rem; }
-  h1 { font-size: 1.625rem; line-height: 1.2; }
-  li { margin: 0.5rem 0; }
-  code { font: 0.9375em ui-monospace, monospace; overflow-wrap: anywhere; }
-</style>
-<h1>This Onebell is not set up yet</h1>
+  const body = `<h1>This Onebell is not set up yet</h1>
 <p>It answers nothing until its operator has told it what it needs:</p>
 <ul>${items}</ul>
 <p>Each variable, and how to set it, is in <code>${DOCUMENT}</code>. Nothing has been lost: group-buys and their deposits
-wait where they are.</p>
-</html>
-`;
+wait where they are.</p>`;
+  return plainPage({ title: "Not configured", body, hasSite: false });
 }
 
 function text(raw: string): string {
