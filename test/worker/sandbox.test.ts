@@ -13,12 +13,16 @@ beforeAll(prepareDatabases);
 const book = (life: Life) => done<SandboxBook>("GET", `/group-buys/${life.id}/sandbox`);
 const press = <T>(life: Life, what: string, body: object) =>
   done<T>("POST", `/group-buys/${life.id}/sandbox-${what}`, { body });
+async function refused(life: Life, what: string, body: object) {
+  const { status, json } = await call("POST", `/group-buys/${life.id}/sandbox-${what}`, { body });
+  return { status, slug: json.slug as string };
+}
 const typesOf = ({ events }: { readonly events: readonly { readonly type: string }[] }) =>
   events.map(({ type }) => type);
 
 describe("a whole life by presses", () => {
   test("crowd, offers, bell, balances, delivery, settlement; the books agree with the bank after each of them", async () => {
-    const life = await Life.published();
+    const life = await Life.published({ quantityMaximum: 8 });
     const fresh = await book(life);
     expect(fresh).toMatchObject({ state: "open", mayPlay: true, agrees: true, steps: [] });
     expect(fresh.clock.next).toMatchObject({ kind: "bell", at: new Date(life.closesAtMs).toISOString() });
@@ -29,7 +33,7 @@ describe("a whole life by presses", () => {
     expect(typesOf(crowd)).toEqual(expect.arrayContaining(["joined", "deposit_held"]));
     expect(await life.view()).toMatchObject({ quantity: { verified: 5, held: 0 } });
     const full = await press<SandboxCrowd>(life, "crowd", { until: "full" });
-    expect(full.quantity).toBe(15);
+    expect(full.quantity).toBe(3);
     expect(
       (await call("POST", `/group-buys/${life.id}/sandbox-crowd`, { body: { until: "full" } })).json,
     ).toMatchObject({
@@ -73,19 +77,6 @@ describe("a whole life by presses", () => {
     expect(await booksOf(life, award?.merchantId)).toMatchObject({ violations: [], standing: [] });
   });
 
-  test("too few: every deposit goes back, and both books say so", async () => {
-    const life = await Life.published();
-    await press(life, "crowd", { buyers: 1 });
-    const bell = await press<SandboxClock>(life, "clock", { to: "next" });
-    expect(typesOf(bell)).toContain("failed");
-    expect(await book(life)).toMatchObject({
-      state: "failed",
-      agrees: true,
-      money: { held: { amount: 0 }, returning: { amount: 0 }, returned: { amount: 600 } },
-      bank: { held: { amount: 0 }, lines: [] },
-    });
-  });
-
   test("a buyer who is played from outside keeps their own word: only play people and who presses act", async () => {
     const life = await Life.published({ chooser: "vote" });
     const bo = await actor("buyer", "Bo");
@@ -98,20 +89,13 @@ describe("a whole life by presses", () => {
   });
 });
 
-describe("refusals", () => {
-  test("a crowd after the bell is late like everybody; nothing is asked of anybody twice", async () => {
-    const life = await Life.published();
-    await press(life, "clock", { to: "bell" });
-    const late = await call("POST", `/group-buys/${life.id}/sandbox-crowd`, { body: { buyers: 2 } });
-    expect([late.status, late.json.slug]).toEqual([409, "deadline-passed"]);
-    const bell = await call("POST", `/group-buys/${life.id}/sandbox-clock`, { body: { to: "bell" } });
-    expect(bell.json.slug).toBe("state-conflict");
-    const ship = await call("POST", `/group-buys/${life.id}/sandbox-steps`, { body: { step: "ship" } });
-    expect(ship.json.slug).toBe("state-conflict");
+describe("a life that finds too few", () => {
+  let life: Life;
+  beforeAll(async () => {
+    life = await Life.published();
   });
 
   test("one wish at a time, within bounds", async () => {
-    const life = await Life.published();
     const wishes: readonly (readonly [string, object])[] = [
       ["crowd", {}],
       ["crowd", { buyers: 1, until: "full" }],
@@ -120,13 +104,26 @@ describe("refusals", () => {
       ["clock", {}],
       ["clock", { advanceMs: -1 }],
     ];
-    const slugs = await Promise.all(
-      wishes.map(async ([what, body]) => {
-        const heard = await call("POST", `/group-buys/${life.id}/sandbox-${what}`, { body });
-        return heard.json.slug as string;
-      }),
-    );
+    const slugs = await Promise.all(wishes.map(async ([what, body]) => (await refused(life, what, body)).slug));
     const range = "quantity-out-of-range";
     expect(slugs).toEqual(["required", "required", range, range, "required", "duration-out-of-range"]);
+  });
+
+  test("every deposit goes back, and both books say so", async () => {
+    await press(life, "crowd", { buyers: 1 });
+    const bell = await press<SandboxClock>(life, "clock", { to: "next" });
+    expect(typesOf(bell)).toContain("failed");
+    expect(await book(life)).toMatchObject({
+      state: "failed",
+      agrees: true,
+      money: { held: { amount: 0 }, returning: { amount: 0 }, returned: { amount: 600 } },
+      bank: { held: { amount: 0 }, lines: [] },
+    });
+  });
+
+  test("a crowd after the bell is late like everybody; nothing is asked of anybody twice", async () => {
+    expect(await refused(life, "crowd", { buyers: 2 })).toEqual({ status: 409, slug: "deadline-passed" });
+    expect((await refused(life, "clock", { to: "bell" })).slug).toBe("state-conflict");
+    expect((await refused(life, "steps", { step: "ship" })).slug).toBe("state-conflict");
   });
 });
