@@ -38,6 +38,8 @@ export interface Config {
   /** What merchants answer for their offers with in new group-buys, of 10,000; null: with nothing (ADR 0025). */
   readonly merchantBondBasisPoints: number | null;
   readonly mail: MailConfig;
+  /** Group-buys that may be rebuilt from a backup, by id: in an emergency, and only while it lasts (OP6). */
+  readonly restorable: readonly string[];
   /** What the launcher's TLS listener for phones shows (ADR 0027); null where there is none, and in every other mode. */
   readonly frontKey: string | null;
 }
@@ -82,6 +84,7 @@ export function parseConfig(env: object): Config {
     publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
     merchantBondBasisPoints: () => shareIn(textOf("MERCHANT_BOND_BASIS_POINTS"), "MERCHANT_BOND_BASIS_POINTS"),
     mail: () => mailIn(textOf, (name) => isBinding(variables.get(name))),
+    restorable: () => restorableIn(textOf("RESTORABLE")),
     frontKey: () => (textOf("DEPLOYMENT_MODE") === "local" ? textOf("FRONT_KEY") : null),
   });
 }
@@ -151,6 +154,11 @@ function shareIn(text: string | null, name: string): number | null {
   if (text === null) return null;
   const share = Number(text);
   return /^[1-9]\d{0,4}$/.test(text) && share <= 10_000 ? share : fail(name, "is a whole number from 1 to 10,000");
+}
+
+function restorableIn(text: string | null): readonly string[] {
+  const ids = text === null ? [] : text.split(",").map((id) => id.trim());
+  return ids.every((id) => /^gb_[0-9a-z]{26}$/.test(id)) ? ids : fail("RESTORABLE", "is ids of group-buys and commas");
 }
 
 function originIn(text: string | null): string | null {

@@ -89,6 +89,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     reviews: double("reviews"),
     reports: double("reports"),
     moderation: double("moderation"),
+    backups: double("backups"),
     alive: null,
     letters: null,
     sandbox:

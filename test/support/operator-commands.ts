@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { experimental_getWranglerCommands } from "wrangler";
+import { PERMISSIONS } from "../../worker/contract/permissions.ts";
 import { root } from "../../scripts/tools.ts";
 import { stepsIn } from "../../scripts/transcript.ts";
 
@@ -34,7 +35,21 @@ export function faultsOfCommand(command: string): string[] {
   const words = wordsOf(command.replace(/^(?:[A-Z_]+=\S+ )+/, ""));
   if (words[0] === "npx" && words[1] === "wrangler") return faultsOfWrangler(words.slice(2));
   if (words[0] === "npm" && words[1] === "run") return faultsOfScript(words.slice(2).filter((word) => word !== "-s"));
+  if (words[0] === "curl") return faultsOfCurl(words.slice(1));
   return [`${words[0] ?? ""} is no command of this project`];
+}
+
+/** A call of our API, which exists, with options of curl that every version has. */
+function faultsOfCurl(words: readonly string[]): string[] {
+  const url = words.find((word) => word.startsWith("https://")) ?? "";
+  const method = words[words.indexOf("-X") + 1] ?? "";
+  const path = /^https:\/\/buy\.example\.org\/api\/v1(\/.*)$/.exec(url)?.[1]?.replaceAll(/\/gb_[0-9a-z]{26}/g, "/{id}");
+  const call = `${words.includes("-X") ? method : "GET"} ${path ?? url}`;
+  const flags = words.filter((word) => word.startsWith("-") && !["-sS", "-X", "-H", "-d", "-o"].includes(word));
+  return [
+    ...(call in PERMISSIONS ? [] : [`there is no call ${call}`]),
+    ...flags.map((flag) => `curl is not asked with ${flag}`),
+  ];
 }
 
 function faultsOfWrangler(words: readonly string[]): string[] {

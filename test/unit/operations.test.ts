@@ -35,6 +35,7 @@ describe("the operator's document", () => {
     ["a database left out", "npx wrangler d1 export --remote --output a.sql"],
     ["a script that is not there", "npm run deploi -- --wait"],
     ["a flag that our script does not take", "npm run -s doctor -- --secret production.vars"],
+    ["a call that is not there", "curl -sS -X POST https://buy.example.org/api/v1/operator/search/build"],
     ["a program of somebody else's machine", "wget https://example.org/x"],
   ])("%s would be noticed", (_, command) => {
     expect(faultsOfCommand(command)).not.toEqual([]);

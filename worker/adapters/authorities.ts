@@ -39,6 +39,8 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         personalRecord: (personId) => ask(() => stub().personalRecord(personId)),
         tiesOf: (personId) => ask(() => stub().tiesOf(personId)),
         forget: (personId) => ask(() => stub().forget(personId)),
+        backup: () => ask(() => stub().backup()),
+        restore: (backup, forgotten) => ask(() => stub().restore(backup, forgotten)),
         poke: () => stub().poke(),
         drained: () => stub().drained(),
         advanceClock: (advanceMs) => ask(() => stub().advanceClock(advanceMs)),

@@ -11,12 +11,13 @@ const ED25519 = { name: "Ed25519" };
 export async function createReceiptSigner(
   key: PrivateKeyJwk,
   retired: readonly Pick<PrivateKeyJwk, "x">[] = [],
+  typ = RECEIPT_TYP,
 ): Promise<ReceiptSigner> {
   const current = await publicKeyOf(key.x);
   const keys = [current, ...(await Promise.all(retired.map(({ x }) => publicKeyOf(x))))];
   const { kty, crv, x, d } = key;
   const privateKey = await crypto.subtle.importKey("jwk", { kty, crv, x, d }, ED25519, false, ["sign"]);
-  const header = base64UrlOf(JSON.stringify({ alg: "EdDSA", kid: current.kid, typ: RECEIPT_TYP }));
+  const header = base64UrlOf(JSON.stringify({ alg: "EdDSA", kid: current.kid, typ }));
 
   return {
     kid: current.kid,

@@ -30,6 +30,7 @@ import type {
 import type { OfferComparison } from "../contract/comparison.ts";
 import type { Question, Report, ReportCase, ReportInput, TextInput } from "../contract/community.ts";
 import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
+import type { GroupBuyBackupDocument, RestoredGroupBuy } from "../contract/backup.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type {
   BondInput,
@@ -395,6 +396,20 @@ export interface OperatorUseCases extends DeliveryDecisions {
   ledger(caller: Caller, source: string): Answer<LedgerView>;
 }
 
+/** What is kept outside of objects, and how it comes back (ADR 0034). */
+export interface BackupUseCases {
+  /** Everything of a group-buy, what is sealed too, signed by this deployment. */
+  backUp(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyBackupDocument>;
+  /** Into an object that has nothing; only of group-buys that the deployment names, in a session that has just been proved. */
+  restore(
+    caller: Caller,
+    groupBuyId: string,
+    input: { reason: string; backup: GroupBuyBackupDocument },
+  ): Answer<RestoredGroupBuy>;
+  /** Writes the search index anew from the catalogue. */
+  rebuildSearch(caller: Caller, reason: string): Answer<{ written: number }>;
+}
+
 export interface QuestionUseCases {
   list(groupBuyId: string, caller: Caller | null, query: PageQuery): Answer<Page<Question>>;
   /** How many can be read. */
@@ -498,6 +513,7 @@ export interface App {
   readonly reviews: ReviewUseCases;
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
+  readonly backups: BackupUseCases;
   readonly status: StatusUseCases;
   readonly sandbox: SandboxUseCases | null;
   readonly alive: AliveUseCases | null;

@@ -3,6 +3,7 @@ import type { OfferComparison } from "../contract/comparison.ts";
 import type { BreachCase, DisputeCase } from "../contract/disputes.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
 import type { Attention } from "../core/group-buy/operating/attention.ts";
+import type { BackupFault, GroupBuyBackup } from "../core/group-buy/backup.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
 import type { Refusal } from "../core/group-buy/state/refusal.ts";
 import type { CancelProposal, ExtensionProposal } from "../core/group-buy/state/state.ts";
@@ -115,6 +116,10 @@ export interface Authority {
   tiesOf(personId: string): Found<readonly Tie[]>;
   /** Forgets the person for ever unless something ties them to it (PD2). Repeating it changes nothing. */
   forget(personId: string): Found<Forgetting>;
+  /** All that rebuilds it (ADR 0034); null where it is too large for one document. */
+  backup(): Found<GroupBuyBackup | null>;
+  /** Only where there is nothing yet; `forgotten` are those who are to stay so. */
+  restore(backup: GroupBuyBackup, forgotten: readonly string[]): Found<Result<{ readonly seq: number }, BackupFault>>;
   /** Runs what is due and drains what is owed; the watchdog's call (T5). */
   poke(): Promise<void>;
   /** Resolves when everything decided so far has reached the directory. */

@@ -1,3 +1,5 @@
+import { createBackupSeal } from "../adapters/backup-seal.ts";
+import { createD1BackupRecords } from "../adapters/catalogue/backup-records.ts";
 import { createD1CodeStore } from "../adapters/catalogue/code-store.ts";
 import { createD1Directory } from "../adapters/catalogue/directory.ts";
 import { createD1InviteStore } from "../adapters/catalogue/invite-store.ts";
@@ -36,6 +38,7 @@ import { createLegUseCases } from "../app/group-buys/legs.ts";
 import { createMerchantUseCases } from "../app/merchants/merchants.ts";
 import { createPayoutAccounts } from "../app/merchants/payout-account.ts";
 import { createNoticeUseCases } from "../app/notices/notices.ts";
+import { createBackupUseCases } from "../app/operators/backups.ts";
 import { onlyOperators } from "../app/operators/only-operators.ts";
 import { createOperatorUseCases } from "../app/operators/operators.ts";
 import { createPeopleUseCases } from "../app/people/people.ts";
@@ -139,6 +142,17 @@ export function appOf(env: Env, config: Config): App {
         directory,
         operatorDirectory,
         cursors,
+      }),
+    ),
+    backups: onlyOperators(
+      createBackupUseCases({
+        authorities,
+        records: createD1BackupRecords(env.CATALOGUE, env.SEARCH),
+        seal: () => createBackupSeal(config.receiptSigningKey, config.retiredReceiptKeys),
+        restorable: config.restorable,
+        sessions: peopleDependencies.sessions,
+        clock,
+        ids,
       }),
     ),
     notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),

@@ -78,6 +78,7 @@ export const PROBLEMS = {
   "language-invalid": { status: 422, title: "The language is not supported." },
   "confirmation-mismatch": { status: 422, title: "What was typed to confirm is something else." },
   "account-invalid": { status: 422, title: "The account number is not valid." },
+  "backup-damaged": { status: 422, title: "The backup is not as it was written." },
   "category-unknown": { status: 422, title: "The category is unknown." },
 
   // Fields: time

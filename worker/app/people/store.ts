@@ -56,7 +56,10 @@ export interface AuditedAct {
     | "make_operator"
     | "drop_operator"
     | "reset_passkeys"
-    | "claim_operator";
+    | "claim_operator"
+    | "back_up"
+    | "restore"
+    | "rebuild_search";
   readonly reason: string;
   readonly atMs: number;
 }

@@ -7,6 +7,7 @@ import { MerchantProfile } from "../../contract/people.ts";
 import { Timestamp } from "../../contract/shared.ts";
 import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { backupEndpoints } from "./backups.ts";
 import { operatorReadings } from "./readings.ts";
 import { act, DECISION_REFUSALS, Reason } from "./shapes.ts";
 
@@ -134,6 +135,7 @@ export const operatorEndpoints: readonly Endpoint[] = [
     body: BreachInput,
     handle: ({ app, caller, id, body }) => app.operators.declareBreach(caller, id, body),
   }),
+  ...backupEndpoints,
 ];
 
 type Verdict = "approve" | "reject" | "suspend" | "resume" | "callOff";

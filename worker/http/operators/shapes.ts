@@ -8,7 +8,7 @@ import { wholeList } from "../lists.ts";
 
 /** Whatever an operator does has a reason, which is kept. */
 export const Reason = z.strictObject({ reason: z.string() });
-const REASON_REFUSALS = ["text-empty", "text-too-long", "text-control-character"] as const;
+export const REASON_REFUSALS = ["text-empty", "text-too-long", "text-control-character"] as const;
 
 interface Shape {
   readonly path: string;

@@ -128,6 +128,12 @@ export class CommandDesk<Presented> {
     }
   }
 
+  /** Rows have come from elsewhere (ADR 0034): what was known before is forgotten, and they are read. */
+  reopen(): void {
+    this.#isLoaded = false;
+    this.#load();
+  }
+
   /** @returns false when a batch of several failed and was rolled back; a single failure is answered here. */
   #commit(batch: readonly Waiting<Presented>[]): boolean {
     const outcomes: Outcome[] = [];

@@ -25,6 +25,7 @@ import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
+import type { BackupFault, GroupBuyBackup } from "../../core/group-buy/backup.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
 import type { Tie } from "../../core/group-buy/personal/ties.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
@@ -32,6 +33,7 @@ import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { taggedId } from "../../core/group-buy/state/tag.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { presentAnswer, type FrozenAnswer } from "./answers.ts";
+import { backUp, isTooLarge, restore } from "./backup.ts";
 import { CommandDesk, type Verdict } from "./command-desk.ts";
 import { concernedBy, movesDeadline } from "./concerned.ts";
 import { GroupBuyStore } from "./group-buy-store.ts";
@@ -294,6 +296,28 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     const forgetting = await this.#personal.forget(personId);
     if (forgetting.ok && forgetting.value.ties.length === 0) this.#hub.dismiss(personId);
     return forgetting;
+  }
+
+  async backup(): Promise<Result<GroupBuyBackup | null, Refusal>> {
+    await this.#catchUp();
+    if (!this.#groupBuy) return NOT_FOUND;
+    const backup = backUp(this.#store, this.#groupBuy, this.#clock.platformMs());
+    return ok(isTooLarge(backup) ? null : backup);
+  }
+
+  async restore(
+    backup: GroupBuyBackup,
+    forgotten: readonly string[],
+  ): Promise<Result<Result<{ readonly seq: number }, BackupFault>, Refusal>> {
+    const { sandbox } = this.#deps;
+    const nowMs = this.#clock.nowMs();
+    const restored = restore(this.#store, backup, { sql: this.ctx.storage.sql, nowMs, forgotten });
+    if (!restored.ok) return ok(restored);
+    this.#clock.reopen();
+    this.#desk.reopen();
+    if (sandbox) await this.#moveClock(sandbox, this.#clock.nowMs()); // A branch of the bank that is new has no clock yet.
+    await this.#arm();
+    return ok(ok({ seq: restored.value.seq }));
   }
 
   async receipt(seq: number): Promise<Result<Receipt, Refusal>> {

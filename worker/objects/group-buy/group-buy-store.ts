@@ -1,4 +1,5 @@
 import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
+import type { BackupAnswer, BackupEntry, BackupNotices } from "../../core/group-buy/backup.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { LOG_LEVEL, levelOf } from "../../core/group-buy/log-level.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
@@ -165,6 +166,16 @@ export class GroupBuyStore {
       .flatMap(({ body }) => JSON.parse(body) as Notice[]); // Written by `append`.
   }
 
+  /** Messages as they were planned. */
+  noticeParts(): BackupNotices[] {
+    const query = "SELECT seq, n AS part, body FROM notices ORDER BY seq, n";
+    return this.#sql.exec<Row<BackupNotices>>(query).toArray();
+  }
+
+  saveNotices({ seq, part, body }: BackupNotices): void {
+    this.#sql.exec("INSERT INTO notices (seq, n, body) VALUES (?, ?, ?)", seq, part, body);
+  }
+
   /** The state after a batch: its header once, and each seat, leg and offer that changed once. */
   save(groupBuy: GroupBuy): void {
     const { members, legs, offers, memberOfPerson: _derived, touched, frontier, ...header } = groupBuy;
@@ -196,6 +207,12 @@ export class GroupBuyStore {
     this.#sql.exec("INSERT INTO commands (id, fingerprint, reply) VALUES (?, ?, ?)", commandId, fingerprint, reply);
   }
 
+  /** Every answer that is kept. */
+  replies(): BackupAnswer[] {
+    const query = "SELECT id AS commandId, fingerprint, reply FROM commands ORDER BY id";
+    return this.#sql.exec<Row<BackupAnswer>>(query).toArray();
+  }
+
   leaf(seq: number): StoredLeaf | null {
     return (
       this.#sql.exec<Row<StoredLeaf>>("SELECT seq, type, leaf FROM events WHERE seq = ?", seq).toArray()[0] ?? null
@@ -218,6 +235,11 @@ export class GroupBuyStore {
       )
       .toArray()
       .map(unseal);
+  }
+
+  /** The whole log, the exact bytes. */
+  entries(): BackupEntry[] {
+    return this.#sql.exec<Row<BackupEntry>>("SELECT leaf, sealed FROM events ORDER BY seq").toArray();
   }
 
   /** The log backwards, from before `beforeSeq` on. */

@@ -24,6 +24,9 @@ const ACTIONS = [
   "hide_review",
   "dismissed_reports",
   "upheld_reports",
+  "back_up",
+  "restore",
+  "rebuild_search",
 ] as const;
 
 export const load: PageServerLoad = async (event) => {
