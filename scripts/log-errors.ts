@@ -10,7 +10,9 @@ export function showErrors(logPath: string): void {
   const descriptor = openSync(logPath, "r");
   let position = fstatSync(descriptor).size;
   const poll = setInterval(() => {
-    const added = fstatSync(descriptor).size - position;
+    const { size } = fstatSync(descriptor);
+    if (size < position) position = 0; // Begun anew by the next start of the Worker.
+    const added = size - position;
     if (added <= 0) return;
     const bytes = Buffer.alloc(added);
     position += readSync(descriptor, bytes, 0, added, position);

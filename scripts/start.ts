@@ -1,14 +1,15 @@
 /**
  * `npm start`: everything from a fresh clone to a running, seeded Onebell, with one line to click at the end.
  * PORT (8790) and HOST (127.0.0.1) choose the address; `-- --fresh` gives up the local data first, `-- --phone` opens it to
- * phones in the same network, by TLS on the next port.
+ * phones in the same network, by TLS on the next port. It starts on a bundle made before; from the first edit in worker/ on
+ * it runs with edits watched (`-- --watch` from the beginning).
  */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, type FSWatcher, rmSync, watch } from "node:fs";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { buildSite } from "./build.ts";
 import { ensureDevVars } from "./dev-vars.ts";
-import { type LocalWorker, portIsFree, startLocalWorker } from "./local-worker.ts";
+import { type LocalWorker, type LocalWorkerOptions, portIsFree, startLocalWorker } from "./local-worker.ts";
 import { showErrors } from "./log-errors.ts";
 import { onParentDeath } from "./parent-death.mjs";
 import { newFrontKey, openToPhones } from "./phone/phone.ts";
@@ -47,17 +48,51 @@ async function start(): Promise<void> {
   await buildSite();
   const frontKey = process.argv.includes("--phone") ? newFrontKey() : null;
   const variables: Record<string, string> = frontKey === null ? {} : { FRONT_KEY: frontKey };
-  const worksOn = { port, host, stateDir, logName: `worker-${port}`, watch: true, variables };
-  worker = await startLocalWorker({ mode: "local", ...worksOn });
-  void worker.ended.then(() => crashed());
+  const options = { port, host, stateDir, logName: `worker-${port}`, logLevel: "info", variables } as const;
+  const watches = process.argv.includes("--watch");
+  const started = await run({ mode: "local", ...options, watch: watches });
+  if (!watches) restartAtFirstEdit({ mode: "local", ...options, watch: true });
   const ringing = ringWatchdog(port);
-  await alive(worker.url);
-  console.log(`\nOnebell is ready: ${worker.url}  (Ctrl+C ends it)\n`);
+  await alive(started.url);
+  console.log(`\nOnebell is ready: ${started.url}  (Ctrl+C ends it)\n`);
   if (frontKey !== null) await phone(frontKey);
-  showErrors(worker.logPath);
+  showErrors(started.logPath);
   setInterval(() => void ringWatchdog(port), WATCHDOG_MS);
   await ringing;
-  await seed(worker.url);
+  await seed(started.url);
+}
+
+async function run(options: LocalWorkerOptions): Promise<LocalWorker> {
+  const started = await startLocalWorker(options);
+  worker = started;
+  void started.ended.then(() => (worker === started ? crashed(started) : undefined));
+  return started;
+}
+
+/** Whoever edits has time for one more start; whoever only looks at the site need not wait until all of it is watched. */
+function restartAtFirstEdit(options: LocalWorkerOptions): void {
+  let restarting = false;
+  const watchers: FSWatcher[] = [];
+  const changed = async () => {
+    if (restarting || stopping.signal.aborted) return;
+    restarting = true;
+    console.log("onebell: worker/ has changed; starting it again, from now on at every change");
+    const before = worker;
+    worker = undefined;
+    await before?.stop();
+    try {
+      await run(options);
+      for (const watcher of watchers) watcher.close();
+      console.log("onebell: the change is in");
+    } catch (error) {
+      // What was changed does not start: the next change may.
+      console.error(error instanceof Error ? error.message : error);
+      restarting = false;
+    }
+  };
+  watchers.push(watch(join(root, "worker"), { recursive: true }, () => void changed()));
+  // A site that was built meanwhile, by `npm run build` in another terminal.
+  watchers.push(watch(join(root, "build"), (_, name) => name === "server.js" && void changed()));
 }
 
 /** The site runs on where no phone can be let in. */
@@ -86,14 +121,16 @@ async function seed(url: string): Promise<void> {
 
 /** wrangler dev never fires cron triggers by itself. */
 async function ringWatchdog(atPort: number): Promise<void> {
+  const rungAt = worker;
+  if (rungAt === undefined) return;
   const response = await fetch(`http://127.0.0.1:${atPort}/cdn-cgi/handler/scheduled`).catch(() => null);
-  if (!stopping.signal.aborted && response?.ok !== true)
-    console.error(`onebell: the watchdog did not run; see ${worker?.logPath}`);
+  if (!stopping.signal.aborted && worker === rungAt && response?.ok !== true)
+    console.error(`onebell: the watchdog did not run; see ${rungAt.logPath}`);
 }
 
-async function crashed(): Promise<void> {
+async function crashed({ logPath }: LocalWorker): Promise<void> {
   if (stopping.signal.aborted) return;
-  console.error(`onebell: the Worker ended; see ${worker?.logPath}`);
+  console.error(`onebell: the Worker ended; see ${logPath}`);
   await stop(1);
 }
 
