@@ -59,6 +59,7 @@ describe("operators find group-buys", () => {
       expect(await idsOf(`q=${encodeURIComponent(q)}`), q).toEqual([life.id]);
     }
     expect(await idsOf("q=Quince%20100_")).toEqual([]);
+    expect(await idsOf(`q=${"Quince".repeat(10)}`)).toEqual([]);
     expect(await idsOf("state=suspended&q=Quince")).toEqual([]);
     expect(await idsOf(`q=${draft.id}`)).toEqual([]);
     expect((await call("GET", `/operator/group-buys/${draft.id}`, { token: otto.token })).json.slug).toBe("not-found");
@@ -253,7 +254,10 @@ describe("people", () => {
     const life = await Life.published();
     await life.join(ben);
     await life.rest();
-    for (const q of ["bened", ben.id]) {
+    const { email } = await done<{ email: string }>("GET", "/me", { token: ben.token });
+    const another = `${"nobody-".repeat(9)}@example.org`; // Longer than a pattern of the database may be.
+    expect(await read(`/people?q=${another}`)).toMatchObject({ items: [] });
+    for (const q of ["bened", email.toUpperCase(), ben.id]) {
       const { items } = await read<{ items: { id: string }[] }>(`/people?q=${q}`);
       expect(items.map(({ id }) => id)).toEqual([ben.id]);
     }
