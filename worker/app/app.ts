@@ -64,7 +64,7 @@ import type {
   PasskeyRequest,
   PasskeySummary,
 } from "../contract/passkeys.ts";
-import type { NoticeChoices, PersonalNotice } from "../contract/notices.ts";
+import type { MailBlock, NoticeChoices, PersonalNotice } from "../contract/notices.ts";
 import type {
   KeyCreated,
   KeyInput,
@@ -237,8 +237,15 @@ export interface PersonalUseCases {
   pending(caller: Caller): Answer<readonly PendingErasure[]>;
 }
 
+/** Whether the caller's own address gets no messages by mail, because one came back. */
+export interface MailBlockUseCases {
+  /** Null: it gets all of them. */
+  mailBlock(caller: Caller): Answer<MailBlock | null>;
+  writeAgain(caller: Caller): Answer<void>;
+}
+
 /** A person's own messages, in their language and zone, and which of them they want. */
-export interface NoticeUseCases {
+export interface NoticeUseCases extends MailBlockUseCases {
   mine(caller: Caller, query: PageQuery): Answer<Page<PersonalNotice>>;
   unread(caller: Caller): Answer<number>;
   markRead(caller: Caller): Answer<void>;

@@ -24,6 +24,7 @@ import { createD1DemandSearch } from "../adapters/search/demand-search.ts";
 import { timingSafeEqual } from "../adapters/timing-safe-equal.ts";
 import { createTokenBuckets } from "../adapters/token-buckets.ts";
 import type { App } from "../app/app.ts";
+import { createMailBlockUseCases } from "../app/mail/own-address.ts";
 import { createSampleLetters } from "../app/mail/sample-letters.ts";
 import { createInviteUseCases } from "../app/community/invites.ts";
 import { createModerationUseCases } from "../app/community/moderation.ts";
@@ -155,7 +156,10 @@ export function appOf(env: Env, config: Config): App {
         ids,
       }),
     ),
-    notices: createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
+    notices: {
+      ...createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
+      ...createMailBlockUseCases({ records: mailOf(env, config).records, pepper: config.sessionPepper, clock }),
+    },
     questions: createQuestionUseCases({ authorities, questions, cursors, clock, ids }),
     invites: createInviteUseCases({ authorities, invites: createD1InviteStore(env.CATALOGUE), clock, ids }),
     reviews: createReviewUseCases({

@@ -19,4 +19,13 @@ export type PersonalNotice = z.infer<typeof PersonalNotice>;
 export const NoticeChoices = z.object({ closing: z.boolean(), news: z.boolean() });
 export type NoticeChoices = z.infer<typeof NoticeChoices>;
 
+export const MAIL_BLOCK_REASONS = ["bounced", "refused", "complained"] as const;
+
+/**
+ * Why my address gets no messages by mail: one came back, the mail service will not write there, or its reader called
+ * one spam. Sign-in codes go there all the same, and messages stand on my page.
+ */
+export const MailBlock = z.object({ reason: z.enum(MAIL_BLOCK_REASONS), at: Timestamp });
+export type MailBlock = z.infer<typeof MailBlock>;
+
 export const NoticeChoicesInput = z.strictObject({ closing: z.boolean().optional(), news: z.boolean().optional() });

@@ -81,6 +81,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /me/notices/read": granted("profile:write", ["person"]),
   "GET /me/notice-choices": granted("profile:read", ["person"]),
   "PATCH /me/notice-choices": granted("profile:write", ["person"]),
+  "GET /me/mail-block": granted("profile:read", ["person"]),
+  "DELETE /me/mail-block": granted("profile:write", ["person"]),
 
   // Group-buys
   "POST /group-buys": granted("group-buys:write", ["person"]),

@@ -251,7 +251,9 @@ export const PERSONAL_MAP = {
     section: null,
     because: "addresses that mail came back from, by a digest that does not say whose; the settings show one's own",
     columns: { address_digest: SECRET, reason: INTERNAL, at_ms: INTERNAL, lifted_at_ms: INTERNAL },
-    erasure: { kept: "nobody writes again to an address that came back; the digest leads to nobody" },
+    erasure: {
+      kept: "notices go to no address that came back until its reader asks for them; the digest leads to nobody",
+    },
   },
   muted_topics: {
     section: "mutedTopics",

@@ -4,7 +4,7 @@ import { err, ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { isNoticeKind, type NoticeTopic } from "../../words/kinds.ts";
 import { renderNotice } from "../../words/render.ts";
-import type { Caller, NoticeUseCases } from "../app.ts";
+import type { Caller, MailBlockUseCases, NoticeUseCases } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import type { CursorCodec } from "../cursors.ts";
 import type { Keyset, KeysetPage } from "../directory.ts";
@@ -38,7 +38,7 @@ export function createNoticeUseCases(deps: {
   readonly records: NoticeRecords;
   readonly cursors: CursorCodec;
   readonly clock: Clock;
-}): NoticeUseCases {
+}): Omit<NoticeUseCases, keyof MailBlockUseCases> {
   const { records, cursors, clock } = deps;
 
   async function choices({ personId }: Caller): Promise<NoticeChoices> {

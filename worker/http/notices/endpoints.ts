@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NoticeChoices, NoticeChoicesInput, PersonalNotice } from "../../contract/notices.ts";
+import { MailBlock, NoticeChoices, NoticeChoicesInput, PersonalNotice } from "../../contract/notices.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { PageParameters } from "../parameters.ts";
@@ -38,5 +38,21 @@ export const noticeEndpoints: readonly Endpoint[] = [
     status: 200,
     answer: NoticeChoices,
     handle: ({ app, caller, body }) => app.notices.choose(caller, body),
+  }),
+  endpoint("profile:read", {
+    method: "get",
+    path: "/me/mail-block",
+    summary: "Whether my address gets no messages by mail, since when, and why. Sign-in codes are sent all the same.",
+    status: 200,
+    answer: z.object({ block: MailBlock.nullable() }),
+    handle: ({ app, caller }) => app.notices.mailBlock(caller),
+    reply: (block) => ({ body: { block } }),
+  }),
+  endpoint("profile:write", {
+    method: "delete",
+    path: "/me/mail-block",
+    summary: "Write to my address again; again changes nothing.",
+    status: 204,
+    handle: ({ app, caller }) => app.notices.writeAgain(caller),
   }),
 ];

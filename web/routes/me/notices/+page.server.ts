@@ -9,11 +9,19 @@ export const load: PageServerLoad = async (event) => {
   const { notices } = useCases(event);
   const cursor = event.url.searchParams.get("cursor");
   const { locale, zone } = event.locals; // Where they read it now, which may not be where their mail reads it.
-  const [page, unread] = await Promise.all([
+  const [page, unread, block] = await Promise.all([
     notices.mine({ ...caller, locale, zone }, { ...(cursor !== null && { cursor }) }),
     notices.unread(caller),
+    notices.mailBlock(caller),
   ]);
-  return { ...valueOf(page), zone, isFirst: cursor === null, unread: valueOf(unread) };
+  return {
+    ...valueOf(page),
+    block: valueOf(block),
+    address: caller.email,
+    zone,
+    isFirst: cursor === null,
+    unread: valueOf(unread),
+  };
 };
 
 export const actions: Actions = {
@@ -21,6 +29,12 @@ export const actions: Actions = {
     const caller = requireCaller(event);
     valueOf(await useCases(event).notices.markRead(caller));
     redirect(303, "/me/notices");
+  },
+
+  /** Beside what says that mail came back, here and among the settings. */
+  "write-again": async (event) => {
+    valueOf(await useCases(event).notices.writeAgain(requireCaller(event)));
+    redirect(303, "/me/settings?again");
   },
 
   /** The form stands among the settings. A box that is not ticked is not sent. */

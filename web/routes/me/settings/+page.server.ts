@@ -10,13 +10,19 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
   const { people, notices } = useCases(event);
-  const [me, choices] = await Promise.all([people.me(caller), notices.choices(caller)]);
+  const [me, choices, block] = await Promise.all([
+    people.me(caller),
+    notices.choices(caller),
+    notices.mailBlock(caller),
+  ]);
   return {
     me: valueOf(me),
     choices: valueOf(choices),
+    block: valueOf(block),
     languages: languageChoices(LOCALES),
     zones: zonesWith("UTC", valueOf(me).zone, event.locals.zone),
     isSaved: event.url.searchParams.has("saved"),
+    isWrittenAgain: event.url.searchParams.has("again"),
   };
 };
 
