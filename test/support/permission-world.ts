@@ -5,6 +5,7 @@ import { createReviewUseCases } from "../../worker/app/community/reviews.ts";
 import type { NewReview, ReviewStore } from "../../worker/app/community/review-store.ts";
 import { createInviteUseCases } from "../../worker/app/community/invites.ts";
 import { createLegUseCases } from "../../worker/app/group-buys/legs.ts";
+import { createOperatorMails } from "../../worker/app/mail/operator-mails.ts";
 import { createMerchantUseCases } from "../../worker/app/merchants/merchants.ts";
 import { createModerationUseCases } from "../../worker/app/community/moderation.ts";
 import { createPayoutAccounts } from "../../worker/app/merchants/payout-account.ts";
@@ -33,6 +34,7 @@ import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import type { Stage } from "./group-buy-kit.ts";
 import { INITIATOR, OPERATOR, person } from "./group-buy-persons.ts";
 import { PROVIDER } from "./group-buy-terms.ts";
+import { createMemoryMailRecords } from "./mail-memory.ts";
 import { createMemoryQuestions, createMemoryReports } from "./community-memory.ts";
 import { createMemoryReviews } from "./review-memory.ts";
 import { createMemoryInvites } from "./invite-memory.ts";
@@ -272,15 +274,16 @@ function useCasesOver(
     groupBuys,
     legs: createLegUseCases({ authorities, directory, provider: BANK }),
     merchants,
-    operators: onlyOperators(
-      createOperatorUseCases({
+    operators: onlyOperators({
+      ...createOperatorUseCases({
         ...people.dependencies,
         authorities,
         directory,
         cursors,
         operatorDirectory: operatorDirectoryOver(people),
       }),
-    ),
+      ...createOperatorMails({ ...people.dependencies, records: createMemoryMailRecords() }),
+    }),
     questions: createQuestionUseCases({ authorities, questions, cursors, clock: people.clock, ids }),
     invites: createInviteUseCases({ authorities, invites, clock: people.clock, ids }),
     moderation: onlyOperators(

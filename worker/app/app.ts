@@ -47,9 +47,11 @@ import type {
 import type {
   AttentionItem,
   AuditEntry,
+  MailStanding,
   OperatorCase,
   OperatorCounts,
   OperatorGroupBuyRow,
+  OperatorMail,
   OperatorMerchant,
   OperatorPerson,
   OperatorPersonCase,
@@ -360,7 +362,14 @@ export interface StatusUseCases {
   reportClock(report: ClockReport): Answer<null>;
 }
 
-export interface OperatorUseCases extends DeliveryDecisions {
+/** Mail as operators see it. */
+export interface OperatorMailUseCases {
+  /** Mails of the last week that were given up or refused, newest first. */
+  lostMails(caller: Caller): Answer<readonly OperatorMail[]>;
+  mailsOf(caller: Caller, personId: string): Answer<MailStanding>;
+}
+
+export interface OperatorUseCases extends DeliveryDecisions, OperatorMailUseCases {
   approve(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   reject(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;
   suspend(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyResource>;

@@ -25,6 +25,7 @@ import { timingSafeEqual } from "../adapters/timing-safe-equal.ts";
 import { createTokenBuckets } from "../adapters/token-buckets.ts";
 import type { App } from "../app/app.ts";
 import { createMailBlockUseCases } from "../app/mail/own-address.ts";
+import { createOperatorMails } from "../app/mail/operator-mails.ts";
 import { createSampleLetters } from "../app/mail/sample-letters.ts";
 import { createInviteUseCases } from "../app/community/invites.ts";
 import { createModerationUseCases } from "../app/community/moderation.ts";
@@ -136,15 +137,16 @@ export function appOf(env: Env, config: Config): App {
     merchants,
     letters: config.mode === "live" ? null : createSampleLetters(),
     alive: aliveIn(env, config, groupBuyDependencies, merchants),
-    operators: onlyOperators(
-      createOperatorUseCases({
+    operators: onlyOperators({
+      ...createOperatorUseCases({
         ...peopleDependencies,
         authorities,
         directory,
         operatorDirectory,
         cursors,
       }),
-    ),
+      ...createOperatorMails({ ...peopleDependencies, records: mailOf(env, config).records }),
+    }),
     backups: onlyOperators(
       createBackupUseCases({
         authorities,

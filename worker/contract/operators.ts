@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GROUP_BUY_STATES, LEG_STATES } from "../core/group-buy/state/states.ts";
 import { GroupBuyCard, GroupBuyResource } from "./group-buy.ts";
+import { MailBlock } from "./notices.ts";
 import { MerchantProfile, ROLES } from "./people.ts";
 import { Money, Timestamp } from "./shared.ts";
 
@@ -145,3 +146,20 @@ export const OperatorPersonCase = z.object({
   ),
 });
 export type OperatorPersonCase = z.infer<typeof OperatorPersonCase>;
+
+/** What became of one mail. Neither its address nor its words are kept. */
+export const OperatorMail = z.object({
+  id: z.string(),
+  personId: z.string().nullable(), // null: nobody had signed in with that address
+  kind: z.string(), // `code`, `payout_account`, or the kind of a notice
+  state: z.string(), // queued, expired, refused, failed, sent, delivered, bounced, complained
+  reason: z.string().nullable(), // of the last fault: a word of ours or of the service
+  tries: z.int(),
+  at: Timestamp, // when it was handed over
+  since: Timestamp, // in this state
+});
+export type OperatorMail = z.infer<typeof OperatorMail>;
+
+/** The newest mails to one person, and whether their address gets any. */
+export const MailStanding = z.object({ block: MailBlock.nullable(), items: z.array(OperatorMail) });
+export type MailStanding = z.infer<typeof MailStanding>;

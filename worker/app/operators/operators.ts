@@ -3,7 +3,7 @@ import { parseInstant } from "../../core/time/instant.ts";
 import { err, ok } from "../../core/result.ts";
 import type { PersonCommand } from "../../core/group-buy/commands.ts";
 import type { GroupBuyResource } from "../../contract/group-buy.ts";
-import type { Answer, Caller, OperatorUseCases } from "../app.ts";
+import type { Answer, Caller, OperatorMailUseCases, OperatorUseCases } from "../app.ts";
 import { createDeliveryDecisions } from "./deliveries.ts";
 import { readLedger } from "./ledger-view.ts";
 import { createOperatorDesk, type OperatorDependencies } from "./group-buys.ts";
@@ -17,7 +17,9 @@ type OperatorCommand = Extract<
 >;
 
 /** The console: what operators decide about a group-buy (G5, G6, G7, G9), always with a reason, and all they look at. */
-export function createOperatorUseCases(deps: OperatorDependencies & OperatorPeopleDependencies): OperatorUseCases {
+export function createOperatorUseCases(
+  deps: OperatorDependencies & OperatorPeopleDependencies,
+): Omit<OperatorUseCases, keyof OperatorMailUseCases> {
   const { authorities, directory } = deps;
   const send = sender(authorities);
 

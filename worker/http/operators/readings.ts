@@ -3,9 +3,11 @@ import { BreachCase, DisputeCase } from "../../contract/disputes.ts";
 import {
   AttentionItem,
   AuditEntry,
+  MailStanding,
   OperatorCase,
   OperatorCounts,
   OperatorGroupBuyRow,
+  OperatorMail,
   OperatorMerchant,
   OperatorPerson,
   OperatorPersonCase,
@@ -97,6 +99,12 @@ export const operatorReadings: readonly Endpoint[] = [
     handle: ({ app, caller }) => app.personal.pending(caller),
     reply: wholeList,
   }),
+  all({
+    path: "/operator/lost-mails",
+    summary: "Mails of the last week that were given up or refused, newest first; neither address nor words are kept.",
+    item: OperatorMail,
+    handle: ({ app, caller }) => app.operators.lostMails(caller),
+  }),
   endpoint("operator:read", {
     method: "get",
     path: "/operator/people",
@@ -113,6 +121,13 @@ export const operatorReadings: readonly Endpoint[] = [
     id: "usr",
     answer: OperatorPersonCase,
     handle: ({ app, caller, id }) => app.operators.person(caller, id),
+  }),
+  one({
+    path: "/operator/people/{id}/mails",
+    summary: "What became of the newest mails to one person, and whether their address gets any.",
+    id: "usr",
+    answer: MailStanding,
+    handle: ({ app, caller, id }) => app.operators.mailsOf(caller, id),
   }),
   endpoint("operator:read", {
     method: "get",

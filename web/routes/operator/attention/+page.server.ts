@@ -4,7 +4,9 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const caller = requireOperator(event);
-  return { items: valueOf(await useCases(event).operators.attention(caller)), nowMs: nowMs(event) };
+  const { operators } = useCases(event);
+  const [items, mails] = await Promise.all([operators.attention(caller), operators.lostMails(caller)]);
+  return { items: valueOf(items), mails: valueOf(mails), nowMs: nowMs(event) };
 };
 
 export const actions: Actions = {

@@ -4,7 +4,12 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const caller = requireOperator(event);
-  return { file: valueOf(await useCases(event).operators.person(caller, event.params.id)) };
+  const { operators } = useCases(event);
+  const [file, mail] = await Promise.all([
+    operators.person(caller, event.params.id),
+    operators.mailsOf(caller, event.params.id),
+  ]);
+  return { file: valueOf(file), mail: valueOf(mail) };
 };
 
 export const actions: Actions = {
