@@ -113,6 +113,24 @@ test("the search of the start page finds by word, with scripts and without", asy
   }
 });
 
+test("W4: in Arabic a page runs from the right and its clock from the left, and nothing is wider than a phone", async ({
+  crowd,
+  rest,
+}) => {
+  const { id } = await rest.publish({ title: "Walnuts of one orchard, by the kilo" });
+  const page = await crowd.enter({ locale: "ar" });
+  for (const path of ["/", `/g/${id}`, `/g/${id}/join`, "/how"]) {
+    await page.goto(path);
+    await expect(page.locator("html"), path).toHaveAttribute("dir", "rtl");
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(beyond, path).toBeLessThanOrEqual(0);
+  }
+  await page.goto(`/g/${id}`);
+  await expect(page.getByRole("timer").first()).toHaveCSS("direction", "ltr");
+  await expect(page.getByRole("link", { name: "الانضمام إلى هذا الشراء" }).first()).toBeVisible();
+  await shoot(page, "99-arabic");
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the gallery shows every state, ${colorScheme}`, async ({ crowd }) => {
     test.setTimeout(180_000);

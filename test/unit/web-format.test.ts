@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { browserName } from "../../web/lib/format/browser.ts";
+import { formatMoney } from "../../web/lib/format/money.ts";
 import { formatDue, formatMoment } from "../../web/lib/format/time.ts";
 
 describe("a deadline", () => {
@@ -17,6 +18,28 @@ describe("a deadline", () => {
     const zone = "Europe/Berlin";
     expect(formatMoment(before, "en", zone)).toBe(formatMoment(after, "en", zone));
     expect(formatDue(before, "en", zone)).not.toBe(formatDue(after, "en", zone));
+  });
+});
+
+describe("day and clock", () => {
+  const atMs = Date.UTC(2026, 10, 22, 11, 20);
+  test.each([
+    ["en", "Sunday 22 November, 12:20:00"],
+    ["de", "Sonntag, 22. November, 12:20:00"],
+    ["es", "domingo, 22 de noviembre, 12:20:00"],
+    ["ja", "11月22日日曜日 12:20:00"],
+    ["zh-Hans", "11月22日星期日 12:20:00"],
+    ["ar", "الأحد، 22 نوفمبر، 12:20:00"],
+  ])("N2: are joined as %s joins them", (locale, text) => {
+    expect(formatMoment(atMs, locale, "Europe/Berlin")).toBe(text);
+  });
+});
+
+describe("an amount", () => {
+  test("W4: keeps its sign on its side of the digits inside a sentence from the right", () => {
+    expect(formatMoney({ amount: 1500, currency: "GBP" }, "ar")).toBe("\u206615.00\u00a0UK£\u2069");
+    expect(formatMoney({ amount: 419_000, currency: "JOD" }, "ar")).toMatch(/^\u2067419\.000\u00a0د\.أ\.\u2069$/u);
+    expect(formatMoney({ amount: 1500, currency: "GBP" }, "en")).toBe("£15.00");
   });
 });
 
