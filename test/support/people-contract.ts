@@ -244,6 +244,45 @@ export function peopleStoreContract(name: string, storesFor: () => PeopleStores 
       expect(await stores.keys.of(person.id)).toEqual([]);
     });
 
+    test("an address is given to one person, once; other sessions end and mail that stayed here follows", async () => {
+      const [ana, ben] = [await stores.people.findOrAdd(aPerson()), await stores.people.findOrAdd(aPerson())];
+      const session = (personId: string): StoredSession => ({
+        id: `ses_${unique()}`,
+        tokenHash: `hash-${unique()}`,
+        personId,
+        createdAtMs: NOW_MS,
+        lastSeenAtMs: NOW_MS,
+        userAgent: null,
+        ...BY_CODE,
+      });
+      const [kept, other, bens] = [session(ana.id), session(ana.id), session(ben.id)];
+      for (const one of [kept, other, bens]) await stores.sessions.add(one, 20);
+      await stores.mailbox.send(aMail({ key: unique(), to: ana.email, subject: "Before", text: "1" }));
+      const wanted = `wanted-${unique()}@example.org`;
+      expect(await stores.people.isTaken(wanted)).toBe(false);
+
+      expect(await stores.people.changeEmail(ana, ben.email, kept.id)).toBeNull();
+      expect(await stores.sessions.of(ana.id)).toHaveLength(2);
+      const both = await Promise.all([
+        stores.people.changeEmail(ana, wanted, kept.id),
+        stores.people.changeEmail(ben, wanted, bens.id),
+      ]);
+      expect(both.filter((one) => one !== null)).toHaveLength(1);
+      expect(await stores.people.isTaken(wanted)).toBe(true);
+
+      const third = `third-${unique()}@example.org`;
+      const now = await stores.people.person(ana.id);
+      if (now === null) throw new Error("Ana is there.");
+      expect(await stores.people.changeEmail(now, third, kept.id)).toMatchObject({
+        email: third,
+        version: now.version + 1,
+      });
+      expect(await stores.people.changeEmail(now, `late-${unique()}@example.org`, kept.id)).toBeNull();
+      expect((await stores.sessions.of(ana.id)).map(({ id }) => id)).toEqual([kept.id]);
+      expect((await stores.sessions.of(ben.id)).map(({ id }) => id)).toEqual([bens.id]);
+      expect((await stores.mailbox.messages(third)).map(({ subject }) => subject)).toEqual(["Before"]);
+    });
+
     test("of too many sessions the one unused for longest ends, however many are opened at once", async () => {
       const person = await stores.people.findOrAdd(aPerson());
       const session = (lastSeenAtMs: number): StoredSession => ({

@@ -85,6 +85,17 @@ export function createMemoryStores(clock: Clock, ids: Ids): PeopleStores {
         people.set(id, { ...row, ...changes, version: version + 1 });
         return personOf(id);
       },
+      isTaken: async (email) => [...people.values()].some((row) => row.email === email),
+      async changeEmail({ id, email: old }, email, keptSessionId) {
+        const row = people.get(id);
+        if (row?.email !== old || [...people.values()].some((other) => other.email === email)) return null;
+        people.set(id, { ...row, email, version: row.version + 1 });
+        for (const { id: session, personId } of [...sessions.values()])
+          if (personId === id && session !== keptSessionId) sessions.delete(session);
+        codes.delete(old);
+        for (const [key, mail] of mails) if (mail.to === old) mails.set(key, { ...mail, to: email });
+        return personOf(id);
+      },
       isOperatorAddress: async (email) => [...people.values()].some((row) => row.email === email && row.isOperator),
       async addMerchant(merchant, personId) {
         const row = people.get(personId);

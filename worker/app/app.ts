@@ -219,6 +219,10 @@ export interface PeopleUseCases {
   sessions(caller: Caller): Answer<readonly SessionSummary[]>;
   me(caller: Caller): Answer<Person>;
   changeMe(caller: Caller, version: number, patch: PersonPatch): Answer<Person>;
+  /** Sends a code to the address that is to be theirs. */
+  askEmailChange(caller: Caller, input: { email: string }): Answer<{ sent: true }>;
+  /** With the code: the address is theirs, their other sessions end, and the old address is told. */
+  changeEmail(caller: Caller, input: { email: string; code: string }): Answer<Person>;
   createKey(caller: Caller, input: KeyInput): Answer<KeyCreated>;
   keys(caller: Caller): Answer<readonly KeySummary[]>;
   revokeKey(caller: Caller, id: string): Answer<void>;

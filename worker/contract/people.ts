@@ -7,6 +7,8 @@ export const ROLES = ["buyer", "merchant", "operator"] as const;
 export type Role = (typeof ROLES)[number];
 
 export const CodeRequest = z.strictObject({ email: z.string(), locale: z.string().optional() });
+export const EmailChangeRequest = z.strictObject({ email: z.string() });
+export const EmailChange = z.strictObject({ email: z.string(), code: z.string() });
 /** An address with the code that was sent to it, or a passkey alone. */
 export const SignInInput = z.strictObject({
   email: z.string().optional(),

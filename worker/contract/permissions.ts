@@ -65,6 +65,8 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /operator-links/claims": granted("profile:write", ["person"]),
   "GET /me": granted("profile:read", ["person"]),
   "PATCH /me": granted("profile:write", ["person"]),
+  "POST /me/email-changes": granted("profile:write", ["person"]),
+  "POST /me/email": granted("profile:write", ["person"]),
   "DELETE /me": granted("profile:write", ["person"]),
   "GET /me/export": granted("profile:read", ["person"]),
   "GET /me/erasure": granted("profile:read", ["person"]),

@@ -14,6 +14,14 @@ export const german: Words = {
       subject: "{code} ist Ihr Code für Onebell",
       text: "Ihr Code zum Anmelden ist {code}.\n\nEr gilt einmal, zehn Minuten lang. Wenn Sie ihn nicht angefordert haben, können Sie diese Nachricht ignorieren: Ohne den Code kommt niemand hinein.",
     },
+    emailCode: {
+      subject: "{code} bestätigt Ihre Adresse bei Onebell",
+      text: "Ihr Code für diese Adresse ist {code}.\n\nEr gilt einmal, zehn Minuten lang, dort, wo Sie ihn angefordert haben. Wenn Sie ihn nicht angefordert haben, können Sie diese Nachricht ignorieren: Ohne den Code ändert sich nichts.",
+    },
+    emailChanged: {
+      subject: "Ihr Konto bei Onebell hat eine andere Adresse",
+      text: "Die Adresse Ihres Kontos wurde auf {hint} geändert. Nachrichten gehen ab jetzt dorthin, und alle anderen Geräte wurden abgemeldet.\n\nWenn Sie das nicht waren, schreiben Sie uns sofort.",
+    },
     payoutAccount: {
       subject: "Auszahlungen von {merchant} gehen auf ein anderes Konto",
       text: "Als Auszahlungskonto von {merchant} wurde das Konto eingetragen, das auf {hint} endet.\n\nWenn Sie das nicht waren, melden Sie sich überall ab und schreiben Sie uns sofort.",

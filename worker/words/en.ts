@@ -14,6 +14,14 @@ export const english: Words = {
       subject: "{code} is your Onebell code",
       text: "Your sign-in code is {code}.\n\nIt works once, for ten minutes. If you did not ask for it, ignore this message: nobody gets in without it.",
     },
+    emailCode: {
+      subject: "{code} confirms your address at Onebell",
+      text: "Your code for this address is {code}.\n\nIt works once, for ten minutes, where you asked for it. If you did not ask for it, ignore this message: nothing changes without it.",
+    },
+    emailChanged: {
+      subject: "Your Onebell account has another address",
+      text: "The address of your account was changed to {hint}. Messages go there from now on, and all other devices were signed out.\n\nIf that was not you, write to us at once.",
+    },
     payoutAccount: {
       subject: "Payouts of {merchant} go to another account",
       text: "The payout account of {merchant} was set to the one that ends in {hint}.\n\nIf that was not you, sign out everywhere and write to us at once.",

@@ -14,6 +14,14 @@ export const spanish: Words = {
       subject: "{code} es su código de Onebell",
       text: "Su código para entrar es {code}.\n\nSirve una vez, durante diez minutos. Si no lo ha pedido, ignore este mensaje: sin él no entra nadie.",
     },
+    emailCode: {
+      subject: "{code} confirma su dirección en Onebell",
+      text: "Su código para esta dirección es {code}.\n\nSirve una vez, durante diez minutos, donde lo haya pedido. Si no lo ha pedido, ignore este mensaje: sin él no cambia nada.",
+    },
+    emailChanged: {
+      subject: "Su cuenta de Onebell tiene otra dirección",
+      text: "La dirección de su cuenta es ahora {hint}. Los mensajes van allí desde ahora y se ha cerrado la sesión en los demás dispositivos.\n\nSi no ha sido usted, escríbanos de inmediato.",
+    },
     payoutAccount: {
       subject: "Los pagos de {merchant} van a otra cuenta",
       text: "La cuenta de cobro de {merchant} es ahora la que termina en {hint}.\n\nSi no ha sido usted, cierre la sesión en todos los dispositivos y escríbanos de inmediato.",

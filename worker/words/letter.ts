@@ -40,6 +40,21 @@ export function codeLetter(code: string, reader: Pick<Reader, "locale">): Letter
   return letterOf(subject, language, [{ kind: "code", code }, ...paragraphs(text)]);
 }
 
+/** A code for an address that is to be somebody's. It signs nobody in. */
+export function emailCodeLetter(code: string, reader: Pick<Reader, "locale">): Letter {
+  const language = languageOf(reader.locale);
+  const { subject, text } = filled(language.words.mail.emailCode, { code }, language);
+  return letterOf(subject, language, [{ kind: "code", code }, ...paragraphs(text)]);
+}
+
+/** Word to the old address, whose reader may not have wanted it. The new one is shown by its first letter and its host alone. */
+export function emailChangedLetter(email: string, reader: Pick<Reader, "locale">): Letter {
+  const language = languageOf(reader.locale);
+  const hint = email.replace(/^(.).*@/u, "$1…@");
+  const { subject, text } = filled(language.words.mail.emailChanged, { hint }, language);
+  return letterOf(subject, language, paragraphs(text));
+}
+
 /** Word of a change of the account that a merchant is paid out to, which somebody else may have made. */
 export function payoutAccountLetter(merchant: string, hint: string, reader: Pick<Reader, "locale">): Letter {
   const language = languageOf(reader.locale);

@@ -16,6 +16,10 @@ export interface MailWords {
   readonly open: string;
   /** `{code}`, eight digits that stand together, so that one tap copies them all. It works once, for ten minutes. */
   readonly code: NoticeWords;
+  /** `{code}`, for an address that is to be somebody's. */
+  readonly emailCode: NoticeWords;
+  /** To the old address; `{hint}` is what may be shown of the new one. */
+  readonly emailChanged: NoticeWords;
   /** `{merchant}`, and `{hint}`, the end of the account's number. */
   readonly payoutAccount: NoticeWords;
 }

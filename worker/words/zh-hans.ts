@@ -14,6 +14,14 @@ export const chinese: Words = {
       subject: "{code} 是您的 Onebell 验证码",
       text: "您的登录验证码是 {code}。\n\n它只能使用一次，十分钟内有效。如果不是您本人请求的，请忽略这条消息：没有验证码，任何人都无法登录。",
     },
+    emailCode: {
+      subject: "{code} 用于确认您在 Onebell 的地址",
+      text: "此地址的验证码是 {code}。\n\n它只能使用一次，十分钟内有效，请在您请求的页面输入。如果不是您本人请求的，请忽略这条消息：没有验证码，什么都不会改变。",
+    },
+    emailChanged: {
+      subject: "您的 Onebell 账户已更换邮箱地址",
+      text: "您账户的邮箱地址已改为 {hint}。今后的消息将发送到那里，其他设备均已退出登录。\n\n如果这不是您本人的操作，请立即写信给我们。",
+    },
     payoutAccount: {
       subject: "{merchant} 的收款账户已变更",
       text: "{merchant} 的收款账户已设为尾号为 {hint} 的账户。\n\n如果这不是您本人的操作，请退出所有设备的登录，并立即写信给我们。",

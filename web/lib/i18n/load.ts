@@ -28,6 +28,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/dev/mails/", ["mails"]],
   ["/dev/", ["group", "category", "mails"]],
   ["/start/", ["start", "sign", "join", "group", "category"]],
+  ["/me/email/", ["me", "sign"]],
   ["/me/erase/", ["me", "sign"]],
   ["/me/keys/", ["keys"]],
   ["/developers/", ["developers", "keys"]],

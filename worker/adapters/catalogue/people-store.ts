@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/d1";
 import type { AuditedAct, PeopleStore, StoredMerchant, StoredPerson } from "../../app/people/store.ts";
 import { companyKey } from "../../app/people/rules.ts";
 import { audit } from "./schema-operators.ts";
-import { apiKeys, merchants, people, sessions } from "./schema-people.ts";
+import { apiKeys, mailMessages, merchants, people, sessions, signInCodes } from "./schema-people.ts";
 
 /** A person as use cases know them: the row, and the state of their merchant. */
 export const personColumns = { ...getTableColumns(people), merchantState: merchants.state };
@@ -89,6 +89,34 @@ export function createD1PeopleStore(catalogue: D1Database): PeopleStore {
         .set({ ...changes, version: version + 1 })
         .where(and(eq(people.id, id), eq(people.version, version)))
         .returning({ id: people.id });
+      return changed.length === 0 ? null : person(id);
+    },
+
+    async isTaken(email) {
+      return (await db.select({ id: people.id }).from(people).where(eq(people.email, email))).length > 0;
+    },
+
+    async changeEmail({ id, email: old }, email, keptSessionId) {
+      const isTheirs = sql`EXISTS (SELECT 1 FROM people WHERE id = ${id} AND email = ${email})`;
+      const [changed] = await db.batch([
+        db
+          .update(people)
+          .set({ email, version: sql`${people.version} + 1` })
+          .where(
+            and(
+              eq(people.id, id),
+              eq(people.email, old),
+              sql`NOT EXISTS (SELECT 1 FROM people AS other WHERE other.email = ${email})`,
+            ),
+          )
+          .returning({ id: people.id }),
+        db.delete(sessions).where(and(eq(sessions.personId, id), ne(sessions.id, keptSessionId), isTheirs)),
+        db.delete(signInCodes).where(and(eq(signInCodes.email, old), isTheirs)),
+        db
+          .update(mailMessages)
+          .set({ recipient: email })
+          .where(and(eq(mailMessages.recipient, old), isTheirs)),
+      ]);
       return changed.length === 0 ? null : person(id);
     },
 

@@ -64,6 +64,6 @@ export function createCodes({ codes, post, clock, ids, pepper, sameDigest }: Peo
 }
 
 /** People type codes with spaces, with the digits of a full-width keyboard, and copy marks of direction along. */
-function plainDigits(code: string): string {
+export function plainDigits(code: string): string {
   return code.normalize("NFKC").replace(/[\s\p{Cf}-]/gu, "");
 }

@@ -1,6 +1,7 @@
 import type { PeopleUseCases } from "../app.ts";
 import { createCredentials } from "./credentials.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
+import { createEmailChange } from "./email-change.ts";
 import { createOperatorDoor } from "./operator-door.ts";
 import { createPasskeys } from "./passkeys.ts";
 import { createProfiles } from "./profile.ts";
@@ -14,5 +15,6 @@ export function createPeopleUseCases(dependencies: PeopleDependencies): PeopleUs
     ...createPasskeys(dependencies),
     ...createOperatorDoor(dependencies),
     ...createProfiles(dependencies),
+    ...createEmailChange(dependencies),
   };
 }

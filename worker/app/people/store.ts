@@ -80,6 +80,13 @@ export interface PeopleStore {
   findOrAdd(person: Omit<StoredPerson, "merchantId" | "merchantState">): Promise<StoredPerson>;
   /** Changes the person if they still have that version; null when they do not. */
   change(id: string, version: number, changes: PersonChanges): Promise<StoredPerson | null>;
+  /** Whether anybody has this address. */
+  isTaken(email: string): Promise<boolean>;
+  /**
+   * Gives a person another address, in one transaction with the end of their other sessions; codes on their way to the old
+   * one end too, and mails that stayed in the house follow. Null when somebody has it, or the person has changed theirs.
+   */
+  changeEmail(person: StoredPerson, email: string, keptSessionId: string): Promise<StoredPerson | null>;
   /** Whether an operator has this address. */
   isOperatorAddress(email: string): Promise<boolean>;
   /** Adds a merchant whom the person acts for; false when they act for one already. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
   CodeRequest,
+  EmailChange,
+  EmailChangeRequest,
   KeyCreated,
   KeyInput,
   KeySummary,
@@ -134,6 +136,27 @@ const profile: readonly Endpoint[] = [
       "currency-invalid",
     ],
     handle: ({ app, caller, version, body }) => app.people.changeMe(caller, version, body),
+  }),
+  endpoint("profile:write", {
+    method: "post",
+    path: "/me/email-changes",
+    summary: "Send a code to the address that is to be mine. The answer is the same where somebody has it.",
+    body: EmailChangeRequest,
+    status: 202,
+    answer: z.object({ sent: z.literal(true) }),
+    refusals: ["sign-in-stale", "email-invalid", "dependency-unavailable"],
+    handle: ({ app, caller, body }) => app.people.askEmailChange(caller, body),
+  }),
+  endpoint("profile:write", {
+    method: "post",
+    path: "/me/email",
+    summary: "Make it mine with the code; my other sessions end, and the old address is told.",
+    body: EmailChange,
+    status: 200,
+    answer: Person,
+    hasETag: true,
+    refusals: ["sign-in-stale", "email-invalid", "code-invalid"],
+    handle: ({ app, caller, body }) => app.people.changeEmail(caller, body),
   }),
   endpoint("profile:write", {
     method: "delete",
