@@ -1,6 +1,7 @@
 /**
  * `npm run deploy -- [--wait | --force "reason"] [what wrangler deploy takes]`: looks first whether it can succeed and
- * whether a bell is near, then deploys. Without an account, `--dry-run` does all but ask and upload.
+ * whether a bell is near, then deploys. Without an account, `--dry-run` does all but ask and upload, and
+ * `--local <folder of state>` all but upload: it asks the catalogue of a Worker on this machine.
  */
 import { spawnSync } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
@@ -12,19 +13,20 @@ import { root, run, toolArguments, toolEnvironment } from "./tools.ts";
 
 const ASK_AGAIN_MS = 15_000;
 
-const { isWaiting, reason, rest } = readArguments(process.argv.slice(2));
+const { isWaiting, reason, localState, rest } = readArguments(process.argv.slice(2));
 const isDryRun = rest.includes("--dry-run");
+const isUploading = !isDryRun && localState === null;
 const secretsFile = rest[rest.indexOf("--secrets-file") + 1];
 
 const faults = [
-  ...(isDryRun ? [] : faultsInConfig()),
+  ...(isUploading ? faultsInConfig() : []),
   ...(rest.includes("--secrets-file") && secretsFile !== undefined ? findInVars(secretsFile, requiredSecrets()) : []),
 ].filter(({ isGood }) => !isGood);
 if (faults.length > 0) stop(...faults.map(({ what, todo }) => `${what}\n    ${todo}`));
 
 await buildSite();
 if (!isDryRun) await untilQuiet();
-process.exitCode = await run("wrangler", ["deploy", ...rest]);
+process.exitCode = await run("wrangler", ["deploy", ...rest, ...(localState === null ? [] : ["--dry-run"])]);
 
 /** Returns when nothing stands against it, or somebody has said why it must be now. */
 async function untilQuiet(): Promise<void> {
@@ -42,7 +44,8 @@ async function untilQuiet(): Promise<void> {
 }
 
 function askCatalogue(): Agenda {
-  const args = ["d1", "execute", "onebell-catalogue", "--remote", "--json", "--command", agendaQuery(Date.now())];
+  const where = localState === null ? ["--remote"] : ["--local", "--persist-to", localState];
+  const args = ["d1", "execute", "onebell-catalogue", ...where, "--json", "--command", agendaQuery(Date.now())];
   const { status, stdout, stderr } = spawnSync(process.execPath, toolArguments("wrangler", args), {
     cwd: root,
     encoding: "utf8",
@@ -62,10 +65,15 @@ function readArguments(args: readonly string[]) {
   const given = force < 0 ? null : (args[force + 1] ?? "");
   if (given !== null && (given === "" || given.startsWith("--")))
     stop('--force takes a reason: --force "a fault that costs money"');
-  const own = new Set(force < 0 ? [] : [force, force + 1]);
+  const local = args.indexOf("--local");
+  const localState = local < 0 ? null : (args[local + 1] ?? "");
+  if (localState !== null && (localState === "" || localState.startsWith("--")))
+    stop("--local takes a folder of state");
+  const own = new Set([force, local].flatMap((index) => (index < 0 ? [] : [index, index + 1])));
   return {
     isWaiting: args.includes("--wait"),
     reason: given,
+    localState,
     rest: args.filter((text, index) => text !== "--wait" && !own.has(index)),
   };
 }
