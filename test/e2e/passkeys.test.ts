@@ -53,8 +53,10 @@ test("OP4: an operator makes another, who comes in by a passkey and by nothing e
 
   // ID1: without an address. Where the browser offers it in the field, it may have been chosen there already.
   await ana.goto("/sign-in?to=/operator/attention");
-  const button = ana.getByRole("button", { name: "Use a passkey" });
-  await button.click({ timeout: 3_000 }).catch(() => undefined);
+  const isIn = ana.waitForURL(/\/operator\/attention$/);
+  const press = ana.getByRole("button", { name: "Use a passkey" }).click();
+  await Promise.race([isIn, press.catch(() => undefined)]);
+  await isIn;
   await expect(ana).toHaveURL(/\/operator\/attention$/);
   await expect(ana.getByRole("navigation").getByText("Audit").first()).toBeVisible();
 });
