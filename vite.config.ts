@@ -3,6 +3,20 @@ import { defineConfig } from "vite";
 import adapter from "./web/adapter.ts";
 import { messages } from "./web/lib/i18n/catalogue-plugin.ts";
 
+const OURS = /[\\/](?:web[\\/]lib|worker)[\\/]/;
+/** Parts of forms and of the consoles. */
+const RARE =
+  /[\\/]web[\\/]lib[\\/](?:delivery|developers|merchant|operator|passkeys|share)[\\/]|[\\/](?:\w*Form|DemoJoin|Field|FlexibleField|InstrumentField|MerchantTabs|Quantity|Steps|TextArea)\.(?:svelte|ts)/;
+/** Few pages show them, and the group page only when there are some. */
+const REVIEWS = /[\\/]web[\\/]lib[\\/]reviews[\\/]/;
+
+/** What the group page uses of the framework and forms use too: alone it would travel with them, and take them along. */
+const FRAMEWORK = /[\\/]svelte[\\/]src[\\/]internal[\\/]flags[\\/]|[\\/]kit[\\/]src[\\/]runtime[\\/]app[\\/]forms[\\/]/;
+
+function isOftenShown(id: string): boolean {
+  return FRAMEWORK.test(id) || (OURS.test(id) && !RARE.test(id) && !REVIEWS.test(id));
+}
+
 export default defineConfig({
   environments: {
     client: {
@@ -10,8 +24,14 @@ export default defineConfig({
         rolldownOptions: {
           output: {
             // What three pages share travels as one file: nine requests for a group page instead of thirty-five, and
-            // fewer bytes, because small files compress badly. The framework must stay free to be found by Kit.
-            codeSplitting: { groups: [{ name: "shared", test: /[\\/](?:web[\\/]lib|worker)[\\/]/, minShareCount: 3 }] },
+            // fewer bytes, because small files compress badly. The framework must stay free to be found by Kit. What
+            // only forms and consoles share travels apart: whoever just looks at a group-buy does not carry it.
+            codeSplitting: {
+              groups: [
+                { name: "shared", test: isOftenShown, minShareCount: 3, priority: 1 },
+                { name: "forms", test: RARE, minShareCount: 3 },
+              ],
+            },
           },
         },
       },
