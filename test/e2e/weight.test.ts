@@ -35,7 +35,7 @@ async function open(rest: Rest): Promise<string> {
 }
 
 test("scripts of the group page and of the start page stay within their budgets", async ({ crowd, rest }) => {
-  test.fail(true, "The group page is at 77 kB: the framework alone is larger than when the budget was measured.");
+  test.fail(true, "The group page is at 92 kB: the framework alone is larger than when the budget was measured.");
   const group = await weigh(await crowd.enter(), `/g/${await open(rest)}`);
   const home = await weigh(await crowd.enter(), "/");
   test.info().annotations.push({ type: "weight", description: JSON.stringify({ group, home }) });
@@ -44,7 +44,7 @@ test("scripts of the group page and of the start page stay within their budgets"
 });
 
 test("the first answer fits the first flight: HTML, its CSS and its digits", async ({ crowd, rest }) => {
-  test.fail(true, "It is at 15.8 kB: styles of other pages come along.");
+  test.fail(true, "It is at 18.9 kB: styles of other pages come along.");
   const { htmlBytes } = await weigh(await crowd.enter(), `/g/${await open(rest)}`);
   expect(htmlBytes).toBeLessThanOrEqual(14 * KB);
 });
