@@ -59,7 +59,10 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
   const reached: Reached[] = [];
   const log = createKeptLog();
   // An export names its file by its day.
-  const answers: Record<string, unknown> = { "personal.export": ok({ madeAt: "2026-12-01T11:30:00.000Z" }) };
+  const answers: Record<string, unknown> = {
+    "groupBuys.joining": (caller: unknown) => caller, // Nothing is counted here.
+    "personal.export": ok({ madeAt: "2026-12-01T11:30:00.000Z" }),
+  };
 
   /** Any member of a use-case group: records the call and answers what the test has laid ready. */
   const double = <Group extends keyof App>(group: Group): NonNullable<App[Group]> => {
@@ -68,7 +71,10 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
       (...args: unknown[]) => {
         const useCase = `${group}.${String(member)}`;
         reached.push({ useCase, args });
-        return Promise.resolve(answers[useCase] ?? ok({ id: "x", version: 7, items: [], next: null }));
+        const answer = answers[useCase] ?? ok({ id: "x", version: 7, items: [], next: null });
+        return Promise.resolve(
+          typeof answer === "function" ? (answer as (...all: unknown[]) => unknown)(...args) : answer,
+        );
       };
     return new Proxy({}, { get }) as NonNullable<App[Group]>; // It answers to every name there is.
   };

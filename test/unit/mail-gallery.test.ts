@@ -12,7 +12,9 @@ test("it shows every notice, and every mail that is none", () => {
   const names = LETTERS.map(({ name }) => name).sort();
   const others = Object.keys(english.mail).filter((name) => name !== "open");
   expect(names).toHaveLength(Object.keys(NOTICE_KINDS).length + others.length);
-  expect(names).toEqual([...new Set([...Object.keys(NOTICE_KINDS), "code", "payout_account"])].sort());
+  expect(names).toEqual(
+    [...new Set([...Object.keys(NOTICE_KINDS), "code", "email_code", "email_changed", "payout_account"])].sort(),
+  );
 });
 
 describe.each(samples.languages)("in %s", (locale) => {

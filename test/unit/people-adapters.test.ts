@@ -198,6 +198,7 @@ describe("the configuration fails loudly", () => {
       merchantBondBasisPoints: null,
       mail: { service: "mailbox" },
       frontKey: null,
+      restorable: [],
     });
     const retired = JSON.stringify({ keys: [{ kty: "OKP", crv: "Ed25519", x: KEY.x }] });
     expect(parseConfig({ ...env, RECEIPT_RETIRED_KEYS: retired }).retiredReceiptKeys).toEqual([{ x: KEY.x }]);

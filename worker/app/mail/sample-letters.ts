@@ -1,12 +1,20 @@
 import { NOTICE_KINDS, type NoticeRole, type NoticeTopic } from "../../words/kinds.ts";
 import { WORD_LANGUAGES } from "../../words/languages.ts";
-import { codeLetter, noticeLetter, payoutAccountLetter, type Letter } from "../../words/letter.ts";
+import {
+  codeLetter,
+  emailChangedLetter,
+  emailCodeLetter,
+  noticeLetter,
+  payoutAccountLetter,
+  type Letter,
+} from "../../words/letter.ts";
 import type { Reader, Renderable } from "../../words/render.ts";
 
 /** What a letter is written of: a notice, or one of those that belong to no group-buy. */
 export type LetterSubject =
   | { readonly kind: "notice"; readonly notice: Renderable }
-  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "code" | "email_code"; readonly code: string }
+  | { readonly kind: "email_changed"; readonly email: string }
   | { readonly kind: "payout_account"; readonly merchant: string; readonly hint: string };
 
 /** Letters as they would leave, for whoever wants to see them: nothing is sent. */
@@ -28,6 +36,10 @@ export function createSampleLetters(): SampleLetters {
           return noticeLetter(subject.notice, reader, origin, null);
         case "code":
           return codeLetter(subject.code, reader);
+        case "email_code":
+          return emailCodeLetter(subject.code, reader);
+        case "email_changed":
+          return emailChangedLetter(subject.email, reader);
         case "payout_account":
           return payoutAccountLetter(subject.merchant, subject.hint, reader);
       }
