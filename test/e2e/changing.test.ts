@@ -83,6 +83,7 @@ test("M2, M7: who waits sees their place, and may ask for less", async ({ crowd,
   await page.goto(`/g/${id}/change`);
   await expect(page.getByText("You are number 1 in line.", { exact: false })).toBeVisible();
   await shoot(page, "95-change-in-line");
+  await page.getByRole("button", { name: "One fewer" }).waitFor(); // It comes with the page's scripts.
   await page.getByLabel("How many in all").fill("1");
   await page.getByRole("button", { name: "Change it" }).click();
   await expect(page.getByText("Place in line")).toBeVisible();

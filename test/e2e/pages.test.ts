@@ -60,6 +60,7 @@ test("signing in leads to where one was going, and signing out leads away", asyn
   await shoot(page, "93-mine-empty");
   await page.goto("/me/settings");
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/$/);
   await page.goto("/me");
   await expect(page).toHaveURL(/\/sign-in\?to=/);
 });
