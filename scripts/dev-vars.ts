@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { DEPLOYMENT_MODES } from "../worker/modes.ts";
 import { isCommand, root } from "./tools.ts";
 
 const MAKERS: Readonly<Record<string, () => string>> = {
@@ -33,14 +34,31 @@ export function ensureDevVars(): void {
   writeFileSync(path, before + gap + added, { mode: 0o600 });
 }
 
-/** Everything that a deployment is told, in one file: `wrangler deploy --secrets-file` takes it, and keeps it from then on. */
+/**
+ * Everything that a deployment is told, in one file: `wrangler deploy --secrets-file` takes it, and keeps it from then
+ * on. Throws on what a Worker would not start with: by then the file is a secret that somebody has put away.
+ */
 function newDeploymentVars(): string {
   const { values } = parseArgs({
     options: { mode: { type: "string" }, origin: { type: "string" } },
   });
-  const given = { DEPLOYMENT_MODE: values.mode, PUBLIC_ORIGIN: values.origin };
+  const { mode, origin } = values;
+  if (mode !== undefined && !DEPLOYMENT_MODES.some((known) => known === mode)) {
+    throw new Error(`--mode is one of ${DEPLOYMENT_MODES.join(", ")}`);
+  }
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
+    throw new Error("--origin is an origin: https://buy.example.org");
+  }
+  const given = { DEPLOYMENT_MODE: mode, PUBLIC_ORIGIN: origin };
   const lines = Object.entries(given).filter(([, value]) => value !== undefined);
   return lines.map(([name, value = ""]) => `${name}='${value}'\n`).join("") + newDevVars();
 }
 
-if (isCommand(import.meta)) process.stdout.write(newDeploymentVars());
+if (isCommand(import.meta)) {
+  try {
+    process.stdout.write(newDeploymentVars());
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
