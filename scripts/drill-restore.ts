@@ -1,7 +1,7 @@
 /**
  * `npm run drill:restore`: lives a life in a Worker that is thrown away, takes the catalogue and one group-buy out of it,
  * destroys databases and objects, and puts both back into an empty one: the catalogue as SQL, the group-buy by its backup,
- * the search index anew. Prints what was compared, and ends with 1 if anything is not as it was (ADR 0034).
+ * the search index anew. Prints what was compared, and ends with 1 if anything is not as it was (ADR 0032).
  */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

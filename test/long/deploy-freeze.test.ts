@@ -1,4 +1,4 @@
-/** `npm run deploy` before a bell (ADR 0033): everything but the upload, against a catalogue on this machine. */
+/** `npm run deploy` before a bell (ADR 0031): everything but the upload, against a catalogue on this machine. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";

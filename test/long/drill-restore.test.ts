@@ -1,4 +1,4 @@
-/** The restore drill, as an operator runs it: databases and objects gone, and back (ADR 0034). */
+/** The restore drill, as an operator runs it: databases and objects gone, and back (ADR 0032). */
 import { expect, test } from "vitest";
 import { runInBareShell } from "../support/bare-shell.ts";
 

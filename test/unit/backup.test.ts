@@ -1,4 +1,4 @@
-/** OP5, OP6 (ADR 0034): what a backup proves of itself, and who may bring one back. */
+/** OP5, OP6 (ADR 0032): what a backup proves of itself, and who may bring one back. */
 import { describe, expect, test } from "vitest";
 import { createBackupSeal } from "../../worker/adapters/backup-seal.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";

@@ -1,4 +1,4 @@
-/** One version beside another: what an older one may read, and which pages a newer one still serves (ADR 0033). */
+/** One version beside another: what an older one may read, and which pages a newer one still serves (ADR 0031). */
 import { describe, expect, test } from "vitest";
 import { PROTOCOL_VERSION, speaksProtocol } from "../../worker/contract/frames.ts";
 import { apply, replay } from "../../worker/core/group-buy/apply.ts";

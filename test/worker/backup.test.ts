@@ -1,4 +1,4 @@
-/** OP6 (ADR 0034): a group-buy out of its object and back into an empty one. */
+/** OP6 (ADR 0032): a group-buy out of its object and back into an empty one. */
 import { expect, test, vi } from "vitest";
 import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
 import type { GroupBuyBackup } from "../../worker/core/group-buy/backup.ts";

@@ -68,7 +68,10 @@ describe("the object", () => {
   test("writes one row to hold and two to capture, and none to read", async () => {
     await runInDurableObject(branches.getByName("gb_rows"), (_, state) => {
       const counted = countRowsWritten(state.storage.sql);
-      const teller = new Teller({ book: new BankStore({ sql: counted.sql, transactionSync: (work) => work() }), nowMs: () => 1 });
+      const teller = new Teller({
+        book: new BankStore({ sql: counted.sql, transactionSync: (work) => work() }),
+        nowMs: () => 1,
+      });
       const handle = { groupBuyId: "gb_rows", depositId: "dep_1" };
       counted.take();
       teller.open(intentOf("gb_rows"), "dep_1:open:1");

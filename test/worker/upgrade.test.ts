@@ -1,4 +1,4 @@
-/** What a version meets that was rolled back behind a newer one (ADR 0033). */
+/** What a version meets that was rolled back behind a newer one (ADR 0031). */
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { runSchemaSteps } from "../../worker/objects/schema-steps.ts";
 import { SCHEMA_STEPS } from "../../worker/objects/group-buy/schema.ts";

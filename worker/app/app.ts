@@ -416,7 +416,7 @@ export interface OperatorUseCases extends DeliveryDecisions, OperatorMailUseCase
   ledger(caller: Caller, source: string): Answer<LedgerView>;
 }
 
-/** What is kept outside of objects, and how it comes back (ADR 0034). */
+/** What is kept outside of objects, and how it comes back (ADR 0032). */
 export interface BackupUseCases {
   /** Everything of a group-buy, what is sealed too, signed by this deployment. */
   backUp(caller: Caller, groupBuyId: string, reason: string): Answer<GroupBuyBackupDocument>;

@@ -116,7 +116,7 @@ export interface Authority {
   tiesOf(personId: string): Found<readonly Tie[]>;
   /** Forgets the person for ever unless something ties them to it (PD2). Repeating it changes nothing. */
   forget(personId: string): Found<Forgetting>;
-  /** All that rebuilds it (ADR 0034); null where it is too large for one document. */
+  /** All that rebuilds it (ADR 0032); null where it is too large for one document. */
   backup(): Found<GroupBuyBackup | null>;
   /** Only where there is nothing yet; `forgotten` are those who are to stay so. */
   restore(backup: GroupBuyBackup, forgotten: readonly string[]): Found<Result<{ readonly seq: number }, BackupFault>>;

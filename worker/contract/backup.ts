@@ -4,7 +4,7 @@ const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 const Count = z.int().nonnegative();
 
 /**
- * One group-buy as one document (ADR 0034). Lists of lists, because a body may name 200 keys and a log has more entries.
+ * One group-buy as one document (ADR 0032). Lists of lists, because a body may name 200 keys and a log has more entries.
  * It holds what is sealed: whoever keeps it keeps personal data.
  */
 export const GroupBuyBackupDocument = z.strictObject({

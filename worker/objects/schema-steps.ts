@@ -4,7 +4,7 @@ export type SchemaStorage = Pick<DurableObjectStorage, "sql" | "transactionSync"
 /**
  * Runs the steps of an object's schema that it has not seen, and notes how many it has. Additive only: a step is never
  * edited after a release. More steps than this code knows were run by a later version; they only added, so an earlier one
- * goes on beside them and leaves the count alone, or the later one would run them twice (ADR 0033).
+ * goes on beside them and leaves the count alone, or the later one would run them twice (ADR 0031).
  */
 export function runSchemaSteps(storage: SchemaStorage, steps: readonly string[]): void {
   const { sql } = storage;

@@ -43,7 +43,7 @@ const CLOSED = "This deployment was not told to take a backup of this group-buy:
 const BEHIND = "The catalogue knows later events of this group-buy than the backup: take a later one.";
 const NOT_OURS = "No key of this deployment has signed it as it is.";
 
-/** A group-buy out of its object and back (ADR 0034). Every act stands in the audit before anything is handed out or written. */
+/** A group-buy out of its object and back (ADR 0032). Every act stands in the audit before anything is handed out or written. */
 export function createBackupUseCases(deps: BackupDependencies): BackupUseCases {
   const { authorities, records, seal, restorable, clock, ids } = deps;
 

@@ -11,7 +11,7 @@ import { unseal } from "./log-entry.ts";
 import { LOG_LEVEL } from "./log-level.ts";
 import { found, type GroupBuy } from "./state/state.ts";
 
-/** One group-buy, whole, outside of its object: what rebuilds it and what proves that it is the same (ADR 0034). */
+/** One group-buy, whole, outside of its object: what rebuilds it and what proves that it is the same (ADR 0032). */
 export interface GroupBuyBackup {
   /** `BACKUP_FORMAT`, and `BACKUP_VERSION` where this code can read it. */
   readonly format: string;
@@ -19,7 +19,7 @@ export interface GroupBuyBackup {
   readonly id: string;
   /** When it was made: RFC 3339, UTC. */
   readonly madeAt: string;
-  /** What a reader of this log must understand (ADR 0033). */
+  /** What a reader of this log must understand (ADR 0031). */
   readonly logLevel: number;
   /** Size and root of the tree over all leaves, as hex. */
   readonly head: { readonly size: number; readonly root: string };

@@ -3,7 +3,7 @@ import type { EventType, GroupBuyEvent } from "./events.ts";
 /**
  * How much of a log this code understands. A release that adds an event, or gives an old one a part that must not be
  * overlooked, raises it by one and says below since when; whoever is rolled back behind such an event knows by the level
- * beside the log that they would judge from half of it, and does not act (ADR 0033).
+ * beside the log that they would judge from half of it, and does not act (ADR 0031).
  */
 export const LOG_LEVEL = 1;
 

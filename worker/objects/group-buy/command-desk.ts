@@ -128,7 +128,7 @@ export class CommandDesk<Presented> {
     }
   }
 
-  /** Rows have come from elsewhere (ADR 0034): what was known before is forgotten, and they are read. */
+  /** Rows have come from elsewhere (ADR 0032): what was known before is forgotten, and they are read. */
   reopen(): void {
     this.#isLoaded = false;
     this.#load();

@@ -71,7 +71,7 @@ export class GroupBuyStore {
   /** Runs the schema steps that this object has not seen; all of them for a new one. */
   migrate(): void {
     const done = this.exists ? (this.mark("schema") ?? 0) : 0;
-    if (done >= SCHEMA_STEPS.length) return; // More: a later version has been here, and only added (ADR 0033).
+    if (done >= SCHEMA_STEPS.length) return; // More: a later version has been here, and only added (ADR 0031).
     this.#storage.transactionSync(() => {
       for (const step of SCHEMA_STEPS.slice(done)) this.#sql.exec(step);
       this.setMark("schema", SCHEMA_STEPS.length);

@@ -75,7 +75,7 @@ export class ObjectClock {
     this.#running = this.#start(this.#clock.lastMs);
   }
 
-  /** The rows have come from elsewhere (ADR 0034): the next reading looks into them, and is no smaller than they say. */
+  /** The rows have come from elsewhere (ADR 0032): the next reading looks into them, and is no smaller than they say. */
   reopen(): void {
     this.#running = null;
   }
