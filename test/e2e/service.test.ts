@@ -99,7 +99,7 @@ test("a service lives from the start page to settlement", async ({ crowd, rest }
     await expect(ana.page.getByText("How was Glück & Söhne?", { exact: false })).toBeVisible();
     await ana.page.goto(`/g/${id}/reviews`);
     await ana.page.getByRole("link", { name: "All reviews of this merchant" }).click();
-    await expect(ana.page.getByRole("heading", { name: "Glück & Söhne" })).toBeVisible();
+    await expect(ana.page.getByRole("heading", { name: "Glück & Söhne", exact: true })).toBeVisible();
     await expect(ana.page.getByText("1 review", { exact: true })).toBeVisible();
     await shoot(ana.page, "90-merchant-in-public");
   });
