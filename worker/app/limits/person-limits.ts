@@ -3,6 +3,7 @@ import { LIMITS, reachedLimit, type ReachedLimit } from "../../core/limits.ts";
 import type { Caller } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import type { Directory } from "../directory.ts";
+import { isPlayed } from "../people/play-people.ts";
 import { limitReached } from "./limit-reached.ts";
 
 /**
@@ -16,7 +17,7 @@ export function createPersonLimits({ directory, clock }: { readonly directory: D
   return {
     /** The caller with the limit that stands in the way of a join, if there is one. */
     async joining(caller: Caller): Promise<Caller> {
-      if (isOurs(caller)) return caller;
+      if (isPlayed(caller)) return caller;
       const { seats, joinedAtMs } = await directory.tallyOf(caller.personId, sinceMs("joins"));
       const atOnce: ReachedLimit | null =
         seats >= LIMITS.seats.maximum ? { limit: "seats", maximum: LIMITS.seats.maximum, freesAtMs: null } : null;
@@ -24,12 +25,12 @@ export function createPersonLimits({ directory, clock }: { readonly directory: D
     },
 
     async offering(caller: Caller, merchantId: string): Promise<Caller> {
-      if (isOurs(caller)) return caller;
+      if (isPlayed(caller)) return caller;
       return having(caller, reachedLimit("offers", await directory.offeredAtMs(merchantId, sinceMs("offers"))));
     },
 
     async drafting(caller: Caller): Promise<Problem | null> {
-      if (isOurs(caller)) return null;
+      if (isPlayed(caller)) return null;
       const { drafts } = await directory.tallyOf(caller.personId, clock.nowMs());
       return drafts >= LIMITS.drafts.maximum ? limitReached("drafts") : null;
     },
@@ -39,11 +40,6 @@ export function createPersonLimits({ directory, clock }: { readonly directory: D
       return (await directory.tallyOf(personId, clock.nowMs())).open;
     },
   };
-}
-
-/** People whom the product plays itself come with no credential of theirs, and no request can say so. */
-function isOurs({ via, credentialId }: Caller): boolean {
-  return via === "key" && (credentialId === "sandbox" || credentialId === "demo");
 }
 
 function having(caller: Caller, reached: ReachedLimit | null): Caller {

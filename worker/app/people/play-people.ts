@@ -1,12 +1,10 @@
 import { toBase64Url } from "../../core/base64url.ts";
 import type { Caller } from "../app.ts";
-import type { Clock } from "../clock.ts";
-import type { Ids } from "../ids.ts";
 import type { PeopleDependencies } from "./dependencies.ts";
+import { openSession, type SessionDependencies } from "./open-session.ts";
 import { callerOf } from "./roles.ts";
-import { SESSIONS_MAXIMUM } from "./rules.ts";
-import { newSecret, tokenHashOf } from "./secrets.ts";
-import type { SessionStore, StoredPerson } from "./store.ts";
+import { newSecret } from "./secrets.ts";
+import type { StoredPerson } from "./store.ts";
 
 /** RFC 2606: never a real mailbox. Whoever has such an address is played, and is nobody. */
 const PLAY_DOMAIN = "@sandbox.test";
@@ -17,8 +15,16 @@ export function isPlayPerson({ email }: Pick<StoredPerson, "email">): boolean {
 
 /** What play people do they do through the same use cases as everybody else, with all that they are allowed. */
 export function playedBy(person: StoredPerson): Caller {
-  return callerOf(person, "key", "sandbox");
+  return callerOf(person, "key", PLAYED);
 }
+
+/** Whether the product itself acts: what it plays comes with no credential, and no request can say so. */
+export function isPlayed({ via, credentialId }: Pick<Caller, "via" | "credentialId">): boolean {
+  return via === "key" && credentialId === PLAYED;
+}
+
+/** In the place of a credential's id. */
+const PLAYED = "sandbox";
 
 export interface PlayRole {
   readonly role: "buyer" | "merchant" | "operator";
@@ -31,7 +37,7 @@ export interface PlayRole {
   readonly key?: string;
 }
 
-type PlayPeopleDependencies = Pick<PeopleDependencies, "people" | "clock" | "ids">;
+export type PlayPeopleDependencies = Pick<PeopleDependencies, "people" | "clock" | "ids">;
 
 /** Makes somebody to act with; a merchant comes verified. What `role` says was checked by whoever asks. */
 export async function addPlayPerson(
@@ -56,7 +62,7 @@ export async function addPlayPerson(
   if (role !== "merchant" || person.merchantId !== null) return person;
 
   const merchantId = ids.next("mer");
-  await people.addMerchant(
+  const isAdded = await people.addMerchant(
     {
       id: merchantId,
       name: person.name,
@@ -68,30 +74,16 @@ export async function addPlayPerson(
     },
     person.id,
   );
+  // Somebody else made the same one at the same time: it is found as it is.
+  if (!isAdded) return (await people.person(person.id)) ?? person;
   return { ...person, merchantId, merchantState: "verified" };
 }
 
 /** A session in a visitor's browser: from then on they are this person, as after signing in. Answers its token. */
-export async function openPlaySession(
-  { sessions, clock, ids }: { readonly sessions: Pick<SessionStore, "add">; readonly clock: Clock; readonly ids: Ids },
+export function openPlaySession(
+  deps: SessionDependencies,
   person: StoredPerson,
   userAgent: string | null,
 ): Promise<string> {
-  const token = newSecret(ids);
-  const nowMs = clock.nowMs();
-  await sessions.add(
-    {
-      id: ids.next("ses"),
-      tokenHash: tokenHashOf(token),
-      personId: person.id,
-      createdAtMs: nowMs,
-      lastSeenAtMs: nowMs,
-      userAgent,
-      method: "sandbox",
-      isVerified: false,
-      provenAtMs: nowMs,
-    },
-    SESSIONS_MAXIMUM,
-  );
-  return token;
+  return openSession(deps, person, { method: "sandbox", isVerified: false, userAgent });
 }

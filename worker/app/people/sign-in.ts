@@ -9,8 +9,8 @@ import type { PeopleDependencies } from "./dependencies.ts";
 import { checkZone, normaliseEmail } from "./fields.ts";
 import { isPlayPerson } from "./play-people.ts";
 import { hasSandboxOperators } from "./proof.ts";
+import { openSession } from "./open-session.ts";
 import { presentPerson } from "./roles.ts";
-import { SESSIONS_MAXIMUM } from "./rules.ts";
 import { newSecret, tokenHashOf } from "./secrets.ts";
 import type { StoredPerson } from "./store.ts";
 
@@ -24,24 +24,8 @@ export function createSignIn(dependencies: PeopleDependencies): SignIn {
   const codes = createCodes(dependencies);
   const ceremonies = createCeremonies(dependencies);
 
-  /** A new token at every sign-in, so that none can be planted beforehand (ASVS 7.2.4). */
-  async function opened(person: StoredPerson, how: How): Answer<Opened> {
-    const token = newSecret(ids);
-    const nowMs = clock.nowMs();
-    await sessions.add(
-      {
-        id: ids.next("ses"),
-        tokenHash: tokenHashOf(token),
-        personId: person.id,
-        createdAtMs: nowMs,
-        lastSeenAtMs: nowMs,
-        userAgent: how.userAgent ?? null,
-        method: how.method,
-        isVerified: how.isVerified,
-        provenAtMs: nowMs,
-      },
-      SESSIONS_MAXIMUM,
-    );
+  async function opened(person: StoredPerson, { method, isVerified, userAgent }: How): Answer<Opened> {
+    const token = await openSession(dependencies, person, { method, isVerified, userAgent: userAgent ?? null });
     return ok({ token, person: presentPerson(person) });
   }
 
