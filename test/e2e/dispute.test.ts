@@ -102,6 +102,8 @@ async function saveFiles(page: Page, group: GroupPage, info: TestInfo): Promise<
   await save("log.json", () => group.sheet.getByRole("button", logButton).click());
   await shoot(page, "82-refused-with-clock-log");
   await group.sheet.getByRole("link", { name: "The signed refusal" }).click();
+  // The page before has a button of this name too, and what it would save is lost when it is left.
+  await page.waitForURL(/\/r\//);
   await save("kept-log.json", () => page.getByRole("button", logButton).click());
   await shoot(page, "83-receipt-with-clock-log");
   await save("receipt.json", () => page.getByRole("link", { name: "Download .json" }).click());
