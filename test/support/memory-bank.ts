@@ -45,9 +45,12 @@ export function createMemoryBank(
     release: (deposit, reason, key) => ask(deposit.groupBuyId, (teller) => teller.release(deposit, reason, key)),
     refund: (order, key) => ask(order.groupBuyId, (teller) => teller.refund(order, key)),
     payout: (order, key) => ask(order.groupBuyId, (teller) => teller.payout(order, key)),
+    reversePayout: (order, key) => ask(order.groupBuyId, (teller) => teller.reversePayout(order, key)),
     read: (deposit) => ask(deposit.groupBuyId, (teller) => teller.read(deposit)),
     find: (query) => ask(query.groupBuyId, (teller) => teller.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (teller) => teller.statement(afterSeq)),
+    changesSince: async () => ({ outcome: "ok", value: { changes: [], next: null } }),
+    verifyNotification: () => ({ verdict: "rejected", reason: "signature-missing" }),
     holdings: async (groupBuyId) => {
       const { book, offsetMs } = branchOf(groupBuyId);
       const held = book.deposits().filter((record) => stateAt(record, nowMs() + offsetMs) === "held");
@@ -104,6 +107,11 @@ class MemoryBook implements BankBook {
 
   payout(payoutId: string): PayoutRecord | null {
     return this.#payouts.get(payoutId) ?? null;
+  }
+
+  payoutReversedBy(reversalId: string): PayoutRecord | null {
+    const isOf = ({ reversals }: PayoutRecord) => reversals?.some((reversal) => reversal.reversalId === reversalId);
+    return [...this.#payouts.values()].find(isOf) ?? null;
   }
 
   savePayout(record: PayoutRecord): void {

@@ -54,9 +54,12 @@ export function createSandboxBank(
     release: (deposit, reason, key) => ask(deposit.groupBuyId, (branch) => branch.release(deposit, reason, key)),
     refund: (order, key) => ask(order.groupBuyId, (branch) => branch.refund(order, key)),
     payout: (order, key) => ask(order.groupBuyId, (branch) => branch.payout(order, key)),
+    reversePayout: (order, key) => ask(order.groupBuyId, (branch) => branch.reversePayout(order, key)),
     read: (deposit) => ask(deposit.groupBuyId, (branch) => branch.read(deposit)),
     find: (query) => ask(query.groupBuyId, (branch) => branch.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (branch) => branch.statement(afterSeq)),
+    changesSince: async () => ({ outcome: "ok", value: { changes: [], next: null } }),
+    verifyNotification: () => ({ verdict: "rejected", reason: "signature-missing" }),
     holdings: (groupBuyId) => control(groupBuyId, (branch) => branch.holdings()),
     setClockOffset: (groupBuyId, offsetMs) =>
       control(groupBuyId, async (branch) => {

@@ -11,6 +11,7 @@ export type EscrowResult<T> =
   | { readonly outcome: "declined"; readonly code: string }
   | { readonly outcome: "action_required"; readonly value: T; readonly action: BuyerAction }
   | { readonly outcome: "rejected"; readonly code: EscrowRejection }
+  /** Nothing has happened; the same key again later. Also said while a call with this key is still at work. */
   | { readonly outcome: "throttled"; readonly retryAfterMs: number }
   | { readonly outcome: "unknown"; readonly cause: "timeout" | "unreachable" };
 
@@ -37,6 +38,8 @@ export type EscrowRejection =
   | "no-action-pending"
   | "refund-exists"
   | "payout-exists"
+  | "reversal-exists"
+  | "amount-exceeds-paid"
   | "balance-too-low";
 
 /** A deposit that we want held. Everything here goes into the provider's metadata and comes back in the view. */
@@ -94,22 +97,60 @@ export interface PayoutView {
   readonly failureCode: string | null;
 }
 
-/** Exactly one of the three ids. */
+/** Takes back what was paid out, or a part of it; only as far as the payee still has it there. */
+export interface ReversalOrder {
+  readonly groupBuyId: string;
+  /** Ours, and unique. */
+  readonly reversalId: string;
+  readonly payoutId: string;
+  readonly amountMinor: number;
+}
+
+export interface ReversalView {
+  readonly reversalId: string;
+  readonly payoutId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly state: "succeeded" | "failed";
+  readonly failureCode: string | null;
+}
+
+/** Exactly one of the four ids. */
 export type EscrowQuery = { readonly groupBuyId: string } & (
-  { readonly depositId: string } | { readonly refundId: string } | { readonly payoutId: string }
+  | { readonly depositId: string }
+  | { readonly refundId: string }
+  | { readonly payoutId: string }
+  | { readonly reversalId: string }
 );
 
 export type EscrowFound =
   | { readonly type: "deposit"; readonly view: DepositView }
   | { readonly type: "refund"; readonly view: RefundView }
-  | { readonly type: "payout"; readonly view: PayoutView };
+  | { readonly type: "payout"; readonly view: PayoutView }
+  | { readonly type: "reversal"; readonly view: ReversalView };
 
-/** One movement of money as the provider books it: + in, − out. `balanceMinor` is what it holds for us afterwards. */
+export type StatementKind =
+  | "capture"
+  | "refund"
+  | "refund_returned"
+  | "payout"
+  | "payout_returned"
+  | "dispute_taken"
+  | "dispute_returned"
+  | "cost";
+
+/**
+ * One movement of money as the provider books it: + in, − out. `balanceMinor` is what it holds for us afterwards: below
+ * zero where a buyer's bank took what had left already.
+ */
 export interface StatementLine {
   readonly seq: number;
   readonly atMs: number;
-  readonly kind: "capture" | "refund" | "refund_returned" | "payout" | "cost";
-  /** Our deposit, refund or payout id. */
+  readonly kind: StatementKind;
+  /**
+   * Of a capture our deposit's id, of a refund or payout and of what came back of them their id, of a payout that we
+   * reversed the reversal's; of a dispute the provider's id of it; of a cost what it was for.
+   */
   readonly refId: string;
   readonly amountMinor: number;
   readonly currency: string;
@@ -121,6 +162,54 @@ export interface StatementPage {
   readonly lines: readonly StatementLine[];
   readonly nextAfterSeq: number | null;
 }
+
+/**
+ * Something at the provider is no longer as it was. A hint where to look and nothing more: what it became is read, so
+ * that a repeated, late, reordered or lost change makes no difference (ADR 0038).
+ */
+export interface ProviderChange {
+  /** The provider's own id of the event; repeats carry the same. */
+  readonly eventId: string;
+  /** As the provider names it; for people who read logs, never for decisions. */
+  readonly type: string;
+  /** By the provider's clock. */
+  readonly atMs: number;
+  readonly about: ChangeSubject;
+}
+
+/** A refund and a dispute are looked at through their deposit, a reversal through its payout. */
+export type ChangeSubject =
+  | { readonly kind: "deposit"; readonly groupBuyId: string; readonly depositId: string }
+  | { readonly kind: "payout"; readonly groupBuyId: string; readonly payoutId: string; readonly payeeId: string };
+
+/** A page of what changed at the provider in our whole account, in order. `next` is null on the last page. */
+export interface ChangePage {
+  readonly changes: readonly ProviderChange[];
+  readonly next: string | null;
+}
+
+/** What a notification turned out to be, before anything is done about it. Both are total: no input makes it throw. */
+export type NotificationVerdict =
+  | { readonly verdict: "verified"; readonly notification: ProviderNotification }
+  | { readonly verdict: "rejected"; readonly reason: NotificationRefusal };
+
+/** Said by the provider, to us, now. `about` is null where nobody here knows what its type means. */
+export interface ProviderNotification extends Omit<ProviderChange, "about"> {
+  readonly about: ChangeSubject | null;
+}
+
+export type NotificationRefusal =
+  | "signature-missing"
+  | "signature-ambiguous"
+  | "signature-wrong"
+  | "too-old"
+  | "in-the-future"
+  | "other-mode"
+  | "other-account"
+  | "malformed";
+
+/** How far a notification's time may be from now, either way. */
+export const NOTIFICATION_SKEW_MAXIMUM_MS = 300_000;
 
 /**
  * The licensed third party that holds deposits (docs: money 1.6). Every writing call carries a deterministic key, see
@@ -145,6 +234,9 @@ export interface EscrowProvider {
 
   payout(order: PayoutOrder, key: string): Promise<EscrowResult<PayoutView>>;
 
+  /** Takes a payout back from its payee. `declined` where the payee no longer has it there. */
+  reversePayout(order: ReversalOrder, key: string): Promise<EscrowResult<ReversalView>>;
+
   /** The truth, read on the server: what the audit judges. */
   read(deposit: DepositHandle): Promise<EscrowResult<DepositView>>;
 
@@ -153,9 +245,18 @@ export interface EscrowProvider {
 
   /** The provider's own book of one group-buy's money, for reconciliation (L16). */
   statement(groupBuyId: string, afterSeq: number): Promise<EscrowResult<StatementPage>>;
+
+  /**
+   * What has changed in the whole account since an instant of the provider's clock, oldest first; `after` is the `next`
+   * of the page before. Where notifications get lost, this finds what they would have said.
+   */
+  changesSince(sinceMs: number, after: string | null): Promise<EscrowResult<ChangePage>>;
+
+  /** Whether these bytes were sent by the provider, to this account, in this mode, now. Reads nothing, changes nothing. */
+  verifyNotification(rawBytes: Uint8Array, headers: Headers, nowMs: number): NotificationVerdict;
 }
 
-export type EscrowStep = "open" | "action" | "capture" | "release" | "refund" | "payout";
+export type EscrowStep = "open" | "action" | "capture" | "release" | "refund" | "payout" | "reversal";
 
 /**
  * The deterministic key of a call: `<deposit or payout>:<step>:<attempt>`. `attempt` grows only after a definitive

@@ -12,6 +12,8 @@ import type {
   PayoutView,
   RefundOrder,
   RefundView,
+  ReversalOrder,
+  ReversalView,
   StatementPage,
 } from "./escrow-provider.ts";
 
@@ -63,6 +65,7 @@ export interface SandboxBranch {
   release(deposit: DepositHandle, reason: string, key: string): Promise<Delivered<DepositView>>;
   refund(order: RefundOrder, key: string): Promise<Delivered<RefundView>>;
   payout(order: PayoutOrder, key: string): Promise<Delivered<PayoutView>>;
+  reversePayout(order: ReversalOrder, key: string): Promise<Delivered<ReversalView>>;
   read(deposit: DepositHandle): Promise<Delivered<DepositView>>;
   find(query: EscrowQuery): Promise<Delivered<EscrowFound | null>>;
   statement(afterSeq: number): Promise<Delivered<StatementPage>>;

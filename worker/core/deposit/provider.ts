@@ -29,6 +29,22 @@ export interface DepositView {
   /** The provider is still looking at it (fraud review). */
   readonly underReview: boolean;
   readonly declineCode?: string;
+  /** The last one of the deposit; absent or null: its buyer has never called the money back. */
+  readonly dispute?: DisputeView | null;
+}
+
+/**
+ * A chargeback: the buyer went to their own bank, and that took the amount from the provider first and asked afterwards.
+ * It lies over a deposit and is never a state of it: what has been captured stays captured, also where it is lost.
+ */
+export interface DisputeView {
+  /** The provider's own id; a deposit may be disputed again after one was won. */
+  readonly disputeId: string;
+  /** What was taken; part of what was captured, or all of it. */
+  readonly amountMinor: number;
+  readonly state: "open" | "won" | "lost";
+  readonly reason: string;
+  readonly openedAtMs: number;
 }
 
 /** What a currency may be at a provider. Bounds in minor units. */

@@ -8,6 +8,7 @@ import type { Founding, GroupBuy } from "./state/state.ts";
 import type { Terms } from "./state/terms.ts";
 import type { ReachedLimit } from "../limits.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
+import type { DepositView } from "../deposit/provider.ts";
 
 /** Who gives a command, as the edge has proved it. */
 export interface Actor {
@@ -178,6 +179,8 @@ export type SystemCommand =
       readonly attempt: number;
       readonly outcome: ProviderOutcome;
     }
+  /** A deposit was read because the provider, or a sweep, said that it may have changed. Nothing was asked of it. */
+  | { readonly type: "provider_seen"; readonly legId: string; readonly view: DepositView }
   /** Sandbox only: the clock of this group-buy stands ahead of real time from now on. The log says so. */
   | { readonly type: "move_clock"; readonly aheadMs: number }
   | { readonly type: "poke" };

@@ -1,5 +1,12 @@
 import type { BankFault } from "../../app/sandbox-branch.ts";
-import type { EscrowResult, EscrowStep, PayoutView, RefundView, StatementLine } from "../../app/escrow-provider.ts";
+import type {
+  EscrowResult,
+  EscrowStep,
+  PayoutView,
+  RefundView,
+  ReversalView,
+  StatementLine,
+} from "../../app/escrow-provider.ts";
 import type { DepositState, DepositView, HoldingPlan } from "../../core/deposit/provider.ts";
 
 /** What one branch of the bank writes down. Records are replaced whole; lines are only ever added. */
@@ -40,6 +47,12 @@ export interface RefundRecord extends RefundView {
 
 export interface PayoutRecord extends PayoutView {
   readonly call: CallRecord<PayoutView>;
+  /** What was taken back of it since. Absent in records of an earlier version: nothing. */
+  readonly reversals?: readonly ReversalRecord[];
+}
+
+export interface ReversalRecord extends ReversalView {
+  readonly call: CallRecord<ReversalView>;
 }
 
 /** The book of one branch, synchronous: what is decided together is written together. */
@@ -51,6 +64,8 @@ export interface BankBook {
   unsettledRefunds(depositId: string): readonly RefundRecord[];
   saveRefund(record: RefundRecord): void;
   payout(payoutId: string): PayoutRecord | null;
+  /** The payout that a reversal took back from. */
+  payoutReversedBy(reversalId: string): PayoutRecord | null;
   savePayout(record: PayoutRecord): void;
   /** Money held for us in a currency after the last line, and what pending refunds will still take from it. */
   balanceMinor(currency: string): number;
@@ -94,4 +109,9 @@ export function refundView(record: RefundRecord): RefundView {
 export function payoutView(record: PayoutRecord): PayoutView {
   const { payoutId, payeeId, amountMinor, currency, state, failureCode } = record;
   return { payoutId, payeeId, amountMinor, currency, state, failureCode };
+}
+
+export function reversalView(record: ReversalRecord): ReversalView {
+  const { reversalId, payoutId, amountMinor, currency, state, failureCode } = record;
+  return { reversalId, payoutId, amountMinor, currency, state, failureCode };
 }

@@ -69,8 +69,15 @@ export class BankStore implements BankBook {
     return record ?? null;
   }
 
+  payoutReversedBy(reversalId: string): PayoutRecord | null {
+    const query = `SELECT record FROM payouts WHERE EXISTS (
+      SELECT 1 FROM json_each(record, '$.reversals') WHERE value ->> 'reversalId' = ?)`;
+    const [record] = this.#parsed(query, reversalId) as PayoutRecord[];
+    return record ?? null;
+  }
+
   savePayout(record: PayoutRecord): void {
-    this.#sql.exec("INSERT INTO payouts VALUES (?, ?)", record.payoutId, JSON.stringify(record));
+    this.#sql.exec("INSERT OR REPLACE INTO payouts VALUES (?, ?)", record.payoutId, JSON.stringify(record));
   }
 
   balanceMinor(currency: string): number {

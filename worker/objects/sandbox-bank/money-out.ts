@@ -107,6 +107,6 @@ function withRefund(record: DepositRecord, state: RefundView["state"], amountMin
     : { ...record, refundedMinor: record.refundedMinor + amountMinor };
 }
 
-function isAmount(amountMinor: number): boolean {
+export function isAmount(amountMinor: number): boolean {
   return Number.isSafeInteger(amountMinor) && amountMinor > 0;
 }

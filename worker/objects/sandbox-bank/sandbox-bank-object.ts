@@ -9,6 +9,8 @@ import type {
   PayoutView,
   RefundOrder,
   RefundView,
+  ReversalOrder,
+  ReversalView,
   StatementPage,
 } from "../../app/escrow-provider.ts";
 import type { BankFault, Delivered, Holding, SandboxBranch } from "../../app/sandbox-branch.ts";
@@ -67,6 +69,10 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
 
   async payout(order: PayoutOrder, key: string): Promise<Delivered<PayoutView>> {
     return this.#serve(() => this.#teller.payout(order, key));
+  }
+
+  async reversePayout(order: ReversalOrder, key: string): Promise<Delivered<ReversalView>> {
+    return this.#serve(() => this.#teller.reversePayout(order, key));
   }
 
   async read(deposit: DepositHandle): Promise<Delivered<DepositView>> {

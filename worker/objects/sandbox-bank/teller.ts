@@ -8,14 +8,17 @@ import type {
   PayoutView,
   RefundOrder,
   RefundView,
+  ReversalOrder,
+  ReversalView,
   StatementPage,
 } from "../../app/escrow-provider.ts";
 import type { BankFault, Delivered } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
-import { payoutView, refundView, viewAt, type DepositRecord } from "./bank-book.ts";
+import { payoutView, refundView, reversalView, viewAt, type DepositRecord } from "./bank-book.ts";
 import { deliver, prompt, recall, rejected, remember, withoutEffect } from "./calls.ts";
 import { authorize, capture, confirm, release, type Decision } from "./deposit-steps.ts";
 import { move, payout, refund, settleRefunds, type Desk } from "./money-out.ts";
+import { reversePayout } from "./payouts-back.ts";
 
 const STATEMENT_PAGE_LINES = 500;
 
@@ -58,6 +61,10 @@ export class Teller {
     return payout(this.#desk, order, key);
   }
 
+  reversePayout(order: ReversalOrder, key: string): Delivered<ReversalView> {
+    return reversePayout(this.#desk, order, key);
+  }
+
   read({ depositId }: DepositHandle): Delivered<DepositView> {
     settleRefunds(this.#desk, depositId);
     const record = this.#desk.book.deposit(depositId);
@@ -81,6 +88,11 @@ export class Teller {
     if ("payoutId" in query) {
       const found = book.payout(query.payoutId);
       return found === null ? null : { type: "payout", view: payoutView(found) };
+    }
+    if ("reversalId" in query) {
+      const payout = book.payoutReversedBy(query.reversalId);
+      const found = payout?.reversals?.find(({ reversalId }) => reversalId === query.reversalId);
+      return found === undefined ? null : { type: "reversal", view: reversalView(found) };
     }
     const depositId = "depositId" in query ? query.depositId : book.refund(query.refundId)?.depositId;
     if (depositId === undefined) return null;
