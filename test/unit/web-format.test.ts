@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { browserName } from "../../web/lib/format/browser.ts";
-import { formatMoney } from "../../web/lib/format/money.ts";
+import { formatMoney, formatMoneyShort, parseAmount, plainAmount } from "../../web/lib/format/money.ts";
 import { formatDue, formatMoment } from "../../web/lib/format/time.ts";
 
 describe("a deadline", () => {
@@ -40,6 +40,55 @@ describe("an amount", () => {
     expect(formatMoney({ amount: 1500, currency: "GBP" }, "ar")).toBe("\u206615.00\u00a0UK£\u2069");
     expect(formatMoney({ amount: 419_000, currency: "JOD" }, "ar")).toMatch(/^\u2067419\.000\u00a0د\.أ\.\u2069$/u);
     expect(formatMoney({ amount: 1500, currency: "GBP" }, "en")).toBe("£15.00");
+  });
+});
+
+describe("A3: an amount as it is typed", () => {
+  test.each([
+    ["54", "EUR", 5_400],
+    ["54.5", "EUR", 5_450],
+    ["54,50", "EUR", 5_450],
+    ["54.", "EUR", 5_400],
+    ["1,200.50", "EUR", 120_050],
+    ["1.200,50", "EUR", 120_050],
+    ["1 200", "EUR", 120_000],
+    ["1.200", "EUR", 120_000],
+    ["1,20,000", "INR", 12_000_000],
+    ["1.2345", "EUR", null],
+    ["1,20,00", "EUR", null],
+    ["12.345.6", "EUR", null],
+    ["1500", "JPY", 1_500],
+    ["1,500", "JPY", 1_500],
+    ["1.500", "JPY", 1_500],
+    ["1.5", "JPY", null],
+    ["54.00", "JPY", null],
+    ["１５００", "JPY", 1_500],
+    ["1.234", "KWD", 1_234],
+    ["1,234", "KWD", 1_234],
+    ["1.5", "KWD", 1_500],
+    ["1,234.500", "KWD", 1_234_500],
+    ["1.234.567", "KWD", 1_234_567_000],
+    ["1.2345", "KWD", null],
+    ["٥٤٫٥", "EUR", 5_450],
+    ["۱٬۲۰۰٫۵", "KWD", 1_200_500],
+    ["", "EUR", null],
+    ["-5", "EUR", null],
+    ["5e3", "EUR", null],
+    ["5", "XXX", null],
+  ])("%j in %s is %j", (typed, currency, minor) => {
+    expect(parseAmount(typed, currency)).toBe(minor);
+  });
+
+  test.each([
+    ["JPY", 1_500, "1500", "¥1,500", "¥1,500"],
+    ["EUR", 1_500, "15.00", "€15.00", "€15"],
+    ["KWD", 1_500, "1.500", "KWD\u00a01.500", "KWD\u00a01.500"],
+    ["BHD", 2_000, "2.000", "BHD\u00a02.000", "BHD\u00a02"],
+  ])("%s: what is shown is read back as what it was", (currency, amount, typed, shown, short) => {
+    expect(plainAmount({ amount, currency })).toBe(typed);
+    expect(parseAmount(typed, currency)).toBe(amount);
+    expect(formatMoney({ amount, currency }, "en")).toBe(shown);
+    expect(formatMoneyShort({ amount, currency }, "en")).toBe(short);
   });
 });
 

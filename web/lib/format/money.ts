@@ -21,20 +21,38 @@ export function plainAmount(money: Money): string {
 }
 
 /**
- * Reads a typed amount ("54", "54.5", "1,200.50", "1.200,50") as minor units; null where it is not an amount of this
- * currency. The last point or comma followed by no more digits than the currency has is the decimal mark.
+ * Reads a typed amount ("54", "54.5", "1,200.50", "1.200,50", "٥٤٫٥") as minor units; null where it is not an amount of
+ * this currency. The last point or comma followed by no more digits than the currency has is the decimal mark, unless
+ * the same mark stands before it as well; every other one has to stand where thousands do. Yen have no fraction, so
+ * "54.00" is no amount in them: read without its mark it would be a hundred times as much.
  */
 export function parseAmount(typed: string, currency: string): number | null {
   if (!isCurrency(currency)) return null;
   const digits = digitsOf(currency);
-  const text = typed.replace(/[\s'’_]/g, "");
-  const found = /^(\d[\d.,]*?)(?:[.,](\d+))?$/.exec(text);
+  const text = inLatinDigits(typed)
+    .replace(/[\s'’_]/g, "")
+    .replace(/[.,]$/, "");
+  const found = /^(\d[\d.,]*?)(?:([.,])(\d+))?$/.exec(text);
   if (found?.[1] === undefined) return null;
-  const tail = found[2] ?? "";
-  const isFraction = tail.length <= digits;
-  const whole = (found[1] + (isFraction ? "" : tail)).replace(/[.,]/g, "");
-  const minor = Number(whole + (isFraction ? tail : "").padEnd(digits, "0"));
+  const [, head = "", mark = "", tail = ""] = found;
+  const isFraction = mark !== "" && tail.length <= digits && !head.includes(mark);
+  const grouped = isFraction ? head : head + mark + tail;
+  if (!isGroupedWhole(grouped)) return null;
+  const minor = Number(grouped.replace(/[.,]/g, "") + (isFraction ? tail : "").padEnd(digits, "0"));
   return Number.isSafeInteger(minor) ? minor : null;
+}
+
+/** "1200", "1,200", "1.200.000", and "1,20,000" as it is written in India: one mark, and thousands after the last. */
+function isGroupedWhole(text: string): boolean {
+  return /^\d+$/.test(text) || /^\d{1,3}([.,])(?:\d{2,3}\1)*\d{3}$/.test(text);
+}
+
+/** Arabic, Persian and full-width digits are typed by people whose keyboards have them. */
+function inLatinDigits(text: string): string {
+  return text
+    .replace(/[٠-٩۰-۹０-９]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
+    .replace(/[٬،，]/g, ",")
+    .replace(/[٫．]/g, ".");
 }
 
 /** "12.5%" of basis points. */
