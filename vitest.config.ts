@@ -43,9 +43,23 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
     projects: [
       {
         ...web,
-        test: { name: "unit", include: ["test/unit/**/*.test.ts"], setupFiles: FIXED_SEED, testTimeout: 60_000 },
+        test: {
+          name: "unit",
+          isolate: false,
+          include: ["test/unit/**/*.test.ts"],
+          setupFiles: FIXED_SEED,
+          testTimeout: 60_000,
+        },
       },
-      { test: { name: "sim", include: ["test/sim/**/*.test.ts"], setupFiles: FIXED_SEED, testTimeout: 300_000 } },
+      {
+        test: {
+          name: "sim",
+          isolate: false,
+          include: ["test/sim/**/*.test.ts"],
+          setupFiles: FIXED_SEED,
+          testTimeout: 300_000,
+        },
+      },
       { test: { name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 900_000 } },
       {
         plugins: [
