@@ -2,7 +2,7 @@ import { assert, err, ok, type Result } from "./result.ts";
 
 /**
  * What an id names: a group-buy, membership, offer, deposit leg, merchant, key, event, user, session, payout, webhook, question,
- * answer, report, review, invite, passkey.
+ * answer, report, review, invite, passkey, close of a day's books, difference found in it.
  */
 export type IdPrefix =
   | "gb"
@@ -21,7 +21,9 @@ export type IdPrefix =
   | "rep"
   | "rev"
   | "inv"
-  | "pk";
+  | "pk"
+  | "cls"
+  | "dif";
 
 /** Crockford's base 32 in lower case: no i, l, o or u, so an id survives being read aloud. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -42,6 +42,9 @@ export const JOURNAL_ORIGIN = {
   dispute_won: "fact",
   dispute_lost: "command",
   payout_reversed: "fact",
+  // Reconciliation's own: what the provider says and no journal of ours does, until somebody knows what it was.
+  suspense_taken: "fact",
+  suspense_cleared: "fact",
 } as const satisfies Record<string, "command" | "fact">;
 
 export type JournalKind = keyof typeof JOURNAL_ORIGIN;

@@ -23,6 +23,8 @@ const CAUSES: readonly JournalKind[] = [
   "dispute_opened",
   "dispute_lost",
   "provider_cost",
+  "suspense_taken",
+  "suspense_cleared",
 ];
 
 /** For kinds that it does not know the order is left as it is. */
