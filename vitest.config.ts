@@ -79,8 +79,9 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
         resolve: { alias: [{ find: /^.*\/build\/server\.js$/, replacement: resolve("test/support/site-stub.ts") }] },
         test: {
           name: "worker",
+          isolate: false,
           include: ["test/worker/**/*.test.ts"],
-          setupFiles: FIXED_SEED,
+          setupFiles: [...FIXED_SEED, "./test/support/fresh-storage.ts"],
           testTimeout: 20_000,
         },
       },
