@@ -39,7 +39,7 @@ function rowsOf({ state: { storage } }: Stand): Record<string, unknown[]> {
     members: of("members"),
     legs: of("legs"),
     offers: of("offers", "id, body"),
-    journals: of("journals", "seq, id, kind, ref_id, currency, at_ms, entries"),
+    journals: of("journals", "seq, id, kind, ref_id, currency, at_ms, entries, position, hash"),
     commands: of("commands"),
     notices: of("notices"),
     header: of("header").map(({ body }) => ({ ...(body as object), drainedSeq: 0 })),

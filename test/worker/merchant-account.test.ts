@@ -433,12 +433,12 @@ describe("the book itself", () => {
   test.each([
     [
       "L1 an unbalanced journal",
-      "INSERT INTO journals VALUES (9, 'tr_x', 0, 'refund', 'd', 'EUR', '[{\"account\":\"a\",\"amountMinor\":1}]')",
+      "INSERT INTO journals VALUES (3, 'tr_x', 0, 'refund', 'd', 'EUR', '[{\"account\":\"a\",\"amountMinor\":1}]', 'h')",
       "journal-unbalanced",
     ],
     [
       "L1 a journal without entries",
-      "INSERT INTO journals VALUES (9, 'tr_x', 0, 'refund', 'd', 'EUR', '[]')",
+      "INSERT INTO journals VALUES (3, 'tr_x', 0, 'refund', 'd', 'EUR', '[]', 'h')",
       "journal-unbalanced",
     ],
     ["L3 a change", "UPDATE journals SET at_ms = 0", "journal-immutable"],

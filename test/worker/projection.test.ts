@@ -211,14 +211,23 @@ describe("the outbox arrives at least once and is applied once", () => {
 describe("the general ledger guards itself", () => {
   test("L6 a known journal id with other content is a named conflict and rolls back", async () => {
     await projection.apply({ ...first(), journals: [journal(`tr_${number}`, 10)] });
-    for (const other of [
-      journal(`tr_${number}`, 11),
-      journal(`tr_${number}`, 10, { kind: "refund" }),
-      journal(`tr_${number}`, 10, { refId: "dep_2" }),
-      journal(`tr_${number}`, 10, { atMs: 2_000 }),
-    ]) {
+    const entries = [
+      { account: "prov:sandbox:clearing", amountMinor: 10 },
+      { account: "dep:dep_2", amountMinor: -10 },
+    ];
+    for (const [other, what] of [
+      [journal(`tr_${number}`, 11), "amount"],
+      [journal(`tr_${number}`, 10, { entries }), "accounts"],
+      [journal(`tr_${number}`, 10, { kind: "refund" }), "kind"],
+      [journal(`tr_${number}`, 10, { refId: "dep_2" }), "reference"],
+      [journal(`tr_${number}`, 10, { currency: "EUR" }), "currency"],
+      [journal(`tr_${number}`, 10, { atMs: 2_000 }), "instant"],
+    ] as const) {
       const sent = { ...at(1, 2, { members: 77 }), journals: [other] };
-      await expect(projection.apply(sent)).rejects.toMatchObject({ code: "journal-conflict" });
+      await expect(projection.apply(sent)).rejects.toMatchObject({
+        code: "journal-conflict",
+        conflict: `transfer-exists-different-${what}`,
+      });
     }
     expect((await directory.cardOf(id))?.members).not.toBe(77);
     expect(await directory.ledgerOf(id)).toEqual([journal(`tr_${number}`, 10)]);
@@ -243,16 +252,20 @@ describe("the general ledger guards itself", () => {
       "DELETE FROM journals",
       "DELETE FROM accounts",
       `INSERT INTO entries VALUES ('tr_${number}', 9, 'dep:x', 'USD', 5)`,
-      "INSERT INTO journals VALUES ('tr_new', 'gb', 'capture', 'dep', 'USD', 1, '[]', 1)",
+      "INSERT INTO journals VALUES ('tr_new', 'gb', 'capture', 'dep', 'USD', 1, '[]', 1, NULL, NULL, NULL)",
     ]) {
       await expect(env.CATALOGUE.prepare(attempt).run(), attempt).rejects.toThrow("journal-immutable");
     }
   });
 
   test("the trial balance is zero in every currency and the kept balances agree with the entries", async () => {
+    const inYen = [
+      { account: "prov:sandbox:clearing", amountMinor: 50 },
+      { account: `dep:dep_yen_${number}`, amountMinor: -50 },
+    ];
     await projection.apply({
       ...first(),
-      journals: [journal(`tr_${number}_a`, 700), journal(`tr_${number}_b`, 50, { currency: "JPY" })],
+      journals: [journal(`tr_${number}_a`, 700), journal(`tr_${number}_b`, 50, { currency: "JPY", entries: inYen })],
     });
     const balances = await directory.trialBalance();
     expect(balances.map(({ currency }) => currency)).toEqual(["JPY", "USD"]);

@@ -1,4 +1,5 @@
 import type { GroupBuyCard } from "../contract/group-buy.ts";
+import type { ChainLink } from "../core/ledger/journal-chain.ts";
 import type { Sample } from "../core/measure/metrics.ts";
 
 /** The directory's row of one group-buy, as its object knew it after event `seq`. */
@@ -46,6 +47,8 @@ export interface JournalEntry {
   readonly currency: string;
   readonly atMs: number;
   readonly entries: readonly { readonly account: string; readonly amountMinor: number }[];
+  /** Its place in the chain of its source (L4). Journals that the general ledger took in before there was a chain have none. */
+  readonly link?: ChainLink;
 }
 
 /** A message to a person, planned by an event, sent at least once and stored once by `key`. */

@@ -208,14 +208,23 @@ async function ledgerOf(db: DrizzleD1Database, groupBuyId: string): Promise<read
       .orderBy(asc(entries.journalId), asc(entries.n)),
   ]);
   const linesOf = Map.groupBy(lines, ({ journalId }) => journalId);
-  return inOrderOfCause(headers).map(({ id, kind, refId, currency, atMs }) => ({
-    id,
-    kind,
-    refId,
-    currency,
-    atMs,
-    entries: (linesOf.get(id) ?? []).map(({ account, amountMinor }) => ({ account, amountMinor })),
-  }));
+  const [linked, older] = [headers.filter(isLinked), headers.filter((header) => !isLinked(header))];
+  return [...inOrderOfCause(older), ...linked.sort((a, b) => a.position - b.position)].map((header) => {
+    const { id, kind, refId, currency, atMs } = header;
+    const of = (linesOf.get(id) ?? []).map(({ account, amountMinor }) => ({ account, amountMinor }));
+    if (!isLinked(header)) return { id, kind, refId, currency, atMs, entries: of };
+    const { position, previousHash, hash } = header;
+    return { id, kind, refId, currency, atMs, entries: of, link: { position, previousHash, hash } };
+  });
+}
+
+type JournalRow = typeof journals.$inferSelect;
+
+/** False for what was taken in before there was a chain. */
+function isLinked<R extends Pick<JournalRow, "position" | "previousHash" | "hash">>(
+  row: R,
+): row is R & { position: number; previousHash: string; hash: string } {
+  return row.position !== null && row.previousHash !== null && row.hash !== null;
 }
 
 const TRIAL_BALANCE = `

@@ -16,17 +16,27 @@ export type ProjectionFaultCode =
   | "inbox-gap"
   /** A journal id is known here with other content (L6). Never retried into success: somebody must look. */
   | "journal-conflict"
+  /** L21: it is not the next one of its source. */
+  | "journal-out-of-place"
+  /** L4: it is linked to another journal than the last one here. */
+  | "journal-chain-broken"
+  /** L11: a deposit, a hold or a dispute that is known here in another currency. */
+  | "account-in-other-currency"
   | "journal-unbalanced"
   | "journal-too-short"
   | "journal-immutable";
 
 export class ProjectionFault extends Error {
   readonly code: ProjectionFaultCode;
+  /** Of a `journal-conflict`: what differs, `transfer-exists-different-amount` and the like. */
+  readonly conflict: string | null;
 
-  constructor(code: ProjectionFaultCode, batch: Delivery) {
-    super(`${code}: ${sourceOf(batch)} after ${batch.afterSeq} through ${batch.throughSeq}`);
+  constructor(code: ProjectionFaultCode, batch: Delivery, conflict: string | null = null) {
+    const what = conflict === null ? code : `${code} (${conflict})`;
+    super(`${what}: ${sourceOf(batch)} after ${batch.afterSeq} through ${batch.throughSeq}`);
     this.name = "ProjectionFault";
     this.code = code;
+    this.conflict = conflict;
   }
 }
 
@@ -71,20 +81,26 @@ async function deliver(catalogue: D1Database, batch: Delivery, statements: D1Pre
   }
 }
 
-const FAULT = /inbox-stale|inbox-gap|journal-conflict|journal-unbalanced|journal-too-short|journal-immutable/;
+const FAULT =
+  /inbox-stale|inbox-gap|journal-(?:conflict|out-of-place|chain-broken|unbalanced|too-short|immutable)|account-in-other-currency/;
+const CONFLICT = /transfer-exists-different-[a-z]+/;
 
 /** True when the refusal only says that everything in the batch is here already. Throws the fault if it has a name. */
 function wasApplied(error: unknown, batch: Delivery): boolean {
-  const name = error instanceof Error ? FAULT.exec(error.message)?.[0] : undefined;
+  const message = error instanceof Error ? error.message : "";
+  const name = FAULT.exec(message)?.[0];
   switch (name) {
     case "inbox-stale":
       return true;
     case "inbox-gap":
     case "journal-conflict":
+    case "journal-out-of-place":
+    case "journal-chain-broken":
+    case "account-in-other-currency":
     case "journal-unbalanced":
     case "journal-too-short":
     case "journal-immutable":
-      throw new ProjectionFault(name, batch);
+      throw new ProjectionFault(name, batch, CONFLICT.exec(message)?.[0] ?? null);
     default:
       return false;
   }
@@ -226,9 +242,9 @@ const ATTENTION = `
   SELECT ?2, value ->> 'kind', value ->> 'ref', value ->> 'fromMs', value -> 'facts' FROM json_each(?1)`;
 
 const JOURNALS = `
-  INSERT INTO journals (id, source_id, kind, ref_id, currency, at_ms, content)
+  INSERT INTO journals (id, source_id, kind, ref_id, currency, at_ms, content, position, previous_hash, hash)
   SELECT value ->> 'id', ?2, value ->> 'kind', value ->> 'refId', value ->> 'currency', value ->> 'atMs',
-    value ->> 'content'
+    value ->> 'content', value ->> '$.link.position', value ->> '$.link.previousHash', value ->> '$.link.hash'
   FROM json_each(?1) WHERE true
   ON CONFLICT DO NOTHING`;
 

@@ -1,6 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** The tables of migrations/catalogue/0002_group_buys.sql as queries see them; triggers and checks live in the migration. */
+/** The tables of migrations/catalogue/0002_group_buys.sql and 0015_ledger_chain.sql as queries see them; triggers and checks live in the migration. */
 export const groupBuys = sqliteTable("group_buys", {
   id: text("id").primaryKey(),
   tag: integer("tag").notNull(),
@@ -71,7 +71,41 @@ export const journals = sqliteTable("journals", {
   atMs: integer("at_ms").notNull(),
   content: text("content").notNull(),
   sealed: integer("sealed", { mode: "boolean" }).notNull(),
+  position: integer("position"),
+  previousHash: text("previous_hash"),
+  hash: text("hash"),
 });
+
+export const journalHeads = sqliteTable("journal_heads", {
+  sourceId: text("source_id").primaryKey(),
+  position: integer("position").notNull(),
+  hash: text("hash"),
+});
+
+export const accountHistory = sqliteTable(
+  "account_history",
+  {
+    account: text("account").notNull(),
+    currency: text("currency").notNull(),
+    version: integer("version").notNull(),
+    journalId: text("journal_id").notNull(),
+    n: integer("n").notNull(),
+    balanceMinor: integer("balance_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.currency, table.version] })],
+);
+
+export const belowFloor = sqliteTable(
+  "below_floor",
+  {
+    account: text("account").notNull(),
+    currency: text("currency").notNull(),
+    version: integer("version").notNull(),
+    journalId: text("journal_id").notNull(),
+    balanceMinor: integer("balance_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.currency, table.version] })],
+);
 
 export const entries = sqliteTable(
   "entries",

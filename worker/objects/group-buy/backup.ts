@@ -62,7 +62,7 @@ export function restore(
     const ofEvent = Map.groupBy(journals, ({ seq }) => seq);
     for (const entry of log) {
       const own = ofEvent.get(entry.event.seq) ?? [];
-      store.append({ logged: [entry], journals: own, notices: [], result: ok({}), decidedSeq: null });
+      store.append(groupBuy.id, { logged: [entry], journals: own, notices: [], result: ok({}), decidedSeq: null });
     }
     for (const notices of backup.notices) store.saveNotices(notices);
     for (const { commandId, ...reply } of backup.answers) store.saveReply(commandId, reply);

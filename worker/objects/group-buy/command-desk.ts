@@ -165,9 +165,10 @@ export class CommandDesk<Presented> {
     }
     return store.transact(() => {
       const verdicts = batch.map(({ arrival }) => this.#judge(arrival, outcomes));
-      if (this.#groupBuy && outcomes.some(({ logged }) => logged.length > 0)) {
-        for (const outcome of outcomes) store.append(outcome);
-        store.save(this.#groupBuy);
+      const groupBuy = this.#groupBuy;
+      if (groupBuy && outcomes.some(({ logged }) => logged.length > 0)) {
+        for (const outcome of outcomes) store.append(groupBuy.id, outcome);
+        store.save(groupBuy);
       }
       return verdicts;
     });

@@ -1,4 +1,4 @@
-import type { LoggedJournal, Outcome } from "../../core/group-buy/authority.ts";
+import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { BackupAnswer, BackupEntry, BackupNotices } from "../../core/group-buy/backup.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
 import { LOG_LEVEL, levelOf } from "../../core/group-buy/log-level.ts";
@@ -15,7 +15,9 @@ import {
   UNMOVED,
   type GroupBuy,
 } from "../../core/group-buy/state/state.ts";
+import type { ChainHead } from "../../core/ledger/journal-chain.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
+import { JournalRows, type StoredJournal } from "./journal-rows.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
 
 /** A command's answer as it was first given; later repeats of the id get exactly this. */
@@ -28,10 +30,6 @@ export interface StoredLeaf {
   readonly seq: number;
   readonly type: string;
   readonly leaf: string;
-}
-
-export interface StoredJournal extends LoggedJournal {
-  readonly atMs: number;
 }
 
 /** How often an unanswered provider call has been tried, and when it is tried again. */
@@ -52,6 +50,7 @@ export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms" | "told_from_s
 export class GroupBuyStore {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
+  readonly #journals: JournalRows;
   /**
    * How far the directory has taken the log. Saved with the next commit and never by itself: whatever a restart makes of
    * an older cursor is delivered again, and the directory knows it by its sequence numbers.
@@ -61,6 +60,7 @@ export class GroupBuyStore {
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#sql = storage.sql;
+    this.#journals = new JournalRows(storage.sql);
   }
 
   /** False for an id that nobody has ever drafted: such an object writes nothing, or every guess would cost storage. */
@@ -68,13 +68,17 @@ export class GroupBuyStore {
     return this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'marks'").toArray().length > 0;
   }
 
-  /** Runs the schema steps that this object has not seen; all of them for a new one. */
+  /** Runs the schema steps that this object has not seen, all of them for a new one; and links what has no link yet. */
   migrate(): void {
     const done = this.exists ? (this.mark("schema") ?? 0) : 0;
-    if (done >= SCHEMA_STEPS.length) return; // More: a later version has been here, and only added (ADR 0031).
     this.#storage.transactionSync(() => {
-      for (const step of SCHEMA_STEPS.slice(done)) this.#sql.exec(step);
-      this.setMark("schema", SCHEMA_STEPS.length);
+      // More: a later version has been here, and only added (ADR 0031).
+      if (done < SCHEMA_STEPS.length) {
+        for (const step of SCHEMA_STEPS.slice(done)) this.#sql.exec(step);
+        this.setMark("schema", SCHEMA_STEPS.length);
+      }
+      const header = this.#sql.exec<{ id: string }>("SELECT body ->> 'id' AS id FROM header").toArray()[0];
+      if (header) this.#journals.linkUnlinked(header.id);
     });
   }
 
@@ -119,7 +123,7 @@ export class GroupBuyStore {
     };
   }
 
-  append(outcome: Outcome): void {
+  append(groupBuyId: string, outcome: Outcome): void {
     for (const { event, leaf, sealed } of outcome.logged) {
       this.#sql.exec(
         "INSERT INTO events (seq, at_ms, type, leaf, sealed) VALUES (?, ?, ?, ?, ?)",
@@ -132,20 +136,7 @@ export class GroupBuyStore {
     }
     const level = levelOf(outcome.logged.map(({ event }) => event));
     if (level > 1 && level > (this.mark("log_level") ?? 1)) this.setMark("log_level", level);
-    const atMs = outcome.logged.at(-1)?.event.atMs ?? 0;
-    for (const [n, journal] of outcome.journals.entries()) {
-      this.#sql.exec(
-        "INSERT INTO journals (seq, n, id, kind, ref_id, currency, at_ms, entries) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        journal.seq,
-        n,
-        journal.id,
-        journal.kind,
-        journal.refId,
-        journal.currency,
-        atMs,
-        JSON.stringify(journal.entries),
-      );
-    }
+    this.#journals.append(groupBuyId, outcome.logged.at(-1)?.event.atMs ?? 0, outcome.journals);
     for (const { seq, notices } of outcome.notices) {
       for (let n = 0; n < notices.length; n += NOTICES_A_ROW) {
         const body = JSON.stringify(notices.slice(n, n + NOTICES_A_ROW));
@@ -249,21 +240,12 @@ export class GroupBuyStore {
   }
 
   journals(afterSeq: number, throughSeq: number): StoredJournal[] {
-    return this.#sql
-      .exec<
-        Row<Omit<StoredJournal, "refId" | "atMs" | "entries"> & { ref_id: string; at_ms: number; entries: string }>
-      >(
-        "SELECT seq, id, kind, ref_id, currency, at_ms, entries FROM journals WHERE seq > ? AND seq <= ? ORDER BY seq, n",
-        afterSeq,
-        throughSeq,
-      )
-      .toArray()
-      .map(({ ref_id, at_ms, entries, ...journal }) => ({
-        ...journal,
-        refId: ref_id,
-        atMs: at_ms,
-        entries: JSON.parse(entries) as StoredJournal["entries"], // Written by `append`.
-      }));
+    return this.#journals.range(afterSeq, throughSeq);
+  }
+
+  /** Where the chain of journals ends: one hash that speaks of the whole sub-ledger (L4). */
+  journalHead(): ChainHead {
+    return this.#journals.head();
   }
 
   calls(): Map<string, CallRecord> {

@@ -4,7 +4,7 @@ import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { merPayable, merReserve } from "../../core/ledger/accounts.ts";
 import { assert, type Result } from "../../core/result.ts";
 import type { CreditRefusal, MerchantCredit } from "../merchant-account/credit.ts";
-import type { StoredJournal } from "./group-buy-store.ts";
+import type { StoredJournal } from "./journal-rows.ts";
 
 /** The merchant's own object, as a group-buy speaks to it. */
 export interface MerchantAccountPort {

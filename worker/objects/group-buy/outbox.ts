@@ -12,7 +12,8 @@ import { isFinal, isPublished, type GroupBuy } from "../../core/group-buy/state/
 import { measuredIn } from "../../core/measure/measured.ts";
 import type { Sample } from "../../core/measure/metrics.ts";
 import { formatInstant } from "../../core/time/instant.ts";
-import type { GroupBuyStore, StoredJournal } from "./group-buy-store.ts";
+import type { GroupBuyStore } from "./group-buy-store.ts";
+import type { StoredJournal } from "./journal-rows.ts";
 
 /** Events in one delivery: about fifty journals a batch is what the mirror takes best, and few events carry one. */
 const BATCH_EVENTS_MAXIMUM = 200;

@@ -7,7 +7,7 @@ import { traceOf } from "../../core/group-buy/personal/trace.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { ok, type Result } from "../../core/result.ts";
-import type { StoredJournal } from "./group-buy-store.ts";
+import type { StoredJournal } from "./journal-rows.ts";
 import { eventsIn, forgetInRows } from "./personal-store.ts";
 import { NOT_FOUND } from "./views.ts";
 

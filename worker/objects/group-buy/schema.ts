@@ -56,4 +56,20 @@ export const SCHEMA_STEPS: readonly string[] = [
     OR json_extract(NEW.sealed, '$.erased') IS NOT 1 OR json_type(NEW.sealed, '$.salt') IS NOT NULL
   BEGIN SELECT RAISE(ABORT, 'events are final'); END;
   `,
+  // Journals are chained (L4). One that an earlier version wrote is linked once, when a version wakes that knows the chain.
+  `
+  ALTER TABLE journals ADD COLUMN position INTEGER;
+  ALTER TABLE journals ADD COLUMN hash TEXT;
+  CREATE INDEX journals_unlinked ON journals (seq, n) WHERE hash IS NULL;
+  CREATE TRIGGER journals_follow BEFORE INSERT ON journals
+  WHEN NEW.position <> 1 + coalesce((SELECT position FROM journals ORDER BY seq DESC, n DESC LIMIT 1), 0)
+    OR (NEW.seq, NEW.n) <= (SELECT seq, n FROM journals ORDER BY seq DESC, n DESC LIMIT 1)
+  BEGIN SELECT RAISE(ABORT, 'journal out of place'); END;
+  DROP TRIGGER journals_are_final_update;
+  CREATE TRIGGER journals_are_final_update BEFORE UPDATE ON journals
+  WHEN OLD.hash IS NOT NULL OR NEW.hash IS NULL
+    OR (NEW.seq, NEW.n, NEW.id, NEW.kind, NEW.ref_id, NEW.currency, NEW.at_ms, NEW.entries)
+      IS NOT (OLD.seq, OLD.n, OLD.id, OLD.kind, OLD.ref_id, OLD.currency, OLD.at_ms, OLD.entries)
+  BEGIN SELECT RAISE(ABORT, 'journals are final'); END;
+  `,
 ];

@@ -1,5 +1,7 @@
 import type { JournalEntry } from "../../app/projection.ts";
+import { EMPTY_CHAIN, linkJournal, type ChainHead, type ChainLink } from "../../core/ledger/journal-chain.ts";
 import type { Journal } from "../../core/ledger/journal.ts";
+import { assert } from "../../core/result.ts";
 import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
 import type { MerchantCredit } from "./credit.ts";
 
@@ -43,6 +45,21 @@ const SCHEMA = `
   BEGIN SELECT RAISE(ABORT, 'journal-immutable'); END;
 `;
 
+/** The book is chained (L4). A journal that an earlier version wrote is linked once, by a version that knows the chain. */
+const CHAINED = `
+  ALTER TABLE journals ADD COLUMN hash TEXT;
+  CREATE INDEX journals_unlinked ON journals (seq) WHERE hash IS NULL;
+  CREATE TRIGGER journals_follow BEFORE INSERT ON journals
+  WHEN NEW.hash IS NOT NULL AND NEW.seq <> 1 + coalesce((SELECT max(seq) FROM journals), 0)
+  BEGIN SELECT RAISE(ABORT, 'journal-out-of-place'); END;
+  DROP TRIGGER journals_update;
+  CREATE TRIGGER journals_update BEFORE UPDATE ON journals
+  WHEN OLD.hash IS NOT NULL OR NEW.hash IS NULL
+    OR (NEW.seq, NEW.id, NEW.at_ms, NEW.kind, NEW.ref_id, NEW.currency, NEW.entries)
+      IS NOT (OLD.seq, OLD.id, OLD.at_ms, OLD.kind, OLD.ref_id, OLD.currency, OLD.entries)
+  BEGIN SELECT RAISE(ABORT, 'journal-immutable'); END;
+`;
+
 /** A merchant's money from one group-buy, minor units. */
 export interface Holding {
   readonly groupBuyId: string;
@@ -68,6 +85,7 @@ export interface MerchantPayout {
 /** A journal of this account for the general ledger; `seq` is contiguous from 1. */
 export interface SequencedJournal extends JournalEntry {
   readonly seq: number;
+  readonly link: ChainLink;
 }
 
 export interface Timer {
@@ -87,7 +105,8 @@ export class MerchantStore {
 
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
-    runSchemaSteps(storage, [SCHEMA]);
+    runSchemaSteps(storage, [SCHEMA, CHAINED]);
+    storage.transactionSync(() => this.#linkUnlinked());
   }
 
   merchantId(): string | null {
@@ -148,17 +167,27 @@ export class MerchantStore {
   }
 
   addJournal(journal: Journal, atMs: number): void {
+    const { id, kind, refId, currency, entries } = journal;
+    const link = linkJournal(this.#requireMerchantId(), this.journalHead(), { ...journal, atMs });
     this.#sql.exec(
-      "INSERT INTO journals (id, at_ms, kind, ref_id, currency, entries) VALUES (?, ?, ?, ?, ?, ?)",
-      ...[journal.id, atMs, journal.kind, journal.refId, journal.currency, JSON.stringify(journal.entries)],
+      "INSERT INTO journals (seq, id, at_ms, kind, ref_id, currency, entries, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      ...[link.position, id, atMs, kind, refId, currency, JSON.stringify(entries), link.hash],
     );
   }
 
   journalsAfter(seq: number, limit: number): readonly SequencedJournal[] {
-    const query = `SELECT seq, id, at_ms AS atMs, kind, ref_id AS refId, currency, entries
-      FROM journals WHERE seq > ? ORDER BY seq LIMIT ?`;
-    const rows = this.#rows<Omit<SequencedJournal, "entries"> & { entries: string }>(query, seq, limit);
-    return rows.map((row) => ({ ...row, entries: JSON.parse(row.entries) as SequencedJournal["entries"] }));
+    let { hash: previousHash } = this.journalHead(seq);
+    return this.#journals("WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit).map(({ hash, ...journal }) => {
+      const link = { position: journal.seq, previousHash, hash };
+      previousHash = hash;
+      return { ...journal, link };
+    });
+  }
+
+  /** Where the chain of this book ends, or stood after journal `seq`. */
+  journalHead(seq = Number.MAX_SAFE_INTEGER): ChainHead {
+    const query = "SELECT seq AS position, hash FROM journals WHERE seq <= ? ORDER BY seq DESC LIMIT 1";
+    return this.#rows<ChainHead>(query, seq)[0] ?? EMPTY_CHAIN;
   }
 
   /** How far the general ledger has this book. */
@@ -185,6 +214,30 @@ export class MerchantStore {
 
   nextDueMs(): number | null {
     return this.#sql.exec<{ ms: number | null }>("SELECT MIN(due_ms) AS ms FROM timers").one().ms;
+  }
+
+  #linkUnlinked(): void {
+    const rows = this.#journals("WHERE hash IS NULL ORDER BY seq");
+    if (rows.length === 0) return;
+    const merchantId = this.#requireMerchantId();
+    for (const { hash: _, ...journal } of rows) {
+      const { hash } = linkJournal(merchantId, this.journalHead(journal.seq - 1), journal);
+      this.#sql.exec("UPDATE journals SET hash = ? WHERE seq = ?", hash, journal.seq);
+    }
+  }
+
+  #journals(where: string, ...bindings: number[]): (Omit<SequencedJournal, "link"> & { readonly hash: string })[] {
+    const query = `SELECT seq, id, at_ms AS atMs, kind, ref_id AS refId, currency, entries, hash FROM journals ${where}`;
+    return this.#rows<Omit<SequencedJournal, "link" | "entries"> & { hash: string; entries: string }>(
+      query,
+      ...bindings,
+    ).map((row) => ({ ...row, entries: JSON.parse(row.entries) as SequencedJournal["entries"] })); // Written by `addJournal`.
+  }
+
+  #requireMerchantId(): string {
+    const merchantId = this.merchantId();
+    assert(merchantId !== null, "a book with journals has a merchant");
+    return merchantId;
   }
 
   /** Rows whose columns are named after the fields of `Row`: only this file writes the queries and the tables. */
