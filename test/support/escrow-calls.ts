@@ -10,8 +10,9 @@ import {
   type RefundOrder,
   type StatementLine,
 } from "../../worker/app/escrow-provider.ts";
-import type { BankFault, SandboxControls } from "../../worker/app/sandbox-branch.ts";
+import type { BankEvent, BankFault, SandboxControls } from "../../worker/app/sandbox-branch.ts";
 
+type DepositEvent = Extract<BankEvent, { depositId: string }>;
 export type ContractProvider = EscrowProvider & SandboxControls;
 export type Calls = ReturnType<ReturnType<typeof escrowCalls>>;
 
@@ -51,6 +52,11 @@ export function escrowCalls(name: string, create: () => ContractProvider) {
         const order: PayoutOrder = { groupBuyId, payoutId, payeeId: "mer_1", amountMinor, currency: "EUR" };
         return bank.payout(order, escrowKey(payoutId, "payout", 1));
       },
+      reverse: (amountMinor: number, reversalId = `rev_${made}`, payoutId = `po_${made}`) =>
+        bank.reversePayout({ groupBuyId, reversalId, payoutId, amountMinor }, escrowKey(reversalId, "reversal", 1)),
+      /** What others do to this deposit. */
+      happen: (kind: DepositEvent["kind"], change: { readonly amountMinor?: number } = {}) =>
+        bank.happen(groupBuyId, { kind, depositId, ...change }),
       read: () => bank.read(at),
       advance: (offsetMs: number) => bank.setClockOffset(groupBuyId, offsetMs),
       fault: (step: EscrowStep, fault: BankFault, times = 1) => bank.plantFault(groupBuyId, step, fault, times),
@@ -58,14 +64,14 @@ export function escrowCalls(name: string, create: () => ContractProvider) {
         const found = valueOf(await bank.find({ groupBuyId, refundId }));
         return found?.type === "refund" ? found.view : null;
       },
-      /** All lines, after checking that each balance is the sum so far and never below zero. */
-      lines: async (): Promise<readonly StatementLine[]> => {
+      /** All lines, after checking that each balance is the sum so far and, where no chargeback did it, not below zero. */
+      lines: async ({ mayOwe = false } = {}): Promise<readonly StatementLine[]> => {
         const { lines } = valueOf(await bank.statement(groupBuyId, 0));
         let balanceMinor = 0;
         lines.forEach((line, index) => {
           balanceMinor += line.amountMinor;
           expect(line).toMatchObject({ seq: index + 1, balanceMinor });
-          expect(balanceMinor).toBeGreaterThanOrEqual(0);
+          if (!mayOwe) expect(balanceMinor).toBeGreaterThanOrEqual(0);
         });
         return lines;
       },

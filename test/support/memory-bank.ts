@@ -1,4 +1,11 @@
-import type { EscrowProvider, EscrowResult, EscrowStep, StatementLine } from "../../worker/app/escrow-provider.ts";
+import { createSandboxVerifier, type SandboxNotifications } from "../../worker/adapters/sandbox-notifications.ts";
+import type {
+  EscrowProvider,
+  EscrowResult,
+  EscrowStep,
+  ProviderChange,
+  StatementLine,
+} from "../../worker/app/escrow-provider.ts";
 import {
   SANDBOX_CAPABILITIES,
   type BankFault,
@@ -8,23 +15,31 @@ import {
 import {
   stateAt,
   type BankBook,
+  type ChangeRecord,
   type DepositRecord,
   type PayoutRecord,
   type RefundRecord,
 } from "../../worker/objects/sandbox-bank/bank-book.ts";
 import { Teller } from "../../worker/objects/sandbox-bank/teller.ts";
 
+const CHANGES_PAGE = 50;
+
 /** The embedded provider in a Map: the same teller without object, SQL or waiting. For tests of what calls a provider. */
 export function createMemoryBank(
   nowMs: () => number,
+  notifications: SandboxNotifications = { secrets: [], account: "memory" },
 ): EscrowProvider & Required<Pick<EscrowProvider, "completeAction">> & SandboxControls {
   const branches = new Map<string, Branch>();
+  const feed: ProviderChange[] = [];
 
   function branchOf(groupBuyId: string): Branch {
     const known = branches.get(groupBuyId);
     if (known !== undefined) return known;
-    const book = new MemoryBook();
-    const teller = new Teller({ book, nowMs: () => nowMs() + branch.offsetMs });
+    const book = new MemoryBook((change) => {
+      const eventId = `evt_${feed.length + 1}`;
+      feed.push({ eventId, atMs: nowMs(), ...change });
+    });
+    const teller = new Teller({ book, nowMs: () => nowMs() + branch.offsetMs, groupBuyId: () => groupBuyId });
     const branch: Branch = { book, teller, offsetMs: 0 };
     branches.set(groupBuyId, branch);
     return branch;
@@ -49,8 +64,15 @@ export function createMemoryBank(
     read: (deposit) => ask(deposit.groupBuyId, (teller) => teller.read(deposit)),
     find: (query) => ask(query.groupBuyId, (teller) => teller.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (teller) => teller.statement(afterSeq)),
-    changesSince: async () => ({ outcome: "ok", value: { changes: [], next: null } }),
-    verifyNotification: () => ({ verdict: "rejected", reason: "signature-missing" }),
+    changesSince: async (sinceMs, after) => {
+      const from = after === null ? 0 : feed.findIndex(({ eventId }) => eventId === after) + 1;
+      const rest = feed.slice(from).filter(({ atMs }) => atMs >= sinceMs);
+      const changes = rest.slice(0, CHANGES_PAGE);
+      const next = rest.length > changes.length ? (changes.at(-1)?.eventId ?? null) : null;
+      return { outcome: "ok", value: structuredClone({ changes, next }) };
+    },
+    happen: (groupBuyId, event) => ask(groupBuyId, (teller) => teller.happen(event)),
+    verifyNotification: createSandboxVerifier(notifications),
     holdings: async (groupBuyId) => {
       const { book, offsetMs } = branchOf(groupBuyId);
       const held = book.deposits().filter((record) => stateAt(record, nowMs() + offsetMs) === "held");
@@ -59,6 +81,7 @@ export function createMemoryBank(
     setClockOffset: async (groupBuyId, offsetMs) => {
       const branch = branchOf(groupBuyId);
       branch.offsetMs = Math.max(branch.offsetMs, offsetMs);
+      branch.teller.lapse();
       return { outcome: "ok", value: null };
     },
     plantFault: async (groupBuyId, step, fault, times = 1) => {
@@ -75,11 +98,17 @@ interface Branch {
 }
 
 class MemoryBook implements BankBook {
+  readonly #noteChange: (change: ChangeRecord) => void;
+
   readonly #deposits = new Map<string, DepositRecord>();
   readonly #refunds = new Map<string, RefundRecord>();
   readonly #payouts = new Map<string, PayoutRecord>();
   readonly #faults = new Map<EscrowStep, { fault: BankFault; times: number }>();
   readonly #lines: StatementLine[] = [];
+
+  constructor(noteChange: (change: ChangeRecord) => void) {
+    this.#noteChange = noteChange;
+  }
 
   deposit(depositId: string): DepositRecord | null {
     return this.#deposits.get(depositId) ?? null;
@@ -87,6 +116,10 @@ class MemoryBook implements BankBook {
 
   deposits(): readonly DepositRecord[] {
     return [...this.#deposits.values()];
+  }
+
+  heldPast(nowMs: number): readonly DepositRecord[] {
+    return this.deposits().filter((record) => record.state === "held" && stateAt(record, nowMs) === "lapsed");
   }
 
   saveDeposit(record: DepositRecord): void {
@@ -123,9 +156,11 @@ class MemoryBook implements BankBook {
   }
 
   pendingOutMinor(currency: string): number {
-    return [...this.#refunds.values()]
-      .filter((refund) => refund.currency === currency && refund.state === "pending")
-      .reduce((sum, refund) => sum + refund.amountMinor, 0);
+    const refunds: readonly { currency: string; state: string; amountMinor: number }[] = [...this.#refunds.values()];
+    return refunds
+      .concat([...this.#payouts.values()].filter(({ isArriving }) => isArriving === true))
+      .filter((out) => out.currency === currency && out.state === "pending")
+      .reduce((sum, out) => sum + out.amountMinor, 0);
   }
 
   addLine(line: Omit<StatementLine, "seq">): void {
@@ -134,6 +169,10 @@ class MemoryBook implements BankBook {
 
   lines(afterSeq: number, limit: number): readonly StatementLine[] {
     return this.#lines.slice(afterSeq, afterSeq + limit);
+  }
+
+  addChange(change: ChangeRecord): void {
+    this.#noteChange(change);
   }
 
   takeFault(step: EscrowStep): BankFault | null {

@@ -71,6 +71,7 @@ describe("the object", () => {
       const teller = new Teller({
         book: new BankStore({ sql: counted.sql, transactionSync: (work) => work() }),
         nowMs: () => 1,
+        groupBuyId: () => "gb_rows",
       });
       const handle = { groupBuyId: "gb_rows", depositId: "dep_1" };
       counted.take();

@@ -1,22 +1,28 @@
 import type { EscrowProvider, EscrowResult } from "../app/escrow-provider.ts";
 import {
+  ACCOUNT_BRANCH,
   SANDBOX_CAPABILITIES,
   type Delivered,
   type SandboxBranch,
   type SandboxControls,
 } from "../app/sandbox-branch.ts";
 import { assert } from "../core/result.ts";
+import { createSandboxVerifier, type SandboxNotifications } from "./sandbox-notifications.ts";
 
 export interface SandboxBankOptions {
   /** The object binding: one branch per group-buy, named by the group-buy's id. */
   readonly branches: { getByName(name: string): SandboxBranch };
   readonly mode: "local" | "test" | "demo" | "live";
+  /** How what the bank tells by itself is known to be the bank's; nothing of it is believed without. */
+  readonly notifications?: SandboxNotifications;
   /** After this a call counts as unanswered. Longer than `sandbox:slow` takes. */
   readonly timeoutMs?: number;
   /** How long the silence of a lost answer is waited out: shorter than a real time-out, and not at all in tests. */
   readonly lostAfterMs?: number;
 }
 
+/** Where nothing is signed, nothing is believed. */
+const NOBODY: SandboxNotifications = { secrets: [], account: "" };
 const TIMEOUT_MS = 10_000;
 const LOST_AFTER_MS = 1_500;
 
@@ -58,14 +64,15 @@ export function createSandboxBank(
     read: (deposit) => ask(deposit.groupBuyId, (branch) => branch.read(deposit)),
     find: (query) => ask(query.groupBuyId, (branch) => branch.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (branch) => branch.statement(afterSeq)),
-    changesSince: async () => ({ outcome: "ok", value: { changes: [], next: null } }),
-    verifyNotification: () => ({ verdict: "rejected", reason: "signature-missing" }),
+    changesSince: (sinceMs, after) => ask(ACCOUNT_BRANCH, (branch) => branch.changes(sinceMs, after)),
+    verifyNotification: createSandboxVerifier(options.notifications ?? NOBODY),
     holdings: (groupBuyId) => control(groupBuyId, (branch) => branch.holdings()),
     setClockOffset: (groupBuyId, offsetMs) =>
       control(groupBuyId, async (branch) => {
         await branch.setClockOffset(offsetMs);
         return null;
       }),
+    happen: (groupBuyId, event) => ask(groupBuyId, (branch) => branch.happen(event)),
     plantFault: (groupBuyId, step, fault, times = 1) =>
       control(groupBuyId, (branch) => branch.plantFault(step, fault, times)),
   };

@@ -39,6 +39,9 @@ export type EscrowRejection =
   | "refund-exists"
   | "payout-exists"
   | "reversal-exists"
+  | "dispute-open"
+  | "no-dispute-open"
+  | "not-under-review"
   | "amount-exceeds-paid"
   | "balance-too-low";
 

@@ -2,6 +2,7 @@ import { createD1GeneralLedger, createD1Projection } from "../adapters/catalogue
 import { platformLog } from "../adapters/log.ts";
 import { createReceiptSigner } from "../adapters/receipt-signer.ts";
 import { createTellingProjection } from "../app/notices/delivery.ts";
+import { ACCOUNT_BRANCH } from "../app/sandbox-branch.ts";
 import { parseConfig } from "../env.ts";
 import { type GroupBuyDependencies, GroupBuyObject } from "../objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "../objects/merchant-account/merchant-account-object.ts";
@@ -36,7 +37,11 @@ export class GroupBuy extends GroupBuyObject {
 
 export class SandboxBank extends SandboxBankObject {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, { nowMs: () => clock.nowMs(), mode: parseConfig(env).mode });
+    super(ctx, env, {
+      nowMs: () => clock.nowMs(),
+      mode: parseConfig(env).mode,
+      account: { note: (changes) => env.SANDBOX_BANK.getByName(ACCOUNT_BRANCH).note([...changes]) },
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BankFault } from "../../app/sandbox-branch.ts";
 import type {
+  ChangeSubject,
   EscrowResult,
   EscrowStep,
   PayoutView,
@@ -7,7 +8,7 @@ import type {
   ReversalView,
   StatementLine,
 } from "../../app/escrow-provider.ts";
-import type { DepositState, DepositView, HoldingPlan } from "../../core/deposit/provider.ts";
+import type { DepositState, DepositView, DisputeView, HoldingPlan } from "../../core/deposit/provider.ts";
 
 /** What one branch of the bank writes down. Records are replaced whole; lines are only ever added. */
 export interface DepositRecord {
@@ -31,6 +32,8 @@ export interface DepositRecord {
   readonly declineCode: string | null;
   /** Answers by key. Kept in the deposit's own row: a call costs one row written, not two. */
   readonly calls: readonly CallRecord<DepositView | RefundView>[];
+  /** Oldest first; only the last can be open. Absent in records of an earlier version: none. */
+  readonly disputes?: readonly DisputeView[];
 }
 
 export interface CallRecord<View> {
@@ -38,15 +41,25 @@ export interface CallRecord<View> {
   /** The parameters, as text; the same key with another fingerprint is a mistake of the caller. */
   readonly fingerprint: string;
   readonly answer: EscrowResult<View>;
+  /** When it was first answered, by the branch's clock; absent in records of an earlier version. */
+  readonly atMs?: number;
+}
+
+/** Something became otherwise without our asking; told to the account's own branch, and by that to us. */
+export interface ChangeRecord {
+  readonly type: string;
+  readonly about: ChangeSubject;
 }
 
 export interface RefundRecord extends RefundView {
   /** What the next look at it will show; `settled` shows what it is. */
-  readonly fate: "settled" | "fails" | "bounces";
+  readonly fate: "settled" | "arrives" | "fails" | "bounces";
 }
 
 export interface PayoutRecord extends PayoutView {
   readonly call: CallRecord<PayoutView>;
+  /** It is pending, and the next look shows it paid. */
+  readonly isArriving?: boolean;
   /** What was taken back of it since. Absent in records of an earlier version: nothing. */
   readonly reversals?: readonly ReversalRecord[];
 }
@@ -58,6 +71,8 @@ export interface ReversalRecord extends ReversalView {
 /** The book of one branch, synchronous: what is decided together is written together. */
 export interface BankBook {
   deposit(depositId: string): DepositRecord | null;
+  /** Holds that are over by the branch's clock and still say `held`. */
+  heldPast(nowMs: number): readonly DepositRecord[];
   saveDeposit(record: DepositRecord): void;
   refund(refundId: string): RefundRecord | null;
   /** Refunds of a deposit that have not come to rest. */
@@ -72,6 +87,8 @@ export interface BankBook {
   pendingOutMinor(currency: string): number;
   addLine(line: Omit<StatementLine, "seq">): void;
   lines(afterSeq: number, limit: number): readonly StatementLine[];
+  /** Puts down that somebody is to be told of this, in the transaction that made it so. */
+  addChange(change: ChangeRecord): void;
   /** Uses up one planted fault of a step, if there is one. */
   takeFault(step: EscrowStep): BankFault | null;
   plantFault(step: EscrowStep, fault: BankFault, times: number): void;
@@ -98,7 +115,18 @@ export function viewAt(record: DepositRecord, nowMs: number): DepositView {
     captureBeforeMs: state === "held" ? record.captureBeforeMs : null,
     underReview: record.underReview,
     ...(record.declineCode === null ? {} : { declineCode: record.declineCode }),
+    ...(record.disputes === undefined ? {} : { dispute: record.disputes.at(-1) ?? null }),
   };
+}
+
+/** What buyers' banks have taken of a deposit and not given back: open or lost. */
+export function disputedMinor({ disputes = [] }: DepositRecord): number {
+  return disputes.filter(({ state }) => state !== "won").reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+/** What of a deposit's money is still here to go back. */
+export function refundableMinor(record: DepositRecord): number {
+  return record.capturedMinor - record.refundedMinor - record.refundPendingMinor - disputedMinor(record);
 }
 
 export function refundView(record: RefundRecord): RefundView {

@@ -1,7 +1,7 @@
 import type { BankFault } from "../../app/sandbox-branch.ts";
 import type { EscrowStep, StatementLine } from "../../app/escrow-provider.ts";
 import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
-import type { BankBook, DepositRecord, PayoutRecord, RefundRecord } from "./bank-book.ts";
+import type { BankBook, ChangeRecord, DepositRecord, PayoutRecord, RefundRecord } from "./bank-book.ts";
 
 /**
  * The book in the object's SQL. Records are one row each with what is queried beside their JSON: an authorisation
@@ -23,12 +23,32 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS branch (id INTEGER PRIMARY KEY CHECK (id = 1), clock_offset_ms INTEGER NOT NULL) STRICT;
 `;
 
+/** A buyer's bank takes what has left already: a balance may stand below zero, and lines say so (docs: money 2.3). */
+const LINES_BELOW_ZERO = `
+  CREATE TABLE lines_below_zero (
+    seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, ref_id TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0), currency TEXT NOT NULL, balance_minor INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO lines_below_zero SELECT * FROM lines;
+  DROP TABLE lines;
+  ALTER TABLE lines_below_zero RENAME TO lines;
+  CREATE TABLE changes (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, change TEXT NOT NULL, is_told INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX changes_untold ON changes (n) WHERE is_told = 0;
+  CREATE TABLE feed (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL UNIQUE, at_ms INTEGER NOT NULL, type TEXT NOT NULL,
+    about TEXT NOT NULL, tries INTEGER NOT NULL, next_try_ms INTEGER
+  ) STRICT;
+  CREATE INDEX feed_due ON feed (next_try_ms) WHERE next_try_ms IS NOT NULL;
+`;
+
 export class BankStore implements BankBook {
   readonly #sql: SqlStorage;
 
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
-    runSchemaSteps(storage, [SCHEMA]);
+    runSchemaSteps(storage, [SCHEMA, LINES_BELOW_ZERO]);
   }
 
   deposit(depositId: string): DepositRecord | null {
@@ -38,6 +58,15 @@ export class BankStore implements BankBook {
 
   deposits(): readonly DepositRecord[] {
     return this.#parsed("SELECT record FROM deposits") as DepositRecord[];
+  }
+
+  heldPast(nowMs: number): readonly DepositRecord[] {
+    const query = `SELECT record FROM deposits
+      WHERE record ->> 'state' = 'held' AND record ->> 'lapsesAtMs' <= ?`;
+    return this.#sql
+      .exec<{ record: string }>(query, nowMs)
+      .toArray()
+      .map(({ record }) => JSON.parse(record) as DepositRecord); // Only `saveDeposit` writes them.
   }
 
   saveDeposit(record: DepositRecord): void {
@@ -86,7 +115,10 @@ export class BankStore implements BankBook {
   }
 
   pendingOutMinor(currency: string): number {
-    const query = "SELECT COALESCE(SUM(pending_minor), 0) AS minor FROM refunds WHERE currency = ?";
+    const query = `SELECT
+      (SELECT COALESCE(SUM(pending_minor), 0) FROM refunds WHERE currency = ?1) +
+      (SELECT COALESCE(SUM(record ->> 'amountMinor'), 0) FROM payouts
+        WHERE record ->> 'isArriving' AND record ->> 'currency' = ?1) AS minor`;
     return this.#sql.exec<{ minor: number }>(query, currency).one().minor;
   }
 
@@ -102,6 +134,23 @@ export class BankStore implements BankBook {
       balance_minor AS balanceMinor FROM lines WHERE seq > ? ORDER BY seq LIMIT ?`;
     // The columns are named after the fields of a line, and only `addLine` writes them.
     return this.#sql.exec(query, afterSeq, limit).toArray() as unknown as StatementLine[];
+  }
+
+  addChange(change: ChangeRecord): void {
+    this.#sql.exec("INSERT INTO changes (change, is_told) VALUES (?, 0)", JSON.stringify(change));
+  }
+
+  /** What the account's own branch has not been told yet, oldest first, with its number in this branch. */
+  untoldChanges(): readonly (ChangeRecord & { readonly n: number })[] {
+    const query = "SELECT n, change FROM changes WHERE is_told = 0 ORDER BY n LIMIT 100";
+    return this.#sql
+      .exec<{ n: number; change: string }>(query)
+      .toArray()
+      .map(({ n, change }) => ({ ...(JSON.parse(change) as ChangeRecord), n })); // Only `addChange` writes them.
+  }
+
+  markTold(throughN: number): void {
+    this.#sql.exec("UPDATE changes SET is_told = 1 WHERE is_told = 0 AND n <= ?", throughN);
   }
 
   takeFault(step: EscrowStep): BankFault | null {

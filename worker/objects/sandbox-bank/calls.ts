@@ -20,25 +20,40 @@ export function deliver<T>(step: EscrowStep, instrument: string, answer: EscrowR
   return delivery === "slow" && step === "open" ? { delivery: "slow", answer } : prompt(answer);
 }
 
+/** Keys are kept at least a day, as real providers promise (money 1.2); what is older has to be looked up. */
+const KEY_KEPT_MS = 86_400_000;
+
+export function isForgotten({ atMs }: { readonly atMs?: number }, nowMs: number): boolean {
+  return atMs !== undefined && nowMs - atMs >= KEY_KEPT_MS;
+}
+
 /** The answer given before under this key; a rejection when it was asked with other parameters; null when it is new. */
 export function recall<View extends DepositView | RefundView>(
   record: DepositRecord | null,
   key: string,
   fingerprint: string,
+  nowMs: number,
 ): EscrowResult<View> | null {
   const call = record?.calls.find((known) => known.key === key);
-  if (call === undefined) return null;
+  if (call === undefined || isForgotten(call, nowMs)) return null;
   if (call.fingerprint !== fingerprint) return rejected("key-reused");
   // The fingerprint begins with the step, so what was stored under it is what this step answers.
   return call.answer as EscrowResult<View>;
 }
 
+/** A key that had been forgotten and is used again stands for its new call. */
 export function remember(record: DepositRecord, call: CallRecord<DepositView | RefundView>): DepositRecord {
-  return { ...record, calls: [...record.calls, call] };
+  return { ...record, calls: [...record.calls.filter(({ key }) => key !== call.key), call] };
 }
 
 /** Faults that strike before anything is decided, so that the same key may be sent again. */
 export function withoutEffect(fault: BankFault | null): Delivered<never> | null {
   if (fault === "throttle") return prompt({ outcome: "throttled", retryAfterMs: 1_000 });
   return fault === "lost-before" ? { delivery: "lost" } : null;
+}
+
+/** Faults that strike after the effect: the answer stands under its key and does not come now. */
+export function withEffect(fault: BankFault | null): Delivered<never> | null {
+  if (fault === "in-flight") return prompt({ outcome: "throttled", retryAfterMs: 500 });
+  return fault === "lost-after" ? { delivery: "lost" } : null;
 }

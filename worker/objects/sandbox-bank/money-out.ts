@@ -7,14 +7,16 @@ import type {
   StatementLine,
 } from "../../app/escrow-provider.ts";
 import type { Delivered } from "../../app/sandbox-branch.ts";
-import type { BankBook, DepositRecord } from "./bank-book.ts";
-import { deliver, prompt, recall, rejected, remember, withoutEffect } from "./calls.ts";
+import { refundableMinor, type BankBook, type DepositRecord } from "./bank-book.ts";
+import { deliver, isForgotten, prompt, recall, rejected, remember, withEffect, withoutEffect } from "./calls.ts";
 import { findInstrument } from "./instruments.ts";
 
 /** What every counter of the branch works with: the book, and the branch's own clock, ms UTC. */
 export interface Desk {
   readonly book: BankBook;
   nowMs(): number;
+  /** Whose branch it is. */
+  groupBuyId(): string;
 }
 
 /** Books one movement and the balance that it leaves. */
@@ -30,7 +32,7 @@ export function refund(desk: Desk, order: RefundOrder, key: string): Delivered<R
   if (record === null) return prompt(rejected("not-found"));
   if (!key.startsWith(`${order.depositId}:`)) return prompt(rejected("key-malformed"));
   const fingerprint = JSON.stringify(["refund", order.refundId, order.amountMinor]);
-  const before = recall<RefundView>(record, key, fingerprint);
+  const before = recall<RefundView>(record, key, fingerprint, desk.nowMs());
   if (before !== null) return deliver("refund", record.instrument, before);
   if (book.refund(order.refundId) !== null) return prompt(rejected("refund-exists"));
   const fault = book.takeFault("refund");
@@ -41,20 +43,19 @@ export function refund(desk: Desk, order: RefundOrder, key: string): Delivered<R
   const { refundId, depositId, amountMinor } = order;
   const { currency } = record;
   if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
-  if (amountMinor > record.capturedMinor - record.refundedMinor - record.refundPendingMinor) {
-    return prompt(rejected("amount-exceeds-captured"));
-  }
+  if (amountMinor > refundableMinor(record)) return prompt(rejected("amount-exceeds-captured"));
   if (amountMinor > freeMinor(book, currency)) return prompt(rejected("balance-too-low"));
 
-  const isPending = findInstrument(record.instrument)?.refundsFail === true;
+  const fails = findInstrument(record.instrument)?.refundsFail === true;
+  const isPending = fails || fault === "slow";
   const state = isPending ? "pending" : "succeeded";
   const view: RefundView = { refundId, depositId, amountMinor, currency, state, failureCode: null };
   const answer: EscrowResult<RefundView> = { outcome: "ok", value: view };
-  const fate = isPending ? "fails" : fault === "refund-bounces" ? "bounces" : "settled";
+  const fate = fails ? "fails" : fault === "slow" ? "arrives" : fault === "refund-bounces" ? "bounces" : "settled";
   book.saveRefund({ ...view, fate });
-  book.saveDeposit(remember(withRefund(record, state, amountMinor), { key, fingerprint, answer }));
+  book.saveDeposit(remember(withRefund(record, state, amountMinor), { key, fingerprint, answer, atMs: desk.nowMs() }));
   if (!isPending) move(desk, { kind: "refund", refId: refundId, amountMinor: -amountMinor, currency });
-  return fault === "lost-after" ? { delivery: "lost" } : deliver("refund", record.instrument, answer);
+  return withEffect(fault) ?? deliver("refund", record.instrument, answer);
 }
 
 /** A refund that fails does so at the first look after its answer; one that bounces brings its money back. */
@@ -62,11 +63,26 @@ export function settleRefunds(desk: Desk, depositId: string): void {
   for (const refund of desk.book.unsettledRefunds(depositId)) {
     const record = desk.book.deposit(depositId);
     if (record === null) return;
-    const { refundId, amountMinor, currency, state } = refund;
+    const { refundId, amountMinor, currency, state, fate } = refund;
+    if (fate === "arrives") {
+      desk.book.saveRefund({ ...refund, state: "succeeded", fate: "settled" });
+      desk.book.saveDeposit(withRefund(withRefund(record, "pending", -amountMinor), "succeeded", amountMinor));
+      move(desk, { kind: "refund", refId: refundId, amountMinor: -amountMinor, currency });
+      continue;
+    }
     desk.book.saveRefund({ ...refund, state: "failed", failureCode: "account-closed", fate: "settled" });
     desk.book.saveDeposit(withRefund(record, state, -amountMinor));
     if (state === "succeeded") move(desk, { kind: "refund_returned", refId: refundId, amountMinor, currency });
   }
+}
+
+/** A payout that was pending has arrived at the first look after its answer. */
+export function settlePayout(desk: Desk, payoutId: string): void {
+  const payout = desk.book.payout(payoutId);
+  if (payout?.isArriving !== true) return;
+  const { amountMinor, currency } = payout;
+  desk.book.savePayout({ ...payout, state: "paid", isArriving: false });
+  move(desk, { kind: "payout", refId: payoutId, amountMinor: -amountMinor, currency });
 }
 
 /** Pays money held for a group-buy to a merchant or a person, at most what no pending refund will still take. */
@@ -77,7 +93,7 @@ export function payout(desk: Desk, order: PayoutOrder, key: string): Delivered<P
   const fingerprint = JSON.stringify(["payout", payeeId, amountMinor, currency]);
   const known = book.payout(payoutId);
   if (known !== null) {
-    if (known.call.key !== key) return prompt(rejected("payout-exists"));
+    if (known.call.key !== key || isForgotten(known.call, desk.nowMs())) return prompt(rejected("payout-exists"));
     return prompt(known.call.fingerprint === fingerprint ? known.call.answer : rejected("key-reused"));
   }
   const fault = book.takeFault("payout");
@@ -87,21 +103,22 @@ export function payout(desk: Desk, order: PayoutOrder, key: string): Delivered<P
   if (amountMinor > freeMinor(book, currency)) return prompt(rejected("balance-too-low"));
 
   const failureCode = fault === "payout-fails" ? "account-closed" : null;
-  const state = failureCode === null ? "paid" : "failed";
+  const isArriving = fault === "slow";
+  const state = failureCode !== null ? "failed" : isArriving ? "pending" : "paid";
   const view: PayoutView = { payoutId, payeeId, amountMinor, currency, state, failureCode };
   const answer: EscrowResult<PayoutView> =
     failureCode === null ? { outcome: "ok", value: view } : { outcome: "declined", code: failureCode };
-  book.savePayout({ ...view, call: { key, fingerprint, answer } });
+  book.savePayout({ ...view, call: { key, fingerprint, answer, atMs: desk.nowMs() }, isArriving });
   if (state === "paid") move(desk, { kind: "payout", refId: payoutId, amountMinor: -amountMinor, currency });
-  return fault === "lost-after" ? { delivery: "lost" } : prompt(answer);
+  return withEffect(fault) ?? prompt(answer);
 }
 
-/** What may leave: the branch's balance never goes below zero, pending refunds counted (L10). */
+/** What we may send away: at most what is there, pending refunds and payouts counted (L10). */
 function freeMinor(book: BankBook, currency: string): number {
   return book.balanceMinor(currency) - book.pendingOutMinor(currency);
 }
 
-function withRefund(record: DepositRecord, state: RefundView["state"], amountMinor: number): DepositRecord {
+export function withRefund(record: DepositRecord, state: RefundView["state"], amountMinor: number): DepositRecord {
   return state === "pending"
     ? { ...record, refundPendingMinor: record.refundPendingMinor + amountMinor }
     : { ...record, refundedMinor: record.refundedMinor + amountMinor };

@@ -1,7 +1,7 @@
 import type { EscrowResult, ReversalOrder, ReversalView } from "../../app/escrow-provider.ts";
 import type { Delivered } from "../../app/sandbox-branch.ts";
 import type { PayoutRecord } from "./bank-book.ts";
-import { prompt, rejected, withoutEffect } from "./calls.ts";
+import { isForgotten, prompt, rejected, withEffect, withoutEffect } from "./calls.ts";
 import { isAmount, move, type Desk } from "./money-out.ts";
 
 /** Takes a payout back from its payee, wholly or in part: at most what of it has not come back already. */
@@ -14,7 +14,7 @@ export function reversePayout(desk: Desk, order: ReversalOrder, key: string): De
   const fingerprint = JSON.stringify(["reversal", payoutId, amountMinor]);
   const known = payout.reversals?.find((reversal) => reversal.reversalId === reversalId);
   if (known !== undefined) {
-    if (known.call.key !== key) return prompt(rejected("reversal-exists"));
+    if (known.call.key !== key || isForgotten(known.call, desk.nowMs())) return prompt(rejected("reversal-exists"));
     return prompt(known.call.fingerprint === fingerprint ? known.call.answer : rejected("key-reused"));
   }
   if (book.payoutReversedBy(reversalId) !== null) return prompt(rejected("reversal-exists"));
@@ -30,10 +30,10 @@ export function reversePayout(desk: Desk, order: ReversalOrder, key: string): De
   const view: ReversalView = { reversalId, payoutId, amountMinor, currency, state, failureCode };
   const answer: EscrowResult<ReversalView> =
     failureCode === null ? { outcome: "ok", value: view } : { outcome: "declined", code: failureCode };
-  const reversals = [...(payout.reversals ?? []), { ...view, call: { key, fingerprint, answer } }];
+  const reversals = [...(payout.reversals ?? []), { ...view, call: { key, fingerprint, answer, atMs: desk.nowMs() } }];
   book.savePayout({ ...payout, reversals });
   if (failureCode === null) move(desk, { kind: "payout_returned", refId: reversalId, amountMinor, currency });
-  return fault === "lost-after" ? { delivery: "lost" } : prompt(answer);
+  return withEffect(fault) ?? prompt(answer);
 }
 
 /** What of a payout is with its payee: nothing of one that failed, and not what was taken back. */

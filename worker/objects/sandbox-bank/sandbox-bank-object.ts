@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type {
+  ChangePage,
   DepositHandle,
   DepositIntent,
   EscrowFound,
@@ -13,29 +14,50 @@ import type {
   ReversalView,
   StatementPage,
 } from "../../app/escrow-provider.ts";
-import type { BankFault, Delivered, Holding, SandboxBranch } from "../../app/sandbox-branch.ts";
+import {
+  SANDBOX_CAPABILITIES,
+  type BankEvent,
+  type BankFault,
+  type BranchChange,
+  type Delivered,
+  type Holding,
+  type SandboxBranch,
+} from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
 import { assert } from "../../core/result.ts";
+import { AccountFeed, type Posting } from "./account-feed.ts";
 import { stateAt } from "./bank-book.ts";
 import { BankStore } from "./bank-store.ts";
-import { SLOW_ANSWER_MS } from "./instruments.ts";
+import { findInstrument, SLOW_ANSWER_MS } from "./instruments.ts";
 import { Teller } from "./teller.ts";
+import { WriteLimit } from "./write-limit.ts";
 
 export interface SandboxBankDeps {
   nowMs(): number;
   readonly mode: "local" | "test" | "demo" | "live";
   /** How a slow answer waits; real time unless a test has none to lose. */
   waitMs?(durationMs: number): Promise<void>;
+  /** The branch that is told what others did here; left out where nobody listens. */
+  readonly account?: { note(changes: readonly BranchChange[]): Promise<void> };
+  /** Where the account's own branch sends its notifications. */
+  readonly posting?: Posting;
+  readonly writesPerSecond?: number;
 }
+
+/** What could not be told is told again after this. */
+const TELL_AGAIN_MS = 60_000;
 
 /**
  * The embedded deposit provider: one branch per group-buy, named by the group-buy's id. Holds end by its own clock
- * (real time plus the offset of its group-buy's sandbox clock), looked at on each call; it needs no alarm.
+ * (real time plus the offset of its group-buy's sandbox clock), looked at on each call. What happens here unasked is told
+ * to the branch of the whole account, which tells us: its alarm is for what could not be told at once.
  */
 export class SandboxBankObject extends DurableObject<unknown> implements SandboxBranch {
   readonly #deps: SandboxBankDeps;
   readonly #store: BankStore;
   readonly #teller: Teller;
+  readonly #feed: AccountFeed;
+  readonly #limit: WriteLimit;
   #clockOffsetMs: number;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: SandboxBankDeps) {
@@ -44,35 +66,45 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
     this.#deps = deps;
     this.#store = new BankStore(ctx.storage);
     this.#clockOffsetMs = this.#store.clockOffsetMs();
-    this.#teller = new Teller({ book: this.#store, nowMs: () => deps.nowMs() + this.#clockOffsetMs });
+    const nowMs = () => deps.nowMs();
+    this.#feed = new AccountFeed({ sql: ctx.storage.sql, posting: deps.posting ?? null, nowMs });
+    this.#limit = new WriteLimit(deps.writesPerSecond ?? SANDBOX_CAPABILITIES.writesPerSecond, nowMs);
+    this.#teller = new Teller({
+      book: this.#store,
+      nowMs: () => deps.nowMs() + this.#clockOffsetMs,
+      groupBuyId: () => ctx.id.name ?? "",
+    });
   }
 
   async open(intent: DepositIntent, key: string): Promise<Delivered<DepositView>> {
-    return this.#serve(() => this.#teller.open(intent, key));
+    const opened = await this.#write(() => this.#teller.open(intent, key));
+    const lapsesAfterMs = findInstrument(intent.instrument)?.lapsesAfterMs ?? null;
+    if (lapsesAfterMs !== null) await this.ctx.storage.setAlarm(this.#deps.nowMs() + lapsesAfterMs);
+    return opened;
   }
 
   async completeAction(deposit: DepositHandle, key: string): Promise<Delivered<DepositView>> {
-    return this.#serve(() => this.#teller.completeAction(deposit, key));
+    return this.#write(() => this.#teller.completeAction(deposit, key));
   }
 
   async capture(deposit: DepositHandle, amountMinor: number, key: string): Promise<Delivered<DepositView>> {
-    return this.#serve(() => this.#teller.capture(deposit, amountMinor, key));
+    return this.#write(() => this.#teller.capture(deposit, amountMinor, key));
   }
 
   async release(deposit: DepositHandle, reason: string, key: string): Promise<Delivered<DepositView>> {
-    return this.#serve(() => this.#teller.release(deposit, reason, key));
+    return this.#write(() => this.#teller.release(deposit, reason, key));
   }
 
   async refund(order: RefundOrder, key: string): Promise<Delivered<RefundView>> {
-    return this.#serve(() => this.#teller.refund(order, key));
+    return this.#write(() => this.#teller.refund(order, key));
   }
 
   async payout(order: PayoutOrder, key: string): Promise<Delivered<PayoutView>> {
-    return this.#serve(() => this.#teller.payout(order, key));
+    return this.#write(() => this.#teller.payout(order, key));
   }
 
   async reversePayout(order: ReversalOrder, key: string): Promise<Delivered<ReversalView>> {
-    return this.#serve(() => this.#teller.reversePayout(order, key));
+    return this.#write(() => this.#teller.reversePayout(order, key));
   }
 
   async read(deposit: DepositHandle): Promise<Delivered<DepositView>> {
@@ -103,7 +135,11 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
   async setClockOffset(offsetMs: number): Promise<void> {
     if (!Number.isSafeInteger(offsetMs) || offsetMs <= this.#clockOffsetMs) return;
     this.#clockOffsetMs = offsetMs;
-    this.#store.saveClockOffset(offsetMs);
+    this.ctx.storage.transactionSync(() => {
+      this.#store.saveClockOffset(offsetMs);
+      this.#teller.lapse();
+    });
+    await this.#tell();
   }
 
   /** Lets the next calls of a step go wrong. False, and nothing planted, unless this is a test. */
@@ -111,6 +147,61 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
     if (this.#deps.mode !== "test") return false;
     this.#store.plantFault(step, fault, times);
     return true;
+  }
+
+  async happen(event: BankEvent): Promise<Delivered<null>> {
+    const happened = await this.#serve(() => this.#teller.happen(event));
+    await this.#tell();
+    return happened;
+  }
+
+  async note(changes: readonly BranchChange[]): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      this.#feed.take(changes);
+    });
+    await this.#feed.deliver();
+    await this.#arm();
+  }
+
+  async changes(sinceMs: number, after: string | null): Promise<Delivered<ChangePage>> {
+    return { delivery: "prompt", answer: { outcome: "ok", value: this.#feed.page(sinceMs, after) } };
+  }
+
+  override async alarm(): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      this.#teller.lapse();
+    });
+    await this.#tell();
+    await this.#feed.deliver();
+    await this.#arm();
+  }
+
+  /** Tells the account's branch what it does not know yet. It may hear it twice, and knows it by its number. */
+  async #tell(): Promise<void> {
+    const { account } = this.#deps;
+    if (!account) return;
+    const branch = this.ctx.id.name ?? "";
+    try {
+      for (let untold = this.#store.untoldChanges(); untold.length > 0; untold = this.#store.untoldChanges()) {
+        await account.note(untold.map(({ n, type, about }) => ({ n, branch, type, about })));
+        this.#store.markTold(untold.at(-1)?.n ?? 0);
+      }
+    } catch {
+      await this.ctx.storage.setAlarm(this.#deps.nowMs() + TELL_AGAIN_MS); // The line broke: it stays untold.
+    }
+  }
+
+  async #arm(): Promise<void> {
+    const dueMs = this.#feed.nextDueMs();
+    if (dueMs !== null) await this.ctx.storage.setAlarm(Math.max(dueMs, this.#deps.nowMs()));
+  }
+
+  /** A call that may write: as many a second as the bank says that it takes. */
+  async #write<T>(work: () => Delivered<T>): Promise<Delivered<T>> {
+    const retryAfterMs = this.#limit.take();
+    return retryAfterMs === null
+      ? this.#serve(work)
+      : { delivery: "prompt", answer: { outcome: "throttled", retryAfterMs } };
   }
 
   /** Decides and writes in one transaction; only the answer may wait. */

@@ -12,12 +12,13 @@ import type {
   ReversalView,
   StatementPage,
 } from "../../app/escrow-provider.ts";
-import type { BankFault, Delivered } from "../../app/sandbox-branch.ts";
+import type { BankEvent, BankFault, Delivered } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
 import { payoutView, refundView, reversalView, viewAt, type DepositRecord } from "./bank-book.ts";
-import { deliver, prompt, recall, rejected, remember, withoutEffect } from "./calls.ts";
+import { deliver, prompt, recall, rejected, remember, withEffect, withoutEffect } from "./calls.ts";
 import { authorize, capture, confirm, release, type Decision } from "./deposit-steps.ts";
-import { move, payout, refund, settleRefunds, type Desk } from "./money-out.ts";
+import { move, payout, refund, settlePayout, settleRefunds, type Desk } from "./money-out.ts";
+import { happen } from "./others.ts";
 import { reversePayout } from "./payouts-back.ts";
 
 const STATEMENT_PAGE_LINES = 500;
@@ -76,6 +77,21 @@ export class Teller {
     return prompt({ outcome: "ok", value: this.#find(query) });
   }
 
+  /** What others do; the only door through which something happens that nobody of us asked for. */
+  happen(event: BankEvent): Delivered<null> {
+    return happen(this.#desk, event);
+  }
+
+  /** Puts down the holds that are over, each of which is news to us. */
+  lapse(): void {
+    const { book } = this.#desk;
+    for (const record of book.heldPast(this.#desk.nowMs())) {
+      const { groupBuyId, depositId } = record;
+      book.saveDeposit({ ...record, state: "lapsed", captureBeforeMs: null, lapsesAtMs: null });
+      book.addChange({ type: "hold.lapsed", about: { kind: "deposit", groupBuyId, depositId } });
+    }
+  }
+
   statement(afterSeq: number): Delivered<StatementPage> {
     const found = this.#desk.book.lines(afterSeq, STATEMENT_PAGE_LINES + 1);
     const lines = found.slice(0, STATEMENT_PAGE_LINES);
@@ -86,6 +102,7 @@ export class Teller {
   #find(query: EscrowQuery): EscrowFound | null {
     const { book } = this.#desk;
     if ("payoutId" in query) {
+      settlePayout(this.#desk, query.payoutId);
       const found = book.payout(query.payoutId);
       return found === null ? null : { type: "payout", view: payoutView(found) };
     }
@@ -124,21 +141,22 @@ export class Teller {
     const { step, depositId, key } = call;
     const fingerprint = JSON.stringify(call.fingerprint);
     if (!key.startsWith(`${depositId}:`)) return prompt(rejected("key-malformed"));
-    const before = recall<DepositView>(known, key, fingerprint);
+    const nowMs = this.#desk.nowMs();
+    const before = recall<DepositView>(known, key, fingerprint, nowMs);
     if (before !== null) return deliver(step, known?.instrument ?? "", before);
     const fault = book.takeFault(step);
     const early = withoutEffect(fault);
     if (early !== null) return early;
 
-    const decided = effect(this.#desk.nowMs(), fault);
+    const decided = effect(nowMs, fault);
     if ("rejected" in decided) return prompt(rejected(decided.rejected));
-    const record = remember(decided.record, { key, fingerprint, answer: decided.answer });
+    const record = remember(decided.record, { key, fingerprint, answer: decided.answer, atMs: nowMs });
     book.saveDeposit(record);
     const takenMinor = record.capturedMinor - (known?.capturedMinor ?? 0);
     if (takenMinor > 0) {
       move(this.#desk, { kind: "capture", refId: depositId, amountMinor: takenMinor, currency: record.currency });
     }
-    return fault === "lost-after" ? { delivery: "lost" } : deliver(step, record.instrument, decided.answer);
+    return withEffect(fault) ?? deliver(step, record.instrument, decided.answer);
   }
 }
 
