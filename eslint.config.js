@@ -58,7 +58,7 @@ export default defineConfig(
     extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./tsconfig.worker.json", "./tsconfig.node.json"],
+        project: ["./tsconfig.json", "./tsconfig.worker.json", "./tsconfig.node.json", "./tsconfig.platform.json"],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: [".svelte"],
       },

@@ -26,6 +26,9 @@ const SECRETS = {
 
 const FIXED_SEED = ["./test/support/fixed-seed.ts"];
 
+// Where the objects run on the simulated platform, this is the platform's own module.
+const SIMULATED = { alias: { "cloudflare:workers": resolve("test/support/platform/cloudflare-workers.ts") } };
+
 // The tests bring their own secrets; wrangler would say before every file that it misses those of .dev.vars.
 process.env.WRANGLER_LOG ??= "error";
 
@@ -43,6 +46,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
     projects: [
       {
         ...web,
+        resolve: { ...web.resolve, ...SIMULATED },
         test: {
           name: "unit",
           isolate: false,
@@ -52,6 +56,7 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
         },
       },
       {
+        resolve: SIMULATED,
         test: {
           name: "sim",
           isolate: false,
@@ -60,7 +65,10 @@ export default defineConfig(async (): Promise<ViteUserConfig> => ({
           testTimeout: 300_000,
         },
       },
-      { test: { name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 900_000 } },
+      {
+        resolve: SIMULATED,
+        test: { name: "long", include: ["test/long/**/*.test.ts"], testTimeout: 900_000 },
+      },
       {
         plugins: [
           cloudflareTest({

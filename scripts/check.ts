@@ -18,6 +18,7 @@ const STEPS: readonly Step[] = [
   tool("types of the site", "svelte-check", "--tsconfig", "tsconfig.json", "--output", "human", "--fail-on-warnings"),
   tool("types of tools and tests", "tsc", "--project", "tsconfig.node.json"),
   tool("types of the worker", "tsc", "--project", "tsconfig.worker.json"),
+  tool("types of the simulated platform", "tsc", "--project", "tsconfig.platform.json"),
   tool("imports between rooms", "depcruise", "worker", "web", "test", "scripts"),
   tool("generated worker types", "wrangler", "types", "--check", "--include-runtime=false"),
   { name: "migrations", command: [join(root, "scripts/migration-guard.ts")] },

@@ -1,0 +1,82 @@
+import { afterEach, expect, test } from "vitest";
+import { isFinal } from "../../../worker/core/group-buy/state/state.ts";
+import { INITIATOR, merchant, person } from "../../support/group-buy-persons.ts";
+import { CLOSES, DAY, HOUR, OFFER, START } from "../../support/group-buy-terms.ts";
+import { joinCommand } from "../../support/platform/commands.ts";
+import { World } from "../../support/platform/world.ts";
+
+let world: World;
+afterEach(() => {
+  world.close();
+});
+
+const BUYERS = ["Ada", "Bob", "Cem", "Dag"];
+
+test("the real objects live a whole life on the simulated platform, and all books agree", async () => {
+  world = new World({ seed: 7 });
+  const id = await world.published();
+  for (const name of BUYERS) {
+    const reply = await world.execute(id, person(name), joinCommand(world, id, { quantity: 3 }), `join-${name}`);
+    expect(reply).toMatchObject({ ok: true, value: { receipt: { accepted: true } } });
+  }
+  await world.rest();
+  expect(world.state(id)?.verifiedQuantity).toBe(14);
+  const offer = { type: "offer", currency: "EUR", body: OFFER, merchantName: "Mia Ltd", isVerified: true } as const;
+  expect((await world.execute(id, merchant("Mia"), offer)).ok).toBe(true);
+  const [{ id: offerId } = { id: "" }] = world.state(id)?.offers.values() ?? [];
+  await world.execute(id, merchant("Mia"), { type: "pay_bond", offerId, instrument: "sandbox:ok" });
+
+  await world.advanceTo(CLOSES + HOUR);
+  expect(world.state(id)?.state).toBe("collecting");
+  for (const name of [INITIATOR, ...BUYERS]) {
+    const address = { name, line1: "Main Street 1", city: "Springfield", country: "DE" };
+    expect((await world.execute(id, person(name), { type: "pay_balance", instrument: "sandbox:ok", address })).ok).toBe(
+      true,
+    );
+  }
+  await world.rest();
+  expect(world.state(id)?.state).toBe("fulfilling");
+  for (const { id: memberId } of world.state(id)?.members.values() ?? []) {
+    const ship = { type: "ship", memberId, shippedAtMs: null, carrier: "Post", tracking: "T-1" } as const;
+    expect((await world.execute(id, merchant("Mia"), ship)).ok).toBe(true);
+  }
+  await world.advanceTo(START + 200 * DAY);
+  const state = world.state(id);
+  expect(state && [state.state, isFinal(state.state)]).toEqual(["settled", true]);
+  const books = world.books();
+  expect(books.violations).toEqual([]);
+  expect(world.faults).toEqual([]);
+  expect(books.clearingMinor("EUR")).toBe(books.bankMinor("EUR"));
+  expect(books.mirrored.get(id)).toHaveLength(world.store(id).journals(0, 1_000_000).length);
+});
+
+test("a seed tells everything: the same is done, the same happens, line by line", async () => {
+  const digests: string[] = [];
+  for (const seed of [3, 3, 4]) {
+    world = new World({ seed });
+    const id = await world.published();
+    await world.execute(id, person("Ada"), joinCommand(world, id), "once");
+    await world.advance(DAY + HOUR);
+    digests.push(world.trace.digest);
+    world.close();
+  }
+  expect(digests[1]).toBe(digests[0]);
+  expect(digests[2]).not.toBe(digests[0]);
+});
+
+test("killed before its answer has left: the join is made once, and its repeat is told the same", async () => {
+  world = new World({ seed: 5 });
+  const id = await world.published();
+  let isKilled = false;
+  world.at = ({ port, phase, what }) => {
+    if (isKilled || port !== "reply" || phase !== "before" || what !== "execute") return "go";
+    isKilled = true;
+    return "kill";
+  };
+  await expect(world.execute(id, person("Ada"), joinCommand(world, id), "once")).rejects.toThrow("reset");
+  const again = await world.execute(id, person("Ada"), joinCommand(world, id), "once");
+  expect(again).toMatchObject({ ok: true, value: { isReplay: true, receipt: { accepted: true } } });
+  await world.advance(HOUR);
+  expect(world.state(id)?.verifiedQuantity).toBe(3);
+  expect(world.books().violations).toEqual([]);
+});

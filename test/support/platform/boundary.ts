@@ -1,0 +1,42 @@
+/** What a part of the product and the world outside of it have between them. */
+export type Port =
+  /** One transaction of an object. */
+  | "transaction"
+  /** What an object has written reaches the disk, and what waited for that leaves. */
+  | "commit"
+  | "alarm"
+  /** An alarm is set, or taken back. */
+  | "set-alarm"
+  /** A call to the deposit provider, from a group-buy or from a merchant's account. */
+  | "provider"
+  /** A delivery of the log to the directory, or of a merchant's journals to the general ledger: the outbox. */
+  | "outbox"
+  /** One statement or batch at D1. */
+  | "d1"
+  /** A group-buy speaks to a merchant's account. */
+  | "merchant"
+  | "signer"
+  /** An answer leaves an object for its caller. */
+  | "reply"
+  /** A frame leaves an object for a socket. */
+  | "send";
+
+/** A moment at which an object may die: what happens at the port is about to happen, or has happened and is not known yet. */
+export interface Boundary {
+  /** How many there were in this world before. With the same seed the same number is the same moment. */
+  readonly n: number;
+  readonly port: Port;
+  readonly phase: "before" | "after";
+  /** Whose: `GroupBuy gb_…`, `SandboxBank gb_…`, `MerchantAccount mer_…`. */
+  readonly object: string;
+  /** What is done there, as far as that has a name: `capture`, `apply 12..15`, `credit`. */
+  readonly what: string;
+}
+
+/**
+ * What becomes of the object at a boundary. `kill`: it is gone at this moment, with everything in memory; what it has
+ * written until now is kept. `kill-lost`: the same, and what has not reached the disk is lost too.
+ */
+export type Fate = "go" | "kill" | "kill-lost";
+
+export type AtBoundary = (boundary: Boundary) => Fate | undefined;

@@ -1,0 +1,348 @@
+import { createAuthorities } from "../../../worker/adapters/authorities.ts";
+import { createD1Directory } from "../../../worker/adapters/catalogue/directory.ts";
+import { createD1GeneralLedger, createD1Projection } from "../../../worker/adapters/catalogue/projection.ts";
+import { createSandboxBank } from "../../../worker/adapters/sandbox-bank.ts";
+import { createD1DemandSearch } from "../../../worker/adapters/search/demand-search.ts";
+import type { Authority, AuthorityReply } from "../../../worker/app/authority.ts";
+import type { Log } from "../../../worker/app/log.ts";
+import type { SandboxBranch } from "../../../worker/app/sandbox-branch.ts";
+import type { Actor, PersonCommand } from "../../../worker/core/group-buy/commands.ts";
+import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
+import { DEFAULT_POLICY, type Policy, type Terms } from "../../../worker/core/group-buy/state/terms.ts";
+import { typeId, uuidV7Bytes } from "../../../worker/core/id.ts";
+import { assert } from "../../../worker/core/result.ts";
+import { sweep } from "../../../worker/jobs/watchdog.ts";
+import { GroupBuyObject } from "../../../worker/objects/group-buy/group-buy-object.ts";
+import { GroupBuyStore } from "../../../worker/objects/group-buy/group-buy-store.ts";
+import type { MerchantAccountPort } from "../../../worker/objects/group-buy/merchant-settlement.ts";
+import { MerchantAccountObject } from "../../../worker/objects/merchant-account/merchant-account-object.ts";
+import { SandboxBankObject } from "../../../worker/objects/sandbox-bank/sandbox-bank-object.ts";
+import { INITIATOR, person } from "../group-buy-persons.ts";
+import { PROVIDER, START, TERMS } from "../group-buy-terms.ts";
+import { booksOf, type WorldBooks } from "./books.ts";
+import type { AtBoundary } from "./boundary.ts";
+import { createD1 } from "./d1.ts";
+import { migrated } from "./databases.ts";
+import { createDice, type Dice } from "./dice.ts";
+import type { Place } from "./place.ts";
+import { Platform } from "./platform.ts";
+import type { Wraps } from "./ports.ts";
+import { watchedAccount, watchedBank, watchedLedger, watchedProjection, watchedSigner } from "./ports.ts";
+import type { Happening } from "./scheduler.ts";
+import { signer } from "./signer.ts";
+import type { Sqlite } from "./sqlite.ts";
+import { readOnly } from "./storage.ts";
+import { Trace } from "./trace.ts";
+import type { Weather } from "./weather.ts";
+
+export interface WorldOptions {
+  /** Everything of chance comes from here; two worlds of one seed to whom the same is done are the same. */
+  readonly seed?: number;
+  readonly startMs?: number;
+  readonly wraps?: Wraps;
+  readonly weather?: Weather;
+  /** Asked at every boundary: whether the object lives on. May be changed later by `world.at`. */
+  readonly at?: AtBoundary;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The product's objects on a simulated platform: group-buys, the embedded bank's branches, merchants' accounts, both
+ * databases and the watchdog, composed as worker/composition does it. Nothing happens unless it is driven: every call here
+ * runs the platform until it has its answer.
+ */
+export class World {
+  readonly platform: Platform;
+  readonly catalogue: Sqlite;
+  readonly search: Sqlite;
+  readonly trace = new Trace();
+  readonly dice: Dice;
+  readonly #wraps: Wraps;
+  readonly #ids: Dice;
+  #cron: Happening | null = null;
+
+  constructor({ seed = 1, startMs = START, wraps = {}, weather, at }: WorldOptions = {}) {
+    this.dice = createDice(seed);
+    this.#ids = this.dice.fork("ids");
+    this.#wraps = wraps;
+    this.catalogue = migrated("catalogue");
+    this.search = migrated("search");
+    this.platform = new Platform(
+      startMs,
+      {
+        GroupBuy: (ctx, place) => this.#groupBuyObject(ctx, place),
+        SandboxBank: (ctx, place) => this.#bankObject(ctx, place),
+        MerchantAccount: (ctx, place) => this.#merchantObject(ctx, place),
+      },
+      (line) => this.trace.add(`${this.nowMs} ${line}`),
+    );
+    if (weather) this.platform.weather = weather;
+    if (at) this.platform.at = at;
+  }
+
+  /** True time, ms since the epoch. */
+  get nowMs(): number {
+    return this.platform.scheduler.nowMs;
+  }
+
+  /** Asked at every boundary from now on; null: nobody dies. */
+  set at(at: AtBoundary | null) {
+    this.platform.at = at;
+  }
+
+  set weather(weather: Weather) {
+    this.platform.weather = weather;
+  }
+
+  /** How many boundaries were passed. */
+  get boundaries(): number {
+    return this.platform.ground.boundaries;
+  }
+
+  /** Whatever was reported or thrown where nobody waits for it. */
+  get faults(): readonly string[] {
+    return this.platform.faults;
+  }
+
+  /** An object as the edge calls it; the platform runs until the answer is here. A broken call is the caller's to repeat. */
+  groupBuy(id: string): Authority {
+    return this.#driven<Authority>((method, args) => this.platform.call(null, "GroupBuy", id, method, args));
+  }
+
+  merchantAccount(id: string): MerchantAccountObject {
+    return this.#driven((method, args) => this.platform.call(null, "MerchantAccount", id, method, args));
+  }
+
+  bank(id: string): SandboxBranch {
+    return this.#driven((method, args) => this.platform.call(null, "SandboxBank", id, method, args));
+  }
+
+  /** A command on its way: it arrives while the world is driven. */
+  send(id: string, actor: Actor, command: PersonCommand, commandId: string | null = null): Promise<AuthorityReply> {
+    const request = { command, actor, commandId };
+    return this.platform.call(null, "GroupBuy", id, "execute", [request]) as Promise<AuthorityReply>; // As its class says.
+  }
+
+  execute(id: string, actor: Actor, command: PersonCommand, commandId: string | null = null): Promise<AuthorityReply> {
+    return this.platform.scheduler.settle(this.send(id, actor, command, commandId));
+  }
+
+  /** A draft of the initiator of all tests; answers its id. */
+  async draft(terms: Partial<Terms> = {}, policy: Partial<Policy> = {}): Promise<string> {
+    const id = typeId("gb", uuidV7Bytes(this.nowMs, this.#ids.bytes(10)));
+    const initiator = person(INITIATOR);
+    const founding = {
+      id,
+      initiatorId: initiator.personId,
+      initiatorPseudonym: initiator.pseudonym,
+      initiatorName: INITIATOR,
+      initiatorCountry: "DE",
+      provider: PROVIDER,
+      terms: { ...TERMS, ...terms },
+      policy: { ...DEFAULT_POLICY, ...policy },
+    };
+    const reply = await this.execute(id, initiator, { type: "draft", founding });
+    assert(reply.ok, `the terms are good: ${JSON.stringify(reply)}`);
+    return id;
+  }
+
+  /** Drafted, submitted, paid and visible. */
+  async published(terms: Partial<Terms> = {}, policy: Partial<Policy> = {}): Promise<string> {
+    const id = await this.draft(terms, policy);
+    const submit = { type: "submit", instrument: "sandbox:ok", openElsewhere: 0 } as const;
+    const reply = await this.execute(id, person(INITIATOR), submit);
+    assert(reply.ok, `it may be submitted: ${JSON.stringify(reply)}`);
+    await this.rest();
+    return id;
+  }
+
+  /** Everything under way happens; alarms that are not due yet wait. */
+  rest(): Promise<void> {
+    return this.platform.scheduler.rest();
+  }
+
+  /** Time passes, with its alarms and the watchdog's minutes, and what follows from them. */
+  async advance(ms: number): Promise<void> {
+    await this.platform.scheduler.until(this.nowMs + ms);
+  }
+
+  async advanceTo(atMs: number): Promise<void> {
+    await this.platform.scheduler.until(atMs);
+  }
+
+  /** The object dies between two turns; its next call finds another one over its rows. */
+  kill(id: string, fate: "kill" | "kill-lost" = "kill"): void {
+    this.platform.kill(kindOf(id), id, fate);
+  }
+
+  /** What became of the group-buy, as its rows tell it; null before its draft. */
+  state(id: string): GroupBuy | null {
+    const store = this.store(id);
+    return store.exists ? store.load() : null;
+  }
+
+  /** Its rows. Reading them is no part of its life. */
+  store(id: string): GroupBuyStore {
+    return new GroupBuyStore(readOnly(this.platform.rows("GroupBuy", id)));
+  }
+
+  /** All money, wherever it is written down, beside what breaks a rule of it. */
+  books(): WorldBooks {
+    return booksOf(this);
+  }
+
+  groupBuyIds(): string[] {
+    return this.platform.names("GroupBuy");
+  }
+
+  merchantIds(): string[] {
+    return this.platform.names("MerchantAccount");
+  }
+
+  close(): void {
+    this.platform.close();
+    this.catalogue.close();
+    this.search.close();
+  }
+
+  /** The databases as somebody reaches them. */
+  d1(place: Place | null): { catalogue: D1Database; search: D1Database } {
+    const caller = {
+      place,
+      scheduler: this.platform.scheduler,
+      weather: () => this.platform.weather,
+      trace: this.platform.ground.trace,
+      written: () => this.#planCron(),
+    };
+    return { catalogue: createD1(this.catalogue, caller), search: createD1(this.search, caller) };
+  }
+
+  #groupBuyObject(ctx: DurableObjectState, place: Place): GroupBuyObject {
+    const { catalogue, search } = this.d1(place);
+    const bank = this.#bank(place);
+    const projection = createD1Projection(catalogue, search);
+    return new GroupBuyObject(
+      ctx,
+      {},
+      {
+        clock: this.#machine(),
+        ids: {
+          next: (prefix) => typeId(prefix, uuidV7Bytes(this.nowMs, this.#ids.bytes(10))),
+          randomBytes: (length) => this.#ids.bytes(length),
+        },
+        provider: bank,
+        sandbox: bank,
+        projection: watchedProjection(this.#wraps.projection?.(projection, place) ?? projection, place),
+        signer: watchedSigner(this.#wraps.signer?.(signer, place) ?? signer, place),
+        merchantAccount: (merchantId) => {
+          const account = this.platform.stub<MerchantAccountPort>(place, "MerchantAccount", merchantId);
+          return watchedAccount(this.#wraps.merchantAccount?.(account, place) ?? account, place);
+        },
+        log: this.#log(place),
+      },
+    );
+  }
+
+  #bankObject(ctx: DurableObjectState, place: Place): SandboxBankObject {
+    return new SandboxBankObject(
+      ctx,
+      {},
+      {
+        nowMs: () => this.#clockMs(),
+        mode: "test",
+        waitMs: (ms) => new Promise((resolve) => place.timer(resolve, ms)),
+      },
+    );
+  }
+
+  #merchantObject(ctx: DurableObjectState, place: Place): MerchantAccountObject {
+    const ledger = createD1GeneralLedger(this.d1(place).catalogue);
+    return new MerchantAccountObject(
+      ctx,
+      {},
+      {
+        nowMs: () => this.#clockMs(),
+        escrow: this.#bank(place),
+        ledger: watchedLedger(this.#wraps.ledger?.(ledger, place) ?? ledger, place),
+        log: this.#log(place),
+      },
+    );
+  }
+
+  #bank(place: Place) {
+    const branches = { getByName: (name: string) => this.platform.stub<SandboxBranch>(place, "SandboxBank", name) };
+    const bank = createSandboxBank({ branches, mode: "test" });
+    return watchedBank(this.#wraps.provider?.(bank, place) ?? bank, place);
+  }
+
+  #log(place: Place): Log {
+    return {
+      info: () => undefined,
+      error: (event, error) => {
+        if (!place.isCut) this.platform.faults.push(`${place.object} ${event}: ${String(error)}`);
+      },
+    };
+  }
+
+  /** One isolate for each life of an object. */
+  #machine() {
+    let name: string | null = null;
+    return {
+      nowMs: () => this.#clockMs(),
+      get name() {
+        return (name ??= "machine");
+      },
+      rename: () => {
+        name = `${name ?? "machine"}'`;
+      },
+    };
+  }
+
+  #clockMs(): number {
+    return this.nowMs + this.platform.weather.skewMs();
+  }
+
+  /** The watchdog comes every minute; only rounds in which it finds something are worth walking. */
+  #planCron(): void {
+    const [row] = this.catalogue.rows("SELECT MIN(next_due_at_ms) AS ms FROM group_buys", []);
+    const { scheduler } = this.platform;
+    if (this.#cron) scheduler.callOff(this.#cron);
+    this.#cron = null;
+    if (typeof row?.ms !== "number") return;
+    const earliestMs = Math.max(row.ms, this.nowMs + 1);
+    const atMs = Math.ceil(earliestMs / MINUTE_MS) * MINUTE_MS;
+    this.#cron = scheduler.put(atMs - this.nowMs, () => void this.#sweep(), true);
+  }
+
+  async #sweep(): Promise<void> {
+    this.#cron = null;
+    const { catalogue, search } = this.d1(null);
+    const authorities = createAuthorities({
+      idFromName: (name) => ({ name, toString: () => name, equals: (other) => other.name === name }),
+      get: (id) => this.platform.stub<Authority>(null, "GroupBuy", id.name ?? ""),
+    });
+    const log: Log = { info: () => undefined, error: () => undefined };
+    const directory = createD1Directory(catalogue, createD1DemandSearch(search));
+    await sweep(directory, authorities, this.nowMs, log).catch(() => undefined); // The next minute comes.
+    this.#planCron();
+  }
+
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- named by who knows the class
+  #driven<T>(call: (method: string, args: readonly unknown[]) => Promise<unknown>): T {
+    const proxy = new Proxy(
+      {},
+      {
+        get: (_, method) =>
+          typeof method !== "string" || method === "then"
+            ? undefined
+            : (...args: unknown[]) => this.platform.scheduler.settle(call(method, args)),
+      },
+    );
+    return proxy as T; // The methods that `T` names are those of the object's class.
+  }
+}
+
+function kindOf(id: string): "GroupBuy" | "MerchantAccount" {
+  return id.startsWith("mer_") ? "MerchantAccount" : "GroupBuy";
+}
