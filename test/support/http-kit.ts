@@ -86,6 +86,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     personal: double("personal"),
     groupBuys: double("groupBuys"),
     legs: double("legs"),
+    ledger: double("ledger"),
     merchants: double("merchants"),
     operators: double("operators"),
     status: double("status"),

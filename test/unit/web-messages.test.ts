@@ -23,7 +23,7 @@ const source: Readonly<Record<string, string>> = english;
  */
 const FOR_BUYERS: ReadonlySet<string> = new Set(
   (
-    "app board category change clock compare discover dispute group how invites join keys me problem proposal questions " +
+    "app board category change clock compare discover dispute group how invites join keys ledger me problem proposal questions " +
     "receipt record refusal report reviews row share sheet sign start status"
   ).split(" "),
 );

@@ -252,7 +252,7 @@ describe("the general ledger guards itself", () => {
       "DELETE FROM journals",
       "DELETE FROM accounts",
       `INSERT INTO entries VALUES ('tr_${number}', 9, 'dep:x', 'USD', 5)`,
-      "INSERT INTO journals VALUES ('tr_new', 'gb', 'capture', 'dep', 'USD', 1, '[]', 1, NULL, NULL, NULL)",
+      "INSERT INTO journals (id, source_id, kind, ref_id, currency, at_ms, content, sealed) VALUES ('tr_new', 'gb', 'capture', 'dep', 'USD', 1, '[]', 1)",
     ]) {
       await expect(env.CATALOGUE.prepare(attempt).run(), attempt).rejects.toThrow("journal-immutable");
     }

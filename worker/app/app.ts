@@ -80,6 +80,7 @@ import type {
   SessionSummary,
 } from "../contract/people.ts";
 import type { Erasure, ErasureInput, ErasureOutlook, PendingErasure, PersonalExport } from "../contract/personal.ts";
+import type { PersonalLedger } from "../contract/personal-ledger.ts";
 import type { Problem } from "../contract/problems.ts";
 import type {
   SandboxBook,
@@ -242,6 +243,16 @@ export interface PersonalUseCases {
   /** Erasures that are under way; for operators. */
   pending(caller: Caller): Answer<readonly PendingErasure[]>;
 }
+
+/** What everybody sees of the books that is theirs. */
+export interface PersonalLedgerUseCases {
+  /** Every movement of the caller's money, newest first, and what stands with the provider. */
+  mine(caller: Caller, query: PageQuery): Answer<PersonalLedger>;
+  /** All of them, as a file for spreadsheets. */
+  mineAsCsv(caller: Caller): Answer<string>;
+}
+
+export type LedgerUseCases = PersonalLedgerUseCases;
 
 /** Whether the caller's own address gets no messages by mail, because one came back. */
 export interface MailBlockUseCases {
@@ -525,6 +536,7 @@ export interface App {
   readonly personal: PersonalUseCases;
   readonly groupBuys: GroupBuyUseCases;
   readonly legs: LegUseCases;
+  readonly ledger: LedgerUseCases;
   readonly merchants: MerchantUseCases;
   readonly operators: OperatorUseCases;
   readonly notices: NoticeUseCases;

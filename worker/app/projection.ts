@@ -51,6 +51,25 @@ export interface JournalEntry {
   readonly link?: ChainLink;
 }
 
+/** Whose a payment is, and what the provider calls it. */
+export interface PaymentEntry {
+  readonly legId: string;
+  readonly personId: string;
+  readonly purpose: string;
+  readonly providerRef: string | null;
+  /** The event whose receipt is of the seat that it pays for; null where there is no seat. */
+  readonly receiptSeq: number | null;
+}
+
+/** A refund that the provider could not make: no money moved, so no journal says it. */
+export interface FailedRefundEntry {
+  readonly seq: number;
+  readonly legId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly atMs: number;
+}
+
 /** A message to a person, planned by an event, sent at least once and stored once by `key`. */
 export interface NoticeEntry {
   readonly key: string;
@@ -101,6 +120,9 @@ export interface OutboxBatch {
   readonly traces?: readonly string[];
   readonly offers: readonly OfferEntry[];
   readonly journals: readonly JournalEntry[];
+  /** Of the payments that these events speak of. */
+  readonly payments?: readonly PaymentEntry[];
+  readonly failedRefunds?: readonly FailedRefundEntry[];
   readonly notices: readonly NoticeEntry[];
   readonly acts: readonly AuditEntry[];
   /** Of each merchant who has done anything here. */

@@ -52,6 +52,7 @@ import { createStatusUseCases } from "../app/status/status.ts";
 import type { Config } from "../env.ts";
 import { aliveIn } from "./alive.ts";
 import { authoritiesOf } from "./authorities.ts";
+import { booksOf } from "./books.ts";
 import { limitsOf } from "./limits.ts";
 import { clock, ids } from "./machine.ts";
 import { mailOf } from "./mail.ts";
@@ -133,6 +134,7 @@ export function appOf(env: Env, config: Config): App {
       clock,
     }),
     groupBuys,
+    ledger: booksOf(env, cursors),
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants,
     letters: config.mode === "live" ? null : createSampleLetters(),

@@ -118,6 +118,10 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /legs/{id}/confirm": granted("joins:write", ["owner"]),
   "POST /legs/{id}/action": granted("joins:write", ["owner"]),
 
+  // Ledger
+  "GET /me/ledger": granted("profile:read", ["person"]),
+  "GET /me/ledger.csv": granted("profile:read", ["person"]),
+
   // Receipts
   "GET /receipts/{id}": open,
 

@@ -4,6 +4,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { groupBuyEndpoints } from "./group-buys/endpoints.ts";
 import { inviteEndpoints } from "./invites/endpoints.ts";
 import { joinEndpoints } from "./joins/endpoints.ts";
+import { ledgerEndpoints } from "./ledger/endpoints.ts";
 import { legEndpoints, sandboxLegEndpoints } from "./legs/endpoints.ts";
 import { noticeEndpoints } from "./notices/endpoints.ts";
 import { offerEndpoints } from "./offers/endpoints.ts";
@@ -31,6 +32,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Group-buys", endpoints: groupBuyEndpoints },
     { tag: "Joins", endpoints: joinEndpoints },
     { tag: "Payments", endpoints: legEndpoints },
+    { tag: "Ledger", endpoints: ledgerEndpoints },
     { tag: "Receipts", endpoints: receiptEndpoints },
     { tag: "Demands", endpoints: demandEndpoints },
     { tag: "Offers", endpoints: offerEndpoints },

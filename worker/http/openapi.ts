@@ -126,7 +126,9 @@ function describe(endpoint: Endpoint, tag: string) {
     responses: {
       [status]: {
         description: summary,
-        ...(answer && { content: { "application/json": { schema: answer, ...exampleOf(example?.answer) } } }),
+        ...(answer && {
+          content: { [endpoint.answerType ?? "application/json"]: { schema: answer, ...exampleOf(example?.answer) } },
+        }),
         ...(endpoint.hasETag && {
           headers: { ETag: { description: "The version, for If-Match.", schema: { type: "string" } } },
         }),

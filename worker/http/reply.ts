@@ -14,16 +14,25 @@ export function replyTo<Value>(
 ): Response {
   const value = valueOf(answered);
   const { body, headers } = spec.reply?.(value) ?? { body: value };
-  return new Response(spec.status === 204 ? null : JSON.stringify(body), {
+  return new Response(printed(spec, body), {
     status: spec.status,
     headers: {
-      ...(spec.status !== 204 && { "content-type": "application/json" }),
+      ...(spec.status !== 204 && { "content-type": contentTypeOf(spec) }),
       ...(spec.hasETag && { etag: etagOf(versionOf(body)) }),
       ...nextLink(body, request),
       ...(answered.replayed === true && REPLAYED),
       ...headers,
     },
   });
+}
+
+function printed({ status, answerType }: EndpointFacts, body: unknown): string | null {
+  if (status === 204) return null;
+  return answerType !== undefined && typeof body === "string" ? body : JSON.stringify(body);
+}
+
+function contentTypeOf({ answerType }: EndpointFacts): string {
+  return answerType === undefined ? "application/json" : `${answerType}; charset=utf-8; header=present`;
 }
 
 /** Says that this answer was given before and that nothing happened again. */

@@ -4,15 +4,19 @@ export const URL_LENGTH_MAXIMUM = 8_192;
 
 const CREDENTIAL_NAMES = /^(?:access_?token|auth|authorization|api_?key|bearer|key|password|secret|session|token)$/i;
 
-/** Rules that hold for every call, before anybody asks who is calling (bad inputs 13, 16, 17, 70). */
-export function checkRequest(request: Request): void {
+/**
+ * Rules that hold for every call, before anybody asks who is calling (bad inputs 13, 16, 17, 70).
+ * @param answerType what the call answers where that is not JSON; its refusals are JSON all the same
+ */
+export function checkRequest(request: Request, answerType?: string): void {
   if (request.url.length > URL_LENGTH_MAXIMUM) {
     refuse("uri-too-long", { facts: { lengthMaximum: URL_LENGTH_MAXIMUM } });
   }
   refuseCredentialInUrl(new URL(request.url));
   const accept = request.headers.get("accept");
-  if (accept !== null && !acceptsJson(accept)) {
-    refuseForm("not-acceptable", "Answers are JSON. Accept application/json, or leave it to curl.");
+  if (accept !== null && !accepts(accept, typesOf(answerType))) {
+    const name = answerType === undefined ? "JSON. Accept application/json" : `${answerType}. Accept it`;
+    refuseForm("not-acceptable", `Answers are ${name}, or leave it to curl.`);
   }
 }
 
@@ -36,11 +40,17 @@ function isCredential(name: string, value: string): boolean {
   return CREDENTIAL_NAMES.test(name) || value.startsWith("gbk_");
 }
 
-function acceptsJson(accept: string): boolean {
+const JSON_TYPES = ["*/*", "application/*", "application/json", "application/problem+json"];
+
+function typesOf(answerType: string | undefined): readonly string[] {
+  return answerType === undefined ? JSON_TYPES : ["*/*", `${answerType.split("/")[0] ?? ""}/*`, answerType];
+}
+
+function accepts(accept: string, types: readonly string[]): boolean {
   return accept.split(",").some((range) => {
     const [type = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
     const isExcluded = parameters.some((parameter) => /^q=0(?:\.0{0,3})?$/.test(parameter));
-    return !isExcluded && ["*/*", "application/*", "application/json", "application/problem+json"].includes(type);
+    return !isExcluded && types.includes(type);
   });
 }
 

@@ -42,7 +42,7 @@ async function serveWhatWasSent<Who, Id extends string, Query, Body, Value>(
   const { app } = dependencies;
   const request = c.req.raw;
 
-  checkRequest(request);
+  checkRequest(request, spec.answerType);
   checkSameOrigin(request, c.var.ownOrigin);
   const visitor = await authenticate(c, app.people);
   await takeFromLimit(c, visitor, dependencies);

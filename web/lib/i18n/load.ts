@@ -32,6 +32,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/me/erase/", ["me", "sign"]],
   ["/me/keys/", ["keys"]],
   ["/developers/", ["developers", "keys"]],
+  ["/me/ledger/", ["ledger"]],
   ["/me/security/", ["me", "sign"]],
   ["/me/", ["me", "group", "reviews"]],
   ["/r/", ["receipt", "refusal", "group"]],

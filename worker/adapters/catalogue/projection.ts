@@ -115,6 +115,8 @@ function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[]
     ...(batch.memberships.length > 0 ? [d1.prepare(MEMBERSHIPS).bind(JSON.stringify(batch.memberships), id)] : []),
     ...(batch.traces?.length ? [d1.prepare(TRACES).bind(JSON.stringify(batch.traces), id)] : []),
     ...(batch.offers.length > 0 ? [d1.prepare(OFFERS).bind(JSON.stringify(batch.offers), id)] : []),
+    ...(batch.payments?.length ? [d1.prepare(PAYMENTS).bind(JSON.stringify(batch.payments), id)] : []),
+    ...(batch.failedRefunds?.length ? [d1.prepare(FAILED_REFUNDS).bind(JSON.stringify(batch.failedRefunds), id)] : []),
     ...(batch.journals.length > 0 ? journalStatements(d1, id, batch.journals) : []),
     ...chunksOf(batch.notices, NOTICES_A_STATEMENT).map((some) => d1.prepare(NOTICES).bind(JSON.stringify(some), id)),
     ...(batch.deeds.length > 0 ? [d1.prepare(DEEDS).bind(JSON.stringify(batch.deeds), id)] : []),
@@ -222,6 +224,19 @@ const NOTICES = `
   FROM json_each(?1) WHERE true
   ON CONFLICT DO NOTHING`;
 
+const PAYMENTS = `
+  INSERT INTO payments (leg_id, group_buy_id, person_id, purpose, provider_ref, receipt_seq)
+  SELECT value ->> 'legId', ?2, value ->> 'personId', value ->> 'purpose', value ->> 'providerRef',
+    value ->> 'receiptSeq'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO UPDATE SET provider_ref = excluded.provider_ref, receipt_seq = excluded.receipt_seq`;
+
+const FAILED_REFUNDS = `
+  INSERT INTO failed_refunds (group_buy_id, seq, leg_id, amount_minor, currency, at_ms)
+  SELECT ?2, value ->> 'seq', value ->> 'legId', value ->> 'amountMinor', value ->> 'currency', value ->> 'atMs'
+  FROM json_each(?1) WHERE true
+  ON CONFLICT DO NOTHING`;
+
 const ACTS = `
   INSERT INTO audit (id, at_ms, operator_id, action, subject_id, reason)
   SELECT value ->> 'id', value ->> 'atMs', value ->> 'operatorId', value ->> 'action', ?2, value ->> 'reason'
@@ -241,10 +256,14 @@ const ATTENTION = `
   INSERT INTO attention (group_buy_id, kind, ref, from_ms, facts)
   SELECT ?2, value ->> 'kind', value ->> 'ref', value ->> 'fromMs', value -> 'facts' FROM json_each(?1)`;
 
+// When something is booked is said by the ledger itself, so that bookings of all sources stand in one order.
 const JOURNALS = `
-  INSERT INTO journals (id, source_id, kind, ref_id, currency, at_ms, content, position, previous_hash, hash)
+  INSERT INTO journals (
+    id, source_id, kind, ref_id, currency, at_ms, content, position, previous_hash, hash, booked_at_ms
+  )
   SELECT value ->> 'id', ?2, value ->> 'kind', value ->> 'refId', value ->> 'currency', value ->> 'atMs',
-    value ->> 'content', value ->> '$.link.position', value ->> '$.link.previousHash', value ->> '$.link.hash'
+    value ->> 'content', value ->> '$.link.position', value ->> '$.link.previousHash', value ->> '$.link.hash',
+    CAST(unixepoch('subsec') * 1000 AS INTEGER)
   FROM json_each(?1) WHERE true
   ON CONFLICT DO NOTHING`;
 

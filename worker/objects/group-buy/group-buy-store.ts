@@ -41,7 +41,7 @@ export interface CallRecord {
 /** A value holds two megabytes at most; an end is told to everybody. */
 const NOTICES_A_ROW = 1_000;
 
-export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms" | "told_from_seq" | "log_level";
+export type Mark = "schema" | "clock_offset_ms" | "last_stamp_ms" | "told_from_seq" | "log_level" | "payments_told";
 
 /**
  * The rows of one group-buy. Writes only what was touched, inside the caller's transaction; decides nothing. Every method

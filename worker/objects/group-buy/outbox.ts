@@ -1,3 +1,4 @@
+import { failedRefundsOf, paymentsOf } from "../../app/ledger/payment-entries.ts";
 import { quantityByCountry } from "../../app/present/trade.ts";
 import { presentCard } from "../../app/present/resource.ts";
 import type { OutboxBatch, Projection } from "../../app/projection.ts";
@@ -96,6 +97,7 @@ export class Outbox {
       const { length } = this.#measured;
       await projection.apply(batch);
       this.#measured = this.#measured.slice(length);
+      if (store.mark("payments_told") === null) store.setMark("payments_told", 1);
       await settleMerchant(groupBuy, events, journals);
       store.drainedSeq = throughSeq;
     }
@@ -136,6 +138,8 @@ export class Outbox {
       traces: tracesOf(groupBuy, events),
       offers: offersOf(groupBuy, events),
       journals: journals.map(({ seq: _seq, ...journal }) => journal),
+      payments: paymentsOf(groupBuy, this.#deps.store.mark("payments_told") === null ? null : events),
+      failedRefunds: failedRefundsOf(events, journals),
       notices: this.#notices(groupBuy, { afterSeq, throughSeq, events }),
       acts: events.flatMap((event) => {
         const act = operatorActOf(event);
