@@ -63,7 +63,7 @@ function options(): PartialStrykerOptions {
     cleanTempDir: "always",
     disableTypeChecks: false,
     // Half a laptop's load is no endless loop.
-    timeoutMS: 30_000,
+    timeoutMS: 90_000,
     timeoutFactor: 4,
     dryRunTimeoutMinutes: 20,
   };

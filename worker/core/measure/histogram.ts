@@ -31,7 +31,7 @@ export function countIn(buckets: readonly Bucket[]): number {
 
 /** The duration that `share` (0 … 1) of all measurements do not exceed, in ms; null where nothing was measured. */
 export function quantileMs(buckets: readonly Bucket[], share: number): number | null {
-  const sorted = buckets.filter(({ count }) => count > 0).toSorted((a, b) => a.bucket - b.bucket);
+  const sorted = buckets.toSorted((a, b) => a.bucket - b.bucket);
   const wanted = Math.max(1, Math.ceil(share * countIn(sorted)));
   let seen = 0;
   for (const { bucket, count } of sorted) {
