@@ -40,8 +40,10 @@ export interface Stand {
   readonly object: GroupBuyObject;
   at(ms: number): void;
   nowMs(): number;
+  /** What every life of the object is given that a test does not change. */
+  readonly dependencies: GroupBuyDependencies;
   /** Forgets everything that is not stored. */
-  restart(changes?: Partial<GroupBuyDependencies>): void;
+  restart(changes?: Partial<GroupBuyDependencies>, context?: DurableObjectState): void;
   execute(who: Actor, command: PersonCommand, commandId?: string | null): Promise<AuthorityReply>;
   join(name: string, wishes?: JoinWishes, commandId?: string): Promise<AuthorityReply>;
   publish(): Promise<void>;
@@ -122,8 +124,9 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
       },
       at: (ms) => clock.advance(ms - clock.nowMs()),
       nowMs: () => clock.nowMs(),
-      restart(changes = {}) {
-        object = new GroupBuyObject(state, env, { ...dependencies, ...changes });
+      dependencies,
+      restart(changes = {}, context = state) {
+        object = new GroupBuyObject(context, env, { ...dependencies, ...changes });
       },
       execute: (who, command, commandId = null) => object.execute({ command, actor: who, commandId }),
       async join(name, wishes = {}, commandId) {
