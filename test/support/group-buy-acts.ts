@@ -1,6 +1,7 @@
+import type { DepositView } from "../../worker/core/deposit/provider.ts";
 import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import { dealOf } from "../../worker/core/group-buy/state/deals.ts";
-import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
+import { openChargeback, type Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Flexibility, Member } from "../../worker/core/group-buy/state/member.ts";
 import type { GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import { choosingMs } from "../../worker/core/group-buy/state/terms.ts";
@@ -49,6 +50,7 @@ export const ACTS = [
   ...(["suspend", "resume", "resume", "resume", "callOff", "remove", "extend"] as const),
   ...(["vote", "vote", "pick", "consent", "consent", "word", "word"] as const),
   ...(["submit", "approve", "changeDraft", "nothing"] as const),
+  ...(["see", "see", "chargeBack", "chargeBack", "silence"] as const),
 ] as const;
 
 /** What people mostly do when a state waits for them; else the later states would be met by few lives and left by none. */
@@ -95,6 +97,18 @@ export function act(stage: Stage, { act, who, dice }: Step): void {
     case "echo":
       if (leg) echo(stage, leg, dice);
       return;
+    case "see":
+      return leg && void stage.see(leg, SIGHTS[(dice >> 4) % SIGHTS.length]);
+    case "chargeBack": {
+      const taken = legs.filter(({ capturedMinor }) => capturedMinor > 0);
+      const charged = taken.findLast(openChargeback) ?? taken[dice % Math.max(1, taken.length)];
+      return charged && chargeBack(stage, charged, dice >> 4);
+    }
+    case "silence": {
+      const waiting = stage.pending()[dice % Math.max(1, stage.pending().length)];
+      if (waiting) silence(stage, waiting);
+      return;
+    }
     case "leave":
       return void stage.leave(name);
     case "arm":
@@ -249,6 +263,31 @@ function anyOutcome(stage: Stage, leg: Leg, dice: number): ProviderOutcome {
     { kind: "verified", deposit: { ref, captureBeforeMs: stage.nowMs + HOLD_MS, state: "captured" } },
   ];
   return outcomes[dice % outcomes.length] ?? { kind: "lapsed" };
+}
+
+/** What the provider shows when nothing was asked: as it stands, let go, examined, or another deposit altogether. */
+const SIGHTS: readonly Partial<DepositView>[] = [
+  {},
+  { state: "lapsed" },
+  { state: "released" },
+  { underReview: true },
+  { underReview: false },
+  { depositId: "dep_other" },
+];
+
+/** All of a payment or a part of it, opened, won or lost, in any order, the same thing twice, and after it was over. */
+export function chargeBack(stage: Stage, leg: Leg, dice: number): void {
+  const open = openChargeback(leg);
+  const amountMinor = open?.amountMinor ?? (dice % 3 === 0 ? 1 + (dice % leg.capturedMinor) : leg.capturedMinor);
+  const nth = leg.chargebacks?.length ?? 0;
+  const state = (["open", "won", "lost", "lost"] as const)[(dice >> 3) % 4] ?? "open";
+  stage.chargeBack(leg, state, amountMinor, open ? nth : nth + ((dice >> 5) % 2));
+}
+
+function silence(stage: Stage, leg: Leg): void {
+  if (leg.pending === null) return;
+  const { id: legId, pending: step, attempt } = leg;
+  stage.give({ type: "provider_silent", legId, step, attempt, sinceMs: stage.nowMs });
 }
 
 function by(leg: Leg) {

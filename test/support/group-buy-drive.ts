@@ -1,4 +1,5 @@
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
+import { openChargeback } from "../../worker/core/group-buy/state/leg.ts";
 import { isFinal } from "../../worker/core/group-buy/state/state.ts";
 import { assert } from "../../worker/core/result.ts";
 import { act, BUYERS, steered, type Pause, type Step } from "./group-buy-acts.ts";
@@ -69,8 +70,17 @@ export function comeToRest(stage: Stage): void {
     }
   }
   for (let round = 0; round < 12; round += 1) {
+    decideChargebacks(stage, round);
     stage.answerAll();
     stage.at(stage.nowMs + 30 * DAY).poke();
   }
   stage.answerAll();
+}
+
+/** Every bank decides at last, for its client or against. */
+function decideChargebacks(stage: Stage, round: number): void {
+  for (const [index, leg] of [...stage.groupBuy.legs.values()].entries()) {
+    const open = openChargeback(leg);
+    if (open) stage.see(leg, { dispute: { ...open, reason: "", state: (index + round) % 2 === 0 ? "won" : "lost" } });
+  }
 }

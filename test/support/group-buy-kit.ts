@@ -1,4 +1,5 @@
 import type { AuditRefusal } from "../../worker/core/deposit/audit.ts";
+import type { DepositView, DisputeView } from "../../worker/core/deposit/provider.ts";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { PersonCommand, ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
@@ -255,6 +256,32 @@ export class Stage extends ShadowedGroupBuy {
   bounce(leg: Leg, attempt: number): Outcome {
     const outcome = { kind: "refund_failed", code: "account-closed" } as const;
     return this.give({ type: "provider_answered", legId: leg.id, step: "refund", attempt, outcome });
+  }
+
+  /** A deposit as the provider shows it although nothing was asked: as it stands, but for what is said here (ADR 0038). */
+  see(leg: Leg, facts: Partial<DepositView> = {}): Outcome {
+    const view: DepositView = {
+      ref: leg.providerRef ?? `ref_${leg.id}`,
+      depositId: leg.id,
+      groupBuyId: this.groupBuy.id,
+      state: leg.heldMinor > 0 ? "held" : leg.capturedMinor > 0 ? "captured" : "released",
+      amountMinor: leg.amountMinor,
+      capturedMinor: leg.capturedMinor,
+      refundedMinor: leg.refundedMinor,
+      currency: this.groupBuy.terms.currency,
+      mode: "sandbox",
+      captureBeforeMs: leg.captureBeforeMs,
+      underReview: false,
+      ...facts,
+    };
+    return this.give({ type: "provider_seen", legId: leg.id, view });
+  }
+
+  /** Its payer's bank has called money back, or says how that ended. */
+  chargeBack(leg: Leg, state: DisputeView["state"], amountMinor = leg.capturedMinor, nth = 1): Outcome {
+    const disputeId = `dsp_${leg.id}_${nth}`;
+    const dispute = { disputeId, amountMinor, state, reason: "fraudulent", openedAtMs: this.nowMs };
+    return this.see(leg, { dispute });
   }
 
   decline(leg: Leg, code = "insufficient-funds"): Outcome {

@@ -1,10 +1,12 @@
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
 import { isBonded } from "../../worker/core/group-buy/money/bond.ts";
+import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { totalAt } from "../../worker/core/group-buy/offers/proposals.ts";
 import { dealOf, dealsOf, standingDeals } from "../../worker/core/group-buy/state/deals.ts";
+import { openChargeback } from "../../worker/core/group-buy/state/leg.ts";
 import type { Member } from "../../worker/core/group-buy/state/member.ts";
 import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
-import { isVerified, requireOffer, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
+import { isFinal, isVerified, requireOffer, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { dep } from "../../worker/core/ledger/accounts.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -37,6 +39,17 @@ export function assertChained(stage: Stage, rootOfSize: (size: number) => string
     assert(seq === index + 1 && prev.size === index, `leaf ${seq} stands at ${index}`);
     assert(prev.root === rootOfSize(index), `leaf ${seq} follows the tree of ${index}`);
   });
+}
+
+/** Domain 3.7: what an end leaves on a deposit account is on its way, or an item names the amount. */
+function assertNamed(groupBuy: GroupBuy): void {
+  if (!isFinal(groupBuy.state)) return;
+  const named = new Map(attentionOf(groupBuy).map(({ ref, facts }) => [ref, facts["amountMinor"]]));
+  for (const { id, state, pending, capturedMinor, refundedMinor } of groupBuy.legs.values()) {
+    const isAnothers = ["settled", "forfeited"].includes(state);
+    if (isAnothers || capturedMinor === refundedMinor || pending !== null) continue;
+    assert(typeof named.get(id) === "number", `${id} in ${state} keeps money after the end, and nobody is told`);
+  }
 }
 
 /** ADR 0022: every seat in one deal, every award within what its offer says, and nobody in two places. */
@@ -84,6 +97,7 @@ function assertBonds(groupBuy: GroupBuy): void {
 /** What is kept beside the parts is what the parts say. */
 export function assertConsistent(groupBuy: GroupBuy): void {
   const { members, legs, terms } = groupBuy;
+  assertNamed(groupBuy);
   assertDeals(groupBuy);
   assertBonds(groupBuy);
   const sum = (counts: (state: string) => boolean) =>
@@ -118,7 +132,8 @@ export function assertConsistent(groupBuy: GroupBuy): void {
     const mustMove = ["opening", "releasing", "refunding", "refund_failed", "paying", "payout_failed"].includes(
       leg.state,
     );
-    assert(!mustMove || leg.pending !== null, `${leg.id} in ${leg.state} waits for nothing`);
+    const isCalledBack = openChargeback(leg) !== null; // Its bank is waited for first.
+    assert(!mustMove || leg.pending !== null || isCalledBack, `${leg.id} in ${leg.state} waits for nothing`);
   }
   const seen = JSON.stringify(dueTransitions(groupBuy));
   assert(seen === JSON.stringify(dueTransitions(structuredClone(groupBuy))), "a reloaded group-buy waits for the same");
@@ -152,7 +167,11 @@ function assertParts(groupBuy: GroupBuy, member: Member): void {
   }
   // What was filled in so that packs are whole has no deposit (A4).
   const filledMinor = Math.max(0, member.packed ?? 0) * terms.depositPerUnitMinor;
-  assert(missingMinor === givenBackMinor + filledMinor, `${member.id} is not covered by its deposits`);
+  // What a bank called back for good is missing too: of one that has sent goods, and of one that has yet to pay.
+  const isCalledBack = claimsOf(member).some(({ legId }) =>
+    legs.get(legId ?? "")?.chargebacks?.some(({ state }) => state === "lost"),
+  );
+  assert(isCalledBack || missingMinor === givenBackMinor + filledMinor, `${member.id} is not covered by its deposits`);
 }
 
 export type Snapshot = Readonly<Record<"members" | "legs" | "offers", ReadonlyMap<string, string>>>;

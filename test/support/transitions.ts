@@ -87,6 +87,7 @@ const MEMBER: readonly Way[] = [
   ["M5", "held", "lapsed", "seat_expired"],
   ["M5", "active", "lapsed", "seat_expired"],
   ["M5", "active", "lapsed", "deposit_lapsed"],
+  ["H11", "active", "held", "seat_at_risk"],
   ["M6", "active", "withdrawn", "withdrawn"],
   ["M6", "held", "withdrawn", "withdrawn"],
   ["M6", "waitlisted", "withdrawn", "withdrawn"],

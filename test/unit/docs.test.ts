@@ -81,8 +81,9 @@ describe("docs/adr", () => {
     expect(rows).toEqual(DECISIONS.map(rowOf));
   });
 
-  test("numbers follow one another", () => {
-    expect(DECISIONS.map((path) => Number(basename(path).slice(0, 4)))).toEqual(DECISIONS.map((_, index) => index + 1));
+  test("a number is given once", () => {
+    const numbers = DECISIONS.map((path) => Number(basename(path).slice(0, 4)));
+    expect(new Set(numbers).size).toBe(numbers.length);
   });
 
   test.each(DECISIONS)("%s has its five parts on one page", (path) => {

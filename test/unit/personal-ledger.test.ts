@@ -51,6 +51,7 @@ const TOLD_THERE: Readonly<Record<Movement["kind"], readonly MovementKind[]>> = 
   lapsed: ["lapsed"],
   refunded: ["refunded"],
   refund_failed: ["refund_failed", "refund_returned"],
+  charged_back: ["bank_returned"],
   forfeited: ["forfeited"],
   awarded: ["awarded"],
   share_owed: ["share_due"],

@@ -65,6 +65,12 @@ export const Leg = z.object({
   reference: z.string(), // the short form people read aloud: 7F3K-22
   action: z.object({ kind: z.literal("sandbox_confirm"), call: z.string() }).optional(),
   declineCode: z.string().optional(),
+  // What lies over the state, each where there is any (docs/deposits.md).
+  holdEnds: Timestamp.optional(), // the provider lets the hold go then at the latest
+  takenAt: Timestamp.optional(), // the hold is taken then, a day before it ends (plan B), or is tried again after a refusal
+  unknownSince: Timestamp.optional(), // a call has had no answer since: whether it happened is not known
+  underReviewSince: Timestamp.optional(), // the provider examines it again
+  chargeback: z.object({ state: z.enum(["open", "won", "lost"]), amount: Money, openedAt: Timestamp }).optional(), // the last time that the payer's bank called money back
 });
 export type Leg = z.infer<typeof Leg>;
 
@@ -85,6 +91,10 @@ export const Membership = z.object({
   priceCeiling: Money.optional(),
   deliverBy: Timestamp.optional(),
   joinedAt: Timestamp,
+  // The money of a seat is gone or may go, and until when that can be put right: a seat that is held anew does not count (H11).
+  atRisk: z
+    .object({ why: z.enum(["reversed", "chargeback", "review", "capture_refused"]), until: Timestamp.optional() })
+    .optional(),
   payBy: Timestamp.optional(), // seat held unpaid until then (M1), or balance due (M10)
   place: z.int().optional(), // place in the waiting list, 1 is next
   receiptId: z.string(),
@@ -261,6 +271,14 @@ export const ProposedChange = z.object({
 });
 export type ProposedChange = z.infer<typeof ProposedChange>;
 
+/** How a deposit that is paid now is held (H2), said before anybody pays. */
+export const Holding = z.object({
+  plan: z.enum(["A", "B", "C"]), // authorised only; authorised, and taken a day before the hold ends; taken at once
+  neededUntil: Timestamp, // until when it has to stand if everything takes as long as it may
+  takenAfterMs: z.int().optional(), // plan B: how long after the payment it is taken, if nothing is decided by then
+});
+export type Holding = z.infer<typeof Holding>;
+
 /** The resource that REST, the hub and the pages share. It comes from the object, never from D1. */
 export const GroupBuyResource = z.object({
   id: z.string(),
@@ -306,6 +324,7 @@ export const GroupBuyResource = z.object({
   merchantBond: z.object({ basisPoints: z.int() }).optional(), // merchants answer for their offers with money (G23)
   initiatorForfeit: z.literal("members").optional(), // who gets the initiator's deposit if they break what others rely on
   payGraceMs: z.int(),
+  holding: Holding.optional(), // of deposits that are paid now; absent once nobody can join any more
   termsHash: z.string(),
   provider: z.object({ id: z.string(), name: z.string() }),
   clock: z.object({ nowMs: z.int(), epoch: z.string() }),

@@ -15,6 +15,8 @@ export const ATTENTION_KINDS = [
   "cancel_proposed",
   "extension_proposed",
   "refund_failed",
+  "chargeback",
+  "provider_silent",
   "conflict",
   "shipping_late",
   "dispute",

@@ -48,6 +48,24 @@ export const german: Words = {
       subject: "Die Reservierung Ihrer Anzahlung ist zu Ende: {title}",
       text: "Die Reservierung von {amountMinor} für „{title}“ bei Ihrer Bank ist zu Ende. Das Geld steht Ihnen wieder zur Verfügung; es wurde nichts genommen.",
     },
+    seat_at_risk: {
+      subject: "Bitte zahlen Sie noch einmal: {title}",
+      text: "{why, select, reversed {Die Bank hat Ihre Anzahlung von {amountMinor} für „{title}“ vor der Zeit freigegeben.} other {Ihre Bank hat Ihre Anzahlung von {amountMinor} für „{title}“ zurückgeholt.}}\n\nIhr Platz bleibt Ihnen bis {payByMs}, zählt aber erst wieder, wenn die Anzahlung noch einmal gezahlt ist. Das geht auf der Seite, mit demselben Zahlungsmittel oder einem anderen. Andernfalls wird der Platz frei.",
+    },
+    deposit_in_review: {
+      subject: "Ihre Zahlung wird geprüft: {title}",
+      text: "Die Bank prüft Ihre Zahlung von {amountMinor} für „{title}“ noch einmal. Das kommt vor und geht meist gut aus. Ihr Platz bleibt solange bestehen.\n\nSie brauchen nichts zu tun. Wir schreiben wieder, falls die Bank das Geld freigibt.",
+    },
+    chargeback: {
+      subject:
+        "{stage, select, opened {Ihre Bank hat eine Zahlung zurückgeholt} won {Eine Zahlung ist wieder da} other {Eine Zahlung ist bei Ihrer Bank zurück}}: {title}",
+      text: "{stage, select, opened {Ihre Bank hat {amountMinor} zurückgeholt, die Sie für „{title}“ gezahlt hatten. Die Banken entscheiden, wer recht hat; das kann Wochen dauern. War es ein Versehen, sagen Sie es bitte Ihrer Bank.} won {Ihre Bank hatte {amountMinor} für „{title}“ zurückgeholt und hat sie dem Zahlungsdienst wiedergegeben. Das Geld geht seinen Weg weiter: für Ihren Platz, oder zurück an Sie, wenn es ihn nicht mehr gibt.} other {Ihre Bank hat {amountMinor} für „{title}“ endgültig zurückgeholt. Dieses Geld haben Sie durch Ihre Bank; von uns kommt davon nichts mehr.}}",
+    },
+    order_called_back: {
+      subject:
+        "{stage, select, opened {Die Zahlung einer Bestellung wurde zurückgeholt} won {Die Zahlung einer Bestellung ist wieder da} other {Die Zahlung einer Bestellung ist verloren}}: {title}",
+      text: "{stage, select, opened {Die Bank eines Mitglieds von „{title}“ hat {amountMinor} zurückgeholt. Haben Sie diesem Mitglied noch nichts geschickt, warten Sie bitte. Sonst bewahren Sie auf, was es beweist: Die Betreiber werden danach fragen.} won {Die Bank, die {amountMinor} für „{title}“ zurückgeholt hatte, hat sie wiedergegeben. Alles geht weiter.} other {{amountMinor} für „{title}“ sind endgültig zurückgeholt. Was nicht verschickt ist, braucht nicht verschickt zu werden. Was schon Ihres war, wird Ihrer Rücklage entnommen und darüber hinaus geschuldet.}}",
+    },
     promoted: {
       subject: "Ein Platz ist für Sie frei: {title}",
       text: "Sie waren die Nächsten auf der Warteliste von „{title}“, und ein Platz gehört Ihnen.\n\nUm ihn zu behalten, zahlen Sie bitte die Anzahlung von {amountMinor} vor {payByMs}. Wenn Sie ihn nicht mehr möchten, brauchen Sie nichts zu tun: Der Platz geht an die nächste Person, und es wird nichts genommen.",

@@ -48,6 +48,24 @@ export const english: Words = {
       subject: "The hold on your deposit has ended: {title}",
       text: "The bank’s hold of {amountMinor} for “{title}” has ended. That money is yours again; nothing was taken.",
     },
+    seat_at_risk: {
+      subject: "Please pay again: {title}",
+      text: "{why, select, reversed {The bank has let go of your deposit of {amountMinor} for “{title}” before its time.} other {Your bank has called back your deposit of {amountMinor} for “{title}”.}}\n\nYour place is kept until {payByMs}, but it does not count until the deposit is paid again. You can do that on the page, with the same means of payment or another. If you do not, the place is given up.",
+    },
+    deposit_in_review: {
+      subject: "Your payment is being examined: {title}",
+      text: "The bank is examining your payment of {amountMinor} for “{title}” again. That happens, and mostly ends well. Your place stands meanwhile.\n\nYou need not do anything. We write again if the bank lets the money go.",
+    },
+    chargeback: {
+      subject:
+        "{stage, select, opened {Your bank has called a payment back} won {A payment is here again} other {A payment has gone back to your bank}}: {title}",
+      text: "{stage, select, opened {Your bank has called back {amountMinor} that you paid for “{title}”. The banks decide who is right; that can take weeks. If it was a mistake, please tell your bank.} won {Your bank had called back {amountMinor} for “{title}”, and has returned it to the provider. It goes on where it was going: to your place, or back to you if the place has ended.} other {Your bank has called back {amountMinor} for “{title}” for good. You have that money by your bank; nothing more of it comes from us.}}",
+    },
+    order_called_back: {
+      subject:
+        "{stage, select, opened {A payment of an order was called back} won {A payment of an order is here again} other {A payment of an order is lost}}: {title}",
+      text: "{stage, select, opened {The bank of a member of “{title}” has called back {amountMinor}. If you have not sent anything to this member yet, please wait. If you have, keep what proves it: an operator will ask you for it.} won {The bank that had called back {amountMinor} for “{title}” has returned it. Everything goes on.} other {{amountMinor} for “{title}” was called back for good. What was not sent need not be sent. What was already yours is taken from your reserve, and beyond that is owed.}}",
+    },
     promoted: {
       subject: "A place is free for you: {title}",
       text: "You were next on the waiting list of “{title}”, and a place is yours.\n\nTo keep it, pay the deposit of {amountMinor} before {payByMs}. If you do not want it any more, do nothing: the place goes to the next in line, and nothing is taken.",

@@ -48,6 +48,24 @@ export const spanish: Words = {
       subject: "La retención de su depósito ha terminado: {title}",
       text: "La retención de {amountMinor} que hizo el banco para «{title}» ha terminado. Ese dinero vuelve a estar a su disposición; no se ha tomado nada.",
     },
+    seat_at_risk: {
+      subject: "Pague de nuevo, por favor: {title}",
+      text: "{why, select, reversed {El banco ha liberado antes de tiempo su depósito de {amountMinor} para «{title}».} other {Su banco ha reclamado su depósito de {amountMinor} para «{title}».}}\n\nSu plaza se conserva hasta el {payByMs}, pero no cuenta hasta que el depósito se pague de nuevo. Puede hacerlo en la página, con el mismo medio de pago o con otro. Si no, la plaza queda libre.",
+    },
+    deposit_in_review: {
+      subject: "Se está revisando su pago: {title}",
+      text: "El banco revisa de nuevo su pago de {amountMinor} para «{title}». A veces ocurre, y casi siempre acaba bien. Mientras tanto su plaza se mantiene.\n\nNo tiene que hacer nada. Le escribiremos si el banco libera el dinero.",
+    },
+    chargeback: {
+      subject:
+        "{stage, select, opened {Su banco ha reclamado un pago} won {Un pago está aquí de nuevo} other {Un pago ha vuelto a su banco}}: {title}",
+      text: "{stage, select, opened {Su banco ha reclamado {amountMinor} que usted pagó para «{title}». Los bancos deciden quién tiene razón; puede tardar semanas. Si fue un error, dígaselo a su banco.} won {Su banco había reclamado {amountMinor} de «{title}» y los ha devuelto al proveedor de pago. El dinero sigue su camino: a su plaza, o a usted si la plaza ya terminó.} other {Su banco ha reclamado definitivamente {amountMinor} de «{title}». Ese dinero lo tiene usted por su banco; de nosotros no llega nada más.}}",
+    },
+    order_called_back: {
+      subject:
+        "{stage, select, opened {Se ha reclamado el pago de un pedido} won {El pago de un pedido está aquí de nuevo} other {Se ha perdido el pago de un pedido}}: {title}",
+      text: "{stage, select, opened {El banco de un miembro de «{title}» ha reclamado {amountMinor}. Si todavía no ha enviado nada a ese miembro, espere, por favor. Si ya lo envió, guarde las pruebas: la administración se las pedirá.} won {El banco que había reclamado {amountMinor} de «{title}» los ha devuelto. Todo sigue adelante.} other {Se han reclamado definitivamente {amountMinor} de «{title}». Lo que no se ha enviado ya no hay que enviarlo. Lo que ya era suyo se toma de su reserva, y lo que falte se debe.}}",
+    },
     promoted: {
       subject: "Hay una plaza para usted: {title}",
       text: "Era su turno en la lista de espera de «{title}», y hay una plaza para usted.\n\nPara conservarla, pague el depósito de {amountMinor} antes de esta hora: {payByMs}. Si ya no la quiere, no haga nada: la plaza pasa a la siguiente persona y no se toma nada.",

@@ -48,6 +48,24 @@ export const japanese: Words = {
       subject: "予約金の仮押さえが終わりました: {title}",
       text: "「{title}」のための銀行による {amountMinor} の仮押さえが終わりました。このお金はまた自由に使えます。お金は動いていません。",
     },
+    seat_at_risk: {
+      subject: "もう一度お支払いください: {title}",
+      text: "{why, select, reversed {「{title}」の予約金 {amountMinor} の仮押さえが、予定より早く銀行に解除されました。} other {「{title}」の予約金 {amountMinor} が、あなたの銀行に取り戻されました。}}\n\n枠は次の時刻まで確保されます: {payByMs}。ただし、予約金がもう一度支払われるまで人数には数えられません。ページから、同じ方法でも別の方法でも支払えます。支払いがなければ、枠は手放されます。",
+    },
+    deposit_in_review: {
+      subject: "お支払いが確認されています: {title}",
+      text: "「{title}」のお支払い {amountMinor} を銀行がもう一度確認しています。よくあることで、たいていは問題なく終わります。その間も枠は有効です。\n\n何もする必要はありません。銀行が解除した場合は、あらためてお知らせします。",
+    },
+    chargeback: {
+      subject:
+        "{stage, select, opened {銀行がお支払いを取り戻しました} won {お支払いが戻りました} other {お支払いは銀行に戻りました}}: {title}",
+      text: "{stage, select, opened {「{title}」に支払われた {amountMinor} を、あなたの銀行が取り戻しました。どちらが正しいかは銀行どうしが決め、数週間かかることがあります。間違いであれば、銀行にお伝えください。} won {「{title}」の {amountMinor} は一度あなたの銀行に取り戻されましたが、決済会社に返されました。お金は元の行き先に進みます。枠が終わっていれば、あなたに戻ります。} other {「{title}」の {amountMinor} は、あなたの銀行に取り戻されたままになりました。このお金は銀行を通じてあなたに戻っており、当方からの返金はありません。}}",
+    },
+    order_called_back: {
+      subject:
+        "{stage, select, opened {注文の支払いが取り戻されました} won {注文の支払いが戻りました} other {注文の支払いが失われました}}: {title}",
+      text: "{stage, select, opened {「{title}」のメンバーの銀行が {amountMinor} を取り戻しました。まだ何も送っていなければ、お待ちください。送っていれば、その証拠を保管してください。運営がお尋ねします。} won {「{title}」の {amountMinor} を取り戻していた銀行が、返しました。すべて続きます。} other {「{title}」の {amountMinor} は取り戻されたままになりました。まだ送っていないものは、送る必要はありません。すでに受け取る権利があった分は準備金から差し引かれ、足りない分は未払いとなります。}}",
+    },
     promoted: {
       subject: "枠が一つ空きました: {title}",
       text: "「{title}」のキャンセル待ちで順番が来て、枠があなたのものになりました。\n\nこのまま確保するには、予約金 {amountMinor} を次の時刻より前に支払ってください: {payByMs}。不要であれば、何もしなくてかまいません。枠は次の方に移り、お金は動きません。",

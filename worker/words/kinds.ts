@@ -26,6 +26,10 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   deposit_declined: { role: "member", topic: "duty" },
   deposit_at_risk: { role: "member", topic: "duty" },
   deposit_lapsed: { role: "member", topic: "duty" },
+  seat_at_risk: { role: "member", topic: "duty", audience: "seated", usefulUntil: "payByMs" },
+  deposit_in_review: { role: "member", topic: "duty" },
+  chargeback: { role: "member", topic: "duty" },
+  order_called_back: { role: "merchant", topic: "duty" },
   promoted: { role: "member", topic: "duty", audience: "seated", usefulUntil: "payByMs" },
   seat_expired: { role: "member", topic: "duty" },
   left: { role: "member", topic: "duty" },
@@ -105,6 +109,7 @@ const ABOUT_ORDERS: ReadonlySet<NoticeKind> = new Set([
   "dispute_closed",
   "late_to_ship",
   "breached",
+  "order_called_back",
 ]);
 
 /** Where the merchant says yes or no. */

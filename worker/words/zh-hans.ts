@@ -48,6 +48,24 @@ export const chinese: Words = {
       subject: "您订金的冻结已结束：{title}",
       text: "银行为“{title}”冻结的 {amountMinor} 已解除。这笔钱可由您自由支配，没有收取任何款项。",
     },
+    seat_at_risk: {
+      subject: "请重新支付：{title}",
+      text: "{why, select, reversed {银行提前解除了您为“{title}”支付的订金 {amountMinor} 的冻结。} other {您的银行收回了您为“{title}”支付的订金 {amountMinor}。}}\n\n您的名额保留到：{payByMs}，但在重新支付订金之前不计入人数。您可以在页面上用同一种或另一种支付方式支付。如不支付，名额将被释放。",
+    },
+    deposit_in_review: {
+      subject: "您的付款正在核查：{title}",
+      text: "银行正在再次核查您为“{title}”支付的 {amountMinor}。这种情况时有发生，大多没有问题。在此期间您的名额不变。\n\n您无需任何操作。如果银行解除这笔款项，我们会再通知您。",
+    },
+    chargeback: {
+      subject:
+        "{stage, select, opened {您的银行收回了一笔付款} won {一笔付款已回来} other {一笔付款已退回您的银行}}：{title}",
+      text: "{stage, select, opened {您的银行收回了您为“{title}”支付的 {amountMinor}。由银行之间裁定，可能需要数周。如果是误会，请告知您的银行。} won {您的银行曾收回“{title}”的 {amountMinor}，现已还给支付机构。款项继续原来的去向：用于您的名额；如果名额已结束，则退还给您。} other {您的银行已最终收回“{title}”的 {amountMinor}。这笔钱已由您的银行退给您，我们不会再退一次。}}",
+    },
+    order_called_back: {
+      subject:
+        "{stage, select, opened {一个订单的付款被收回} won {一个订单的付款已回来} other {一个订单的付款已丧失}}：{title}",
+      text: "{stage, select, opened {“{title}”一位成员的银行收回了 {amountMinor}。如果您还没有向该成员发货，请先等待。如果已发货，请保留凭证：平台运营会向您索取。} won {曾收回“{title}” {amountMinor} 的银行已经归还。一切继续。} other {“{title}”的 {amountMinor} 已被最终收回。尚未发出的无需再发。已归您的部分由您的准备金抵付，不足部分记为欠款。}}",
+    },
     promoted: {
       subject: "有一个名额留给您：{title}",
       text: "您是“{title}”候补名单上的下一位，现在有一个名额归您。\n\n如需保留，请支付订金 {amountMinor}，截止时间：{payByMs}。如果您不再需要，无需任何操作：名额会给下一位，不会收取任何款项。",

@@ -2,6 +2,7 @@ import { bonded } from "./lives-of-bonds.ts";
 import { shared } from "./lives-of-deals.ts";
 import { recorded, sided } from "./lives-of-merchants.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
+import { calledBack } from "./lives-of-overlays.ts";
 import { FIRST, SECOND, THIRD } from "./policies.ts";
 import { Stage } from "../group-buy-kit.ts";
 import { INITIATOR, OPERATOR, merchant, person } from "../group-buy-persons.ts";
@@ -37,6 +38,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "recorded-1": recorded,
   "sided-1": sided,
   "bonded-1": bonded,
+  "called-back-1": calledBack,
 };
 
 const CLOSES = START + 14 * DAY;

@@ -207,7 +207,8 @@ export function placesIn(groupBuy: GroupBuyResource): number {
 /** How a membership stands, in words. A deposit is called returned only when the bank has said so (domain 21). */
 export function memberWords(me: NonNullable<GroupBuyResource["me"]>): Phrase["key"] | null {
   if (me.membership === undefined) return null;
-  const { state } = me.membership;
+  const { state, atRisk } = me.membership;
+  if (atRisk !== undefined) return `group.member_risk_${atRisk.why}`;
   if (state === "refunded" && me.legs.some((leg) => leg.state === "forfeited")) return "group.member_forfeited";
   const isBack = me.legs.every((leg) => leg.purpose === "share" || BACK.has(leg.state));
   return state === "refunded" && !isBack ? "group.member_refunding" : `group.member_${state}`;

@@ -41,6 +41,7 @@ import {
   presentWaiting,
 } from "./choosing.ts";
 import { askedAboutDispute, presentDelivery } from "./delivery.ts";
+import { presentHolding, presentOverlays, presentRisk } from "./overlays.ts";
 import { askedAboutProposal, presentProposedChange } from "./proposal.ts";
 import { moneyIn } from "./money.ts";
 
@@ -100,6 +101,7 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...(policy.bond && { merchantBond: { basisPoints: policy.bond.basisPoints } }),
     ...(policy.initiatorForfeit !== undefined && { initiatorForfeit: policy.initiatorForfeit }),
     payGraceMs: policy.payGraceMs,
+    ...presentHolding(groupBuy, clock.nowMs),
     termsHash: groupBuy.termsHash,
     provider: { id: groupBuy.provider.id, name: groupBuy.provider.name },
     clock: { nowMs: clock.nowMs, epoch: clock.epoch },
@@ -195,6 +197,7 @@ export function presentMembership(groupBuy: GroupBuy, member: Member): Membershi
     ...(member.priceCeilingMinor !== null && { priceCeiling: money(member.priceCeilingMinor) }),
     ...(member.deliverByMs !== null && { deliverBy: formatInstant(member.deliverByMs) }),
     joinedAt: formatInstant(member.joinedAtMs),
+    ...presentRisk(groupBuy, member),
     ...(member.payByMs !== null && { payBy: formatInstant(member.payByMs) }),
     ...(member.state === "waitlisted" && { place: placeInLine(groupBuy, member) }),
     receiptId: receiptId(groupBuy.id, member.seq),
@@ -229,6 +232,7 @@ export function presentLeg(groupBuy: GroupBuy, leg: Leg): LegResource {
       action: { kind: "sandbox_confirm" as const, call: `POST /api/v1/legs/${leg.id}/action` },
     }),
     ...(leg.declineCode !== null && { declineCode: leg.declineCode }),
+    ...presentOverlays(groupBuy, leg),
   };
 }
 

@@ -5,6 +5,7 @@ import { draftFold } from "./drafts/draft-fold.ts";
 import type { EventType, LoggedEvent, Of } from "./events.ts";
 import type { Fold } from "./fold.ts";
 import { bondFold, returnBonds } from "./money/bond-changes.ts";
+import { overlayFold } from "./money/overlay-changes.ts";
 import { moneyFold } from "./money/money-fold.ts";
 import { offerFold } from "./offers/offer-fold.ts";
 import { operatingFold } from "./operating/operating-fold.ts";
@@ -17,6 +18,7 @@ const FOLD: Fold<EventType> = {
   ...draftFold,
   ...seatFold,
   ...moneyFold,
+  ...overlayFold,
   ...bondFold,
   ...offerFold,
   ...choiceFold,

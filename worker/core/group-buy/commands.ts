@@ -181,6 +181,14 @@ export type SystemCommand =
     }
   /** A deposit was read because the provider, or a sweep, said that it may have changed. Nothing was asked of it. */
   | { readonly type: "provider_seen"; readonly legId: string; readonly view: DepositView }
+  /** A call has stayed without an answer, though it was asked again (ADR 0040). `sinceMs`: when it was first sent. */
+  | {
+      readonly type: "provider_silent";
+      readonly legId: string;
+      readonly step: ProviderStep;
+      readonly attempt: number;
+      readonly sinceMs: number;
+    }
   /** Sandbox only: the clock of this group-buy stands ahead of real time from now on. The log says so. */
   | { readonly type: "move_clock"; readonly aheadMs: number }
   | { readonly type: "poke" };

@@ -13,7 +13,7 @@ import { decideConfirmOffer, decideDeclineOffer } from "./choosing/merchant-word
 import { decideRetryRefund, decideStopMerchant } from "./operating/operating.ts";
 import { decideAnswerProposal, decidePropose } from "./offers/proposals.ts";
 import { decideProviderAnswered } from "./money/provider-answers.ts";
-import { decideProviderSeen } from "./money/provider-sight.ts";
+import { decideProviderSeen, decideProviderSilent } from "./money/provider-sight.ts";
 import { decideApprove, decideChangeDraft, decideDiscard, decideReject, decideSubmit } from "./drafts/drafts.ts";
 import { decideChangeQuantity } from "./seats/quantities.ts";
 import { decideChangeOffer, decideOffer, decideRestateKin, decideWithdrawOffer } from "./offers/offers.ts";
@@ -113,6 +113,8 @@ export function decide(groupBuy: GroupBuy, command: Exclude<Command, { type: "dr
       return decideProviderAnswered(groupBuy, command, context);
     case "provider_seen":
       return decideProviderSeen(groupBuy, command, context);
+    case "provider_silent":
+      return decideProviderSilent(groupBuy, command);
     case "move_clock":
       return decided([concerning({ type: "clock_moved", open: { aheadMs: command.aheadMs }, sealed: {} }, null)], {});
     case "poke":

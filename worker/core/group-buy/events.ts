@@ -2,6 +2,7 @@ import type { ChoiceEvents } from "./choosing/choice-events.ts";
 import type { DraftEvents } from "./drafts/draft-events.ts";
 import type { BondEvents } from "./money/bond-events.ts";
 import type { MoneyEvents } from "./money/money-events.ts";
+import type { OverlayEvents } from "./money/overlay-events.ts";
 import type { OfferEvents } from "./offers/offer-events.ts";
 import type { OperatingEvents } from "./operating/operating-events.ts";
 import type { SeatEvents } from "./seats/seat-events.ts";
@@ -13,7 +14,7 @@ import type { TradeEvents } from "./trade/trade-events.ts";
  * Version 1 of each is final: a change of meaning is a new type or a new version, because old logs are replayed for ever.
  */
 export interface Events
-  extends DraftEvents, SeatEvents, MoneyEvents, BondEvents, OfferEvents, ChoiceEvents, TradeEvents, OperatingEvents {}
+  extends DraftEvents, SeatEvents, MoneyEvents, OverlayEvents, BondEvents, OfferEvents, ChoiceEvents, TradeEvents, OperatingEvents {}
 
 export type EventType = keyof Events;
 

@@ -16,9 +16,16 @@ import {
   type DepositPosting,
   type PayoutPosting,
 } from "../ledger/posting.ts";
+import {
+  disputeLostBeforeAward,
+  disputeLostToPlatform,
+  disputeOpened,
+  disputeWon,
+  type DisputePosting,
+} from "../ledger/dispute-posting.ts";
 import { assert } from "../result.ts";
 import { dealOf } from "./state/deals.ts";
-import type { GroupBuyEvent } from "./events.ts";
+import type { GroupBuyEvent, Of } from "./events.ts";
 import type { Share } from "./money/money-events.ts";
 import { payoutIdOf } from "./money/guarantee-changes.ts";
 import { legsOf } from "./money/leg-changes.ts";
@@ -43,6 +50,7 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
     case "deposit_released":
       return event.open.amount > 0 ? [releaseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
     case "deposit_lapsed":
+    case "deposit_reversed":
       return event.open.amount > 0 ? [lapseHold(posting(groupBuy, event.sealed.legId), event.open.amount)] : [];
     case "part_refunded":
     case "deposit_refunded":
@@ -75,8 +83,20 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       const again = { ...leg, attempt: leg.attempt + 1 };
       return [payoutFailed(payoutOf(groupBuy, leg)), payoutPlanned(payoutOf(groupBuy, again))];
     }
-    case "received":
-      return [awardOf(groupBuy, event.sealed.memberId)];
+    case "chargeback_opened":
+      return [disputeOpened(disputed(groupBuy, event))];
+    case "chargeback_won":
+      return [disputeWon(disputed(groupBuy, event))];
+    case "chargeback_lost": {
+      const dispute = disputed(groupBuy, event);
+      if (event.sealed.bearer === "merchant") return []; // Their own account knows reserve and debt, and books it.
+      return [event.sealed.bearer === "deposit" ? disputeLostBeforeAward(dispute) : disputeLostToPlatform(dispute)];
+    }
+    case "received": {
+      // Where a bank has called back all of it, the goods are there and nothing is left to award (H11).
+      const legs = legsOf(groupBuy, requireMember(groupBuy, event.sealed.memberId));
+      return legs.some((leg) => standingMinor(leg) > 0) ? [awardOf(groupBuy, event.sealed.memberId)] : [];
+    }
     case "dispute_ended": {
       const { memberId, parts } = event.sealed;
       const back = new Map(parts.map(({ legId, amountMinor }) => [legId, amountMinor]));
@@ -126,6 +146,20 @@ function payoutOf(groupBuy: GroupBuy, leg: Pick<Leg, "id" | "attempt" | "amountM
     currency: groupBuy.terms.currency,
     from: dep(leg.id),
     amountMinor: leg.amountMinor,
+  };
+}
+
+function disputed(
+  groupBuy: GroupBuy,
+  { open, sealed }: Of<"chargeback_opened" | "chargeback_won" | "chargeback_lost">,
+): DisputePosting {
+  return {
+    groupBuyId: groupBuy.id,
+    disputeId: sealed.chargebackId,
+    depositId: sealed.legId,
+    providerId: groupBuy.provider.id,
+    currency: open.currency,
+    amountMinor: open.amount,
   };
 }
 

@@ -2,7 +2,9 @@ import type { ReturnReason } from "./drafts/draft-events.ts";
 import type { EndReason } from "./operating/operating-events.ts";
 import type { LeavingWhy } from "./seats/seat-events.ts";
 import type { Deal } from "./state/deals.ts";
-import type { DisputeEnd } from "./state/member.ts";
+import type { DisputeEnd, RiskWhy } from "./state/member.ts";
+
+export type ChargebackStage = "opened" | "won" | "lost";
 
 /**
  * What each kind of message says beside the group-buy's title: its facts, which the reader's language puts into words
@@ -19,6 +21,11 @@ export interface NoticeFacts {
   deposit_declined: { reason: string; amountMinor: number };
   deposit_at_risk: { amountMinor: number; retryAtMs: number };
   deposit_lapsed: { amountMinor: number };
+  seat_at_risk: { why: RiskWhy; amountMinor: number; payByMs: number };
+  deposit_in_review: { amountMinor: number };
+  /** To whose bank called money back, and to the merchant whose order it paid for. */
+  chargeback: { stage: ChargebackStage; amountMinor: number };
+  order_called_back: { stage: ChargebackStage; amountMinor: number };
   promoted: { amountMinor: number; payByMs: number };
   seat_expired: { backMinor: number };
   left: { backMinor: number };

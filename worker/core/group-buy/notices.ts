@@ -21,6 +21,8 @@ export function noticesOf(
   return [...noticesOfEvent(groupBuy, event), ...noticesOfMinimum(groupBuy, event, beforeQuantity)];
 }
 
+const STAGE_OF = { chargeback_opened: "opened", chargeback_won: "won", chargeback_lost: "lost" } as const;
+
 function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Notice[] {
   const { title, currency } = groupBuy.terms;
   const to = <K extends NoticeKind>(personId: string, kind: K, facts: NoticeFacts[K]): NoticeOf<K> => ({
@@ -67,6 +69,29 @@ function noticesOfEvent(groupBuy: GroupBuy, event: GroupBuyEvent): readonly Noti
       const { personId, purpose } = requireLeg(groupBuy, event.sealed.legId);
       const kind = purpose === "bond" ? "bond_declined" : "deposit_lapsed";
       return [to(personId, kind, { amountMinor: event.open.amount })];
+    }
+    case "seat_at_risk": {
+      const { memberId, payByMs, leg } = event.sealed;
+      return [to(personOf(memberId), "seat_at_risk", { why: event.open.why, amountMinor: leg.amountMinor, payByMs })];
+    }
+    case "deposit_review_opened": {
+      const { personId, amountMinor } = requireLeg(groupBuy, event.sealed.legId);
+      return [to(personId, "deposit_in_review", { amountMinor })];
+    }
+    case "chargeback_opened":
+    case "chargeback_won":
+    case "chargeback_lost": {
+      const stage = STAGE_OF[event.type];
+      const amountMinor = event.open.amount;
+      const leg = requireLeg(groupBuy, event.sealed.legId);
+      const member = leg.memberId === null ? null : requireMember(groupBuy, leg.memberId);
+      // A seat that is put at risk by it is told in one message what to do about it.
+      const isToldSo = stage === "opened" && member?.state === "active";
+      const isBound = member !== null && member.totalMinor !== null;
+      return [
+        ...(isToldSo ? [] : [to(leg.personId, "chargeback", { stage, amountMinor })]),
+        ...(isBound ? toMerchant(dealOf(groupBuy, member), "order_called_back", { stage, amountMinor }) : []),
+      ];
     }
     case "part_refund_failed":
     case "part_refund_returned":

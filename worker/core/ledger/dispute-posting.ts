@@ -57,6 +57,14 @@ export function disputeLostAfterAward(
   ]);
 }
 
+/** Lost after the money had gone to where it does not come back from: to its own buyer, or to other members. */
+export function disputeLostToPlatform(dispute: DisputePosting): Journal {
+  return ofDispute(dispute, "dispute_lost", [
+    { account: platDisputeLoss, amountMinor: dispute.amountMinor },
+    { account: disp(dispute.disputeId), amountMinor: -dispute.amountMinor },
+  ]);
+}
+
 export interface PayoutReversalPosting {
   readonly groupBuyId: string;
   readonly reversalId: string;

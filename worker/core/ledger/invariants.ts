@@ -64,13 +64,19 @@ function eachIdStandsOnce(journals: readonly Journal[]): Violation[] {
   return violations;
 }
 
-/** L10: replayed in order, no command of ours took more than there was. */
+/**
+ * L10: replayed in order, no command of ours took more than there was. What the provider itself has taken from the money
+ * at it, for a bank that called a payment back, is not held against what we had promised to others of the same money.
+ */
 function noCommandBreaksAFloor(journals: readonly Journal[]): Violation[] {
   const balances: Balances = new Map();
   const violations: Violation[] = [];
+  const taken = new Map<string, number>();
   for (const journal of journals) {
     if (journal.entries.some((entry) => describeAccount(entry.account) === null)) continue; // L1 has named it.
-    const posted = post(balances, journal);
+    const takenMinor = taken.get(journal.currency) ?? 0;
+    const posted = post(balances, journal, (account) => (isClearing(account) ? 0 - takenMinor : 0));
+    taken.set(journal.currency, takenMinor + takenByProviderMinor(journal));
     if (!posted.ok) {
       violations.push({
         rule: "L10",
@@ -168,6 +174,18 @@ const OTHER_END_OF_DEPOSITS: Partial<Record<Journal["kind"], readonly AccountKin
 
 /** Kinds that move a deposit only sometimes: most payouts are a merchant's, most disputes come after the award. */
 const ONLY_WITH_A_DEPOSIT: ReadonlySet<Journal["kind"]> = new Set(["payout_planned", "payout_failed", "dispute_lost"]);
+
+const TAKEN_BY_PROVIDER: ReadonlySet<Journal["kind"]> = new Set(["dispute_opened", "dispute_won", "provider_cost"]);
+
+/** What the provider took without being asked; less than nothing where it gave it back. */
+function takenByProviderMinor({ kind, entries }: Journal): number {
+  if (!TAKEN_BY_PROVIDER.has(kind)) return 0;
+  return entries.reduce((sum, { account, amountMinor }) => (isClearing(account) ? sum - amountMinor : sum), 0);
+}
+
+function isClearing(account: string): boolean {
+  return describeAccount(account)?.kind === "prov-clearing";
+}
 
 function isDeposit(account: string): boolean {
   return describeAccount(account)?.kind === "deposit";

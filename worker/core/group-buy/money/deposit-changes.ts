@@ -3,7 +3,7 @@ import { endPart, isPartOf, verifyPart } from "../seats/part-changes.ts";
 import { endMember, verify } from "../seats/seat-changes.ts";
 import type { Leg } from "../state/leg.ts";
 import { requireMember, type GroupBuy } from "../state/state.ts";
-import { change, giveBack, plan, record } from "./leg-changes.ts";
+import { ask, change, giveBack, plan, record } from "./leg-changes.ts";
 import { returnSurplus, surplusUnderWay } from "./refund-changes.ts";
 
 /** What the provider did with a deposit or a balance, and what that means for the seat (M4, M8): a part of the fold. */
@@ -20,7 +20,7 @@ export function applyCallPlanned(groupBuy: GroupBuy, event: Of<"call_planned">):
   const leg = change(groupBuy, event.sealed.legId);
   leg.captureMinor = event.sealed.captureMinor ?? leg.captureMinor;
   leg.convertAtMs = event.sealed.step === "capture" ? null : leg.convertAtMs;
-  leg.pending = event.sealed.step;
+  ask(leg, event.sealed.step);
 }
 
 export function applyActionRequired(groupBuy: GroupBuy, event: Of<"deposit_action_required">): void {

@@ -2,7 +2,7 @@ import { CAPTURE_MARGIN_MS, convertDueMs } from "../../deposit/plan.ts";
 import type { EventMeta } from "../events.ts";
 import type { LegOpening } from "./money-events.ts";
 import { depositsOf, isTaken } from "../state/parts.ts";
-import type { Leg, Movement, ProviderStep } from "../state/leg.ts";
+import { openChargeback, type Leg, type Movement, type ProviderStep } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";
 import { requireLeg, type GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
@@ -53,7 +53,8 @@ export function giveBack(groupBuy: GroupBuy, leg: Leg): void {
       return leg.pending === "capture" ? undefined : plan(leg, "releasing", "release");
     case "captured":
     case "in_delivery":
-      return plan(change(groupBuy, leg.id), "refunding", "refund");
+      // What the payer's bank has called back is not sent to them a second time: first it is decided (H11).
+      return plan(change(groupBuy, leg.id), "refunding", openChargeback(leg) ? leg.pending : "refund");
     default:
       return;
   }
@@ -73,7 +74,13 @@ export function convertInTime(groupBuy: GroupBuy, untilMs: number): void {
 
 export function plan(leg: Leg, state: LegStateName, pending: ProviderStep | null): void {
   leg.state = state;
+  ask(leg, pending);
+}
+
+/** What the provider is asked next. Whatever was not known before has been answered, or is not asked any more. */
+export function ask(leg: Leg, pending: ProviderStep | null): void {
   leg.pending = pending;
+  delete leg.unknownSinceMs;
 }
 
 /** The payer's own history of this leg; nothing is written where no money moved. */

@@ -4,6 +4,7 @@ import type { Concerning, Context, Decision, ProviderOutcome, SystemCommand } fr
 import { concerning, decided } from "../decision.ts";
 import { isWanted } from "./deposits.ts";
 import type { EventDraft } from "../events.ts";
+import { secondChance } from "./second-chance.ts";
 import { shareAnswered } from "./guarantee.ts";
 import { shareCalled } from "./left-behind.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
@@ -96,8 +97,12 @@ function eventsOfAnswer(
       // Asked for the money and told that it has been let go: not by us.
       if (leg.pending === "capture") return eventsOfAnswer(groupBuy, leg, { kind: "lapsed" }, context);
       return [of({ type: "deposit_released", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
-    case "lapsed":
-      return [of({ type: "deposit_lapsed", open: { amount: leg.heldMinor, currency }, sealed: { legId: leg.id } })];
+    case "lapsed": {
+      const open = { amount: leg.heldMinor, currency };
+      const again = secondChance(groupBuy, leg, "reversed", context);
+      if (!again) return [of({ type: "deposit_lapsed", open, sealed: { legId: leg.id } })];
+      return [of({ type: "deposit_reversed", open, sealed: { legId: leg.id } }), again];
+    }
     case "refunded": {
       const isPart = isPartRefund(leg);
       const open = { amount: refundOf(leg), currency };

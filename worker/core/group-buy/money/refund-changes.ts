@@ -1,9 +1,9 @@
 import type { Of } from "../events.ts";
 import { isPartRefund, neededMinor, refundableMinor } from "../state/parts.ts";
-import type { Leg } from "../state/leg.ts";
+import { openChargeback, type Leg } from "../state/leg.ts";
 import type { GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
-import { change, plan, record } from "./leg-changes.ts";
+import { ask, change, plan, record } from "./leg-changes.ts";
 
 /** What goes back of money that was taken, whole or in part, and what comes back of it again (M7): a part of the fold. */
 
@@ -28,15 +28,18 @@ export function applyPartRefunded(groupBuy: GroupBuy, event: Of<"part_refunded">
   noteRefund(leg, amount);
   leg.refundMinor = null;
   leg.attempt += 1; // The next refund of this deposit is another one.
-  leg.pending = null;
+  ask(leg, null);
   record(leg, "refunded", amount, event);
-  if (leg.state === "refunding" || leg.state === "refund_failed") return plan(leg, leg.state, "refund"); // The seat has ended.
+  // The seat has ended.
+  if (leg.state === "refunding" || leg.state === "refund_failed")
+    return plan(leg, leg.state, openChargeback(leg) ? null : "refund");
   returnSurplus(leg);
 }
 
 export function applyPartRefundFailed(groupBuy: GroupBuy, event: Of<"part_refund_failed">): void {
   const leg = change(groupBuy, event.sealed.legId);
   leg.attempt += 1;
+  ask(leg, leg.pending);
   record(leg, "refund_failed", event.open.amount, event);
 }
 
@@ -68,8 +71,9 @@ const HAVING_SURPLUS: ReadonlySet<LegStateName> = new Set(["captured", "in_deliv
 export function returnSurplus(leg: Leg): void {
   const surplusMinor = leg.capturedMinor - leg.refundedMinor - neededMinor(leg);
   if (!HAVING_SURPLUS.has(leg.state) || leg.pending !== null || surplusMinor <= 0) return;
+  if (openChargeback(leg)) return; // Nobody knows yet whether it is still there.
   leg.refundMinor = surplusMinor;
-  leg.pending = "refund";
+  ask(leg, "refund");
 }
 
 /** A part of a deposit that is on its way back goes on being, whatever becomes of the rest. */

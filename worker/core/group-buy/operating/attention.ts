@@ -1,4 +1,4 @@
-import type { Leg } from "../state/leg.ts";
+import { openChargeback, type Leg } from "../state/leg.ts";
 import { isFinal, type GroupBuy } from "../state/state.ts";
 import { named, seatsOf, standingDeals } from "../state/deals.ts";
 
@@ -18,6 +18,8 @@ export type AttentionKind =
   | "cancel_proposed"
   | "extension_proposed"
   | "refund_failed"
+  | "chargeback"
+  | "provider_silent"
   | "conflict"
   | "shipping_late"
   | "dispute"
@@ -32,6 +34,8 @@ export function attentionOf(groupBuy: GroupBuy): Attention[] {
     ...ofConflicts(groupBuy),
     ...ofDecisions(groupBuy),
     ...ofRefunds(groupBuy),
+    ...ofChargebacks(groupBuy),
+    ...ofSilence(groupBuy),
     ...ofShipping(groupBuy),
     ...ofDisputes(groupBuy),
   ];
@@ -69,6 +73,27 @@ function ofRefunds({ legs, terms }: GroupBuy): Attention[] {
     fromMs: failingSinceMs(leg),
     facts: { amountMinor: failingMinor(leg), currency: terms.currency },
   }));
+}
+
+/** H11: who was right is for the banks; that there is proof to be sent in time is for a person. */
+function ofChargebacks({ legs, terms }: GroupBuy): Attention[] {
+  return [...legs.values()].flatMap((leg): Attention[] => {
+    const open = openChargeback(leg);
+    if (!open) return [];
+    const facts = { amountMinor: open.amountMinor, currency: terms.currency };
+    return [{ kind: "chargeback", ref: leg.id, fromMs: open.openedAtMs, facts }];
+  });
+}
+
+/** How long a call may stay without an answer before a person looks at it; no day is closed over an older one. */
+export const SILENCE_REMINDER_MS = 24 * 3_600_000;
+
+function ofSilence({ legs, terms }: GroupBuy): Attention[] {
+  return [...legs.values()].flatMap(({ id, unknownSinceMs, amountMinor }): Attention[] => {
+    if (unknownSinceMs === undefined) return [];
+    const facts = { amountMinor, currency: terms.currency };
+    return [{ kind: "provider_silent", ref: id, fromMs: unknownSinceMs + SILENCE_REMINDER_MS, facts }];
+  });
 }
 
 /** The whole of a deposit, or what a smaller seat gave back (M7): the provider said no last, and is asked again. */

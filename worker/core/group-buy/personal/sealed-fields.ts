@@ -107,6 +107,8 @@ export const SEALED_FIELDS: Readonly<Record<SealedField, FieldRule>> = {
   memberId: keep("reference"),
   legId: keep("reference"),
   armedLegId: keep("reference"),
+  chargebackId: keep("reference"),
+  disputeId: keep("reference"),
   offerId: keep("reference"),
   merchantId: keep("reference"),
   ref: keep("reference"),
@@ -159,4 +161,6 @@ export const SEALED_FIELDS: Readonly<Record<SealedField, FieldRule>> = {
   refundMinor: keep("fact"),
   parts: keep("fact"),
   untilMs: keep("fact"),
+  sinceMs: keep("fact"),
+  bearer: keep("fact"),
 };

@@ -91,6 +91,7 @@ export function verify(groupBuy: GroupBuy, leg: Leg): void {
   const member = changeMember(groupBuy, leg.memberId);
   if (member.state !== "held") return;
   member.payByMs = null;
+  delete member.atRisk;
   move(groupBuy, member, "active");
 }
 

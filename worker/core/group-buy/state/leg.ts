@@ -22,6 +22,7 @@ export interface Movement {
     | "lapsed"
     | "refunded"
     | "refund_failed"
+    | "charged_back"
     | "forfeited"
     | "awarded"
     | "share_owed"
@@ -33,6 +34,20 @@ export interface Movement {
 export interface Refund {
   readonly attempt: number;
   readonly amountMinor: number;
+}
+
+/** Who loses what a bank has called back for good. */
+export type Bearer = "deposit" | "merchant" | "platform";
+
+/** The payer's bank took money back from the provider, and said later who was right (ADR 0040). Replaced, never edited. */
+export interface Chargeback {
+  /** Names its account and journals. */
+  readonly id: string;
+  /** The provider's own name of it. */
+  readonly disputeId: string;
+  readonly amountMinor: number;
+  readonly openedAtMs: number;
+  readonly state: "open" | "won" | "lost";
 }
 
 /** One movement of money between a buyer and the provider (money.md 1.3). */
@@ -71,5 +86,17 @@ export interface Leg {
   captureBeforeMs: number | null;
   convertAtMs: number | null;
   declineCode: string | null;
+  /** Since when a call is without an answer (overlay `unknown`); absent while we know. */
+  unknownSinceMs?: number;
+  /** Since when the provider examines it again (overlay `under_review`). */
+  reviewSinceMs?: number;
+  /** What the payer's bank called back, in order; only the last may be open (overlay `disputed`). */
+  chargebacks?: readonly Chargeback[];
   movements: readonly Movement[];
+}
+
+/** The chargeback that is not decided yet: its money is with the payer's bank, and nothing of the leg is sent home meanwhile. */
+export function openChargeback({ chargebacks }: Pick<Leg, "chargebacks">): Chargeback | null {
+  const last = chargebacks?.at(-1);
+  return last?.state === "open" ? last : null;
 }

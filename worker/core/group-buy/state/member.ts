@@ -11,6 +11,9 @@ export interface Address {
   readonly country: string;
 }
 
+/** Why the money of a seat is gone: the provider let it go, or the buyer's bank took it back (ADR 0040). */
+export type RiskWhy = "reversed" | "chargeback";
+
 /** One buyer's seat (rules M1–M16). Amounts in minor units of the group-buy's currency. */
 export interface Member {
   readonly id: string;
@@ -29,6 +32,8 @@ export interface Member {
   /** Until when the seat is held unpaid (M1), or the balance is due (M10). */
   payByMs: number | null;
   depositLegId: string | null;
+  /** Why a seat that was verified has to be paid again; absent where its money stands (H11). */
+  atRisk?: RiskWhy;
   balanceLegId: string | null;
   /** Whose award the seat belongs to, where several merchants share the group-buy and it is not the first (ADR 0022). */
   offerId?: string;

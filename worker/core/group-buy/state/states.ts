@@ -82,6 +82,7 @@ export const LEG_STATES = [
   "refunded",
   "refund_failed",
   "lapsed",
+  "charged_back",
   "forfeited",
   "paying",
   "paid_out",

@@ -81,6 +81,8 @@ export interface Policy {
   readonly offerSoftClose?: SoftClose;
   /** Merchants answer for their offers with money (ADR 0025); where it is absent they need not. */
   readonly bond?: BondRule;
+  /** How long a seat whose money the provider let go may be paid again, the count permitting (H11); without it it ends at once. */
+  readonly secondChanceMs?: number;
 }
 
 /** What a merchant's bond is, and until when it may be paid. Off unless an operator turns it on (domain 3.7). */
@@ -165,6 +167,7 @@ export const DEFAULT_POLICY: Policy = {
   },
   offerSoftClose: { lastMs: 2 * MINUTE_MS, byMs: 2 * MINUTE_MS, times: 10 },
   afterAward: { shortfallMs: 24 * HOUR_MS, proposalMs: 24 * HOUR_MS },
+  secondChanceMs: 6 * HOUR_MS,
 };
 
 export function choosingWindows({ choosing }: Policy): ChoosingWindows {
