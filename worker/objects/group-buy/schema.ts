@@ -72,4 +72,35 @@ export const SCHEMA_STEPS: readonly string[] = [
       IS NOT (OLD.seq, OLD.n, OLD.id, OLD.kind, OLD.ref_id, OLD.currency, OLD.at_ms, OLD.entries)
   BEGIN SELECT RAISE(ABORT, 'journals are final'); END;
   `,
+  // What stands on each account of the sub-ledger (L9), counted (L19), in one currency (L11). Holds are not money and stand on
+  // their legs; so a join writes no row here. A command of ours cannot take more than there is from an account that only
+  // this object writes (L10); what the provider has done at its own account is a fact.
+  `
+  CREATE TABLE accounts (
+    id TEXT PRIMARY KEY, currency TEXT NOT NULL, posted_minor INTEGER NOT NULL, version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO accounts (id, currency, posted_minor, version)
+  SELECT entry.value ->> 'account', currency, SUM(entry.value ->> 'amountMinor'), COUNT(*)
+  FROM journals, json_each(entries) AS entry WHERE entry.value ->> 'account' NOT GLOB 'memo:*' GROUP BY 1;
+
+  CREATE TRIGGER journals_post AFTER INSERT ON journals WHEN NEW.kind NOT IN ('hold', 'release', 'lapse')
+  BEGIN
+    SELECT RAISE(ABORT, 'account in another currency') FROM json_each(NEW.entries) AS entry
+    JOIN accounts ON accounts.id = entry.value ->> 'account' WHERE accounts.currency <> NEW.currency;
+    INSERT INTO accounts (id, currency, posted_minor, version)
+    SELECT value ->> 'account', NEW.currency, value ->> 'amountMinor', 1
+    FROM json_each(NEW.entries) WHERE value ->> 'account' NOT GLOB 'memo:*'
+    ON CONFLICT DO UPDATE SET posted_minor = posted_minor + excluded.posted_minor, version = version + 1;
+    SELECT RAISE(ABORT, 'balance too low') FROM json_each(NEW.entries) AS entry
+    JOIN accounts ON accounts.id = entry.value ->> 'account'
+    WHERE NEW.kind IN ('refund', 'award', 'forfeit', 'payout_planned', 'payout_settled')
+      AND (accounts.id GLOB 'dep:*' OR accounts.id GLOB 'prov:*:transit')
+      AND posted_minor > 0 AND entry.value ->> 'amountMinor' > 0;
+  END;
+  CREATE TRIGGER accounts_count BEFORE UPDATE ON accounts
+  WHEN NEW.id <> OLD.id OR NEW.currency <> OLD.currency OR NEW.version <> OLD.version + 1
+  BEGIN SELECT RAISE(ABORT, 'accounts are kept by journals'); END;
+  CREATE TRIGGER accounts_stay BEFORE DELETE ON accounts
+  BEGIN SELECT RAISE(ABORT, 'accounts are kept by journals'); END;
+  `,
 ];

@@ -60,6 +60,23 @@ const CHAINED = `
   BEGIN SELECT RAISE(ABORT, 'journal-immutable'); END;
 `;
 
+/** L12: a payout is decided once. L22: what is on its way or paid was credited before, or was paid back. */
+const GUARDED = `
+  CREATE TRIGGER payouts_decided_once BEFORE INSERT ON payouts
+  WHEN EXISTS (SELECT 1 FROM payouts WHERE payout_id = NEW.payout_id AND (
+    (group_buy_id, currency, amount_minor) <> (NEW.group_buy_id, NEW.currency, NEW.amount_minor)
+    OR (state IN ('paid', 'failed') AND state <> NEW.state)
+  ))
+  BEGIN SELECT RAISE(ABORT, 'payout-decided-already'); END;
+  CREATE TRIGGER holdings_credited BEFORE INSERT ON holdings
+  WHEN NEW.transit_minor + NEW.paid_minor
+      > coalesce((SELECT transit_minor + paid_minor FROM holdings WHERE group_buy_id = NEW.group_buy_id), 0)
+    AND NEW.transit_minor + NEW.paid_minor > (
+      SELECT coalesce(sum((facts ->> 'payableMinor') + reserve_minor), 0) FROM credits WHERE group_buy_id = NEW.group_buy_id
+    )
+  BEGIN SELECT RAISE(ABORT, 'payout-beyond-credit'); END;
+`;
+
 /** A merchant's money from one group-buy, minor units. */
 export interface Holding {
   readonly groupBuyId: string;
@@ -105,7 +122,7 @@ export class MerchantStore {
 
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
-    runSchemaSteps(storage, [SCHEMA, CHAINED]);
+    runSchemaSteps(storage, [SCHEMA, CHAINED, GUARDED]);
     storage.transactionSync(() => this.#linkUnlinked());
   }
 
