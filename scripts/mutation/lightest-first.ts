@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What plays whole lives comes last: most mutants are caught before it is their turn. */
-const HEAVY = [/\/sim\//, /group-buy-(?:properties|deals)\./, /\/sharing\./, /\/words\./];
+const HEAVY = [/group-buy-(?:properties|deals)\./, /\/sharing\./, /\/words\./];
 
 /** vitest begins with what took longest; a mutant is done with at the first failure, so that here the shortest begin. */
 export class LightestFirst extends BaseSequencer {

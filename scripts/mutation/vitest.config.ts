@@ -2,16 +2,17 @@
  * The tests that may catch a mutant of worker/core: plain Node only, and of those the files that walk the core itself.
  * Browser logic, pages, tools and the Workers runtime say nothing about a rule that these do not say sooner.
  */
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { LightestFirst } from "./lightest-first.ts";
 
 export default defineConfig({
+  resolve: { alias: [{ find: /^fast-check$/, replacement: resolve("scripts/mutation/fewer-cases.ts") }] },
   test: {
     include: [
       "test/unit/{allocation,backup,community,demo-buyer,invites,keeping,limits,matching,reviews}.test.ts",
       "test/unit/{scenario-daylight,seed,sharing,status,transition-coverage,upgrade,words}.test.ts",
       "test/unit/{core,deposit,dispute,group-buy,ledger}{,-*}.test.ts",
-      "test/sim/group-buy-model.test.ts",
     ],
     setupFiles: ["./test/support/fixed-seed.ts", "./scripts/mutation/coverage-by-file.ts"],
     testTimeout: 300_000,
