@@ -43,7 +43,7 @@ export async function readKeys(file: FileName): Promise<Keys> {
   return parsed(Keys, await readJson(file), file, "a set of Ed25519 keys (RFC 7517, RFC 8037)");
 }
 
-async function readJson({ path, name }: FileName): Promise<unknown> {
+export async function readJson({ path, name }: FileName): Promise<unknown> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new BadFile(name, `it cannot be read (${error instanceof Error ? error.message : String(error)})`);
   });

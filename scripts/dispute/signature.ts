@@ -4,7 +4,7 @@ import { fromBase64Url } from "../../worker/core/base64url.ts";
 import type { SignatureCheck } from "../../worker/core/dispute/dispute.ts";
 import type { Keys } from "./files.ts";
 
-const Header = z.object({ alg: z.enum(["EdDSA", "Ed25519"]), kid: z.string(), typ: z.literal(RECEIPT_TYP) });
+const Header = z.object({ alg: z.enum(["EdDSA", "Ed25519"]), kid: z.string(), typ: z.string() });
 
 export interface Checked {
   readonly check: SignatureCheck;
@@ -16,9 +16,9 @@ export interface Checked {
  * Checks a compact JWS (RFC 7515) with the published keys: exactly Ed25519, exactly our type, a key that is in the set. That
  * it signs the leaf of its receipt is checked elsewhere, without keys.
  */
-export async function checkSignature(jws: string, keys: Keys | null): Promise<Checked> {
+export async function checkSignature(jws: string, keys: Keys | null, typ: string = RECEIPT_TYP): Promise<Checked> {
   const [header = "", payload = "", signature = "", ...more] = jws.split(".");
-  const kid = kidOf(header);
+  const kid = kidOf(header, typ);
   if (keys === null) return { check: "not-checked", kid };
   if (jws === "") return { check: "missing", kid };
   const signatureBytes = fromBase64Url(signature);
@@ -35,11 +35,11 @@ export async function checkSignature(jws: string, keys: Keys | null): Promise<Ch
   return { check: isRight ? "right" : "wrong", kid };
 }
 
-function kidOf(header: string): string | null {
+function kidOf(header: string, typ: string): string | null {
   try {
     const bytes = fromBase64Url(header);
     const parsed = Header.safeParse(JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array())));
-    return parsed.success ? parsed.data.kid : null;
+    return parsed.success && parsed.data.typ === typ ? parsed.data.kid : null;
   } catch {
     return null;
   }

@@ -1,5 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import type { LedgerMovement, PersonalLedger } from "../../worker/contract/personal-ledger.ts";
+import { ledgerFileIn } from "../../worker/app/ledger/ledger-file-document.ts";
+import { LedgerFileDocument } from "../../worker/contract/ledger-file.ts";
+import { checkLedgerFile } from "../../worker/core/ledger/ledger-check.ts";
+import { findFileFault } from "../../worker/core/ledger/ledger-file.ts";
+import { assert } from "../../worker/core/result.ts";
 import { exports } from "cloudflare:workers";
 import { actor, call, DAY, done, Life, ORIGIN, prepareDatabases, type Person } from "../support/worker-life.ts";
 
@@ -93,6 +98,27 @@ test("B1: from the first hold to the merchant, line by line, each with its refer
   expect(
     (await call("GET", "/me/ledger.csv", { token: bo.token, headers: { accept: "image/png" } })).json,
   ).toMatchObject({ slug: "not-acceptable" });
+
+  // B3: the books as files, recomputed from nothing but themselves.
+  const otto = await actor("operator", "Otto");
+  for (const [path, { token }, unproved] of [
+    [`/operator/group-buys/${life.id}/ledger-file`, otto, []],
+    ["/me/ledger-file", bo, ["L4", "L15"]],
+    ["/merchants/me/ledger-file", merchant, ["L4", "L5", "L15"]],
+  ] as const) {
+    const { json } = await call("GET", path, { token });
+    const document = LedgerFileDocument.parse(json);
+    const read = ledgerFileIn(document);
+    assert(read, path);
+    expect(findFileFault(read, document.digest), path).toBeNull();
+    expect(read.balances.length, path).toBeGreaterThan(0);
+    const open = checkLedgerFile(read).filter(({ outcome }) => outcome !== "holds");
+    expect(
+      open.map(({ rule, outcome, details }) => [rule, outcome, outcome === "broken" ? details : []]),
+      path,
+    ).toEqual(unproved.map((rule) => [rule, "unproved", []]));
+  }
+  expect((await call("GET", `/operator/group-buys/${life.id}/ledger-file`, { token: bo.token })).status).not.toBe(200);
 });
 
 test("B1: a refund that fails is shown as that, for ever, and never as one that came", async () => {

@@ -32,6 +32,7 @@ import type { Question, Report, ReportCase, ReportInput, TextInput } from "../co
 import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { GroupBuyBackupDocument, RestoredGroupBuy } from "../contract/backup.ts";
 import type { LedgerView } from "../contract/ledger.ts";
+import type { LedgerFileDocument } from "../contract/ledger-file.ts";
 import type {
   BondInput,
   DeliveryInput,
@@ -252,7 +253,16 @@ export interface PersonalLedgerUseCases {
   mineAsCsv(caller: Caller): Answer<string>;
 }
 
-export type LedgerUseCases = PersonalLedgerUseCases;
+/** Ledgers as files that can be recomputed without us. */
+export interface LedgerFileUseCases {
+  /** A group-buy's whole book; for operators. */
+  fileOfGroupBuy(caller: Caller, groupBuyId: string): Answer<LedgerFileDocument>;
+  /** What is about the caller's own payments; other people are left out. */
+  myFile(caller: Caller): Answer<LedgerFileDocument>;
+  merchantFile(caller: Caller): Answer<LedgerFileDocument>;
+}
+
+export interface LedgerUseCases extends PersonalLedgerUseCases, LedgerFileUseCases {}
 
 /** Whether the caller's own address gets no messages by mail, because one came back. */
 export interface MailBlockUseCases {

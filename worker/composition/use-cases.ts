@@ -134,7 +134,7 @@ export function appOf(env: Env, config: Config): App {
       clock,
     }),
     groupBuys,
-    ledger: booksOf(env, cursors),
+    ledger: booksOf(env, config, { cursors, authorities }),
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants,
     letters: config.mode === "live" ? null : createSampleLetters(),

@@ -121,6 +121,9 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   // Ledger
   "GET /me/ledger": granted("profile:read", ["person"]),
   "GET /me/ledger.csv": granted("profile:read", ["person"]),
+  "GET /me/ledger-file": granted("profile:read", ["person"]),
+  "GET /merchants/me/ledger-file": granted("payouts:read", ["person"]),
+  "GET /operator/group-buys/{id}/ledger-file": granted("operator:read", ["operator"]),
 
   // Receipts
   "GET /receipts/{id}": open,

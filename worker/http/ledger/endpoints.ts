@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { LedgerFileDocument } from "../../contract/ledger-file.ts";
 import { PersonalLedger } from "../../contract/personal-ledger.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import type { Reply } from "../endpoint-spec.ts";
 import { PageParameters } from "../parameters.ts";
 
 export const ledgerEndpoints: readonly Endpoint[] = [
@@ -24,4 +26,38 @@ export const ledgerEndpoints: readonly Endpoint[] = [
     handle: ({ app, caller }) => app.ledger.mineAsCsv(caller),
     reply: (text) => ({ body: text, headers: { "content-disposition": 'attachment; filename="onebell-ledger.csv"' } }),
   }),
+  endpoint("profile:read", {
+    method: "get",
+    path: "/me/ledger-file",
+    summary: "My part of the books as a file that `npm run ledger:verify` recomputes without us.",
+    status: 200,
+    answer: LedgerFileDocument,
+    handle: ({ app, caller }) => app.ledger.myFile(caller),
+    reply: (file) => ledgerFile(file),
+  }),
+  endpoint("payouts:read", {
+    method: "get",
+    path: "/merchants/me/ledger-file",
+    summary: "My merchant's book, and what touches it in group-buys, as a file that can be recomputed.",
+    status: 200,
+    answer: LedgerFileDocument,
+    refusals: ["forbidden"],
+    handle: ({ app, caller }) => app.ledger.merchantFile(caller),
+    reply: (file) => ledgerFile(file),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/group-buys/{id}/ledger-file",
+    summary: "A group-buy's whole book as a file that can be recomputed; it names payments and no person.",
+    ids: { id: "gb" },
+    status: 200,
+    answer: LedgerFileDocument,
+    handle: ({ app, caller, ids }) => app.ledger.fileOfGroupBuy(caller, ids.id),
+    reply: (file) => ledgerFile(file),
+  }),
 ];
+
+function ledgerFile(file: LedgerFileDocument): Reply {
+  const name = `onebell-ledger-${file.subject}.json`;
+  return { body: file, headers: { "content-disposition": `attachment; filename="${name}"` } };
+}
