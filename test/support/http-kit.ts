@@ -127,6 +127,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
       reached.push({ useCase: "groupBuySocket", args: [groupBuyId, request] });
       return Promise.resolve(new Response("socket"));
     },
+    providerEvents: null,
     mail: null,
     pages: null,
     ...overrides,

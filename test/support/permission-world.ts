@@ -376,6 +376,7 @@ function authorityOver(staged: () => Stage): Authority {
       const { answer } = presentAnswer(staged().groupBuy, command, result.value, clock(), actor);
       return ok({ ...answer, receipt: RECEIPT, isReplay: false });
     },
+    reread: async () => undefined,
     view: (viewer) => views.whole(viewer),
     comparison: (viewer) => views.comparison(viewer),
     members: (afterSeq, limit) => views.members(afterSeq, limit),

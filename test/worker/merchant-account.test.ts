@@ -196,6 +196,25 @@ describe("payouts", () => {
     await expectSoundLedger(shop);
   });
 
+  test("a payout that had arrived and came back is told by the bank, and owed again, once", async () => {
+    const shop = await openShop("returned");
+    await shop.stub.credit(shop.credit);
+    const payout = await shop.stub.payOut(shop.groupBuyId);
+    const payoutId = payout?.payoutId ?? "";
+    valueOf(await bank.happen(shop.groupBuyId, { kind: "payout_returned", payoutId }));
+    await shop.stub.reread(payoutId); // Told again: no second effect.
+    const { balances, payouts } = await shop.stub.statement();
+    expect(balances).toMatchObject([{ payableMinor: 9_500, transitMinor: 0, paidMinor: 0 }]);
+    expect(payouts).toMatchObject([{ state: "failed", failureCode: "account-closed" }]);
+    expect((await journalsOf(shop)).map(({ kind }) => kind)).toEqual([
+      "payout_planned",
+      "payout_settled",
+      "payout_reversed",
+    ]);
+    await expectSoundLedger(shop);
+    expect(await shop.stub.payOut(shop.groupBuyId)).toMatchObject({ state: "paid", amountMinor: 9_500 });
+  });
+
   test("a refused payout is payable again, and the next one is another", async () => {
     const shop = await openShop("refused");
     await shop.stub.credit(shop.credit);

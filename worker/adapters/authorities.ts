@@ -41,6 +41,7 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         forget: (personId) => ask(() => stub().forget(personId)),
         backup: () => ask(() => stub().backup()),
         restore: (backup, forgotten) => ask(() => stub().restore(backup, forgotten)),
+        reread: (about) => stub().reread(about),
         poke: () => stub().poke(),
         drained: () => stub().drained(),
         advanceClock: (advanceMs) => ask(() => stub().advanceClock(advanceMs)),

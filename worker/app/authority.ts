@@ -11,6 +11,7 @@ import type { LegStateName } from "../core/group-buy/state/states.ts";
 import type { Result } from "../core/result.ts";
 import type { Tie } from "../core/group-buy/personal/ties.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
+import type { ChangeSubject } from "./escrow-provider.ts";
 import type { Forgetting, PersonalRecord } from "./people/personal-record.ts";
 import type { SandboxLook } from "./sandbox/look.ts";
 
@@ -120,6 +121,8 @@ export interface Authority {
   backup(): Found<GroupBuyBackup | null>;
   /** Only where there is nothing yet; `forgotten` are those who are to stay so. */
   restore(backup: GroupBuyBackup, forgotten: readonly string[]): Found<Result<{ readonly seq: number }, BackupFault>>;
+  /** Reads this deposit, or this payout to a member, from the provider and judges what it sees. Throws where it cannot. */
+  reread(about: ChangeSubject): Promise<void>;
   /** Runs what is due and drains what is owed; the watchdog's call (T5). */
   poke(): Promise<void>;
   /** Resolves when everything decided so far has reached the directory. */

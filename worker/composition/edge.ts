@@ -10,6 +10,7 @@ import { asSent } from "../http/tls-front.ts";
 import { limitsOf } from "./limits.ts";
 import { clock, ids } from "./machine.ts";
 import { mailEdgeOf } from "./mail.ts";
+import { providerEventsOf } from "./provider-events.ts";
 import { appOf } from "./use-cases.ts";
 
 /** The site as one function from request to page: what `web/adapter.ts` builds. */
@@ -37,6 +38,7 @@ export async function edgeOf(env: Env, site: Site) {
     log: platformLog,
     publicOrigin: config.publicOrigin,
     groupBuySocket: (groupBuyId, request) => env.GROUP_BUY.getByName(groupBuyId).fetch(request),
+    providerEvents: config.mode === "live" ? null : providerEventsOf(env, config),
     mail: mailEdgeOf(env, config),
     pages: async (request, visitor) =>
       site.respond(request, {

@@ -16,6 +16,7 @@ import { sweep } from "../jobs/watchdog.ts";
 import { authoritiesOf } from "./authorities.ts";
 import { clock } from "./machine.ts";
 import { deliveryOf, mailOf } from "./mail.ts";
+import { providerEventsOf } from "./provider-events.ts";
 import { appOf } from "./use-cases.ts";
 
 /** The status page shows a day; operators compare months. */
@@ -45,6 +46,12 @@ export async function runMinute(env: Env): Promise<void> {
         clock,
       }),
     ),
+    ...(config.mode === "live"
+      ? []
+      : [
+          runJob("provider-events", frame, () => providerEventsOf(env, config).resume()),
+          runJob("provider-changes", frame, () => providerEventsOf(env, config).sweep()),
+        ]),
     ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
   ]);
 }

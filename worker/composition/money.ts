@@ -1,14 +1,25 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { createSandboxBank } from "../adapters/sandbox-bank.ts";
+import type { SandboxNotifications } from "../adapters/sandbox-notifications.ts";
 import type { MerchantPayouts } from "../app/merchants/merchants.ts";
 import type { MerchantMoney } from "../app/people/personal-data.ts";
 import type { ProviderFacts } from "../core/group-buy/state/state.ts";
 import { type Config, parseConfig } from "../env.ts";
 
 /** Where deposits are held. `live` has no provider yet: its edge starts and publishes nothing, so no object is ever asked. */
-export function moneyOf(env: Env, { mode }: Config) {
+export function moneyOf(env: Env, config: Config) {
+  const { mode } = config;
   if (mode === "live") throw new Error("No deposit provider is set up for DEPLOYMENT_MODE live.");
-  const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode });
+  const bank = createSandboxBank({ branches: env.SANDBOX_BANK, mode, notifications: sandboxNotificationsOf(config) });
   return { provider: bank, sandbox: bank };
+}
+
+/** The bank's own secret, which nobody has to be told: it and we are one deployment. */
+export function sandboxNotificationsOf({ mode, sessionPepper }: Config): SandboxNotifications {
+  const secret = hmac(sha256, sessionPepper, utf8ToBytes("sandbox bank: notifications"));
+  return { secrets: [secret], account: `onebell-${mode}` };
 }
 
 export function providerFacts({ mode }: Config, env: Env): ProviderFacts | null {

@@ -9,7 +9,8 @@ import { MerchantAccountObject } from "../objects/merchant-account/merchant-acco
 import { SandboxBankObject } from "../objects/sandbox-bank/sandbox-bank-object.ts";
 import { clock, ids, machineClock } from "./machine.ts";
 import { deliveryOf } from "./mail.ts";
-import { moneyOf } from "./money.ts";
+import { moneyOf, sandboxNotificationsOf } from "./money.ts";
+import { providerEventsOf } from "./provider-events.ts";
 
 /*
  * The objects, each built from the environment that it was started with: they start on their own, without the edge.
@@ -37,10 +38,21 @@ export class GroupBuy extends GroupBuyObject {
 
 export class SandboxBank extends SandboxBankObject {
   constructor(ctx: DurableObjectState, env: Env) {
+    const config = parseConfig(env);
+    const { secrets, account } = sandboxNotificationsOf(config);
     super(ctx, env, {
       nowMs: () => clock.nowMs(),
-      mode: parseConfig(env).mode,
+      mode: config.mode,
       account: { note: (changes) => env.SANDBOX_BANK.getByName(ACCOUNT_BRANCH).note([...changes]) },
+      ...(secrets[0] && {
+        posting: {
+          secret: secrets[0],
+          account,
+          // As if it came over the network: the same bytes, the same verification, the same answer.
+          post: async (body, headers) =>
+            (await providerEventsOf(env, config).hear("sandbox", body, new Headers(headers))) === "taken",
+        },
+      }),
     });
   }
 }

@@ -7,6 +7,7 @@ import { commandsAt } from "./corrected.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { mountMail } from "./mail/routes.ts";
 import { openApiDocument } from "./openapi.ts";
+import { mountProviderEvents } from "./provider-events/routes.ts";
 import { requirePermission } from "./permitted.ts";
 import { logRequests } from "./log-requests.ts";
 import { answerThrown } from "./problem-response.ts";
@@ -31,6 +32,7 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnv> {
     http.use(path, answerHeaders(dependencies));
   const chapters = chaptersOf(dependencies.app);
   const apiDocument = documentOf(chapters);
+  mountProviderEvents(http, API_BASE, dependencies);
   mountApi(http, dependencies, chapters, apiDocument);
   mountWellKnown(http, dependencies);
   mountProblemPages(http);

@@ -3,6 +3,7 @@ import type { Clock } from "../app/clock.ts";
 import type { IdempotencyRecords } from "../app/idempotency-records.ts";
 import type { Ids } from "../app/ids.ts";
 import type { Log } from "../app/log.ts";
+import type { ProviderEvents } from "../app/provider-events/provider-events.ts";
 import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
 import type { ReceiptSigner } from "../app/receipt-signer.ts";
 import type { MailEdge } from "./mail/edge.ts";
@@ -21,6 +22,8 @@ export interface HttpDependencies {
   readonly publicOrigin: string | null;
   /** Hands an upgrade to the object of a group-buy. Its answer goes back untouched: a wrapped 101 loses its socket. */
   readonly groupBuySocket: (groupBuyId: string, request: Request) => Promise<Response>;
+  /** What deposit providers tell by themselves; null where there is no provider, and in tests of other things. */
+  readonly providerEvents: Pick<ProviderEvents, "hear"> | null;
   /** Null in tests of other things. */
   readonly mail: MailEdge | null;
   /** Every path that is not ours; null where no web app is mounted. */

@@ -13,7 +13,7 @@ import type {
 import { readCaller } from "../../app/caller-header.ts";
 import type { Log } from "../../app/log.ts";
 import type { MachineClock } from "../../app/clock.ts";
-import type { EscrowProvider } from "../../app/escrow-provider.ts";
+import type { ChangeSubject, EscrowProvider } from "../../app/escrow-provider.ts";
 import type { Ids } from "../../app/ids.ts";
 import { viewerOf } from "../../app/actor.ts";
 import type { Forgetting, PersonalRecord } from "../../app/people/personal-record.ts";
@@ -231,6 +231,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     this.#calls.run();
     this.#hub.approach();
     await this.#outbox.drain();
+  }
+
+  async reread(about: ChangeSubject): Promise<void> {
+    if (!this.#groupBuy) return;
+    await this.#catchUp();
+    await this.#calls.reread(about);
   }
 
   async drained(): Promise<void> {

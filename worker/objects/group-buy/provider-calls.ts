@@ -1,5 +1,6 @@
 import {
   escrowKey,
+  type ChangeSubject,
   type DepositHandle,
   type EscrowProvider,
   type EscrowResult,
@@ -80,6 +81,34 @@ export class ProviderCalls {
     const { store, nowMs } = this.#deps;
     const record = store.calls().get(legId);
     if (record) store.saveCall(legId, { tries: record.tries, nextTryMs: nowMs() });
+  }
+
+  /**
+   * Somebody said that it may have changed: the provider, or a sweep of its account. It is read, and what it is now is
+   * reported; each refund that had arrived is looked up too, since its deposit does not say which of them came back.
+   */
+  async reread(about: ChangeSubject): Promise<void> {
+    const groupBuy = this.#deps.groupBuy();
+    const leg = groupBuy && legOf(groupBuy, about);
+    if (!groupBuy || !leg) return; // Not ours, or not any more: there is nothing to judge.
+    if (leg.pending !== null) this.hasten(leg.id); // What is under way brings its own answer, now.
+    if (about.kind === "deposit") {
+      const { depositId } = about;
+      const handle = { groupBuyId: groupBuy.id, depositId };
+      const view = readable(await this.#deps.provider.read(handle));
+      if (view === null) return;
+      await this.#deps.report({ type: "provider_seen", legId: depositId, view });
+      for (const { attempt } of leg.refunds ?? []) await this.#rereadRefund(handle, attempt);
+    }
+    this.run();
+  }
+
+  async #rereadRefund({ groupBuyId, depositId }: DepositHandle, attempt: number): Promise<void> {
+    const refundId = refundIdOf(depositId, attempt);
+    const found = readable(await this.#deps.provider.find({ groupBuyId, refundId }));
+    if (found?.type !== "refund" || found.view.state !== "failed") return;
+    const outcome = { kind: "refund_failed", code: found.view.failureCode ?? "failed" } as const;
+    await this.#deps.report({ type: "provider_answered", legId: depositId, step: "refund", attempt, outcome });
   }
 
   /** When the first call that waits for another try is due; null when none waits. One under way does not wait. */
@@ -266,7 +295,7 @@ export class ProviderCalls {
 
   async #refund(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
     const { provider } = this.#deps;
-    const refundId = `${leg.id}.${leg.attempt}`;
+    const refundId = refundIdOf(leg.id, leg.attempt);
     const found = tries > 0 ? await provider.find({ groupBuyId: groupBuy.id, refundId }) : null;
     if (found?.outcome === "ok" && found.value?.type === "refund") return refundCame(found.value.view);
     const refunded = await provider.refund(
@@ -280,6 +309,12 @@ export class ProviderCalls {
       escrowKey(leg.id, "refund", leg.attempt),
     );
     if (refunded.outcome === "ok") return refundCame(refunded.value);
+    // Its key may have been forgotten, not the refund: it was sent before this object fell, longer ago than keys are kept.
+    if (refunded.outcome === "rejected") {
+      const known = await provider.find({ groupBuyId: groupBuy.id, refundId });
+      if (known.outcome !== "ok") return notYet(known);
+      if (known.value?.type === "refund") return refundCame(known.value.view);
+    }
     if (refunded.outcome === "declined" || refunded.outcome === "rejected") {
       return { outcome: { kind: "refund_failed", code: refunded.code } };
     }
@@ -296,6 +331,11 @@ export class ProviderCalls {
     const order = { groupBuyId: groupBuy.id, payoutId, payeeId, amountMinor, currency: groupBuy.terms.currency };
     const paid = await provider.payout(order, escrowKey(payoutId, "payout", leg.attempt));
     if (paid.outcome === "ok") return payoutCame(paid.value);
+    if (paid.outcome === "rejected") {
+      const known = await provider.find({ groupBuyId: groupBuy.id, payoutId });
+      if (known.outcome !== "ok") return notYet(known);
+      if (known.value?.type === "payout") return payoutCame(known.value.view);
+    }
     if (paid.outcome === "declined" || paid.outcome === "rejected") {
       return { outcome: { kind: "payout_failed", code: paid.code } };
     }
@@ -337,6 +377,26 @@ function notYet(answer: EscrowResult<unknown>): Exchange {
 
 function ladder(steps: readonly number[], index: number): number {
   return steps[Math.min(index, steps.length - 1)] ?? HOUR_MS;
+}
+
+function refundIdOf(legId: string, attempt: number): string {
+  return `${legId}.${attempt}`;
+}
+
+/** Which leg a change is about: by its own id, or as the share that was paid out. */
+function legOf(groupBuy: GroupBuy, about: ChangeSubject): Leg | null {
+  if (about.kind === "deposit") return groupBuy.legs.get(about.depositId) ?? null;
+  return [...groupBuy.legs.values()].find((leg) => payoutIdOf(leg) === about.payoutId) ?? null;
+}
+
+/**
+ * What was read; null: the provider does not know it. Where there was no answer it is an exception: whoever asked keeps
+ * the question and asks again.
+ */
+function readable<T>(answer: EscrowResult<T>): T | null {
+  if (answer.outcome === "rejected") return null;
+  if (answer.outcome !== "ok") throw new Error(`the provider could not be read: ${answer.outcome}`);
+  return answer.value;
 }
 
 function refsOfOthers(groupBuy: GroupBuy, leg: Leg): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import type { Log } from "../../app/log.ts";
 import type { GeneralLedger } from "../../app/projection.ts";
 import type { Result } from "../../core/result.ts";
 import type { CreditRefusal, MerchantCredit } from "./credit.ts";
-import { applyAnswer, planPayout, releaseReserve, takeCredit, type BookFacts } from "./merchant-book.ts";
+import { applyAnswer, planPayout, releaseReserve, takeBack, takeCredit, type BookFacts } from "./merchant-book.ts";
 import {
   MerchantStore,
   type Holding,
@@ -73,6 +73,25 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     else await this.#resolve(planned.payout);
     await this.#mirror();
     return this.#store.payout(payoutId);
+  }
+
+  /**
+   * Somebody said that a payout may have changed: it is looked up, and one that had arrived and was sent back is owed
+   * again. Throws where the provider does not answer, so that whoever asked asks again.
+   */
+  async reread(payoutId: string): Promise<void> {
+    const payout = this.#store.payout(payoutId);
+    if (payout === null) return; // Nothing of this account's.
+    const found = await this.#deps.escrow.find({ groupBuyId: payout.groupBuyId, payoutId });
+    if (found.outcome !== "ok") throw new Error(`the provider could not be asked: ${found.outcome}`);
+    if (found.value?.type !== "payout") return;
+    const { view } = found.value;
+    this.#apply(payoutId, { outcome: "ok", value: view });
+    this.ctx.storage.transactionSync(() => {
+      takeBack(this.#store, payoutId, view, this.#facts());
+    });
+    await this.#mirror();
+    await this.#arm();
   }
 
   async statement(): Promise<MerchantStatement> {

@@ -1,5 +1,6 @@
 import type { EscrowResult, PayoutView } from "../../app/escrow-provider.ts";
 import { merPayable } from "../../core/ledger/accounts.ts";
+import { payoutReversed } from "../../core/ledger/dispute-posting.ts";
 import {
   payoutFailed,
   payoutPlanned,
@@ -105,6 +106,33 @@ export function applyAnswer(
     case "action_required":
       return waitLonger(store, payout, RESOLVE_AFTER_MS, facts);
   }
+}
+
+/**
+ * A payout that had arrived has come back: the money is the merchant's again, and not with them. A fact, booked once; it
+ * is not sent again by itself, since the account that sent it back would do so again.
+ */
+export function takeBack(store: MerchantStore, payoutId: string, view: PayoutView, facts: BookFacts): void {
+  const payout = store.payout(payoutId);
+  if (payout?.state !== "paid" || view.state !== "failed") return;
+  const holding = store.holding(payout.groupBuyId);
+  assert(holding !== null, "a payout comes from a holding");
+  const { groupBuyId, amountMinor, currency } = payout;
+  const { providerId } = facts;
+  const merchantId = requireMerchantId(store);
+  const reversal = { groupBuyId, reversalId: payoutId, merchantId, providerId, currency, amountMinor, debtMinor: 0 };
+  store.addJournal(payoutReversed(reversal), facts.nowMs);
+  store.saveHolding({
+    ...holding,
+    paidMinor: holding.paidMinor - amountMinor,
+    payableMinor: holding.payableMinor + amountMinor,
+  });
+  store.savePayout({
+    ...payout,
+    state: "failed",
+    failureCode: view.failureCode ?? "returned",
+    settledAtMs: facts.nowMs,
+  });
 }
 
 /** A reserve's time is over: it becomes payable. `ref` is the timer's: group-buy and event of the credit. */
