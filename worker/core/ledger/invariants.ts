@@ -1,12 +1,7 @@
 import { describeAccount, type AccountKind } from "./accounts.ts";
 import { post, project, splitKey, standingOf, trialBalance, type Balances } from "./balances.ts";
 import { checkJournal, compareJournals, type Journal } from "./journal.ts";
-
-/** A broken rule of the ledger, with what is needed to find it. Rules by their numbers (docs: money 2.5). */
-export interface Violation {
-  readonly rule: "L1" | "L2" | "L5" | "L6" | "L10" | "L11" | "L14" | "L15";
-  readonly detail: string;
-}
+import type { Violation } from "./violation.ts";
 
 /**
  * Checks a written ledger as a whole. Pure and slow enough to be honest: it replays every journal.

@@ -91,3 +91,13 @@ export function checkChain(
   }
   return null;
 }
+
+/**
+ * L3, L21: whether what was the head once still stands in the book. A head that was put down somewhere proves by this that
+ * nothing before it was changed since; and a copy whose head stands in the original is a prefix of it.
+ */
+export function hasHead(journals: readonly { readonly link: ChainLink }[], { position, hash }: ChainHead): boolean {
+  return position === 0
+    ? hash === GENESIS
+    : journals.some(({ link }) => link.position === position && link.hash === hash);
+}
