@@ -60,12 +60,12 @@ const CHAINED = `
   BEGIN SELECT RAISE(ABORT, 'journal-immutable'); END;
 `;
 
-/** L12: a payout is decided once. L22: what is on its way or paid was credited before, or was paid back. */
+/** L12: a payout is decided once; one that was paid can only come back. L22: what is on its way or paid was credited before, or was paid back. */
 const GUARDED = `
   CREATE TRIGGER payouts_decided_once BEFORE INSERT ON payouts
   WHEN EXISTS (SELECT 1 FROM payouts WHERE payout_id = NEW.payout_id AND (
     (group_buy_id, currency, amount_minor) <> (NEW.group_buy_id, NEW.currency, NEW.amount_minor)
-    OR (state IN ('paid', 'failed') AND state <> NEW.state)
+    OR (state = 'failed' AND NEW.state <> 'failed') OR (state = 'paid' AND NEW.state NOT IN ('paid', 'failed'))
   ))
   BEGIN SELECT RAISE(ABORT, 'payout-decided-already'); END;
   CREATE TRIGGER holdings_credited BEFORE INSERT ON holdings
