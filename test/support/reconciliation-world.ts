@@ -135,6 +135,7 @@ export function reportOf(changes: WorldChanges = {}): CloseReport {
       ...differencesIn(source).map((one) => ({ ...one, firstSeenMs: NOW - ageMs, isSeen: true, stage })),
       ...(changes.gone ?? []),
     ],
+    late: [],
     unknowns,
   };
   return {

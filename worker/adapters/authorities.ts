@@ -44,6 +44,8 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         reread: (about) => stub().reread(about),
         poke: () => stub().poke(),
         drained: () => stub().drained(),
+        books: () => ask(() => stub().books()),
+        redrain: (afterSeq) => stub().redrain(afterSeq),
         advanceClock: (advanceMs) => ask(() => stub().advanceClock(advanceMs)),
         settled: () => stub().settled(),
         look: () => ask(() => stub().look()),

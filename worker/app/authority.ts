@@ -12,6 +12,7 @@ import type { Result } from "../core/result.ts";
 import type { Tie } from "../core/group-buy/personal/ties.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
 import type { ChangeSubject } from "./escrow-provider.ts";
+import type { GroupBuyBooks } from "./reconciliation/look.ts";
 import type { Forgetting, PersonalRecord } from "./people/personal-record.ts";
 import type { SandboxLook } from "./sandbox/look.ts";
 
@@ -127,6 +128,10 @@ export interface Authority {
   poke(): Promise<void>;
   /** Resolves when everything decided so far has reached the directory. */
   drained(): Promise<void>;
+  /** What the daily close compares with the general ledger and the provider. */
+  books(): Found<GroupBuyBooks>;
+  /** The directory was set back behind what it had acknowledged: it is told again everything after this event. */
+  redrain(afterSeq: number): Promise<void>;
   /** Sandbox only: moves this group-buy's clock, from due time to due time, until effects and projections are at rest. */
   advanceClock(advanceMs: number): Found<{ nowMs: number; ran: number }>;
   /** Sandbox only: resolves when what was decided so far has had its effects, at the provider and in the directory. */

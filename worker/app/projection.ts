@@ -136,6 +136,8 @@ export interface OutboxBatch {
 /** Where objects mirror themselves. Throws when the mirror cannot be reached; the batch stays in the outbox. */
 export interface Projection {
   apply(batch: OutboxBatch): Promise<void>;
+  /** How far it has taken a log. One that was set back knows less than was acknowledged, and is told again from there. */
+  appliedSeq?(groupBuyId: string): Promise<number>;
 }
 
 /** Journals that originate outside of a group-buy, in a merchant's account, on their way into the general ledger. */
@@ -150,4 +152,6 @@ export interface LedgerBatch {
 /** At least once and in order, like a projection; posting a batch twice changes nothing. Throws when it cannot be reached. */
 export interface GeneralLedger {
   post(batch: LedgerBatch): Promise<void>;
+  /** As of a projection. */
+  appliedSeq?(sourceId: string): Promise<number>;
 }

@@ -8,6 +8,7 @@ import { platformLog } from "../adapters/log.ts";
 import { cloudflareEventIn } from "../adapters/mail/cloudflare-events.ts";
 import { createD1DemandSearch } from "../adapters/search/demand-search.ts";
 import { runErasures } from "../app/people/erasures.ts";
+import { keepBooks } from "../app/reconciliation/closing.ts";
 import { parseConfig } from "../env.ts";
 import { buryMail, carryMail } from "../jobs/mail.ts";
 import { sendMessages } from "../jobs/messages.ts";
@@ -17,6 +18,7 @@ import { authoritiesOf } from "./authorities.ts";
 import { clock } from "./machine.ts";
 import { deliveryOf, mailOf } from "./mail.ts";
 import { providerEventsOf } from "./provider-events.ts";
+import { closingOf } from "./reconciliation.ts";
 import { appOf } from "./use-cases.ts";
 
 /** The status page shows a day; operators compare months. */
@@ -29,6 +31,7 @@ export async function runMinute(env: Env): Promise<void> {
   const config = parseConfig(env);
   const directory = createD1Directory(env.CATALOGUE, createD1DemandSearch(env.SEARCH));
   const alive = appOf(env, config).alive;
+  const closing = closingOf(env, config);
   const frame = { records: createD1JobRecords(env.CATALOGUE), clock, log: platformLog };
   await Promise.all([
     runJob("watchdog", frame, () => sweep(directory, authoritiesOf(env), clock.nowMs(), platformLog)),
@@ -52,6 +55,7 @@ export async function runMinute(env: Env): Promise<void> {
           runJob("provider-events", frame, () => providerEventsOf(env, config).resume()),
           runJob("provider-changes", frame, () => providerEventsOf(env, config).sweep()),
         ]),
+    ...(closing === null ? [] : [runJob("books", frame, () => keepBooks(closing))]),
     ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
   ]);
 }

@@ -53,18 +53,29 @@ export function createD1Projection(catalogue: D1Database, search: D1Database): P
       await deliver(catalogue, batch, statementsOf(catalogue, batch));
       await putDemand(search, batch.entry, batch.throughSeq).run();
     },
+    appliedSeq: (groupBuyId) => appliedSeq(catalogue, groupBuyId),
   };
 }
 
 /** Posts a merchant's journals under the same rules: whole, once, in order. */
 export function createD1GeneralLedger(catalogue: D1Database): GeneralLedger {
   return {
-    post: (batch) =>
-      deliver(catalogue, batch, [
-        catalogue.prepare(HEAD).bind(batch.sourceId, batch.afterSeq, batch.throughSeq),
-        ...journalStatements(catalogue, batch.sourceId, batch.journals),
-      ]),
+    post: (batch) => deliver(catalogue, batch, postStatements(catalogue, batch)),
+    appliedSeq: (sourceId) => appliedSeq(catalogue, sourceId),
   };
+}
+
+/** What posts a batch, for whoever writes more in the same transaction. */
+export function postStatements(catalogue: D1Database, batch: LedgerBatch): D1PreparedStatement[] {
+  return [
+    catalogue.prepare(HEAD).bind(batch.sourceId, batch.afterSeq, batch.throughSeq),
+    ...journalStatements(catalogue, batch.sourceId, batch.journals),
+  ];
+}
+
+async function appliedSeq(catalogue: D1Database, sourceId: string): Promise<number> {
+  const query = "SELECT applied_seq FROM inbox_heads WHERE source_id = ?";
+  return (await catalogue.prepare(query).bind(sourceId).first<number>("applied_seq")) ?? 0;
 }
 
 type Delivery = OutboxBatch | LedgerBatch;

@@ -142,6 +142,7 @@ export function createNoticeDelivery(deps: {
 /** A mirror that also sends: what a batch tells persons goes out as soon as it is kept, and the job sends what is left. */
 export function createTellingProjection(projection: Projection, delivery: NoticeDelivery): Projection {
   return {
+    ...projection,
     async apply(batch) {
       await projection.apply(batch);
       if (batch.notices.length > 0) await delivery.deliver(1, batch.groupBuyId);

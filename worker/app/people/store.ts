@@ -59,7 +59,11 @@ export interface AuditedAct {
     | "claim_operator"
     | "back_up"
     | "restore"
-    | "rebuild_search";
+    | "rebuild_search"
+    | "retry_close"
+    | "book_suspend"
+    | "book_reverse"
+    | "book_write_off";
   readonly reason: string;
   readonly atMs: number;
 }

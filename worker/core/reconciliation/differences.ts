@@ -137,7 +137,9 @@ function ofMirror(facts: GroupBuyFacts | MerchantFacts): Difference[] {
   if (mirror.seq < object.seq) {
     return [plain(sourceId, "mirror_behind", currency, `${mirror.seq}/${object.seq}`)];
   }
-  const isOther = mirror.seq > object.seq || mirror.journals !== object.journals || mirror.head !== object.head;
+  // A copy from before there was a chain has no hash: its journals are counted, and the next one brings the chain along.
+  const isForged = mirror.head !== null && object.head !== null && mirror.head !== object.head;
+  const isOther = mirror.seq > object.seq || mirror.journals !== object.journals || isForged;
   if (!isOther) return [];
   return [plain(sourceId, "head_differs", currency, `${mirror.head ?? mirror.seq} / ${object.head ?? object.seq}`)];
 }

@@ -23,7 +23,16 @@ export interface CloseFacts {
   /** What the provider's statements come to, over all group-buys. */
   readonly bank: Purse;
   readonly differences: readonly KnownDifference[];
+  /** Journals that came after their source had been looked at: the accounts have them, its statement was read before. */
+  readonly late: readonly LateMovement[];
   readonly unknowns: readonly UnknownFact[];
+}
+
+export interface LateMovement {
+  readonly journalId: string;
+  readonly currency: string;
+  /** What it does to clearing. */
+  readonly amountMinor: number;
 }
 
 export type ReasonCode =
@@ -86,7 +95,8 @@ function judgeCurrency(currency: string, facts: CloseFacts): CurrencyVerdict {
   );
   const openMinor =
     standing.reduce((sum, { kind, deltaMinor }) => sum + (OF_BOOKS.has(kind) ? 0 : deltaMinor), 0) -
-    twice.reduce((sum, { deltaMinor }) => sum + deltaMinor, 0);
+    twice.reduce((sum, { deltaMinor }) => sum + deltaMinor, 0) -
+    facts.late.reduce((sum, one) => sum + (one.currency === currency ? one.amountMinor : 0), 0);
   const equation = moneyEquation(currency, facts.accounts, inPurse(facts.bank, currency), openMinor);
   const late = standing.filter((one) => !isListed(one, atMs));
   const old = facts.unknowns.filter(({ sinceMs }) => atMs - sinceMs > UNKNOWN_MAXIMUM_MS);

@@ -18,6 +18,7 @@ import type { Ids } from "../../app/ids.ts";
 import { viewerOf } from "../../app/actor.ts";
 import type { Forgetting, PersonalRecord } from "../../app/people/personal-record.ts";
 import type { Projection } from "../../app/projection.ts";
+import type { GroupBuyBooks } from "../../app/reconciliation/look.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxLook } from "../../app/sandbox/look.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";
@@ -34,6 +35,7 @@ import { taggedId } from "../../core/group-buy/state/tag.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { presentAnswer, type FrozenAnswer } from "./answers.ts";
 import { backUp, isTooLarge, restore } from "./backup.ts";
+import { booksOf } from "./books.ts";
 import { CommandDesk, type Verdict } from "./command-desk.ts";
 import { concernedBy, movesDeadline } from "./concerned.ts";
 import { GroupBuyStore } from "./group-buy-store.ts";
@@ -241,6 +243,15 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   async drained(): Promise<void> {
     for (let tries = 0; tries < 3 && !this.#outbox.isEmpty; tries += 1) await this.#outbox.drain();
+  }
+
+  async books(): Promise<Result<GroupBuyBooks, Refusal>> {
+    await this.#catchUp();
+    return this.#groupBuy ? ok(booksOf(this.#groupBuy, this.#store, this.#clock.aheadMs)) : NOT_FOUND;
+  }
+
+  redrain(afterSeq: number): Promise<void> {
+    return this.#groupBuy ? this.#outbox.rewind(afterSeq) : Promise.resolve();
   }
 
   view(viewer: Viewer): Promise<Result<GroupBuyResource, Refusal>> {

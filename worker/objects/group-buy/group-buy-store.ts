@@ -248,6 +248,12 @@ export class GroupBuyStore {
     return this.#journals.head();
   }
 
+  /** When the log last spoke of a leg: since then its call is on its way. */
+  lastToldOfMs(legId: string): number | null {
+    const query = "SELECT at_ms FROM events WHERE instr(sealed, ?) > 0 ORDER BY seq DESC LIMIT 1";
+    return this.#sql.exec<{ at_ms: number }>(query, JSON.stringify(legId)).toArray()[0]?.at_ms ?? null;
+  }
+
   calls(): Map<string, CallRecord> {
     return new Map(
       this.#sql

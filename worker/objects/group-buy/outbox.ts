@@ -72,6 +72,14 @@ export class Outbox {
       }));
   }
 
+  /** The mirror was set back behind what it had acknowledged: it is told again everything after this event. */
+  async rewind(afterSeq: number): Promise<void> {
+    await this.#draining;
+    const { store } = this.#deps;
+    store.drainedSeq = Math.min(store.drainedSeq, afterSeq);
+    await this.drain();
+  }
+
   measure(sample: Sample): void {
     if (this.#measured.length < MEASURED_MAXIMUM) this.#measured.push(sample);
   }
@@ -95,7 +103,14 @@ export class Outbox {
       const journals = store.journals(afterSeq, throughSeq);
       const batch = this.#batch(groupBuy, { afterSeq, throughSeq, events, journals });
       const { length } = this.#measured;
-      await projection.apply(batch);
+      try {
+        await projection.apply(batch);
+      } catch (error) {
+        const appliedSeq = isGap(error) ? await projection.appliedSeq?.(groupBuy.id) : undefined;
+        if (appliedSeq === undefined || appliedSeq >= afterSeq) throw error;
+        store.drainedSeq = appliedSeq; // It was restored to an earlier moment: from there, and all of it.
+        continue;
+      }
       this.#measured = this.#measured.slice(length);
       if (store.mark("payments_told") === null) store.setMark("payments_told", 1);
       await settleMerchant(groupBuy, events, journals);
@@ -160,6 +175,10 @@ function lagOf([first]: readonly GroupBuyEvent[], nowMs: number): Sample[] {
 /** Deadlines are whole seconds; the offset of a moved clock is not. */
 function onWholeSecond(timeMs: number): number {
   return Math.ceil(timeMs / 1_000) * 1_000;
+}
+
+function isGap(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "inbox-gap";
 }
 
 interface Drained {

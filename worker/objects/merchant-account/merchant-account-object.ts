@@ -1,8 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import { escrowKey, type EscrowProvider, type EscrowResult, type PayoutView } from "../../app/escrow-provider.ts";
 import type { Log } from "../../app/log.ts";
-import type { GeneralLedger } from "../../app/projection.ts";
+import type { GeneralLedger, LedgerBatch } from "../../app/projection.ts";
 import type { Result } from "../../core/result.ts";
+import type { MerchantBooks } from "../../app/reconciliation/look.ts";
+import { booksOf } from "./books.ts";
 import type { CreditRefusal, MerchantCredit } from "./credit.ts";
 import { applyAnswer, planPayout, releaseReserve, takeBack, takeCredit, type BookFacts } from "./merchant-book.ts";
 import {
@@ -104,6 +106,17 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     };
   }
 
+  /** What the daily close compares with the general ledger and the provider. */
+  async books(): Promise<MerchantBooks> {
+    return booksOf(this.#store);
+  }
+
+  /** The general ledger was set back behind what it had acknowledged: it is told again everything after this journal. */
+  async redrain(afterSeq: number): Promise<void> {
+    this.#store.savePostedSeq(Math.min(this.#store.postedSeq(), afterSeq));
+    await this.#mirror();
+  }
+
   /** The next journals for the general ledger, in order, without gaps. Reading them again gives them again. */
   async journalsAfter(seq: number): Promise<readonly SequencedJournal[]> {
     return this.#store.journalsAfter(seq, JOURNALS_PER_PAGE);
@@ -162,19 +175,33 @@ export class MerchantAccountObject extends DurableObject<unknown> {
         const journals = this.#store.journalsAfter(afterSeq, JOURNALS_PER_PAGE);
         const throughSeq = journals.at(-1)?.seq;
         if (throughSeq === undefined) break;
-        await this.#deps.ledger.post({
+        const batch = {
           sourceId,
           afterSeq,
           throughSeq,
           journals: journals.map(({ seq: _seq, ...journal }) => journal),
-        });
-        this.#store.savePostedSeq(throughSeq);
+        };
+        this.#store.savePostedSeq(await this.#post(batch));
       }
       this.#store.clearTimer("mirror", "ledger");
     } catch (error) {
       this.#deps.log.error("merchant_account.fault", error, { timer: "mirror", merchantId: sourceId });
       this.#store.setTimer({ kind: "mirror", ref: "ledger", dueMs: this.#deps.nowMs() + RETRY_AFTER_MS });
       await this.#arm();
+    }
+  }
+
+  /** Through which journal the ledger has this book now: a ledger that was set back is asked where it stands. */
+  async #post(batch: LedgerBatch): Promise<number> {
+    const { ledger } = this.#deps;
+    try {
+      await ledger.post(batch);
+      return batch.throughSeq;
+    } catch (error) {
+      const isGap = error instanceof Error && "code" in error && error.code === "inbox-gap";
+      const appliedSeq = isGap ? await ledger.appliedSeq?.(batch.sourceId) : undefined;
+      if (appliedSeq === undefined || appliedSeq >= batch.afterSeq) throw error;
+      return appliedSeq;
     }
   }
 
