@@ -97,6 +97,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     reports: double("reports"),
     moderation: double("moderation"),
     backups: double("backups"),
+    reconciliation: double("reconciliation"),
     alive: null,
     letters: null,
     sandbox:

@@ -97,6 +97,7 @@ import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
 import type { SampleLetters } from "./mail/sample-letters.ts";
 import type { DemoJoin } from "./sandbox/demo-join.ts";
+import type { ReconciliationUseCases } from "./operators/reconciliation.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
 export interface Caller {
@@ -556,6 +557,7 @@ export interface App {
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
   readonly backups: BackupUseCases;
+  readonly reconciliation: ReconciliationUseCases;
   readonly status: StatusUseCases;
   readonly sandbox: SandboxUseCases | null;
   readonly alive: AliveUseCases | null;

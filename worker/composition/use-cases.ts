@@ -43,6 +43,7 @@ import { createNoticeUseCases } from "../app/notices/notices.ts";
 import { createBackupUseCases } from "../app/operators/backups.ts";
 import { onlyOperators } from "../app/operators/only-operators.ts";
 import { createOperatorUseCases } from "../app/operators/operators.ts";
+import { createReconciliationUseCases } from "../app/operators/reconciliation.ts";
 import { createPeopleUseCases } from "../app/people/people.ts";
 import { createPersonalUseCases } from "../app/people/personal-data.ts";
 import { createPeopleSandbox } from "../app/people/sandbox.ts";
@@ -57,6 +58,7 @@ import { limitsOf } from "./limits.ts";
 import { clock, ids } from "./machine.ts";
 import { mailOf } from "./mail.ts";
 import { merchantMoneyIn, moneyOf, payoutsIn, providerFacts } from "./money.ts";
+import { closingOf } from "./reconciliation.ts";
 
 export function appOf(env: Env, config: Config): App {
   const mailbox = createD1Mailbox(env.CATALOGUE, clock, ids);
@@ -160,6 +162,7 @@ export function appOf(env: Env, config: Config): App {
         ids,
       }),
     ),
+    reconciliation: onlyOperators(createReconciliationUseCases({ closing: closingOf(env, config), ids })),
     notices: {
       ...createNoticeUseCases({ records: createD1Notices(env.CATALOGUE), cursors, clock }),
       ...createMailBlockUseCases({ records: mailOf(env, config).records, pepper: config.sessionPepper, clock }),

@@ -9,6 +9,7 @@ import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { backupEndpoints } from "./backups.ts";
 import { operatorReadings } from "./readings.ts";
+import { reconciliationEndpoints } from "./reconciliation.ts";
 import { act, DECISION_REFUSALS, Reason } from "./shapes.ts";
 
 /** Whose book: a group-buy's or a merchant's. */
@@ -136,6 +137,7 @@ export const operatorEndpoints: readonly Endpoint[] = [
     handle: ({ app, caller, id, body }) => app.operators.declareBreach(caller, id, body),
   }),
   ...backupEndpoints,
+  ...reconciliationEndpoints,
 ];
 
 type Verdict = "approve" | "reject" | "suspend" | "resume" | "callOff";

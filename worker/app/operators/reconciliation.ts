@@ -1,0 +1,257 @@
+import { problem } from "../../contract/problems.ts";
+import type {
+  BooksClose,
+  BooksDifference,
+  BooksOverview,
+  CloseFile,
+  CurrencyClose,
+  MoneyEquation as MoneyEquationView,
+} from "../../contract/reconciliation.ts";
+import { describeAccount } from "../../core/ledger/accounts.ts";
+import { proposeEntry } from "../../core/reconciliation/entry.ts";
+import {
+  EQUATION_PARTS,
+  moneyEquation,
+  type AccountSum,
+  type MoneyEquation,
+} from "../../core/reconciliation/equation.ts";
+import { inPurse } from "../../core/reconciliation/facts.ts";
+import { isStanding } from "../../core/reconciliation/verdict.ts";
+import { err, ok } from "../../core/result.ts";
+import { formatInstant } from "../../core/time/instant.ts";
+import type { Answer, Caller } from "../app.ts";
+import type { Ids } from "../ids.ts";
+import { goOn, type ClosingDependencies } from "../reconciliation/closing.ts";
+import type { StoredClose, StoredDifference } from "../reconciliation/records.ts";
+import { reasonIn } from "./rules.ts";
+
+/** The books beside the provider's statement. For operators alone (ADR 0039). */
+export interface ReconciliationUseCases {
+  overview(caller: Caller): Answer<BooksOverview>;
+  closes(caller: Caller): Answer<readonly BooksClose[]>;
+  close(caller: Caller, closeId: string): Answer<BooksClose>;
+  /** The report of its last attempt, the exact bytes that were signed. */
+  report(caller: Caller, closeId: string): Answer<CloseFile>;
+  /** Tries a refused day again now, as far as one slice goes; the rest follows each minute. */
+  retry(caller: Caller, closeId: string, reason: string): Answer<BooksClose>;
+  /** One difference with what would be booked, and what that would do to each account: the dry run. */
+  difference(caller: Caller, differenceId: string): Answer<BooksDifference>;
+  /** Books the entry that the dry run has shown; no other. */
+  book(caller: Caller, differenceId: string, input: { journalId: string; reason: string }): Answer<BooksDifference>;
+}
+
+export interface ReconciliationDependencies {
+  /** Null where there is no provider yet. */
+  readonly closing: ClosingDependencies | null;
+  readonly ids: Ids;
+}
+
+const CLOSES_SHOWN = 31;
+const DIFFERENCES_SHOWN = 100;
+const MOVED_ON = "Another entry is proposed by now. Look at it again before you book it.";
+
+export function createReconciliationUseCases({ closing, ids }: ReconciliationDependencies): ReconciliationUseCases {
+  if (closing === null) return withoutProvider();
+  const { records, provider, clock } = closing;
+  const providerId = () => provider.capabilities().id;
+
+  /** What is not over, oldest first. */
+  async function standing(): Promise<readonly StoredDifference[]> {
+    return (await records.standing(providerId(), 1_000)).filter(({ stage }) => stage !== "cleared");
+  }
+
+  async function shown(difference: StoredDifference, accounts: readonly AccountSum[]): Promise<BooksDifference> {
+    return { ...present(difference), proposed: proposal(difference, accounts) };
+  }
+
+  return {
+    async overview() {
+      const [accounts, { bank, unknowns }, differences, closes] = await Promise.all([
+        records.accountSums(),
+        records.lastLooks(),
+        standing(),
+        records.closes(CLOSES_SHOWN),
+      ]);
+      const currencies = new Set([...accounts.map(({ currency }) => currency), ...Object.keys(bank)]);
+      return ok({
+        currencies: [...currencies].sort().map((currency) => {
+          const openMinor = differences
+            .filter((one) => isStanding(one) && one.currency === currency)
+            .reduce((sum, { kind, deltaMinor }) => sum + (kind === "balance_differs" ? 0 : deltaMinor), 0);
+          return presentEquation(moneyEquation(currency, accounts, inPurse(bank, currency), openMinor));
+        }),
+        differences: await Promise.all(differences.slice(0, DIFFERENCES_SHOWN).map((one) => shown(one, accounts))),
+        unknowns: unknowns
+          .filter(({ sinceMs }) => clock.nowMs() - sinceMs > UNKNOWN_SHOWN_AFTER_MS)
+          .map(({ sinceMs, ...unknown }) => ({ ...unknown, since: formatInstant(sinceMs) })),
+        closes: closes.map(presentClose),
+      });
+    },
+
+    closes: async () => ok((await records.closes(CLOSES_SHOWN)).map(presentClose)),
+
+    async close(_caller, closeId) {
+      const close = await records.close(closeId);
+      return close === null ? err(problem("not-found")) : ok(presentClose(close));
+    },
+
+    async report(_caller, closeId) {
+      const report = await records.report(closeId);
+      return report === null ? err(problem("not-found")) : ok(report);
+    },
+
+    async retry({ personId }, closeId, words) {
+      const reason = reasonIn(words);
+      if (!reason.ok) return reason;
+      if ((await records.close(closeId)) === null) return err(problem("not-found"));
+      const atMs = clock.nowMs();
+      const again = await records.retry(closeId, atMs);
+      if (again === null) return err(problem("state-conflict"));
+      const act = {
+        id: ids.next("evt"),
+        operatorId: personId,
+        action: "retry_close",
+        reason: reason.value,
+        atMs,
+      } as const;
+      await records.audit(act, closeId);
+      await goOn(closing, again, RETRY_SLICE);
+      return ok(presentClose((await records.close(closeId)) ?? again));
+    },
+
+    async difference(_caller, differenceId) {
+      const difference = await records.difference(differenceId);
+      return difference === null ? err(problem("not-found")) : ok(await shown(difference, await records.accountSums()));
+    },
+
+    async book({ personId }, differenceId, { journalId, reason: words }) {
+      const reason = reasonIn(words);
+      if (!reason.ok) return reason;
+      const difference = await records.difference(differenceId);
+      if (difference === null) return err(problem("not-found"));
+      const { stage, isSeen } = difference;
+      const proposed = proposeEntry(difference.providerId, difference, stage, isSeen);
+      // The amount stands in the look, the id in the step: both have to be what was seen.
+      if (proposed?.journal.id !== journalId) return err(problem("state-conflict", { detail: MOVED_ON }));
+      const isBooked = await records.book({
+        difference,
+        from: stage,
+        to: stage === "open" ? "suspended" : "cleared",
+        ...proposed,
+        audit: {
+          id: ids.next("evt"),
+          operatorId: personId,
+          action: `book_${proposed.act}`,
+          reason: reason.value,
+          atMs: clock.nowMs(),
+        },
+      });
+      if (!isBooked) return err(problem("state-conflict", { detail: MOVED_ON }));
+      const after = await records.difference(differenceId);
+      return ok(await shown(after ?? difference, await records.accountSums()));
+    },
+  };
+}
+
+/** A call is under way for a moment; from here on it is worth a look. */
+const UNKNOWN_SHOWN_AFTER_MS = 2 * 60_000;
+/** Somebody waits for the answer; what is left follows with the minute. */
+const RETRY_SLICE = 60;
+
+function proposal(difference: StoredDifference, accounts: readonly AccountSum[]): BooksDifference["proposed"] {
+  const { stage, isSeen, currency } = difference;
+  const proposed = proposeEntry(difference.providerId, difference, stage, isSeen);
+  if (proposed === null) return null;
+  return {
+    act: proposed.act,
+    journalId: proposed.journal.id,
+    lines: proposed.journal.entries.map(({ account, amountMinor }) => {
+      // Every account of these entries is the only one of its kind: what stands on the kind stands on it.
+      const kind = describeAccount(account)?.kind;
+      const sum = accounts.find((one) => one.kind === kind && one.currency === currency);
+      const before = sum?.signedMinor ?? 0;
+      return {
+        account,
+        amount: { amount: amountMinor, currency },
+        before: { amount: before, currency },
+        after: { amount: before + amountMinor, currency },
+      };
+    }),
+  };
+}
+
+function present(difference: StoredDifference): Omit<BooksDifference, "proposed"> {
+  const { id, kind, sourceId, refId, currency, bankMinor, booksMinor, deltaMinor, detail, stage, isSeen } = difference;
+  const hasAmounts = currency !== "" && (bankMinor !== 0 || booksMinor !== 0);
+  return {
+    id,
+    kind,
+    sourceId,
+    refId,
+    ...(hasAmounts && {
+      bank: { amount: bankMinor, currency },
+      books: { amount: booksMinor, currency },
+      delta: { amount: deltaMinor, currency },
+    }),
+    detail,
+    since: formatInstant(difference.firstSeenMs),
+    stage,
+    isSeen,
+  };
+}
+
+function presentEquation({ currency, bankMinor, parts, offMinor }: MoneyEquation): MoneyEquationView {
+  return {
+    currency,
+    bank: { amount: bankMinor, currency },
+    parts: EQUATION_PARTS.map((part) => ({ part, amount: { amount: parts[part], currency } })),
+    off: { amount: offMinor, currency },
+  };
+}
+
+function presentClose({
+  id,
+  providerId,
+  day,
+  state,
+  attempt,
+  begunAtMs,
+  judgedAtMs,
+  verdict,
+}: StoredClose): BooksClose {
+  return {
+    id,
+    provider: providerId,
+    day,
+    state,
+    attempt,
+    begunAt: formatInstant(begunAtMs),
+    judgedAt: judgedAtMs === null ? null : formatInstant(judgedAtMs),
+    currencies: (verdict ?? []).map((one): CurrencyClose => {
+      const { currency } = one.equation;
+      return {
+        ...presentEquation(one.equation),
+        state: one.state,
+        reasons: one.reasons.map(({ code, amountMinor, count }) => ({
+          code,
+          ...(amountMinor !== null && { amount: { amount: amountMinor, currency } }),
+          ...(count !== null && { count }),
+        })),
+      };
+    }),
+  };
+}
+
+/** `live` has no provider yet: there are no books, and nothing to be found in them. */
+function withoutProvider(): ReconciliationUseCases {
+  const nothing = async () => err(problem("not-found"));
+  return {
+    overview: async () => ok({ currencies: [], differences: [], unknowns: [], closes: [] }),
+    closes: async () => ok([]),
+    close: nothing,
+    report: nothing,
+    retry: nothing,
+    difference: nothing,
+    book: nothing,
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { Money, Timestamp } from "./shared.ts";
+
+/** Why a currency is not closed; how much or how many, whichever it is about. */
+export const CloseReason = z.object({ code: z.string(), amount: Money.optional(), count: z.int().optional() });
+
+/** What the provider holds for us is what we owe and own: `bank` is the sum of all parts, and `off` is 0. */
+export const MoneyEquation = z.object({
+  currency: z.string(),
+  bank: Money, // by the provider's statements
+  parts: z.array(z.object({ part: z.string(), amount: Money })),
+  off: Money,
+});
+export type MoneyEquation = z.infer<typeof MoneyEquation>;
+
+export const CurrencyClose = MoneyEquation.extend({
+  state: z.enum(["closed", "refused"]),
+  reasons: z.array(CloseReason),
+});
+export type CurrencyClose = z.infer<typeof CurrencyClose>;
+
+/** One day of one provider. */
+export const BooksClose = z.object({
+  id: z.string(),
+  provider: z.string(),
+  day: z.string(), // UTC: 2026-11-23
+  state: z.enum(["running", "refused", "closed"]),
+  attempt: z.int(),
+  begunAt: Timestamp,
+  judgedAt: Timestamp.nullable(),
+  currencies: z.array(CurrencyClose), // of the last attempt that came to its end
+});
+export type BooksClose = z.infer<typeof BooksClose>;
+
+/** The report as it was signed: recompute it from `report`, check `signature` over its SHA-256 with our published keys. */
+export const CloseFile = z.object({ report: z.string(), signature: z.string() });
+export type CloseFile = z.infer<typeof CloseFile>;
+
+/** The one entry that takes a difference a step further, with what it does to each account. */
+export const ProposedEntry = z.object({
+  act: z.enum(["suspend", "reverse", "write_off"]),
+  journalId: z.string(), // say yes to exactly this one
+  lines: z.array(z.object({ account: z.string(), amount: Money, before: Money, after: Money })), // + debit, - credit
+});
+export type ProposedEntry = z.infer<typeof ProposedEntry>;
+
+/** Something that the provider, the books and their copy do not say alike. */
+export const BooksDifference = z.object({
+  id: z.string(),
+  kind: z.string(),
+  sourceId: z.string(), // a group-buy or merchant
+  refId: z.string(), // the deposit, refund or payout; empty: the book as a whole
+  bank: Money.optional(),
+  books: Money.optional(),
+  delta: Money.optional(), // what the provider says less what the books say
+  detail: z.string(),
+  since: Timestamp,
+  stage: z.enum(["open", "suspended", "cleared"]),
+  isSeen: z.boolean(), // by the last look
+  proposed: ProposedEntry.nullable(),
+});
+export type BooksDifference = z.infer<typeof BooksDifference>;
+
+/** The books as they stand: the equation of now, what does not fit, what is unanswered, and the last closes. */
+export const BooksOverview = z.object({
+  currencies: z.array(MoneyEquation),
+  differences: z.array(BooksDifference),
+  unknowns: z.array(z.object({ sourceId: z.string(), refId: z.string(), step: z.string(), since: Timestamp })),
+  closes: z.array(BooksClose),
+});
+export type BooksOverview = z.infer<typeof BooksOverview>;
