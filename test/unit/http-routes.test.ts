@@ -25,6 +25,8 @@ const PATH_IDS: Readonly<Record<string, string>> = {
   rev: `rev_${ID}`,
   ses: `ses_${ID}`,
   pk: `pk_${ID}`,
+  cls: `cls_${ID}`,
+  dif: `dif_${ID}`,
   receipt: `gb_${ID}.12`,
 };
 const MONEY = { amount: 4_800, currency: "EUR" };

@@ -12,7 +12,7 @@ import type { Result } from "../core/result.ts";
 import type { Tie } from "../core/group-buy/personal/ties.ts";
 import type { PublicLeaf, PublicMember } from "./app.ts";
 import type { ChangeSubject } from "./escrow-provider.ts";
-import type { GroupBuyBooks } from "./reconciliation/look.ts";
+import type { GroupBuyBooks } from "./reconciliation/books.ts";
 import type { Forgetting, PersonalRecord } from "./people/personal-record.ts";
 import type { SandboxLook } from "./sandbox/look.ts";
 

@@ -2,35 +2,18 @@ import { differencesIn } from "../../core/reconciliation/differences.ts";
 import {
   inPurse,
   sumPurse,
-  type BookHead,
   type GroupBuyFacts,
   type LineFact,
   type MerchantFacts,
   type Purse,
   type SourceFacts,
-  type UnknownFact,
   type UnreadFacts,
 } from "../../core/reconciliation/facts.ts";
 import type { Result } from "../../core/result.ts";
 import type { Authorities } from "../authority.ts";
 import type { EscrowProvider } from "../escrow-provider.ts";
+import type { MerchantBooks } from "./books.ts";
 import type { Look, ReconciliationRecords, Source } from "./records.ts";
-
-/** What a group-buy's object says of its own books. */
-export interface GroupBuyBooks {
-  readonly head: BookHead;
-  /** Taken less given back, by its legs. */
-  readonly embedded: Purse;
-  readonly unknowns: readonly UnknownFact[];
-}
-
-/** What a merchant's object says of its own. */
-export interface MerchantBooks {
-  readonly head: BookHead;
-  readonly embedded: Purse;
-  readonly unknowns: readonly UnknownFact[];
-  readonly payouts: readonly { readonly payoutId: string; readonly groupBuyId: string }[];
-}
 
 export interface LookDependencies {
   readonly authorities: Authorities;

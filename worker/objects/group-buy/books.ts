@@ -1,4 +1,4 @@
-import type { GroupBuyBooks } from "../../app/reconciliation/look.ts";
+import type { GroupBuyBooks } from "../../app/reconciliation/books.ts";
 import { isRefundFailing } from "../../core/group-buy/operating/attention.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { sumPurse } from "../../core/reconciliation/facts.ts";

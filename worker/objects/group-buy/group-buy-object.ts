@@ -18,7 +18,7 @@ import type { Ids } from "../../app/ids.ts";
 import { viewerOf } from "../../app/actor.ts";
 import type { Forgetting, PersonalRecord } from "../../app/people/personal-record.ts";
 import type { Projection } from "../../app/projection.ts";
-import type { GroupBuyBooks } from "../../app/reconciliation/look.ts";
+import type { GroupBuyBooks } from "../../app/reconciliation/books.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxLook } from "../../app/sandbox/look.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";

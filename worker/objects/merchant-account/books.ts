@@ -1,4 +1,4 @@
-import type { MerchantBooks } from "../../app/reconciliation/look.ts";
+import type { MerchantBooks } from "../../app/reconciliation/books.ts";
 import { sumPurse } from "../../core/reconciliation/facts.ts";
 import type { MerchantStore } from "./merchant-store.ts";
 

@@ -3,7 +3,7 @@ import { escrowKey, type EscrowProvider, type EscrowResult, type PayoutView } fr
 import type { Log } from "../../app/log.ts";
 import type { GeneralLedger, LedgerBatch } from "../../app/projection.ts";
 import type { Result } from "../../core/result.ts";
-import type { MerchantBooks } from "../../app/reconciliation/look.ts";
+import type { MerchantBooks } from "../../app/reconciliation/books.ts";
 import { booksOf } from "./books.ts";
 import type { CreditRefusal, MerchantCredit } from "./credit.ts";
 import { applyAnswer, planPayout, releaseReserve, takeBack, takeCredit, type BookFacts } from "./merchant-book.ts";
