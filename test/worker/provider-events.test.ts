@@ -63,19 +63,19 @@ describe("what others did at the bank reaches the group-buy", () => {
   test("a hold that its issuer drops ends the deposit, once, however often it is told or swept", async () => {
     const { life, bo, legId } = await joined();
     expect(await bank.happen(life.id, { kind: "hold_dropped", depositId: legId })).toMatchObject({ outcome: "ok" });
-    expect((await life.legsOf(bo)).map(({ state }) => state)).toEqual(["lapsed"]);
+    expect((await life.legsOf(bo))[0]?.state).toBe("lapsed");
     const again = notification({ kind: "deposit", groupBuyId: life.id, depositId: legId }, { id: "evt_again" });
     expect((await post(again.body, again.headers)).status).toBe(200);
     expect(await providerEventsOf(env, config).sweep()).toBeGreaterThan(0);
     await life.rest();
-    expect((await life.events()).filter((type) => type === "deposit_lapsed")).toHaveLength(1);
+    expect((await life.events()).filter((type) => type === "deposit_reversed")).toHaveLength(1);
     expect((await booksOf(life)).violations).toEqual([]);
   });
 
   test("sandbox:lapse tells of itself when its hour is over", async () => {
     const { life, bo } = await joined("sandbox:lapse", { closesAt: inThreeDays() });
     await life.advance(3_600_000);
-    expect((await life.legsOf(bo)).map(({ state }) => state)).toEqual(["lapsed"]);
+    expect((await life.legsOf(bo))[0]?.state).toBe("lapsed");
   });
 });
 
@@ -113,6 +113,36 @@ describe("a deposit is read again because somebody said that it may have changed
       await stand.object.poke();
       await expect(stand.object.reread(about)).rejects.toThrow(/could not be read/);
       expect(stand.events()).not.toContain("deposit_lapsed");
+    });
+  });
+
+  test("a call without an answer is read back again and again; after two minutes it is said to be", async () => {
+    await onOpenStand(async (stand) => {
+      const silent = { outcome: "unknown", cause: "timeout" } as const;
+      const asked: number[] = [];
+      const find = async () => {
+        asked.push(stand.nowMs() - BEGIN);
+        return silent;
+      };
+      stand.restart({ provider: { ...stand.bank, open: async () => silent, read: async () => silent, find } });
+      accepted(await stand.join("Bo"));
+      for (const afterMs of [3_000, 14_000, 45_000, 166_000]) {
+        await stand.object.settled();
+        expect(stand.events()).not.toContain("provider_silent");
+        stand.at(BEGIN + afterMs);
+        await stand.object.alarm();
+      }
+      await stand.object.settled();
+      expect(asked.length).toBeGreaterThanOrEqual(4);
+      stand.at(BEGIN + 170_000);
+      await stand.object.settled();
+      expect(stand.events().filter((type) => type === "provider_silent")).toHaveLength(1);
+
+      stand.restart(); // It answers again.
+      stand.at(BEGIN + 20 * 60_000);
+      await stand.object.alarm();
+      await stand.rest();
+      expect(stand.legs().every(({ pending }) => pending === null)).toBe(true);
     });
   });
 

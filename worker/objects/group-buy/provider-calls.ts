@@ -10,7 +10,7 @@ import {
 import { payoutIdOf } from "../../core/group-buy/money/guarantee-changes.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/money/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
-import type { Leg } from "../../core/group-buy/state/leg.ts";
+import type { Leg, ProviderStep } from "../../core/group-buy/state/leg.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";
 import { assertNever } from "../../core/result.ts";
@@ -23,13 +23,18 @@ const HOUR_MS = 60 * MINUTE_MS;
 const CONCURRENT_MAXIMUM = 16;
 /** An unknown outcome is read back soon, then more and more patiently. */
 const UNKNOWN_RETRY_MS = [2_000, 10_000, 30_000, 2 * MINUTE_MS, 10 * MINUTE_MS];
+/** A call without an answer for so long is told of (overlay `unknown`, ADR 0040). */
+const SILENT_AFTER_MS = 2 * MINUTE_MS;
 /** Refund ladder (domain 3.3); after the last step it is tried daily, and it stays in sight as `refund_failed`. */
 const REFUND_RETRY_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 /** A refund that the provider calls pending is looked at again after this. */
 const PENDING_POLL_MS = MINUTE_MS;
 
 /** What one exchange with the provider came to: an outcome to report, or a moment to look again. */
-type Exchange = { readonly outcome: ProviderOutcome } | { readonly againInMs: number | "unknown" };
+type Exchange =
+  | { readonly outcome: ProviderOutcome }
+  /** `isSilent`: nobody answered, so that the money may have moved; otherwise there is only nothing new yet. */
+  | { readonly againInMs: number | "unknown"; readonly isSilent?: true };
 
 export interface ProviderCallsDependencies {
   readonly provider: EscrowProvider;
@@ -51,6 +56,7 @@ export interface ProviderCallsDependencies {
 export class ProviderCalls {
   readonly #deps: ProviderCallsDependencies;
   readonly #underWay = new Map<string, Promise<void>>();
+  readonly #silentSince = new Map<string, number>();
 
   constructor(deps: ProviderCallsDependencies) {
     this.#deps = deps;
@@ -144,8 +150,10 @@ export class ProviderCalls {
         const waitMs = exchange.againInMs === "unknown" ? ladder(UNKNOWN_RETRY_MS, tries) : exchange.againInMs;
         store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMs });
         waiting();
+        if (exchange.isSilent) await this.#tellSilence(leg, pending, tries);
         return;
       }
+      this.#silentSince.delete(id);
       const { outcome } = exchange;
       const isAgain = outcome.kind === "refund_failed" || outcome.kind === "payout_failed";
       if (isAgain) store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
@@ -161,6 +169,17 @@ export class ProviderCalls {
       failed(error);
       store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + ladder(UNKNOWN_RETRY_MS, tries) });
       waiting();
+    }
+  }
+
+  /** Once it has lasted; since when is remembered by this object, and where that was lost told by the ladder. */
+  async #tellSilence({ id: legId, attempt }: Leg, step: ProviderStep, tries: number): Promise<void> {
+    const nowMs = this.#deps.nowMs();
+    const laddered = Array.from({ length: tries }, (_, index) => ladder(UNKNOWN_RETRY_MS, index));
+    const sinceMs = Math.min(this.#silentSince.get(legId) ?? nowMs, nowMs - laddered.reduce((sum, ms) => sum + ms, 0));
+    this.#silentSince.set(legId, sinceMs);
+    if (nowMs - sinceMs >= SILENT_AFTER_MS) {
+      await this.#deps.report({ type: "provider_silent", legId, step, attempt, sinceMs });
     }
   }
 
@@ -372,6 +391,7 @@ function refundCame({ state, failureCode }: RefundView): Exchange {
 }
 
 function notYet(answer: EscrowResult<unknown>): Exchange {
+  if (answer.outcome === "unknown") return { againInMs: "unknown", isSilent: true };
   return { againInMs: answer.outcome === "throttled" ? answer.retryAfterMs : "unknown" };
 }
 
