@@ -33,6 +33,7 @@ import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { GroupBuyBackupDocument, RestoredGroupBuy } from "../contract/backup.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type { LedgerFileDocument } from "../contract/ledger-file.ts";
+import type { MerchantStatement } from "../contract/merchant-statement.ts";
 import type {
   BondInput,
   DeliveryInput,
@@ -263,7 +264,14 @@ export interface LedgerFileUseCases {
   merchantFile(caller: Caller): Answer<LedgerFileDocument>;
 }
 
-export interface LedgerUseCases extends PersonalLedgerUseCases, LedgerFileUseCases {}
+/** A merchant's money month by month, in the caller's zone. */
+export interface MerchantStatementUseCases {
+  /** @param month `2026-11`; undefined: the one that runs */
+  statement(caller: Caller, month: string | undefined): Answer<MerchantStatement>;
+  statementAsCsv(caller: Caller, month: string | undefined): Answer<string>;
+}
+
+export interface LedgerUseCases extends PersonalLedgerUseCases, LedgerFileUseCases, MerchantStatementUseCases {}
 
 /** Whether the caller's own address gets no messages by mail, because one came back. */
 export interface MailBlockUseCases {

@@ -207,7 +207,7 @@ function refusalsByStatus(endpoint: Endpoint) {
 
 /** `POST /group-buys/{id}/joins/me/received` becomes `postGroupBuysJoinsMeReceived`. */
 function operationId({ method, path }: Endpoint): string {
-  const words = path.split(/[/-]/).map((word) => (word.startsWith("{") ? "by-id" : word));
+  const words = path.split(/[/.-]/).map((word) => (word.startsWith("{") ? "by-id" : word));
   return (
     method +
     words

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { LedgerFileDocument } from "../../contract/ledger-file.ts";
+import { MerchantStatement } from "../../contract/merchant-statement.ts";
 import { PersonalLedger } from "../../contract/personal-ledger.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import type { Reply } from "../endpoint-spec.ts";
 import { PageParameters } from "../parameters.ts";
+
+const MonthParameter = z.string().regex(/^[12]\d{3}-(?:0[1-9]|1[0-2])$/, "A month is expected, as 2026-11.");
 
 export const ledgerEndpoints: readonly Endpoint[] = [
   endpoint("profile:read", {
@@ -34,6 +37,32 @@ export const ledgerEndpoints: readonly Endpoint[] = [
     answer: LedgerFileDocument,
     handle: ({ app, caller }) => app.ledger.myFile(caller),
     reply: (file) => ledgerFile(file),
+  }),
+  endpoint("payouts:read", {
+    method: "get",
+    path: "/merchants/me/statement",
+    summary:
+      "My merchant's money in one month, in my zone: what stood, each booking with the balance after it, what stands.",
+    query: z.object({ month: MonthParameter.optional() }),
+    status: 200,
+    answer: MerchantStatement,
+    refusals: ["forbidden"],
+    handle: ({ app, caller, query }) => app.ledger.statement(caller, query.month),
+  }),
+  endpoint("payouts:read", {
+    method: "get",
+    path: "/merchants/me/statement.csv",
+    summary: "The same month as a file (RFC 4180, UTF-8), opening and closing balance included.",
+    query: z.object({ month: MonthParameter.optional() }),
+    status: 200,
+    answer: z.string(),
+    answerType: "text/csv",
+    refusals: ["forbidden"],
+    handle: ({ app, caller, query }) => app.ledger.statementAsCsv(caller, query.month),
+    reply: (text) => ({
+      body: text,
+      headers: { "content-disposition": 'attachment; filename="onebell-statement.csv"' },
+    }),
   }),
   endpoint("payouts:read", {
     method: "get",
