@@ -19,6 +19,7 @@ import {
   LEDGER_FILE_VERSION,
   type LedgerFile,
 } from "../worker/core/ledger/ledger-file.ts";
+import { isCloseFile, verifyClose } from "./close-verify.ts";
 import { BadFile, readJson, readKeys, type FileName, type Keys } from "./dispute/files.ts";
 import { checkSignature } from "./dispute/signature.ts";
 import { isCommand } from "./tools.ts";
@@ -35,8 +36,10 @@ export async function verifyLedger(args: readonly string[], folder: string): Pro
   try {
     const { path, keysPath } = readArguments(args);
     const at = (name: string): FileName => ({ path: resolve(folder, name), name });
-    const { file, document } = await readLedgerFile(at(path));
     const keys = keysPath === undefined ? null : await readKeys(at(keysPath));
+    const json = await readJson(at(path));
+    if (isCloseFile(json)) return await verifyClose(json, keys, path);
+    const { file, document } = await readLedgerFile(at(path));
     const fault = findFileFault(file, document.digest);
     if (fault !== null) throw new BadFile(path, `it is refused as ${fault.code} (${fault.where})`);
     const signature = await signatureOf(document, keys, path);
