@@ -2,6 +2,8 @@
  * `npm test [-- kind [filters]]`: everything from a fresh clone to one line, `N passed, N failed`. Kinds: unit, worker,
  * sim, long, e2e; without one, all but long. What follows the kind goes to vitest or Playwright as it is. The browser
  * tests alone leave pictures of every screen in screenshots/, and a trace of what failed.
+ *
+ * `npm run test:sim -- --seed N [--lives M]` lives exactly these seeds on the simulated platform (docs/simulation.md).
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
@@ -16,7 +18,8 @@ import { localDir, root, run, toolArguments, toolEnvironment } from "./tools.ts"
 const VITEST_KINDS = ["unit", "worker", "sim"];
 const KINDS = [...VITEST_KINDS, "long", "e2e"];
 
-const [kind, ...filters] = process.argv.slice(2);
+const [kind, ...asked] = process.argv.slice(2);
+const filters = withoutSeeds(asked);
 if (kind !== undefined && !KINDS.includes(kind)) {
   console.error(`onebell: no tests of kind ${kind}; there are ${KINDS.join(", ")}`);
   process.exit(2);
@@ -37,6 +40,19 @@ const total = sum(parts);
 if (total.passed + total.failed === 0) console.log("\nonebell: no test ran, and that is a failure");
 console.log(`\n${summaryLine(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+/** What was asked of seeds goes to the simulation, which then is all that runs. */
+function withoutSeeds(given: readonly string[]): string[] {
+  const rest = [...given];
+  const take = (name: string): string | undefined => {
+    const at = rest.indexOf(name);
+    return at < 0 ? undefined : rest.splice(at, 2)[1];
+  };
+  const [seed, lives] = [take("--seed"), take("--lives")];
+  if (seed !== undefined) process.env.ONEBELL_SEED = seed;
+  if (lives !== undefined) process.env.ONEBELL_LIVES = lives;
+  return seed === undefined ? rest : [...rest, "platform/simulation"];
+}
 
 async function vitest(projects: readonly string[]): Promise<Counts> {
   await syncSiteTypes();

@@ -46,8 +46,9 @@ export function booksOf(world: World): WorldBooks {
   };
 }
 
-/** What the bank has of a deposit, a refund, a payout. */
-export function bankStoreOf(world: World, id: string): BankStore {
+/** What the bank has of a deposit, a refund, a payout; null where nobody has ever asked it for anything. */
+export function bankStoreOf(world: World, id: string): BankStore | null {
+  if (!world.platform.names("SandboxBank").includes(id)) return null;
   return new BankStore(readOnly(world.platform.rows("SandboxBank", id)));
 }
 
@@ -139,7 +140,7 @@ function statementsOff(statements: ReadonlyMap<string, readonly StatementLine[]>
 }
 
 function statementOf(world: World, id: string): readonly StatementLine[] {
-  return bankStoreOf(world, id).lines(0, 1_000_000);
+  return bankStoreOf(world, id)?.lines(0, 1_000_000) ?? [];
 }
 
 function textOf({ id, kind, refId, currency, entries }: Journal): string {

@@ -34,8 +34,9 @@ export interface Boundary {
 }
 
 /**
- * What becomes of the object at a boundary. `kill`: it is gone at this moment, with everything in memory; what it has
- * written until now is kept. `kill-lost`: the same, and what has not reached the disk is lost too.
+ * What becomes of the object at a boundary. `kill`: it is gone at this moment with everything in memory, and nothing leaves
+ * it any more; what its turn has written reaches the disk. `kill-lost`: the same, and what had not reached the disk before
+ * is lost, as a whole. There is nothing between: the platform puts the writes of a turn down together.
  */
 export type Fate = "go" | "kill" | "kill-lost";
 

@@ -37,7 +37,10 @@ export function createD1(db: Sqlite, caller: D1Caller): D1Database {
             return;
           }
           try {
-            const results = inOneTransaction(db, statements, what === "raw");
+            const results = inOneTransaction(db, statements, {
+              isRaw: what === "raw",
+              isBrokenOff: luck === "broken-off",
+            });
             if (what === "batch" || what === "run") written();
             if (luck === "good") back(() => resolve(results));
             else lost();
@@ -95,13 +98,20 @@ class Statement {
   }
 }
 
-/** @param isRaw rows as arrays: two columns of one name are two */
-function inOneTransaction(db: Sqlite, statements: readonly Statement[], isRaw: boolean): D1Result<SqlRow>[] {
+interface Manner {
+  /** Rows as arrays: two columns of one name are two. */
+  readonly isRaw: boolean;
+  readonly isBrokenOff: boolean;
+}
+
+function inOneTransaction(db: Sqlite, statements: readonly Statement[], manner: Manner): D1Result<SqlRow>[] {
+  const { isRaw, isBrokenOff } = manner;
   db.run("BEGIN");
   try {
     const results = statements.map(({ text, values }) =>
       resultOf(isRaw ? (db.arrays(text, values) as unknown as SqlRow[]) : db.rows(text, values)),
     );
+    if (isBrokenOff) throw new Error("the database was reset in the middle");
     db.run("COMMIT");
     return results;
   } catch (error) {

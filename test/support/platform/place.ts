@@ -32,7 +32,8 @@ type Fatal = "kill" | "kill-lost";
 /**
  * One life of an object, and all of its ways out. What it writes between two commits is one transaction of the database;
  * what it says waits for the commit (the output gate). When it dies in the middle of a turn the rest of the turn still
- * runs, because code cannot be stopped; but nothing that it writes is kept and nothing that it says is heard.
+ * runs, because code cannot be stopped; but nothing that it says is heard, and what it writes is kept or lost as a whole,
+ * as on the real platform, where the writes of a turn reach the disk together.
  */
 export class Place {
   readonly durable: Durable;
@@ -140,7 +141,7 @@ export class Place {
   setAlarm(atMs: number | null): void {
     this.pass("set-alarm", "before", atMs === null ? "none" : `${atMs}`);
     this.write();
-    if (!this.isCut) this.#stagedAlarmMs = atMs;
+    this.#stagedAlarmMs = atMs;
     this.pass("set-alarm", "after", atMs === null ? "none" : `${atMs}`);
   }
 
@@ -149,29 +150,30 @@ export class Place {
     return this.ground.scheduler.put(ms, () => this.enter(work), ms >= FAR_MS);
   }
 
+  /** A look at what the platform knows and the object does not: other turns may come before it is answered. */
+  looked<T>(read: () => T): Promise<T> {
+    return new Promise((resolve) => {
+      this.ground.scheduler.put(this.ground.weather.delayMs("timer"), () => this.enter(() => resolve(read())));
+    });
+  }
+
   /** This life is over: now, between two turns, or from here on to the end of the turn under way. */
   cut(fate: Fatal): void {
     if (this.isCut) return;
     this.#fate = fate;
     this.ground.trace(`${this.object} ${fate}`);
     if (this.#commit) this.ground.scheduler.callOff(this.#commit);
-    const { db } = this.durable;
-    if (!db.isInTransaction) db.run("BEGIN");
-    db.run("SAVEPOINT cut");
     if (present !== this) this.bury();
     else touched.add(this);
   }
 
-  /** After the turn in which it died: its rows are as they were at that moment, and whoever waited for it is told. */
+  /** After the turn in which it died: its writes reach the disk or do not, and whoever waited for it is told. */
   bury(): void {
     if (this.#fate === null || this.#isBuried) return;
     this.#isBuried = true;
     const { db } = this.durable;
-    if (this.#fate === "kill") {
-      db.run("ROLLBACK TO cut");
-      db.run("COMMIT");
-      this.#armed();
-    } else db.run("ROLLBACK");
+    if (db.isInTransaction) db.run(this.#fate === "kill" ? "COMMIT" : "ROLLBACK");
+    if (this.#fate === "kill") this.#armed();
     this.#waiting.length = 0;
     for (const ended of this.#callers) ended();
     this.#callers.clear();

@@ -31,6 +31,9 @@ export class Scheduler {
     this.#settled = settled;
   }
 
+  /** A guard: whoever takes more never comes to rest. */
+  stepsMaximum = Number.POSITIVE_INFINITY;
+
   get steps(): number {
     return this.#steps;
   }
@@ -90,6 +93,7 @@ export class Scheduler {
     next.isOff = true;
     this.nowMs = Math.max(this.nowMs, next.atMs);
     this.#steps += 1;
+    if (this.#steps > this.stepsMaximum) throw new Error(`no rest after ${this.stepsMaximum} steps`);
     next.work();
     await afterMicrotasks();
     this.#settled();

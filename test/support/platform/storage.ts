@@ -19,7 +19,7 @@ export function storageOf(place: Place): DurableObjectStorage {
     },
     transactionSync: <T>(work: () => T): T => place.transaction(work),
     sync: () => place.synced(),
-    getAlarm: async () => place.alarmMs,
+    getAlarm: () => place.looked(() => place.alarmMs),
     setAlarm: async (at: number | Date) => place.setAlarm(Number(at)),
     deleteAlarm: async () => place.setAlarm(null),
   };

@@ -9,8 +9,8 @@ export interface AlarmLuck {
   readonly isLost: boolean;
 }
 
-/** What the platform does to a call: nothing, or it gets lost on one of its two ways. */
-export type Luck = "good" | "lost-before" | "lost-after";
+/** What becomes of a call: all goes well, it gets lost on one of its two ways, or the database gives up in the middle of it. */
+export type Luck = "good" | "lost-before" | "lost-after" | "broken-off";
 
 /** All that a platform may do as it likes, and does differently each time. */
 export interface Weather {
@@ -25,7 +25,7 @@ export interface Weather {
 
 /** Everything goes well, at once and in order. */
 export const CALM: Weather = {
-  delayMs: (way) => (way === "commit" || way === "alarm" ? 0 : 1),
+  delayMs: (way) => (way === "rpc" || way === "d1" ? 1 : 0),
   d1: () => "good",
   rpc: () => "good",
   alarm: () => ({ lateMs: 0, isTwice: false, isLost: false }),

@@ -8,7 +8,7 @@ import type { Log } from "../../../worker/app/log.ts";
 import type { SandboxBranch } from "../../../worker/app/sandbox-branch.ts";
 import type { Actor, PersonCommand } from "../../../worker/core/group-buy/commands.ts";
 import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
-import { DEFAULT_POLICY, type Policy, type Terms } from "../../../worker/core/group-buy/state/terms.ts";
+import { DEFAULT_POLICY } from "../../../worker/core/group-buy/state/terms.ts";
 import { typeId, uuidV7Bytes } from "../../../worker/core/id.ts";
 import { assert } from "../../../worker/core/result.ts";
 import { sweep } from "../../../worker/jobs/watchdog.ts";
@@ -18,6 +18,7 @@ import type { MerchantAccountPort } from "../../../worker/objects/group-buy/merc
 import { MerchantAccountObject } from "../../../worker/objects/merchant-account/merchant-account-object.ts";
 import { SandboxBankObject } from "../../../worker/objects/sandbox-bank/sandbox-bank-object.ts";
 import { INITIATOR, person } from "../group-buy-persons.ts";
+import type { StageOptions } from "../group-buy-shadow.ts";
 import { PROVIDER, START, TERMS } from "../group-buy-terms.ts";
 import { booksOf, type WorldBooks } from "./books.ts";
 import type { AtBoundary } from "./boundary.ts";
@@ -129,7 +130,7 @@ export class World {
   }
 
   /** A draft of the initiator of all tests; answers its id. */
-  async draft(terms: Partial<Terms> = {}, policy: Partial<Policy> = {}): Promise<string> {
+  async draft({ terms, policy, basis = DEFAULT_POLICY, provider }: StageOptions = {}): Promise<string> {
     const id = typeId("gb", uuidV7Bytes(this.nowMs, this.#ids.bytes(10)));
     const initiator = person(INITIATOR);
     const founding = {
@@ -138,9 +139,9 @@ export class World {
       initiatorPseudonym: initiator.pseudonym,
       initiatorName: INITIATOR,
       initiatorCountry: "DE",
-      provider: PROVIDER,
+      provider: { ...PROVIDER, ...provider },
       terms: { ...TERMS, ...terms },
-      policy: { ...DEFAULT_POLICY, ...policy },
+      policy: { ...basis, ...policy },
     };
     const reply = await this.execute(id, initiator, { type: "draft", founding });
     assert(reply.ok, `the terms are good: ${JSON.stringify(reply)}`);
@@ -148,8 +149,8 @@ export class World {
   }
 
   /** Drafted, submitted, paid and visible. */
-  async published(terms: Partial<Terms> = {}, policy: Partial<Policy> = {}): Promise<string> {
-    const id = await this.draft(terms, policy);
+  async published(options: StageOptions = {}): Promise<string> {
+    const id = await this.draft(options);
     const submit = { type: "submit", instrument: "sandbox:ok", openElsewhere: 0 } as const;
     const reply = await this.execute(id, person(INITIATOR), submit);
     assert(reply.ok, `it may be submitted: ${JSON.stringify(reply)}`);
@@ -169,6 +170,11 @@ export class World {
 
   async advanceTo(atMs: number): Promise<void> {
     await this.platform.scheduler.until(atMs);
+  }
+
+  /** Resolves when so much time has passed; whoever waits is outside of all objects. */
+  slept(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.platform.scheduler.put(ms, resolve));
   }
 
   /** The object dies between two turns; its next call finds another one over its rows. */

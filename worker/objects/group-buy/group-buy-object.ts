@@ -71,6 +71,8 @@ export interface GroupBuyDependencies {
 
 /** A call that died with this object is picked up after this, and so is whatever went wrong in an alarm. */
 const RETRY_AFTER_MS = 15_000;
+/** So long after an alarm that came too early the next one comes at the soonest, by the clock that rang it. */
+const EARLY_AGAIN_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -188,7 +190,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     if (!visibleTo(viewerOf(caller), this.#groupBuy)) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.#hub.accept(server, caller);
-    await this.#wakeBy(this.#hub.approachDueMs()); // Somebody watches: the last minute has to be told.
+    await this.#arm(); // Somebody watches: the last minute has to be told.
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -217,12 +219,13 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       const dueMs = info?.scheduledTime; // The platform need not say (platform 2).
       if (dueMs !== undefined) this.#outbox.measure({ metric: "alarm_late", ms: this.#clock.platformMs() - dueMs });
       await this.poke();
-      await this.#arm();
+      // Rung before its time by our clock, it would ring at once again and again until the clock has caught up.
+      await this.#arm(dueMs !== undefined && dueMs > this.#clock.platformMs() ? dueMs + EARLY_AGAIN_MS : 0);
     } catch (error) {
       this.#report(error);
       const againMs = this.#clock.platformMs() + RETRY_AFTER_MS; // What is due stays due: at once would be a hot loop.
       // Rows of a newer version do not even say when: a throw would use up the platform's retries and the wake-up with it.
-      await (this.#store.whyTooNew === null ? this.#arm(againMs) : this.#wakeUp.by(againMs));
+      await (this.#store.whyTooNew === null ? this.#arm(againMs) : this.#wakeUp.by(againMs, this.#clock.platformMs()));
     }
   }
 
@@ -428,16 +431,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     this.ctx.waitUntil(this.#outbox.drain().then(() => this.#arm()));
   }
 
-  /** One alarm over everything that waits. */
+  /** One alarm over everything that waits. What is due is so on this group-buy's clock; the alarm runs by the platform's. */
   async #arm(notBeforeMs = 0): Promise<void> {
-    await this.#wakeBy(this.#nextWorkMs(), notBeforeMs);
-  }
-
-  /** @param dueMs on this group-buy's clock; the alarm runs by the platform's. */
-  async #wakeBy(dueMs: number | null, notBeforeMs = 0): Promise<void> {
-    if (dueMs !== null) {
-      await this.#wakeUp.by(Math.max(dueMs - this.#clock.aheadMs, this.#clock.platformMs(), notBeforeMs));
-    }
+    const dueMs = this.#nextWorkMs();
+    if (dueMs === null) return;
+    const nowMs = this.#clock.platformMs();
+    await this.#wakeUp.by(Math.max(dueMs - this.#clock.aheadMs, nowMs, notBeforeMs), nowMs);
   }
 
   /** The next moment, on this group-buy's clock, at which something is due by itself or a call is tried again. */

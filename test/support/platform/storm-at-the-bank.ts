@@ -1,0 +1,51 @@
+import type { EscrowResult, EscrowStep } from "../../../worker/app/escrow-provider.ts";
+import type { Place } from "./place.ts";
+import type { Bank } from "./ports.ts";
+import type { Storm } from "./storm.ts";
+
+const SECOND = 1_000;
+
+/** The provider in a storm: calls and answers are lost, doubled and late; nothing that it answers is untrue. */
+export function stormyBank(bank: Bank, place: Place, storm: Storm): Bank {
+  const slept = (ms: number) => new Promise<void>((resolve) => void place.timer(resolve, ms));
+
+  async function writing<T>(
+    groupBuyId: string,
+    step: EscrowStep,
+    call: () => Promise<EscrowResult<T>>,
+  ): Promise<EscrowResult<T>> {
+    if (storm.strikes("throttled by the provider"))
+      return { outcome: "throttled", retryAfterMs: 1 + storm.below(20 * SECOND) };
+    if (storm.strikes("a call to the provider lost")) return { outcome: "unknown", cause: "timeout" };
+    const isDeclined = (step === "open" || step === "capture") && storm.strikes("declined by the provider");
+    if (isDeclined) await bank.plantFault(groupBuyId, step, "decline");
+    if (step === "payout" && storm.strikes("a payout failed")) await bank.plantFault(groupBuyId, step, "payout-fails");
+    if (storm.strikes("a call to the provider after its time")) {
+      void slept(1 + storm.below(60 * SECOND)).then(call); // Whoever asked has long gone on.
+      return { outcome: "unknown", cause: "timeout" };
+    }
+    if (storm.strikes("a call to the provider twice")) void slept(storm.below(30 * SECOND)).then(call);
+    const answer = await call();
+    if (storm.strikes("a provider's answer lost")) return { outcome: "unknown", cause: "timeout" };
+    if (storm.strikes("a provider's answer late")) await slept(storm.below(9 * SECOND));
+    return answer;
+  }
+
+  async function reading<T>(call: () => Promise<EscrowResult<T>>): Promise<EscrowResult<T>> {
+    const answer = await call();
+    if (storm.strikes("a provider's answer lost")) return { outcome: "unknown", cause: "unreachable" };
+    if (storm.strikes("a provider's answer late")) await slept(storm.below(9 * SECOND));
+    return answer;
+  }
+
+  return {
+    ...bank,
+    open: (intent, key) => writing(intent.groupBuyId, "open", () => bank.open(intent, key)),
+    capture: (deposit, amount, key) => writing(deposit.groupBuyId, "capture", () => bank.capture(deposit, amount, key)),
+    release: (deposit, reason, key) => writing(deposit.groupBuyId, "release", () => bank.release(deposit, reason, key)),
+    refund: (order, key) => writing(order.groupBuyId, "refund", () => bank.refund(order, key)),
+    payout: (order, key) => writing(order.groupBuyId, "payout", () => bank.payout(order, key)),
+    read: (deposit) => reading(() => bank.read(deposit)),
+    find: (query) => reading(() => bank.find(query)),
+  };
+}
