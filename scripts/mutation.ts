@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import type { LogLevel, MutantResult, PartialStrykerOptions } from "@stryker-mutator/api/core";
 import { Stryker } from "@stryker-mutator/core";
 import { allMutants, coreFiles, drawn, mutantKey, placeOf } from "./mutation/mutants.ts";
-import { SAMPLE_VARIABLE, invariantTexts } from "./mutation/plugins.ts";
+import { SAMPLE_VARIABLE, invariantTexts, triedSoFar } from "./mutation/plugins.ts";
 import { percent, scores, table, unnoticed, wilson } from "./mutation/score.ts";
 import { localDir } from "./tools.ts";
 
@@ -28,8 +28,10 @@ if (files.length === 0) fail(`no file of worker/core is named ${positionals.join
 const dir = join(localDir, "mutation");
 mkdirSync(dir, { recursive: true });
 const name = positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-");
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 const results = values.sample === undefined ? await whole() : await sample(Number(values.sample), values.seed);
-tell();
+tell(results);
+tellInterval();
 
 async function whole(): Promise<MutantResult[]> {
   const known = { incremental: true, incrementalFile: join(dir, `${name}.known.json`), force: values.fresh };
@@ -55,7 +57,7 @@ function options(): PartialStrykerOptions {
     ignorers: ["invariant-texts"],
     coverageAnalysis: "perTest",
     concurrency: Number(values.concurrency),
-    reporters: ["progress-append-only"],
+    reporters: ["progress-append-only", "as-they-come"],
     // An ambient const enum, which no single file can look into.
     logLevel: "warn" as LogLevel.Warning,
     ignorePatterns: [...LEFT_BEHIND, ...OTHER_TESTS],
@@ -69,16 +71,25 @@ function options(): PartialStrykerOptions {
   };
 }
 
-function tell(): void {
-  const lines = scores(results);
-  const all = lines.at(-1);
-  if (all === undefined) return;
-  const text = [...unnoticed(results), "", table(lines)].join("\n");
+function tell(tried: readonly MutantResult[]): void {
+  const text = [...unnoticed(tried), "", table(scores(tried))].join("\n");
   writeFileSync(join(dir, `${name}${values.sample === undefined ? "" : `-sample-${values.seed}`}.txt`), `${text}\n`);
   console.log(`\n${text}`);
-  if (values.sample === undefined) return;
+}
+
+/** Of a sample that has been tried to its end: it is tried in order of files, and half of it is none. */
+function tellInterval(): void {
+  const all = scores(results).at(-1);
+  if (values.sample === undefined || all === undefined || all.mutants === 0) return;
   const { low, high } = wilson(all.killed + all.timeout, all.mutants);
   console.log(`\nof all: ${percent(all.share)}, with 95 % confidence between ${percent(low)} and ${percent(high)}`);
+}
+
+/** Whoever stops a run is told what it has found by then. */
+function stop(): void {
+  tell(triedSoFar);
+  console.log("\nonebell: stopped before the end; the table is of what was tried by then, in order of files");
+  process.exit(130);
 }
 
 function readArguments() {

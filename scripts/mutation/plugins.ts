@@ -4,8 +4,10 @@
  */
 import { readFileSync } from "node:fs";
 import { type CheckResult, CheckStatus, type Checker } from "@stryker-mutator/api/check";
-import type { Mutant } from "@stryker-mutator/api/core";
+import type { Mutant, MutantResult } from "@stryker-mutator/api/core";
+import type { Reporter } from "@stryker-mutator/api/report";
 import { mutantKey } from "./mutants.ts";
+import { unnoticed } from "./score.ts";
 
 /** What is read of a node of Babel's tree; Stryker hands the whole path over. */
 interface Place {
@@ -48,7 +50,19 @@ class InTheSample implements Checker {
   }
 }
 
+/** What has been tried in this run so far. */
+export const triedSoFar: MutantResult[] = [];
+
+/** A run takes hours; what survives is said as it is found. */
+const asTheyCome: Reporter = {
+  onMutantTested(result: Readonly<MutantResult>): void {
+    triedSoFar.push(result);
+    for (const line of unnoticed([result])) console.log(line);
+  },
+};
+
 export const strykerPlugins = [
   { kind: "Ignore", name: "invariant-texts", value: invariantTexts },
+  { kind: "Reporter", name: "as-they-come", value: asTheyCome },
   { kind: "Checker", name: "in-the-sample", injectableClass: InTheSample },
 ];
