@@ -155,6 +155,23 @@ describe("deposit audit (money 1.5, scenario 8)", () => {
     expect(auditDeposit(expected, short).ok).toBe(true);
   });
 
+  test("a decline keeps the provider's own code where it gave one; a hold that ends too soon is a decline of ours", () => {
+    const declined = (view: Partial<DepositView>) => auditDeposit(expected, { ...held, ...view });
+    const code = "deposit-declined";
+    expect(declined({ state: "declined", declineCode: "card-declined" })).toEqual({
+      ok: false,
+      error: { code, reason: "declined", declineCode: "card-declined" },
+    });
+    expect(declined({ state: "declined" })).toEqual({
+      ok: false,
+      error: { code, reason: "declined", declineCode: null },
+    });
+    expect(auditDeposit({ ...expected, plan: "A" }, { ...held, captureBeforeMs: null })).toEqual({
+      ok: false,
+      error: { code, reason: "hold-too-short" },
+    });
+  });
+
   test("a foreign object is called foreign even when it is declined, and a mismatch is not forgiven under review", () => {
     expect(auditDeposit(expected, { ...held, groupBuyId: "gb_2", state: "declined" })).toMatchObject({
       error: { reason: "other-group-buy" },
