@@ -104,6 +104,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
       merchantAccount: () => ({
         credit: async () => ({ ok: true, value: "new" }),
         payOut: async () => null,
+        chargeback: async () => ({ ok: true, value: "new" }),
       }),
       ...options.dependencies,
     };

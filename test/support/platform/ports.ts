@@ -53,6 +53,8 @@ export function watchedSigner(signer: Pick<ReceiptSigner, "sign">, place: Place)
 export function watchedAccount(account: MerchantAccountPort, place: Place): MerchantAccountPort {
   return {
     credit: (credit) => place.through("merchant", `credit ${credit.seq}`, () => account.credit(credit)),
+    chargeback: (fact) =>
+      place.through("merchant", `chargeback ${fact.stage} ${fact.seq}`, () => account.chargeback(fact)),
     payOut: (groupBuyId) => place.through("merchant", "payOut", () => account.payOut(groupBuyId)),
   };
 }

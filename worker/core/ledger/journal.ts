@@ -37,6 +37,7 @@ export const JOURNAL_ORIGIN = {
   payout_settled: "command",
   payout_failed: "fact",
   reserve_released: "command",
+  debt_recovered: "command",
   provider_cost: "fact",
   dispute_opened: "fact",
   dispute_won: "fact",

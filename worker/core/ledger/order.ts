@@ -17,6 +17,7 @@ const CAUSES: readonly JournalKind[] = [
   "award",
   "forfeit",
   "reserve_released",
+  "debt_recovered",
   "payout_planned",
   "payout_settled",
   "refund",

@@ -5,6 +5,7 @@ import {
   describeAccount,
   memoAuth,
   memoHold,
+  merDebt,
   merPayable,
   merReserve,
   platFee,
@@ -185,6 +186,14 @@ export function reserveReleased(reserve: ReservePosting): Journal {
   return makeJournal(reserve.groupBuyId, reserve.refId, "reserve_released", 1, reserve.currency, [
     { account: merReserve(reserve.merchantId), amountMinor: positive(reserve.amountMinor) },
     { account: merPayable(reserve.merchantId), amountMinor: -reserve.amountMinor },
+  ]);
+}
+
+/** What a merchant owes after a dispute is taken from what has become payable to them (H11). */
+export function debtRecovered(debt: Omit<ReservePosting, "refId">, attempt: number): Journal {
+  return makeJournal(debt.groupBuyId, debt.merchantId, "debt_recovered", attempt, debt.currency, [
+    { account: merPayable(debt.merchantId), amountMinor: positive(debt.amountMinor) },
+    { account: merDebt(debt.merchantId), amountMinor: -debt.amountMinor },
   ]);
 }
 

@@ -1,8 +1,9 @@
-import { dealBy, dealsOf, type Deal } from "../../core/group-buy/state/deals.ts";
+import { dealBy, dealsOf, isSeatOf, type Deal } from "../../core/group-buy/state/deals.ts";
 import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
-import type { GroupBuy } from "../../core/group-buy/state/state.ts";
+import { requireLeg, requireMember, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { merPayable, merReserve } from "../../core/ledger/accounts.ts";
 import { assert, type Result } from "../../core/result.ts";
+import type { BackRefusal, MerchantChargeback } from "../merchant-account/chargeback.ts";
 import type { CreditRefusal, MerchantCredit } from "../merchant-account/credit.ts";
 import type { StoredJournal } from "./journal-rows.ts";
 
@@ -10,6 +11,7 @@ import type { StoredJournal } from "./journal-rows.ts";
 export interface MerchantAccountPort {
   credit(credit: MerchantCredit): Promise<Result<"new" | "known", CreditRefusal>>;
   payOut(groupBuyId: string): Promise<unknown>;
+  chargeback(fact: MerchantChargeback): Promise<Result<"new" | "known", BackRefusal>>;
 }
 
 /**
@@ -30,6 +32,10 @@ export async function settleMerchant(
       const credited = await accountOf(merchantId).credit(credit);
       assert(credited.ok, `the award of event ${journal.seq} is credited as it was booked`);
     }
+    for (const event of events) {
+      const fact = chargebackOf(groupBuy, deal, event);
+      if (fact) await accountOf(merchantId).chargeback(fact);
+    }
     if (events.some((event) => isOver(groupBuy, deal, event))) await accountOf(merchantId).payOut(groupBuy.id);
   }
 }
@@ -38,6 +44,32 @@ export async function settleMerchant(
 function isOver(groupBuy: GroupBuy, deal: Deal, event: GroupBuyEvent): boolean {
   if (event.type === "settled") return true;
   return event.type === "breach_declared" && dealBy(groupBuy, event.sealed.offerId) === deal;
+}
+
+/** A bank has called back what a seat of this deal had paid, or said how that ended (H11). */
+function chargebackOf(groupBuy: GroupBuy, deal: Deal, event: GroupBuyEvent): MerchantChargeback | null {
+  const stage = stageOf(event);
+  if (stage === null || !("chargebackId" in event.sealed)) return null;
+  const { legId: depositId, chargebackId } = event.sealed;
+  const { memberId } = requireLeg(groupBuy, depositId);
+  if (memberId === null || !isSeatOf(groupBuy, deal, requireMember(groupBuy, memberId))) return null;
+  if (!("amount" in event.open)) return null;
+  const { amount: amountMinor, currency } = event.open;
+  const { merchantId } = deal.award;
+  return { merchantId, groupBuyId: groupBuy.id, seq: event.seq, chargebackId, depositId, currency, amountMinor, stage };
+}
+
+function stageOf(event: GroupBuyEvent): MerchantChargeback["stage"] | null {
+  switch (event.type) {
+    case "chargeback_opened":
+      return "opened";
+    case "chargeback_won":
+      return "closed";
+    case "chargeback_lost":
+      return event.sealed.bearer === "merchant" ? "lost" : "closed";
+    default:
+      return null;
+  }
 }
 
 function creditOf(groupBuy: GroupBuy, merchantId: string, journal: StoredJournal): MerchantCredit | null {

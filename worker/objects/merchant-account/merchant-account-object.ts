@@ -5,8 +5,11 @@ import type { GeneralLedger, LedgerBatch } from "../../app/projection.ts";
 import type { Result } from "../../core/result.ts";
 import type { MerchantBooks } from "../../app/reconciliation/books.ts";
 import { booksOf } from "./books.ts";
+import type { StoredChargeback } from "./back-store.ts";
+import type { BackRefusal, MerchantChargeback, PayoutReturn } from "./chargeback.ts";
+import type { BookFacts } from "./book-facts.ts";
 import type { CreditRefusal, MerchantCredit } from "./credit.ts";
-import { applyAnswer, planPayout, releaseReserve, takeBack, takeCredit, type BookFacts } from "./merchant-book.ts";
+import { applyAnswer, planPayout, releaseReserve, takeCredit } from "./merchant-book.ts";
 import {
   MerchantStore,
   type Holding,
@@ -14,6 +17,7 @@ import {
   type SequencedJournal,
   type Timer,
 } from "./merchant-store.ts";
+import { disputedMinor, isPaused, takeChargeback, takeReturn } from "./money-back.ts";
 
 export interface MerchantAccountDeps {
   nowMs(): number;
@@ -29,12 +33,18 @@ export interface CurrencyBalance {
   readonly reserveMinor: number;
   readonly transitMinor: number;
   readonly paidMinor: number;
+  /** What they owe after chargebacks that were lost, and what is called back and not decided. */
+  readonly debtMinor: number;
+  readonly disputedMinor: number;
+  /** Nothing is paid out while more is called back than the reserve could bear. */
+  readonly isPaused: boolean;
 }
 
 export interface MerchantStatement {
   readonly merchantId: string | null;
   readonly balances: readonly CurrencyBalance[];
   readonly holdings: readonly Holding[];
+  readonly chargebacks: readonly StoredChargeback[];
   readonly payouts: readonly MerchantPayout[];
 }
 
@@ -89,20 +99,43 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     if (found.value?.type !== "payout") return;
     const { view } = found.value;
     this.#apply(payoutId, { outcome: "ok", value: view });
-    this.ctx.storage.transactionSync(() => {
-      takeBack(this.#store, payoutId, view, this.#facts());
-    });
-    await this.#mirror();
+    const amountMinor = payout.amountMinor - this.#store.back.returnedMinor(payoutId);
+    const isBack = payout.state === "paid" && view.state === "failed" && amountMinor > 0;
+    if (isBack) await this.returned({ returnId: payoutId, payoutId, amountMinor });
+    else await this.#mirror();
     await this.#arm();
+  }
+
+  /** What a bank called back of this merchant's money, and how it ended. Payouts that were held back go on with the end. */
+  async chargeback(fact: MerchantChargeback): Promise<Result<"new" | "known", BackRefusal>> {
+    const taken = this.ctx.storage.transactionSync(() => takeChargeback(this.#store, fact, this.#facts()));
+    await this.#mirror();
+    if (fact.stage !== "opened") {
+      for (const groupBuyId of this.#store.back.heldPayouts()) await this.payOut(groupBuyId);
+    }
+    return taken;
+  }
+
+  /** A payout that came back, wholly or in part. What the merchant owes is paid with it first. */
+  async returned(back: PayoutReturn): Promise<Result<"new" | "known", BackRefusal>> {
+    const taken = this.ctx.storage.transactionSync(() => takeReturn(this.#store, back, this.#facts()));
+    await this.#mirror();
+    return taken;
   }
 
   async statement(): Promise<MerchantStatement> {
     const holdings = this.#store.holdings();
     return {
       merchantId: this.#store.merchantId(),
-      balances: sumByCurrency(holdings),
+      balances: sumByCurrency(holdings).map((sum) => ({
+        ...sum,
+        debtMinor: this.#store.back.debtMinor(sum.currency),
+        disputedMinor: disputedMinor(this.#store, sum.currency),
+        isPaused: isPaused(this.#store, sum.currency),
+      })),
+      chargebacks: this.#store.back.chargebacks(),
       holdings,
-      payouts: this.#store.payouts(),
+      payouts: this.#store.payouts().map((payout) => this.#shown(payout)),
     };
   }
 
@@ -211,6 +244,12 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     });
   }
 
+  /** What was decided stays as it was decided (L12); one that came back whole has not reached anybody. */
+  #shown(payout: MerchantPayout): MerchantPayout {
+    const isBack = payout.state === "paid" && this.#store.back.returnedMinor(payout.payoutId) === payout.amountMinor;
+    return isBack ? { ...payout, state: "failed", failureCode: "returned" } : payout;
+  }
+
   #facts(): BookFacts {
     const { id, maxHeldMs } = this.#deps.escrow.capabilities();
     return { nowMs: this.#deps.nowMs(), providerId: id, maxHeldMs };
@@ -226,8 +265,10 @@ export class MerchantAccountObject extends DurableObject<unknown> {
   }
 }
 
-function sumByCurrency(holdings: readonly Holding[]): readonly CurrencyBalance[] {
-  const sums = new Map<string, CurrencyBalance>();
+type Sum = Omit<CurrencyBalance, "debtMinor" | "disputedMinor" | "isPaused">;
+
+function sumByCurrency(holdings: readonly Holding[]): readonly Sum[] {
+  const sums = new Map<string, Sum>();
   for (const { currency, payableMinor, reserveMinor, transitMinor, paidMinor } of holdings) {
     const sum = sums.get(currency) ?? { currency, payableMinor: 0, reserveMinor: 0, transitMinor: 0, paidMinor: 0 };
     sums.set(currency, {

@@ -1,6 +1,5 @@
 import type { EscrowResult, PayoutView } from "../../app/escrow-provider.ts";
 import { merPayable } from "../../core/ledger/accounts.ts";
-import { payoutReversed } from "../../core/ledger/dispute-posting.ts";
 import {
   payoutFailed,
   payoutPlanned,
@@ -9,18 +8,16 @@ import {
   type PayoutPosting,
 } from "../../core/ledger/posting.ts";
 import { assert, err, ok, type Result } from "../../core/result.ts";
+import type { BookFacts } from "./book-facts.ts";
 import { isWellFormed, payoutIdOf, reserveUntilMs, type CreditRefusal, type MerchantCredit } from "./credit.ts";
-import type { Holding, MerchantPayout, MerchantStore } from "./merchant-store.ts";
+import { requireMerchantId, type Holding, type MerchantPayout, type MerchantStore } from "./merchant-store.ts";
+import { isPaused, recoverDebt } from "./money-back.ts";
 
 /** How long a payout may stay unanswered before it is looked up. */
 export const RESOLVE_AFTER_MS = 30_000;
 
-/** What the bookkeeping needs to know of its surroundings. */
-export interface BookFacts {
-  readonly nowMs: number;
-  readonly providerId: string;
-  readonly maxHeldMs: number;
-}
+/** A reserve whose time is over is kept while it is needed for what was called back, and looked at again after this. */
+const POSTPONED_BY_MS = 24 * 3_600_000;
 
 /**
  * Takes a group-buy's credit once, however often it is told. Its journal stands in the group-buy's ledger; here only
@@ -62,8 +59,15 @@ export function planPayout(
   const before = store.payoutsOf(groupBuyId);
   const open = before.find(isUnderWay);
   if (open !== undefined) return { payout: open, isNew: false };
-  const holding = store.holding(groupBuyId);
-  if (holding === null || holding.payableMinor === 0) return null;
+  const found = store.holding(groupBuyId);
+  if (found === null || found.payableMinor === 0) return null;
+  if (isPaused(store, found.currency)) {
+    store.back.holdPayout(groupBuyId); // It is taken up when what was called back is decided (H11).
+    return null;
+  }
+  store.back.letPayoutGo(groupBuyId);
+  const holding = recoverDebt(store, found, facts);
+  if (holding.payableMinor === 0) return null;
 
   const amountMinor = holding.payableMinor;
   const payout: MerchantPayout = {
@@ -108,33 +112,6 @@ export function applyAnswer(
   }
 }
 
-/**
- * A payout that had arrived has come back: the money is the merchant's again, and not with them. A fact, booked once; it
- * is not sent again by itself, since the account that sent it back would do so again.
- */
-export function takeBack(store: MerchantStore, payoutId: string, view: PayoutView, facts: BookFacts): void {
-  const payout = store.payout(payoutId);
-  if (payout?.state !== "paid" || view.state !== "failed") return;
-  const holding = store.holding(payout.groupBuyId);
-  assert(holding !== null, "a payout comes from a holding");
-  const { groupBuyId, amountMinor, currency } = payout;
-  const { providerId } = facts;
-  const merchantId = requireMerchantId(store);
-  const reversal = { groupBuyId, reversalId: payoutId, merchantId, providerId, currency, amountMinor, debtMinor: 0 };
-  store.addJournal(payoutReversed(reversal), facts.nowMs);
-  store.saveHolding({
-    ...holding,
-    paidMinor: holding.paidMinor - amountMinor,
-    payableMinor: holding.payableMinor + amountMinor,
-  });
-  store.savePayout({
-    ...payout,
-    state: "failed",
-    failureCode: view.failureCode ?? "returned",
-    settledAtMs: facts.nowMs,
-  });
-}
-
 /** A reserve's time is over: it becomes payable. `ref` is the timer's: group-buy and event of the credit. */
 export function releaseReserve(store: MerchantStore, ref: string, facts: BookFacts): string {
   const colon = ref.lastIndexOf(":");
@@ -142,14 +119,21 @@ export function releaseReserve(store: MerchantStore, ref: string, facts: BookFac
   const credit = store.credit(groupBuyId, Number(ref.slice(colon + 1)));
   const holding = store.holding(groupBuyId);
   assert(credit !== null && holding !== null, "a reserve belongs to a credit");
-  const { merchantId, journalId, currency, reserveMinor } = credit;
-  const posting = { groupBuyId, merchantId, refId: journalId, currency, amountMinor: reserveMinor };
-  store.addJournal(reserveReleased(posting), facts.nowMs);
-  store.saveHolding({
-    ...holding,
-    reserveMinor: holding.reserveMinor - reserveMinor,
-    payableMinor: holding.payableMinor + reserveMinor,
-  });
+  const { merchantId, journalId, currency } = credit;
+  const reserveMinor = Math.min(credit.reserveMinor, holding.reserveMinor); // Some of it may have borne a chargeback.
+  if (isPaused(store, currency, reserveMinor)) {
+    store.setTimer({ kind: "reserve", ref, dueMs: facts.nowMs + POSTPONED_BY_MS });
+    return groupBuyId;
+  }
+  if (reserveMinor > 0) {
+    const posting = { groupBuyId, merchantId, refId: journalId, currency, amountMinor: reserveMinor };
+    store.addJournal(reserveReleased(posting), facts.nowMs);
+    store.saveHolding({
+      ...holding,
+      reserveMinor: holding.reserveMinor - reserveMinor,
+      payableMinor: holding.payableMinor + reserveMinor,
+    });
+  }
   store.clearTimer("reserve", ref);
   return groupBuyId;
 }
@@ -181,12 +165,6 @@ function postingOf(store: MerchantStore, payout: MerchantPayout, facts: BookFact
   const { groupBuyId, payoutId, currency, amountMinor } = payout;
   const from = merPayable(requireMerchantId(store));
   return { groupBuyId, payoutId, providerId: facts.providerId, currency, from, amountMinor };
-}
-
-function requireMerchantId(store: MerchantStore): string {
-  const merchantId = store.merchantId();
-  assert(merchantId !== null, "an account with money has a merchant");
-  return merchantId;
 }
 
 function isUnderWay(payout: MerchantPayout): boolean {

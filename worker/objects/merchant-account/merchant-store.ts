@@ -3,6 +3,7 @@ import { EMPTY_CHAIN, linkJournal, type ChainHead, type ChainLink } from "../../
 import type { Journal } from "../../core/ledger/journal.ts";
 import { assert } from "../../core/result.ts";
 import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
+import { BACK_SCHEMA, BackStore } from "./back-store.ts";
 import type { MerchantCredit } from "./credit.ts";
 
 /**
@@ -118,11 +119,14 @@ const PAYOUTS = `SELECT payout_id AS payoutId, group_buy_id AS groupBuyId, curre
   failure_code AS failureCode, planned_at_ms AS plannedAtMs, settled_at_ms AS settledAtMs FROM payouts`;
 
 export class MerchantStore {
+  /** What came back, or is called back. */
+  readonly back: BackStore;
   readonly #sql: SqlStorage;
 
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
-    runSchemaSteps(storage, [SCHEMA, CHAINED, GUARDED]);
+    this.back = new BackStore(storage.sql);
+    runSchemaSteps(storage, [SCHEMA, CHAINED, GUARDED, BACK_SCHEMA]);
     storage.transactionSync(() => this.#linkUnlinked());
   }
 
@@ -207,6 +211,10 @@ export class MerchantStore {
     return this.#rows<ChainHead>(query, seq)[0] ?? EMPTY_CHAIN;
   }
 
+  countJournals(kind: Journal["kind"]): number {
+    return this.#sql.exec<{ n: number }>("SELECT COUNT(*) AS n FROM journals WHERE kind = ?", kind).one().n;
+  }
+
   /** How far the general ledger has this book. */
   postedSeq(): number {
     return this.#sql.exec<{ seq: number }>("SELECT posted_seq AS seq FROM mirror").toArray()[0]?.seq ?? 0;
@@ -261,4 +269,10 @@ export class MerchantStore {
   #rows<Row extends object>(query: string, ...bindings: (string | number)[]): Row[] {
     return this.#sql.exec(query, ...bindings).toArray() as unknown as Row[];
   }
+}
+
+export function requireMerchantId(store: MerchantStore): string {
+  const merchantId = store.merchantId();
+  assert(merchantId !== null, "an account with money has a merchant");
+  return merchantId;
 }
