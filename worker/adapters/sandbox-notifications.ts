@@ -1,3 +1,6 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import type { ChangeSubject, EscrowProvider } from "../app/escrow-provider.ts";
 import { checkSignature } from "../app/provider-events/signed.ts";
@@ -9,6 +12,11 @@ export interface SandboxNotifications {
   readonly secrets: readonly Uint8Array[];
   /** Which account at the bank is ours: one deployment does not listen to the bank of another. */
   readonly account: string;
+}
+
+/** A secret of its own, from one that the deployment has anyway. */
+export function sandboxSecretFrom(pepper: Uint8Array): Uint8Array {
+  return hmac(sha256, pepper, utf8ToBytes("sandbox bank: notifications"));
 }
 
 const About: z.ZodType<ChangeSubject> = z.discriminatedUnion("kind", [

@@ -1,8 +1,5 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { createSandboxBank } from "../adapters/sandbox-bank.ts";
-import type { SandboxNotifications } from "../adapters/sandbox-notifications.ts";
+import { sandboxSecretFrom, type SandboxNotifications } from "../adapters/sandbox-notifications.ts";
 import type { MerchantPayouts } from "../app/merchants/merchants.ts";
 import type { MerchantMoney } from "../app/people/personal-data.ts";
 import type { ProviderFacts } from "../core/group-buy/state/state.ts";
@@ -18,8 +15,7 @@ export function moneyOf(env: Env, config: Config) {
 
 /** The bank's own secret, which nobody has to be told: it and we are one deployment. */
 export function sandboxNotificationsOf({ mode, sessionPepper }: Config): SandboxNotifications {
-  const secret = hmac(sha256, sessionPepper, utf8ToBytes("sandbox bank: notifications"));
-  return { secrets: [secret], account: `onebell-${mode}` };
+  return { secrets: [sandboxSecretFrom(sessionPepper)], account: `onebell-${mode}` };
 }
 
 export function providerFacts({ mode }: Config, env: Env): ProviderFacts | null {
