@@ -187,6 +187,40 @@ describe("payouts", () => {
     await expectSoundLedger(shop);
   });
 
+  test("K16 what becomes payable beside a payout under way is paid out once that is through", async () => {
+    const shop = await openShop("beside");
+    let nowMs = 1_000;
+    const silence = async () => ({ outcome: "unknown", cause: "timeout" }) as const;
+    const deaf: EscrowProvider = { ...bank, payout: silence, find: silence };
+    await inAccount(
+      shop,
+      () => nowMs,
+      async (account) => {
+        await account.credit(shop.credit);
+        await account.payOut(shop.groupBuyId);
+        await account.credit({ ...shop.credit, seq: 8, payableMinor: 300, reserveMinor: 0 });
+        await account.payOut(shop.groupBuyId);
+      },
+      deaf,
+    );
+    const statement = await inAccount(
+      shop,
+      () => nowMs,
+      async (account) => {
+        for (let rings = 0; rings < 2; rings += 1) {
+          nowMs += 60_000;
+          await account.alarm();
+        }
+        return account.statement();
+      },
+    );
+    expect(statement.payouts.map(({ state, amountMinor }) => [state, amountMinor]).sort()).toEqual([
+      ["paid", 300],
+      ["paid", 9_500],
+    ]);
+    expect(statement.holdings).toMatchObject([{ payableMinor: 0, transitMinor: 0 }]);
+  });
+
   test("K22 an answer that arrives after it has been looked up changes nothing", async () => {
     const shop = await openShop("late");
     await shop.stub.credit(shop.credit);

@@ -77,7 +77,10 @@ export class MerchantAccountObject extends DurableObject<unknown> {
 
   /** Pays out all that is payable of a group-buy, or takes up the payout under way. Null where there is nothing to pay. */
   async payOut(groupBuyId: string): Promise<MerchantPayout | null> {
-    const planned = this.ctx.storage.transactionSync(() => planPayout(this.#store, groupBuyId, this.#facts()));
+    return this.#carryOut(this.ctx.storage.transactionSync(() => planPayout(this.#store, groupBuyId, this.#facts())));
+  }
+
+  async #carryOut(planned: ReturnType<typeof planPayout>): Promise<MerchantPayout | null> {
     if (planned === null) return null;
     await this.#arm(); // Before the call: if this object dies in it, the alarm finds the payout and looks it up.
     const { payoutId } = planned.payout;
@@ -168,13 +171,16 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     try {
       if (timer.kind === "mirror") return; // What it is for comes after every timer.
       if (timer.kind === "reserve") {
-        await this.payOut(
-          this.ctx.storage.transactionSync(() => releaseReserve(this.#store, timer.ref, this.#facts())),
+        // Together: released by itself, its timer gone, nobody would ever ask for its payout.
+        const planned = this.ctx.storage.transactionSync(() =>
+          planPayout(this.#store, releaseReserve(this.#store, timer.ref, this.#facts()), this.#facts()),
         );
+        await this.#carryOut(planned);
         return;
       }
       const payout = this.#store.payout(timer.ref);
       if (payout !== null) await this.#resolve(payout);
+      else await this.payOut(timer.ref); // A group-buy whose money became payable beside a payout.
     } catch (error) {
       this.#deps.log.error("merchant_account.fault", error, { timer: timer.kind, ref: timer.ref });
       this.#store.setTimer({ ...timer, dueMs: this.#deps.nowMs() + RETRY_AFTER_MS });

@@ -50,7 +50,10 @@ export function takeCredit(
   return ok("new");
 }
 
-/** Plans a payout of all that is payable of a group-buy, or returns the one that is under way. Null: nothing to pay. */
+/**
+ * Plans a payout of all that is payable of a group-buy, or returns the one that is under way. Null: nothing to pay. What
+ * became payable beside a payout under way is asked for again when that one has had time to end: nobody else would.
+ */
 export function planPayout(
   store: MerchantStore,
   groupBuyId: string,
@@ -58,8 +61,14 @@ export function planPayout(
 ): { readonly payout: MerchantPayout; readonly isNew: boolean } | null {
   const before = store.payoutsOf(groupBuyId);
   const open = before.find(isUnderWay);
-  if (open !== undefined) return { payout: open, isNew: false };
   const found = store.holding(groupBuyId);
+  if (open !== undefined) {
+    if (found !== null && found.payableMinor > 0) {
+      store.setTimer({ kind: "payout", ref: groupBuyId, dueMs: facts.nowMs + RESOLVE_AFTER_MS });
+    }
+    return { payout: open, isNew: false };
+  }
+  store.clearTimer("payout", groupBuyId);
   if (found === null || found.payableMinor === 0) return null;
   if (isPaused(store, found.currency)) {
     store.back.holdPayout(groupBuyId); // It is taken up when what was called back is decided (H11).
