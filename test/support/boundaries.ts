@@ -1,31 +1,7 @@
-/** What a part of the product and the world outside of it have between them. */
-export type Port =
-  | "transaction"
-  | "commit"
-  | "alarm"
-  | "set-alarm"
-  | "provider"
-  | "outbox"
-  | "d1"
-  | "merchant"
-  | "signer"
-  | "reply"
-  | "send";
-
-/** A moment at which an object may die: what happens at the port is about to happen, or has happened and is not known yet. */
-export interface Boundary {
-  readonly n: number;
-  readonly port: Port;
-  readonly phase: "before" | "after";
-  /** Whose: `GroupBuy gb_…`. */
-  readonly object: string;
-  /** What is done there, as far as that has a name: `capture`. */
-  readonly what: string;
-}
+import type { Boundary, Fate as PlatformFate } from "./platform/boundary.ts";
 
 /** `refuse`: the object lives on and the call fails at once. */
-export type Fate = "go" | "kill" | "kill-lost" | "refuse";
-export type AtBoundary = (boundary: Boundary) => Fate | undefined;
+export type Fate = PlatformFate | "refuse";
 
 /** A boundary as a run came to it, with what it takes to speak of it in another run of the same life. */
 export interface Found extends Boundary {
@@ -40,7 +16,8 @@ export interface Found extends Boundary {
 /** Lists the boundaries of a run, and cuts it where it is told to. */
 export class Recorder {
   readonly found: Found[] = [];
-  during = "the beginning";
+  /** Null: what happens now is no part of the life, and nothing is cut. */
+  during: string | null = "the beginning";
   /** The boundaries at which something died, or was refused, in order. */
   readonly deaths: Found[] = [];
   readonly #fateAt: (found: Found) => Fate;
@@ -57,8 +34,9 @@ export class Recorder {
     this.#log = log;
   }
 
-  readonly at: AtBoundary = (boundary) => {
+  readonly at = (boundary: Boundary): Fate => {
     const { during } = this;
+    if (during === null) return "go";
     const n = this.found.length;
     const wrote = boundary.port === "transaction" && boundary.phase === "after" ? this.#wrote() : "";
     const kind = [boundary.object, boundary.port, boundary.phase, boundary.what, during].join(" ");

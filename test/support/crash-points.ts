@@ -35,7 +35,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
     (one) => before(one, "transaction") && writes(one, "joined"),
   ),
   point("K02", "after it, before the reply", FAILED, (one) => after(one, "transaction") && writes(one, "joined")),
-  point("K03", "after the reply", FAILED, (one) => after(one, "reply", "join")),
+  point("K03", "after the reply", FAILED, (one) => joining(one) && after(one, "reply", "execute")),
   point(
     "K04",
     "the call is planned and has not left",
@@ -84,6 +84,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   ),
   point("K14", "the directory refuses the batch", FAILED, (one) => joining(one) && before(one, "outbox"), {
     how: "refused",
+    only: "workers",
   }),
   point(
     "K15",
@@ -164,7 +165,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
     "the key of receipts changes between leaf and signature",
     FAILED,
     (one) => joining(one) && before(one, "signer"),
-    { how: "rekeyed" },
+    { how: "rekeyed", only: "workers" },
   ),
   {
     id: "K28",

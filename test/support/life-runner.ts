@@ -9,8 +9,8 @@ import type { GoesWrong, StandardLife } from "./standard-lives.ts";
 export interface LifeWorld {
   /** As it is stored. */
   groupBuy(): GroupBuy;
-  /** What the run is busy with from now on. */
-  during(what: string): void;
+  /** What the run is busy with from now on; null: with looking at what has become of it. */
+  during(what: string | null): void;
   /**
    * Commands of one turn, each under an id of its own. Null where the object died with it: nobody knows then whether it
    * was judged.
@@ -79,7 +79,7 @@ export async function live(
       }
     }
   }
-  world.during("the end");
+  world.during(null);
   for (const { given, reply } of answered) {
     const [again] = await world.give([given]);
     assert(again?.ok && reply.ok, `${given.commandId} is known`);

@@ -64,6 +64,8 @@ export interface StandardLife {
   /** What it comes to when nobody cuts it off. */
   readonly endsAs: GroupBuyStateName;
   readonly seats: Readonly<Record<string, MemberStateName>>;
+  /** What may come out otherwise where it was cut off; nothing else may. */
+  readonly mayDiffer?: readonly RegExp[];
 }
 
 /** Reserves are released 90 days after their award. */
@@ -258,6 +260,8 @@ export const STANDARD_LIVES: readonly StandardLife[] = [
     ],
     endsAs: "failed",
     seats: { Ines: "refunded", Ada: "withdrawn", Bob: "withdrawn" },
+    // A refusal whose answer was lost is asked for again, and heard of once: one failure, one message and one attempt less.
+    mayDiffer: [/^events - \["refund_failed"/, /^told - /, /^statement [+-] \["refund","deposit of usr_ada\.\d"/],
   },
   {
     name: "a merchant's bond, broken",

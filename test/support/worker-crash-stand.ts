@@ -96,7 +96,7 @@ class StandWorld implements LifeWorld {
     return groupBuy;
   }
 
-  during(what: string): void {
+  during(what: string | null): void {
     this.#recorder.during = what;
   }
 
@@ -108,8 +108,8 @@ class StandWorld implements LifeWorld {
       commands.map(async ({ by, command, commandId }) => {
         const judged = object.execute({ actor: by, command, commandId });
         const reply = await Promise.race([judged, incarnation.over.then(() => null)]);
-        if (reply === null || incarnation.isOver || incarnation.passes("reply", "before", command.type)) return null;
-        incarnation.passes("reply", "after", command.type); // It has left: what dies now dies without it.
+        if (reply === null || incarnation.isOver || incarnation.passes("reply", "before", "execute")) return null;
+        incarnation.passes("reply", "after", "execute"); // It has left: what dies now dies without it.
         return reply;
       }),
     );

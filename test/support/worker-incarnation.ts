@@ -1,4 +1,7 @@
-import type { AtBoundary, Boundary, Port } from "./boundaries.ts";
+import type { Fate } from "./boundaries.ts";
+import type { Boundary, Port } from "./platform/boundary.ts";
+
+type AtBoundary = (boundary: Boundary) => Fate;
 
 /** How a call that belongs to a life that is over ends: never. */
 const NEVER = new Promise<never>(() => undefined);
@@ -22,7 +25,7 @@ export class Incarnation {
   readonly #at: AtBoundary;
   readonly #end: () => void;
   #isWriting = false;
-  #fate: ReturnType<AtBoundary>;
+  #fate: Fate = "go";
 
   constructor(object: string, at: AtBoundary) {
     this.#object = object;

@@ -187,7 +187,7 @@ describe("payouts", () => {
     await expectSoundLedger(shop);
   });
 
-  test("K16 what becomes payable beside a payout under way is paid out once that is through", async () => {
+  test("what becomes payable beside a payout under way is paid out once that is through", async () => {
     const shop = await openShop("beside");
     let nowMs = 1_000;
     const silence = async () => ({ outcome: "unknown", cause: "timeout" }) as const;

@@ -233,6 +233,7 @@ export class Platform {
       if (place.isCut) return;
       const info = { retryCount: durable.alarmRetries, isRetry: durable.alarmRetries > 0, scheduledTime: scheduledMs };
       const over = () => {
+        if (place.isCut) return; // The rest of a turn in which it died: the platform has not heard of its end.
         forget();
         place.pass("alarm", "after", `${scheduledMs}`);
       };

@@ -1,0 +1,48 @@
+import { nameOf, type Fate, type Found } from "../boundaries.ts";
+import { differencesOf, endOf, faultsIn, type End } from "../life-end.ts";
+import type { StandardLife } from "../standard-lives.ts";
+import { liveSimulated, type SimulatedRun } from "./crash-world.ts";
+
+export interface Cut {
+  /** At the how manieth boundary of the run. */
+  readonly n: number;
+  /** As a process dies, if nothing is said: with all that has not reached the disk. */
+  readonly fate?: Fate;
+}
+
+/** A life that was lived once without a cut, to compare others with. */
+export interface Undisturbed {
+  readonly life: StandardLife;
+  readonly found: readonly Found[];
+  readonly end: End;
+}
+
+export async function undisturbed(life: StandardLife): Promise<Undisturbed> {
+  const run = await liveSimulated(life);
+  const wrong = wrongIn(run);
+  if (wrong.length > 0) throw new Error(`${life.name}, undisturbed: ${wrong.join("; ")}`);
+  return { life, found: run.recorder.found, end: endOf(run.remains) };
+}
+
+/** What is wrong with a life that was cut there; nothing, if all is well. */
+export async function cutAt({ life, end }: Undisturbed, ...cuts: readonly Cut[]): Promise<string[]> {
+  const where = (run: SimulatedRun | null) => (run?.recorder.deaths ?? []).map(nameOf).join(", then ");
+  let run: SimulatedRun | null = null;
+  try {
+    run = await liveSimulated(life, ({ n }) => fateOf(cuts.find((cut) => cut.n === n)));
+    const isAllowed = (line: string) => life.mayDiffer?.some((allowed) => allowed.test(line)) ?? false;
+    const wrong = [...wrongIn(run), ...differencesOf(end, endOf(run.remains)).filter((line) => !isAllowed(line))];
+    if (run.recorder.deaths.length === 0) wrong.push("nobody died");
+    return wrong.map((line) => `${life.name}, cut ${where(run)}: ${line}`);
+  } catch (error) {
+    return [`${life.name}, cut at ${cuts.map(({ n }) => n).join(", ")}: ${String(error)}`];
+  }
+}
+
+function wrongIn({ remains, violations }: SimulatedRun): string[] {
+  return [...violations, ...faultsIn(remains)];
+}
+
+function fateOf(cut: Cut | undefined): Fate {
+  return cut ? (cut.fate ?? "kill-lost") : "go";
+}
