@@ -6,7 +6,14 @@ export type Told = "posted" | "known" | `refused:${string}`;
 
 /** One thing that this ledger does not do, though a ledger must: a fault for a test to notice. */
 export type LedgerFault =
-  "forgets-ids" | "forgets-refusals" | "takes-other-content" | "loses-updates" | "asks-no-floor" | "takes-any-sum";
+  | "forgets-ids"
+  | "forgets-refusals"
+  | "takes-other-content"
+  | "loses-updates"
+  | "asks-no-floor"
+  | "takes-any-sum"
+  | "refuses-facts"
+  | "writes-nothing";
 
 /**
  * A ledger made of the core's own functions, as small as one can be: what commands are told, and what then stands. Its
@@ -46,7 +53,9 @@ export class MemoryLedger {
     }
     const working: Balances = this.#fault === "loses-updates" ? new Map(this.balances) : this.balances;
     if (this.#fault === "loses-updates") await Promise.resolve(); // Another one reads what this one has read.
-    const kind = this.#fault === "asks-no-floor" ? "lapse" : journal.kind;
+    if (this.#fault === "writes-nothing") return "posted";
+    const kind =
+      this.#fault === "asks-no-floor" ? "lapse" : this.#fault === "refuses-facts" ? "payout_planned" : journal.kind;
     const posted = post(working, { ...journal, kind });
     if (!posted.ok) return `refused:${posted.error.code}`;
     for (const [key, minor] of working) this.balances.set(key, minor);
