@@ -1,5 +1,5 @@
 import { dueTransitions } from "../../worker/core/group-buy/advance.ts";
-import { isBonded } from "../../worker/core/group-buy/money/bond.ts";
+import { bondOf, isBonded } from "../../worker/core/group-buy/money/bond.ts";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { totalAt } from "../../worker/core/group-buy/offers/proposals.ts";
 import { dealOf, dealsOf, standingDeals } from "../../worker/core/group-buy/state/deals.ts";
@@ -79,12 +79,14 @@ function assertDeals(groupBuy: GroupBuy): void {
   }
 }
 
-/** ADR 0025: no merchant is bound without a bond, and none is kept of an offer that is over. */
+/** ADR 0025: no merchant is bound without a bond, unless a bank has taken it back since (ADR 0040), and none is kept of an offer that is over. */
 function assertBonds(groupBuy: GroupBuy): void {
   const { legs, offers, state } = groupBuy;
   const isBound = state === "collecting" || state === "fulfilling";
   for (const { award } of isBound ? standingDeals(groupBuy) : []) {
-    assert(isBonded(groupBuy, requireOffer(groupBuy, award.offerId)), `${award.offerId} is bound without its bond`);
+    const offer = requireOffer(groupBuy, award.offerId);
+    const isTakenBack = bondOf(groupBuy, offer)?.state === "charged_back";
+    assert(isBonded(groupBuy, offer) || isTakenBack, `${award.offerId} is bound without its bond`);
   }
   for (const leg of legs.values()) {
     if (leg.purpose !== "bond" || leg.state !== "captured") continue;

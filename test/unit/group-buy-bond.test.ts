@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../worker/core/group-buy/authority.ts";
 import { noticesOf } from "../../worker/core/group-buy/notices.ts";
+import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { DEFAULT_POLICY, hashTerms } from "../../worker/core/group-buy/state/terms.ts";
 import { policyFor } from "../../worker/app/policy.ts";
@@ -432,6 +433,26 @@ describe("G23: in a breach it goes to those whose goods did not come", () => {
     stage.declareBreach(true);
     expect(stage.sharesOf("Ada")).toEqual([]);
     expect([INITIATOR, "Bob"].map((name) => stage.sharesOf(name)[0]?.amountMinor)).toEqual([380, 570]);
+    ended(stage);
+  });
+
+  test("H11: a bond that the merchant's bank takes back binds on; an operator is told, and a breach has nothing to share", () => {
+    const stage = fulfilling();
+    stage.chargeBack(stage.bondOf("Mia"), "lost");
+    const bond = stage.bondOf("Mia");
+    expect([stage.groupBuy.state, bond.state, seen(stage)?.state]).toEqual([
+      "fulfilling",
+      "charged_back",
+      "charged_back",
+    ]);
+    const { id: ref, amountMinor } = bond;
+    expect(attentionOf(stage.groupBuy)).toContainEqual(
+      expect.objectContaining({ kind: "chargeback", ref, facts: { amountMinor, currency: "EUR" } }),
+    );
+    stage.declareBreach(true);
+    stage.answerAll();
+    expect(stage.types()).not.toContain("bond_forfeited");
+    expect(attentionOf(stage.groupBuy)).toEqual([]);
     ended(stage);
   });
 

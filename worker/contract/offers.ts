@@ -13,6 +13,7 @@ const BOND_STATES = [
   "returning",
   "returned",
   "forfeited",
+  "charged_back",
   "missed",
 ] as const;
 

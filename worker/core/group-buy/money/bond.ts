@@ -69,9 +69,9 @@ export function isBondMissing(groupBuy: GroupBuy): boolean {
   return groupBuy.offers.values().some((offer) => offer.state === "submitted" && !isBonded(groupBuy, offer));
 }
 
-/** What its merchant sees of it. `missed`: it was not paid in time. */
+/** What its merchant sees of it. `missed`: it was not paid in time. `charged_back`: their own bank has taken it back. */
 export type BondState =
-  "due" | "under_way" | "action_required" | "paid" | "returning" | "returned" | "forfeited" | "missed";
+  "due" | "under_way" | "action_required" | "paid" | "returning" | "returned" | "forfeited" | "charged_back" | "missed";
 
 export function bondStateOf(groupBuy: GroupBuy, offer: Offer): BondState {
   const bond = bondOf(groupBuy, offer);
@@ -85,7 +85,8 @@ export function bondStateOf(groupBuy: GroupBuy, offer: Offer): BondState {
     case "captured":
       return "paid";
     case "forfeited":
-      return "forfeited";
+    case "charged_back":
+      return bond.state;
     case "refunded":
     case "released":
       return "returned";

@@ -1,5 +1,5 @@
-import { openChargeback, type Leg } from "../state/leg.ts";
-import { isFinal, type GroupBuy } from "../state/state.ts";
+import { openChargeback, type Chargeback, type Leg } from "../state/leg.ts";
+import { isFinal, requireOffer, type GroupBuy } from "../state/state.ts";
 import { named, seatsOf, standingDeals } from "../state/deals.ts";
 
 /** Something that goes on only when an operator looks at it. */
@@ -75,14 +75,23 @@ function ofRefunds({ legs, terms }: GroupBuy): Attention[] {
   }));
 }
 
-/** H11: who was right is for the banks; that there is proof to be sent in time is for a person. */
-function ofChargebacks({ legs, terms }: GroupBuy): Attention[] {
+/**
+ * H11: who was right is for the banks; that there is proof to be sent in time is for a person, and so is a merchant who
+ * still has to deliver and whose bond is gone for good.
+ */
+function ofChargebacks(groupBuy: GroupBuy): Attention[] {
+  const { legs, terms } = groupBuy;
+  const bonds = new Set(standingDeals(groupBuy).map(({ award }) => requireOffer(groupBuy, award.offerId).bondLegId));
   return [...legs.values()].flatMap((leg): Attention[] => {
-    const open = openChargeback(leg);
-    if (!open) return [];
-    const facts = { amountMinor: open.amountMinor, currency: terms.currency };
-    return [{ kind: "chargeback", ref: leg.id, fromMs: open.openedAtMs, facts }];
+    const wanting = openChargeback(leg) ?? (bonds.has(leg.id) ? leg.chargebacks?.findLast(isLost) : undefined);
+    if (!wanting) return [];
+    const facts = { amountMinor: wanting.amountMinor, currency: terms.currency };
+    return [{ kind: "chargeback", ref: leg.id, fromMs: wanting.openedAtMs, facts }];
   });
+}
+
+function isLost({ state }: Chargeback): boolean {
+  return state === "lost";
 }
 
 /** How long a call may stay without an answer before a person looks at it; no day is closed over an older one. */
