@@ -81,7 +81,8 @@ function ofRefunds({ legs, terms }: GroupBuy): Attention[] {
  */
 function ofChargebacks(groupBuy: GroupBuy): Attention[] {
   const { legs, terms } = groupBuy;
-  const bonds = new Set(standingDeals(groupBuy).map(({ award }) => requireOffer(groupBuy, award.offerId).bondLegId));
+  const deals = isFinal(groupBuy.state) ? [] : standingDeals(groupBuy);
+  const bonds = new Set(deals.map(({ award }) => requireOffer(groupBuy, award.offerId).bondLegId));
   return [...legs.values()].flatMap((leg): Attention[] => {
     const wanting = openChargeback(leg) ?? (bonds.has(leg.id) ? leg.chargebacks?.findLast(isLost) : undefined);
     if (!wanting) return [];
