@@ -3,11 +3,15 @@ import { DatabaseSync, type StatementSync } from "node:sqlite";
 export type SqlValue = string | number | null | Uint8Array;
 export type SqlRow = Record<string, SqlValue>;
 
+/** Statements after which all rows are what they were. Taking back is none of them. */
+const KEEPS = /^\s*(?:SELECT|PRAGMA|EXPLAIN|BEGIN|COMMIT|SAVEPOINT|RELEASE)\b/i;
+
 /** A database in memory whose statements are compiled once. */
 export class Sqlite {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #arrays = new Map<string, StatementSync>();
+  #version = 0;
 
   constructor(image?: Uint8Array) {
     this.#db = new DatabaseSync(":memory:");
@@ -16,10 +20,12 @@ export class Sqlite {
 
   /** All statements of a text without parameters. */
   run(text: string): void {
+    if (!KEEPS.test(text)) this.#version += 1;
     this.#db.exec(text);
   }
 
   rows(text: string, values: readonly unknown[]): SqlRow[] {
+    if (!KEEPS.test(text)) this.#version += 1;
     return this.#compiled(this.#statements, text).all(...values.map(bindable)) as SqlRow[]; // Rows of a database in memory hold nothing else.
   }
 
@@ -34,6 +40,11 @@ export class Sqlite {
     return this.#compiled(this.#statements, text)
       .columns()
       .map(({ name }) => name);
+  }
+
+  /** As long as it is the same, the rows are. */
+  get version(): number {
+    return this.#version;
   }
 
   get isInTransaction(): boolean {

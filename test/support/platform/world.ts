@@ -61,6 +61,7 @@ export class World {
   readonly dice: Dice;
   readonly #wraps: Wraps;
   readonly #ids: Dice;
+  readonly #seen = new Map<string, { readonly version: number; readonly groupBuy: GroupBuy | null }>();
   #cron: Happening | null = null;
 
   constructor({ seed = 1, startMs = START, wraps = {}, weather, at }: WorldOptions = {}) {
@@ -182,10 +183,15 @@ export class World {
     this.platform.kill(kindOf(id), id, fate);
   }
 
-  /** What became of the group-buy, as its rows tell it; null before its draft. */
+  /** What became of the group-buy, as its rows tell it; null before its draft. It is read again when they have changed. */
   state(id: string): GroupBuy | null {
+    const { version } = this.platform.rows("GroupBuy", id);
+    const seen = this.#seen.get(id);
+    if (seen?.version === version) return seen.groupBuy;
     const store = this.store(id);
-    return store.exists ? store.load() : null;
+    const groupBuy = store.exists ? store.load() : null;
+    this.#seen.set(id, { version, groupBuy });
+    return groupBuy;
   }
 
   /** Its rows. Reading them is no part of its life. */
