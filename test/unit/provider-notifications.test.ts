@@ -6,6 +6,7 @@ import { createProviderEvents } from "../../worker/app/provider-events/provider-
 import { signatureHeaders } from "../../worker/app/provider-events/signed.ts";
 import { createSandboxVerifier } from "../../worker/adapters/sandbox-notifications.ts";
 import { createHandClock } from "../support/edge-doubles.ts";
+import { createHttpKit } from "../support/http-kit.ts";
 import { createMemoryBank } from "../support/memory-bank.ts";
 import { describeProviderInbox } from "../support/provider-inbox-contract.ts";
 import { createMemoryProviderInbox } from "../support/provider-inbox-memory.ts";
@@ -35,6 +36,30 @@ function said({ id = "evt_1", signedId = id, atMs = NOW, secret = SECRET, ...cha
   const body = utf8ToBytes(JSON.stringify(payload));
   return { body, headers: new Headers(signatureHeaders({ id: signedId, atMs, body }, secret)) };
 }
+
+test("bad input 100: who only pretends to be the provider is slowed down and costs no write; the provider is not", async () => {
+  const counted: string[] = [];
+  const kit = createHttpKit({
+    limits: {
+      perCredential: { name: "credential", burst: 2, perMinute: 60 },
+      perAddress: { name: "address", burst: 2, perMinute: 60 },
+    },
+    providerEvents: {
+      hear: async (_, bytes) => (bytes.length === 2 ? "taken" : "signature-wrong"),
+      countRefusal: async (reason) => void counted.push(reason),
+    },
+  });
+  const say = async (body: string, address = "192.0.2.1") => {
+    const init = { method: "POST", body, headers: { "cf-connecting-ip": address } };
+    return (await kit.fetch("/api/v1/provider-events/sandbox", init)).status;
+  };
+  expect([await say("forged"), await say("forged"), await say("forged"), await say("forged")]).toEqual([
+    400, 400, 429, 429,
+  ]);
+  expect(await say("forged", "192.0.2.2")).toBe(400);
+  expect([await say("{}"), await say("{}"), await say("{}")]).toEqual([200, 200, 200]);
+  expect(counted).toHaveLength(3);
+});
 
 describe("bad input 100: which notification is believed", () => {
   const verify = createSandboxVerifier({ secrets: [SECRET, BEFORE], account: "ours" });
@@ -143,11 +168,13 @@ describe("what is heard", () => {
     expect(desk.read).toHaveLength(1);
   });
 
-  test("forged: refused, counted, and nobody looks", async () => {
+  test("forged: refused, nothing written unless it is asked to be counted, and nobody looks", async () => {
     const desk = createDesk();
     expect(await desk.hear({ secret: new Uint8Array(32).fill(3) })).toBe("signature-wrong");
     expect(desk.read).toEqual([]);
     expect(desk.inbox.events.size).toBe(0);
+    expect(desk.inbox.refusals.size).toBe(0);
+    await desk.events.countRefusal("signature-wrong");
     expect([...desk.inbox.refusals]).toEqual([["signature-wrong", 1]]);
   });
 

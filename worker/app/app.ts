@@ -84,6 +84,7 @@ import type {
 import type { Erasure, ErasureInput, ErasureOutlook, PendingErasure, PersonalExport } from "../contract/personal.ts";
 import type { PersonalLedger } from "../contract/personal-ledger.ts";
 import type { Problem } from "../contract/problems.ts";
+import type { BooksClose, BooksDifference, BooksOverview, CloseFile } from "../contract/reconciliation.ts";
 import type {
   SandboxBook,
   SandboxClock,
@@ -98,7 +99,6 @@ import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
 import type { SampleLetters } from "./mail/sample-letters.ts";
 import type { DemoJoin } from "./sandbox/demo-join.ts";
-import type { ReconciliationUseCases } from "./operators/reconciliation.ts";
 
 /** Somebody who has shown a valid session or key. Use cases get it from the edge; they never parse credentials. */
 export interface Caller {
@@ -444,6 +444,21 @@ export interface OperatorUseCases extends DeliveryDecisions, OperatorMailUseCase
   retryRefund(caller: Caller, legId: string, reason: string): Answer<Leg>;
   /** `source` is a group-buy or a merchant: each keeps a book of its own. */
   ledger(caller: Caller, source: string): Answer<LedgerView>;
+}
+
+/** The books beside the provider's statement. For operators alone (ADR 0039). */
+export interface ReconciliationUseCases {
+  overview(caller: Caller): Answer<BooksOverview>;
+  closes(caller: Caller): Answer<readonly BooksClose[]>;
+  close(caller: Caller, closeId: string): Answer<BooksClose>;
+  /** The report of its last attempt, the exact bytes that were signed. */
+  report(caller: Caller, closeId: string): Answer<CloseFile>;
+  /** Tries a refused day again now, as far as one slice goes; the rest follows each minute. */
+  retry(caller: Caller, closeId: string, reason: string): Answer<BooksClose>;
+  /** One difference with what would be booked, and what that would do to each account: the dry run. */
+  difference(caller: Caller, differenceId: string): Answer<BooksDifference>;
+  /** Books the entry that the dry run has shown; no other. */
+  book(caller: Caller, differenceId: string, input: { journalId: string; reason: string }): Answer<BooksDifference>;
 }
 
 /** What is kept outside of objects, and how it comes back (ADR 0032). */

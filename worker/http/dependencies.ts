@@ -23,7 +23,7 @@ export interface HttpDependencies {
   /** Hands an upgrade to the object of a group-buy. Its answer goes back untouched: a wrapped 101 loses its socket. */
   readonly groupBuySocket: (groupBuyId: string, request: Request) => Promise<Response>;
   /** What deposit providers tell by themselves; null where there is no provider, and in tests of other things. */
-  readonly providerEvents: Pick<ProviderEvents, "hear"> | null;
+  readonly providerEvents: Pick<ProviderEvents, "hear" | "countRefusal"> | null;
   /** Null in tests of other things. */
   readonly mail: MailEdge | null;
   /** Every path that is not ours; null where no web app is mounted. */

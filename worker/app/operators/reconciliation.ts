@@ -2,8 +2,6 @@ import { problem } from "../../contract/problems.ts";
 import type {
   BooksClose,
   BooksDifference,
-  BooksOverview,
-  CloseFile,
   CurrencyClose,
   MoneyEquation as MoneyEquationView,
 } from "../../contract/reconciliation.ts";
@@ -19,26 +17,11 @@ import { inPurse } from "../../core/reconciliation/facts.ts";
 import { isStanding } from "../../core/reconciliation/verdict.ts";
 import { err, ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
-import type { Answer, Caller } from "../app.ts";
+import type { ReconciliationUseCases } from "../app.ts";
 import type { Ids } from "../ids.ts";
 import { goOn, type ClosingDependencies } from "../reconciliation/closing.ts";
 import type { StoredClose, StoredDifference } from "../reconciliation/records.ts";
 import { reasonIn } from "./rules.ts";
-
-/** The books beside the provider's statement. For operators alone (ADR 0039). */
-export interface ReconciliationUseCases {
-  overview(caller: Caller): Answer<BooksOverview>;
-  closes(caller: Caller): Answer<readonly BooksClose[]>;
-  close(caller: Caller, closeId: string): Answer<BooksClose>;
-  /** The report of its last attempt, the exact bytes that were signed. */
-  report(caller: Caller, closeId: string): Answer<CloseFile>;
-  /** Tries a refused day again now, as far as one slice goes; the rest follows each minute. */
-  retry(caller: Caller, closeId: string, reason: string): Answer<BooksClose>;
-  /** One difference with what would be booked, and what that would do to each account: the dry run. */
-  difference(caller: Caller, differenceId: string): Answer<BooksDifference>;
-  /** Books the entry that the dry run has shown; no other. */
-  book(caller: Caller, differenceId: string, input: { journalId: string; reason: string }): Answer<BooksDifference>;
-}
 
 export interface ReconciliationDependencies {
   /** Null where there is no provider yet. */

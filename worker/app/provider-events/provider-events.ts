@@ -28,6 +28,8 @@ export type Heard = "taken" | "unknown-provider" | NotificationRefusal;
 export interface ProviderEvents {
   /** A notification, as it came. `taken` says that it is kept, not that anything changed. */
   hear(provider: string, rawBytes: Uint8Array, headers: Headers): Promise<Heard>;
+  /** Counts one that was not believed. A write for each: who lets anybody call asks for it within a limit (bad input 100). */
+  countRefusal(reason: NotificationRefusal): Promise<void>;
   /** Looks again where a look failed, or was cut off. @returns how many were looked at */
   resume(): Promise<number>;
   /** Reads what changed in the account, once an hour. @returns how many changes, null where it is not time yet */
@@ -52,14 +54,15 @@ export function createProviderEvents({
       if (named !== id) return "unknown-provider";
       const nowMs = clock.nowMs();
       const verdict = provider.verifyNotification(rawBytes, headers, nowMs);
-      if (verdict.verdict === "rejected") {
-        log.error("provider.notification_refused", verdict.reason, { provider: id });
-        await inbox.countRefusal(id, verdict.reason, nowMs);
-        return verdict.reason;
-      }
+      if (verdict.verdict === "rejected") return verdict.reason;
       await inbox.store(id, "notification", [verdict.notification], nowMs);
       await lookAt(await inbox.waiting(id, { eventIds: [verdict.notification.eventId] }));
       return "taken";
+    },
+
+    async countRefusal(reason) {
+      log.error("provider.notification_refused", reason, { provider: id });
+      await inbox.countRefusal(id, reason, clock.nowMs());
     },
 
     async resume() {

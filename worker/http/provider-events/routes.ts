@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Heard } from "../../app/provider-events/provider-events.ts";
 import { readCapped } from "../body.ts";
 import type { HttpDependencies, HttpEnv } from "../dependencies.ts";
+import { takeFromLimit } from "../rate-limit.ts";
 import { refuse } from "../refused.ts";
 
 const EVENT_BYTES_MAXIMUM = 262_144;
@@ -13,7 +14,7 @@ const EVENT_BYTES_MAXIMUM = 262_144;
 export function mountProviderEvents(
   http: Hono<HttpEnv>,
   base: string,
-  { providerEvents }: Pick<HttpDependencies, "providerEvents">,
+  { providerEvents, ...limiting }: Pick<HttpDependencies, "providerEvents" | "limiter" | "limits">,
 ): void {
   if (providerEvents === null) return;
   http.post(`${base}/provider-events/:provider`, async (c) => {
@@ -21,6 +22,8 @@ export function mountProviderEvents(
     const heard: Heard = await providerEvents.hear(c.req.param("provider"), bytes, c.req.raw.headers);
     if (heard === "taken") return c.json({ received: true });
     if (heard === "unknown-provider") return refuse("not-found");
+    await takeFromLimit(c, null, limiting); // A provider may speak as fast as it likes; who only pretends to be one may not.
+    await providerEvents.countRefusal(heard);
     return refuse("signature-invalid"); // Which check it was is for our log, not for who tries.
   });
 }
