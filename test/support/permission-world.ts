@@ -328,7 +328,7 @@ function operatorDirectoryOver({ stores }: ReturnType<typeof createPeopleKit>): 
     groupBuys: async () => ({ items: [], next: null }),
     attention: async () => [],
     waitingFor: async () => [],
-    counts: async () => ({ attention: 0, merchants: 0, reports: 0 }),
+    counts: async () => ({ attention: 0, merchants: 0, reports: 0, reconciliation: 0 }),
     audit: async () => ({ items: [], next: null }),
     merchants: async () => [],
     async merchant(id) {

@@ -36,7 +36,12 @@ export const AttentionItem = z.object({
 export type AttentionItem = z.infer<typeof AttentionItem>;
 
 /** What waits, in numbers: the console's navigation. */
-export const OperatorCounts = z.object({ attention: z.int(), merchants: z.int(), reports: z.int() });
+export const OperatorCounts = z.object({
+  attention: z.int(),
+  merchants: z.int(),
+  reports: z.int(),
+  reconciliation: z.int(), // differences that stand; one where the last close is refused for another reason
+});
 export type OperatorCounts = z.infer<typeof OperatorCounts>;
 
 export const OperatorGroupBuyRow = z.object({

@@ -3,6 +3,7 @@ import { Money, Timestamp } from "./shared.ts";
 
 /** Why a currency is not closed; how much or how many, whichever it is about. */
 export const CloseReason = z.object({ code: z.string(), amount: Money.optional(), count: z.int().optional() });
+export type CloseReason = z.infer<typeof CloseReason>;
 
 /** What the provider holds for us is what we owe and own: `bank` is the sum of all parts, and `off` is 0. */
 export const MoneyEquation = z.object({
@@ -49,6 +50,7 @@ export const BooksDifference = z.object({
   id: z.string(),
   kind: z.string(),
   sourceId: z.string(), // a group-buy or merchant
+  sourceName: z.string(), // its title or name; its id where nobody knows one
   refId: z.string(), // the deposit, refund or payout; empty: the book as a whole
   bank: Money.optional(),
   books: Money.optional(),
@@ -61,11 +63,23 @@ export const BooksDifference = z.object({
 });
 export type BooksDifference = z.infer<typeof BooksDifference>;
 
-/** The books as they stand: the equation of now, what does not fit, what is unanswered, and the last closes. */
+/**
+ * The books as operators see them: the last day that was judged, with its money equation, and how much has been written
+ * since; what does not fit, what is unanswered, and the last closes.
+ */
 export const BooksOverview = z.object({
-  currencies: z.array(MoneyEquation),
+  last: BooksClose.nullable(), // exact as of `judgedAt`; null before the first
+  since: z.object({ books: z.int(), entries: z.int() }), // events of so many books that no look has seen yet
   differences: z.array(BooksDifference),
-  unknowns: z.array(z.object({ sourceId: z.string(), refId: z.string(), step: z.string(), since: Timestamp })),
+  unknowns: z.array(
+    z.object({
+      sourceId: z.string(),
+      sourceName: z.string(),
+      refId: z.string(),
+      step: z.string(),
+      since: Timestamp,
+    }),
+  ),
   closes: z.array(BooksClose),
 });
 export type BooksOverview = z.infer<typeof BooksOverview>;

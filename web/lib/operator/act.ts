@@ -26,6 +26,10 @@ export const ACT_WORDS = [
   "dismiss",
   "hide",
   "acted",
+  "retry_close",
+  "book_suspend",
+  "book_reverse",
+  "book_write_off",
 ] as const;
 export type ActWord = (typeof ACT_WORDS)[number];
 

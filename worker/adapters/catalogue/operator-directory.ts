@@ -9,8 +9,10 @@ import type {
   PersonRow,
   SeatRow,
 } from "../../app/operators/directory.ts";
+import { LISTED_FOR_MS } from "../../core/reconciliation/verdict.ts";
 import type { MerchantState } from "../../app/people/store.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
+import type { OperatorCounts } from "../../contract/operators.ts";
 
 /** The console's lists over D1. Written as SQL: each is one question over several tables, and reads as such. */
 export function createD1OperatorDirectory(catalogue: D1Database): OperatorDirectory {
@@ -50,8 +52,8 @@ export function createD1OperatorDirectory(catalogue: D1Database): OperatorDirect
     },
 
     async counts({ operatorId, nowMs }) {
-      const [row] = await all<{ attention: number; merchants: number; reports: number }>(COUNTS, nowMs, operatorId);
-      return row ?? { attention: 0, merchants: 0, reports: 0 };
+      const [row] = await all<OperatorCounts>(COUNTS, nowMs, operatorId, nowMs - LISTED_FOR_MS);
+      return row ?? { attention: 0, merchants: 0, reports: 0, reconciliation: 0 };
     },
 
     async audit({ action, operatorId, subjectId, limit, after }) {
@@ -157,7 +159,11 @@ const WAITING_FOR = `
 const COUNTS = `
   SELECT (SELECT count(*) FROM attention WHERE ${WAITS}) + (SELECT count(*) ${STANDING}) AS attention,
     (SELECT count(*) FROM merchants WHERE state = 'pending') AS merchants,
-    (SELECT count(DISTINCT about_id) FROM reports WHERE decision IS NULL) AS reports`;
+    (SELECT count(DISTINCT about_id) FROM reports WHERE decision IS NULL) AS reports,
+    max(
+      (SELECT count(*) FROM differences WHERE (is_seen = 1 AND stage = 'open' AND first_seen_ms <= ?3) OR stage = 'suspended'),
+      coalesce((SELECT state = 'refused' FROM closes ORDER BY day DESC LIMIT 1), 0)
+    ) AS reconciliation`;
 
 const AUDIT = `
   SELECT a.id AS id, a.at_ms AS atMs, a.action AS action, a.reason AS reason, a.subject_id AS subjectId,

@@ -162,10 +162,16 @@ export function createD1ReconciliationRecords(d1: D1Database): ReconciliationRec
       return sumsIn(await d1.prepare(ACCOUNTS).all());
     },
 
+    async namesOf(sourceIds) {
+      const { results } = await d1.prepare(NAMES).bind(JSON.stringify(sourceIds)).all<{ id: string; name: string }>();
+      return new Map(results.map(({ id, name }) => [id, name]));
+    },
+
     async lastLooks() {
-      const [bank, unknowns] = await d1.batch([d1.prepare(BANK), d1.prepare(UNKNOWNS)]);
+      const [since, unknowns] = await d1.batch([d1.prepare(SINCE), d1.prepare(UNKNOWNS)]);
+      const [row] = (since?.results ?? []) as { books: number; entries: number }[];
       return {
-        bank: sumPurse((bank?.results ?? []) as { currency: string; amountMinor: number }[]),
+        since: row ?? { books: 0, entries: 0 },
         unknowns: (unknowns?.results ?? []) as unknown as UnknownElsewhere[],
       };
     },
@@ -321,10 +327,17 @@ const LATE = `
   JOIN entries ON entries.journal_id = journals.id AND entries.account = ?3
   WHERE close_sources.close_id = ?1 AND close_sources.attempt = ?2`;
 
-const BANK = `
-  SELECT key AS currency, sum(value) AS amountMinor FROM looked_at, json_each(looked_at.bank) GROUP BY key`;
+// Of group-buys and merchants; reconciliation's own book has nothing to be looked at.
+const SINCE = `
+  SELECT count(*) AS books, coalesce(sum(inbox_heads.applied_seq - coalesce(looked_at.applied_seq, 0)), 0) AS entries
+  FROM inbox_heads LEFT JOIN looked_at ON looked_at.source_id = inbox_heads.source_id
+  WHERE inbox_heads.source_id NOT GLOB 'rec:*' AND inbox_heads.applied_seq > coalesce(looked_at.applied_seq, 0)`;
 
 const UNKNOWNS = `
   SELECT looked_at.source_id AS sourceId, value ->> 'refId' AS refId, value ->> 'step' AS step,
     value ->> 'sinceMs' AS sinceMs
   FROM looked_at, json_each(looked_at.unknowns) ORDER BY sinceMs LIMIT 200`;
+
+const NAMES = `
+  SELECT id, card ->> 'title' AS name FROM group_buys WHERE id IN (SELECT value FROM json_each(?1))
+  UNION ALL SELECT id, name FROM merchants WHERE id IN (SELECT value FROM json_each(?1))`;

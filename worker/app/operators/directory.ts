@@ -1,4 +1,5 @@
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
+import type { OperatorCounts } from "../../contract/operators.ts";
 import type { AttentionKind } from "../../core/group-buy/operating/attention.ts";
 import type { Role } from "../../contract/people.ts";
 import type { Keyset, KeysetPage } from "../directory.ts";
@@ -93,9 +94,7 @@ export interface OperatorDirectory {
   /** Group-buys in which something of this kind waits by now, longest waiting first. */
   waitingFor(kind: AttentionKind, nowMs: number, limit: number): Promise<readonly string[]>;
   /** Reports are counted by what they are about: one decision answers all of them. */
-  counts(
-    looking: Looking,
-  ): Promise<{ readonly attention: number; readonly merchants: number; readonly reports: number }>;
+  counts(looking: Looking): Promise<OperatorCounts>;
   /** Newest first. Null where the cursor fits no page. */
   audit(search: AuditSearch): Promise<KeysetPage<AuditRow> | null>;
   /** Applications that wait longest first, then the newest of all others. */

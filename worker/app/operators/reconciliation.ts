@@ -7,14 +7,7 @@ import type {
 } from "../../contract/reconciliation.ts";
 import { describeAccount } from "../../core/ledger/accounts.ts";
 import { proposeEntry } from "../../core/reconciliation/entry.ts";
-import {
-  EQUATION_PARTS,
-  moneyEquation,
-  type AccountSum,
-  type MoneyEquation,
-} from "../../core/reconciliation/equation.ts";
-import { inPurse } from "../../core/reconciliation/facts.ts";
-import { isStanding } from "../../core/reconciliation/verdict.ts";
+import { EQUATION_PARTS, type AccountSum, type MoneyEquation } from "../../core/reconciliation/equation.ts";
 import { err, ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { ReconciliationUseCases } from "../app.ts";
@@ -43,30 +36,34 @@ export function createReconciliationUseCases({ closing, ids }: ReconciliationDep
     return (await records.standing(providerId(), 1_000)).filter(({ stage }) => stage !== "cleared");
   }
 
-  async function shown(difference: StoredDifference, accounts: readonly AccountSum[]): Promise<BooksDifference> {
-    return { ...present(difference), proposed: proposal(difference, accounts) };
+  /** One difference with its dry run, by the balances of now. */
+  async function shown(difference: StoredDifference): Promise<BooksDifference> {
+    const [accounts, names] = await Promise.all([records.accountSums(), records.namesOf([difference.sourceId])]);
+    return withProposal(difference, accounts, names);
   }
 
   return {
     async overview() {
-      const [accounts, { bank, unknowns }, differences, closes] = await Promise.all([
+      const [accounts, { since, unknowns }, differences, closes] = await Promise.all([
         records.accountSums(),
         records.lastLooks(),
         standing(),
         records.closes(CLOSES_SHOWN),
       ]);
-      const currencies = new Set([...accounts.map(({ currency }) => currency), ...Object.keys(bank)]);
+      const listed = differences.slice(0, DIFFERENCES_SHOWN);
+      const unanswered = unknowns.filter(({ sinceMs }) => clock.nowMs() - sinceMs > UNKNOWN_SHOWN_AFTER_MS);
+      const names = await records.namesOf([...listed, ...unanswered].map(({ sourceId }) => sourceId));
+      // An equation of this moment would be off whenever money moves: the statement was read earlier than the accounts.
+      const last = closes.find(({ verdict }) => verdict !== null);
       return ok({
-        currencies: [...currencies].sort().map((currency) => {
-          const openMinor = differences
-            .filter((one) => isStanding(one) && one.currency === currency)
-            .reduce((sum, { kind, deltaMinor }) => sum + (kind === "balance_differs" ? 0 : deltaMinor), 0);
-          return presentEquation(moneyEquation(currency, accounts, inPurse(bank, currency), openMinor));
-        }),
-        differences: await Promise.all(differences.slice(0, DIFFERENCES_SHOWN).map((one) => shown(one, accounts))),
-        unknowns: unknowns
-          .filter(({ sinceMs }) => clock.nowMs() - sinceMs > UNKNOWN_SHOWN_AFTER_MS)
-          .map(({ sinceMs, ...unknown }) => ({ ...unknown, since: formatInstant(sinceMs) })),
+        last: last === undefined ? null : presentClose(last),
+        since,
+        differences: listed.map((one) => withProposal(one, accounts, names)),
+        unknowns: unanswered.map(({ sinceMs, ...unknown }) => ({
+          ...unknown,
+          sourceName: names.get(unknown.sourceId) ?? unknown.sourceId,
+          since: formatInstant(sinceMs),
+        })),
         closes: closes.map(presentClose),
       });
     },
@@ -104,7 +101,7 @@ export function createReconciliationUseCases({ closing, ids }: ReconciliationDep
 
     async difference(_caller, differenceId) {
       const difference = await records.difference(differenceId);
-      return difference === null ? err(problem("not-found")) : ok(await shown(difference, await records.accountSums()));
+      return difference === null ? err(problem("not-found")) : ok(await shown(difference));
     },
 
     async book({ personId }, differenceId, { journalId, reason: words }) {
@@ -131,7 +128,7 @@ export function createReconciliationUseCases({ closing, ids }: ReconciliationDep
       });
       if (!isBooked) return err(problem("state-conflict", { detail: MOVED_ON }));
       const after = await records.difference(differenceId);
-      return ok(await shown(after ?? difference, await records.accountSums()));
+      return ok(await shown(after ?? difference));
     },
   };
 }
@@ -140,6 +137,15 @@ export function createReconciliationUseCases({ closing, ids }: ReconciliationDep
 const UNKNOWN_SHOWN_AFTER_MS = 2 * 60_000;
 /** Somebody waits for the answer; what is left follows with the minute. */
 const RETRY_SLICE = 60;
+
+function withProposal(
+  difference: StoredDifference,
+  accounts: readonly AccountSum[],
+  names: ReadonlyMap<string, string>,
+): BooksDifference {
+  const sourceName = names.get(difference.sourceId) ?? difference.sourceId;
+  return { ...present(difference), sourceName, proposed: proposal(difference, accounts) };
+}
 
 function proposal(difference: StoredDifference, accounts: readonly AccountSum[]): BooksDifference["proposed"] {
   const { stage, isSeen, currency } = difference;
@@ -163,7 +169,7 @@ function proposal(difference: StoredDifference, accounts: readonly AccountSum[])
   };
 }
 
-function present(difference: StoredDifference): Omit<BooksDifference, "proposed"> {
+function present(difference: StoredDifference): Omit<BooksDifference, "proposed" | "sourceName"> {
   const { id, kind, sourceId, refId, currency, bankMinor, booksMinor, deltaMinor, detail, stage, isSeen } = difference;
   const hasAmounts = currency !== "" && (bankMinor !== 0 || booksMinor !== 0);
   return {
@@ -229,7 +235,8 @@ function presentClose({
 function withoutProvider(): ReconciliationUseCases {
   const nothing = async () => err(problem("not-found"));
   return {
-    overview: async () => ok({ currencies: [], differences: [], unknowns: [], closes: [] }),
+    overview: async () =>
+      ok({ last: null, since: { books: 0, entries: 0 }, differences: [], unknowns: [], closes: [] }),
     closes: async () => ok([]),
     close: nothing,
     report: nothing,

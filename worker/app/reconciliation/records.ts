@@ -107,9 +107,14 @@ export interface ReconciliationRecords {
   ledgerMoment(close: StoredClose, providerId: string): Promise<LedgerMoment>;
   /** The same sums as they stand now, for a page. */
   accountSums(): Promise<readonly AccountSum[]>;
-  /** What the last looks found at the provider, all sources together, and since when calls are unanswered. */
-  lastLooks(): Promise<{ readonly bank: Purse; readonly unknowns: readonly UnknownElsewhere[] }>;
+  /** What the last looks left open: calls that are unanswered, and how far books have gone on that nobody has looked at. */
+  lastLooks(): Promise<{
+    readonly since: { readonly books: number; readonly entries: number };
+    readonly unknowns: readonly UnknownElsewhere[];
+  }>;
 
+  /** Titles of group-buys and names of merchants, as far as there are any. */
+  namesOf(sourceIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** What the last looks found, whatever was booked about it, and what waits on suspense; oldest first. */
   standing(providerId: string, limit: number): Promise<readonly StoredDifference[]>;
   difference(id: string): Promise<StoredDifference | null>;

@@ -27,6 +27,10 @@ const ACTIONS = [
   "back_up",
   "restore",
   "rebuild_search",
+  "retry_close",
+  "book_suspend",
+  "book_reverse",
+  "book_write_off",
 ] as const;
 
 export const load: PageServerLoad = async (event) => {
