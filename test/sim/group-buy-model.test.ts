@@ -38,6 +38,10 @@ const MUTANTS: readonly Mutant[] = [
     name: "the grace is a second shorter",
     rules: ({ payGraceMs }) => ({ payGraceMs: Math.max(0, payGraceMs - 1_000) }),
   },
+  {
+    name: "a second chance is a minute shorter",
+    rules: ({ secondChanceMs }) => ({ secondChanceMs: secondChanceMs - 60_000 }),
+  },
   { name: "there is no lock", rules: () => ({ lockMs: 0 }) },
   { name: "nothing is extended", rules: () => ({ extendMs: null }) },
   { name: "what nobody announced is extended", rules: () => ({ extendMs: 86_400_000 }) },

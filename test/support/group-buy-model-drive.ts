@@ -79,6 +79,7 @@ class Life {
       payWindowMs: (5 + this.dice(20)) * MINUTE,
       payGraceMs: this.dice(3) * 5 * MINUTE,
       lockMs: this.dice(3) * 10 * MINUTE,
+      secondChanceMs: 40 * MINUTE,
       extendMs: this.dice(3) === 0 ? DAY : null,
     };
     this.trading = {
@@ -95,7 +96,7 @@ class Life {
     const told: Rules = { ...rules, ...mutant.rules?.(rules) };
     const toldTrade: TradeRules = { ...this.trading, ...mutant.trade?.(this.trading) };
     const closesAtMs = START + 2 * HOUR;
-    const { minimum, maximum, perBuyer, extendMs, payWindowMs, payGraceMs, lockMs } = told;
+    const { minimum, maximum, perBuyer, extendMs, payWindowMs, payGraceMs, lockMs, secondChanceMs } = told;
     this.stage = new Stage({
       isShadowed: mutant.name === "none", // The replay is the same fault again.
       terms: {
@@ -110,6 +111,7 @@ class Life {
         payWindowMs,
         payGraceMs,
         withdrawLockMs: lockMs,
+        secondChanceMs,
         noShow: toldTrade.noShow,
         choosing: { selectionMs: 0, reconsentMs: toldTrade.reconsentMs, merchantMs: toldTrade.merchantMs },
         afterAward: { shortfallMs: toldTrade.shortfallMs },

@@ -11,6 +11,8 @@ export interface Rules {
   readonly payWindowMs: number;
   readonly payGraceMs: number;
   readonly lockMs: number;
+  /** How long a seat whose hold was let go may be paid again (H11). */
+  readonly secondChanceMs: number;
   /** The announced extension (G12); null where there is none. */
   readonly extendMs: number | null;
 }
@@ -174,14 +176,19 @@ export class Model {
     this.advance(nowMs);
   }
 
-  /** The provider let a hold go, and the seat with it (M5), or only what was added under it (M7). */
+  /** The provider let a hold go: the seat may be paid again (H11), or goes too (M5), or only what was added under it (M7). */
   lapsed(nowMs: number, name: string, legId: string): void {
     this.advance(nowMs);
     const seat = this.seats.get(name);
     if (seat?.is !== "in" || this.phase === "counted") return;
     const added = seat.added.find((part) => part.legId === legId);
-    if (!added) return this.end(seat, nowMs);
-    this.drop(seat, added);
+    const untilMs = Math.min(nowMs + this.rules.secondChanceMs, this.closesAtMs + this.rules.payGraceMs);
+    if (added) this.drop(seat, added);
+    else if (untilMs <= nowMs || seat.added.length > 0 || seat.unpaid) return this.end(seat, nowMs);
+    else {
+      seat.is = "held";
+      seat.payByMs = untilMs;
+    }
     this.effectiveAtMs = nowMs;
     this.advance(nowMs);
   }

@@ -3,7 +3,7 @@ import { bondOf, isBonded } from "../../worker/core/group-buy/money/bond.ts";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { totalAt } from "../../worker/core/group-buy/offers/proposals.ts";
 import { dealOf, dealsOf, standingDeals } from "../../worker/core/group-buy/state/deals.ts";
-import { openChargeback } from "../../worker/core/group-buy/state/leg.ts";
+import { openChargeback, type Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Member } from "../../worker/core/group-buy/state/member.ts";
 import { claimsOf, heldPart, neededMinor } from "../../worker/core/group-buy/state/parts.ts";
 import { isFinal, isVerified, requireOffer, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
@@ -152,10 +152,10 @@ function assertPacked({ terms }: GroupBuy, { id, quantity, flexible, packed = 0 
 /** M7: nothing that was added counts without a deposit of its own, and every deposit covers what rests on it. */
 function assertParts(groupBuy: GroupBuy, member: Member): void {
   const { legs, terms } = groupBuy;
-  // What a dispute gave back is of the balance first, and of the deposits only what goes beyond it (M15).
+  // What a dispute gave back is of the balance first, and of the deposits only what goes beyond it (M15): beyond what a bank left of it.
   const balance = legs.get(member.balanceLegId ?? "");
   const dividedMinor = member.dispute?.outcome?.refundMinor ?? 0;
-  const givenBackMinor = Math.max(0, dividedMinor - (balance?.capturedMinor ?? 0));
+  const givenBackMinor = Math.max(0, dividedMinor - (balance ? balance.capturedMinor - calledBackMinor(balance) : 0));
   let missingMinor = 0;
   for (const { legId, seq, quantity } of claimsOf(member)) {
     const leg = legs.get(legId ?? "");
@@ -174,6 +174,10 @@ function assertParts(groupBuy: GroupBuy, member: Member): void {
     legs.get(legId ?? "")?.chargebacks?.some(({ state }) => state === "lost"),
   );
   assert(isCalledBack || missingMinor === givenBackMinor + filledMinor, `${member.id} is not covered by its deposits`);
+}
+
+function calledBackMinor({ movements }: Leg): number {
+  return movements.reduce((sum, { kind, amountMinor }) => sum + (kind === "charged_back" ? amountMinor : 0), 0);
 }
 
 export type Snapshot = Readonly<Record<"members" | "legs" | "offers", ReadonlyMap<string, string>>>;
