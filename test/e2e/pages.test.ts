@@ -140,6 +140,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const names = await page.getByRole("main").getByRole("heading", { level: 2 }).allInnerTexts();
     expect(names.length).toBeGreaterThanOrEqual(15);
     await shoot(page, `98-states-${colorScheme}`);
+    if (colorScheme === "dark" && process.env.ONEBELL_SCREENSHOTS === undefined) return; // Only pictures tell it from light.
     for (const name of names) {
       await page.goto(`/dev/states/${name}`);
       await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { GROUP_BUY_STATES } from "../../worker/core/group-buy/state/states.ts";
 import { fixtures } from "../../web/lib/fixtures/group-buys.ts";
-import { boardView, phaseAt } from "../../web/lib/group/board-view.ts";
+import { boardView, memberWords, phaseAt } from "../../web/lib/group/board-view.ts";
+import { overlaysOf, planWords } from "../../web/lib/group/holding-view.ts";
 import { askedToPay, canCancel, canLeave, isBankAsked, primaryAction } from "../../web/lib/group/primary-action.ts";
 import english from "../../web/messages/en.json" with { type: "json" };
 
@@ -129,5 +130,37 @@ describe("the board in every state (web.md 5.2)", () => {
     expect(canCancel(seen(10, 5), lockMs - 1)).toBe(false);
     expect(canCancel(seen(1, 1), lockMs)).toBe(true);
     expect(canCancel(groupBuy, lockMs - 1)).toBe(false);
+  });
+});
+
+describe("H11: what lies over a payment is told to its payer", () => {
+  const of = (name: string) => view(name).groupBuy;
+  const over = (name: string) =>
+    (of(name).me?.legs ?? []).flatMap((leg) => overlaysOf(leg, "en", "UTC").map(({ key }) => key));
+
+  test.each([
+    ["over-unknown", "group.member_held", ["group.over_unknown"]],
+    ["over-review", "group.member_risk_review", ["group.over_review"]],
+    ["over-refused", "group.member_risk_capture_refused", ["group.over_retry"]],
+    ["at-risk-reversed", "group.member_risk_reversed", []],
+    ["at-risk-chargeback", "group.member_risk_chargeback", ["group.over_open"]],
+    ["chargeback-open", "group.member_paid", ["group.over_open"]],
+    ["chargeback-won", "group.member_completed", ["group.over_won"]],
+    ["chargeback-lost", "group.member_called_back", []], // The state of the payment says it already.
+    ["refund-failed", "group.member_refund_failed", []],
+    ["plan-a-in", "group.member_active", ["group.over_ends"]],
+    ["plan-b-in", "group.member_active", ["group.over_taken"]],
+    ["plan-c-in", "group.member_active", []],
+  ])("%s: %s %j", (name, standing, overlays) => {
+    const { me } = of(name);
+    expect(me && memberWords(me)).toBe(standing);
+    expect(over(name)).toEqual(overlays);
+    for (const key of [standing, ...overlays]) expect(english).toHaveProperty([key]);
+  });
+
+  test("H2: each plan has words before anybody pays, and after the bell there is none", () => {
+    for (const plan of ["a", "b", "c"])
+      expect(planWords(of(`plan-${plan}`), "en", "UTC")?.key).toBe(`group.plan_${plan.toUpperCase()}`);
+    expect(planWords(of("settled"), "en", "UTC")).toBeNull();
   });
 });

@@ -210,6 +210,8 @@ export function memberWords(me: NonNullable<GroupBuyResource["me"]>): Phrase["ke
   const { state, atRisk } = me.membership;
   if (atRisk !== undefined) return `group.member_risk_${atRisk.why}`;
   if (state === "refunded" && me.legs.some((leg) => leg.state === "forfeited")) return "group.member_forfeited";
+  if (state === "lapsed" && me.legs.some((leg) => leg.state === "charged_back")) return "group.member_called_back";
+  if (state === "refunded" && me.legs.some((leg) => leg.state === "refund_failed")) return "group.member_refund_failed";
   const isBack = me.legs.every((leg) => leg.purpose === "share" || BACK.has(leg.state));
   return state === "refunded" && !isBack ? "group.member_refunding" : `group.member_${state}`;
 }

@@ -22,7 +22,7 @@ export function overlaysOf(leg: Leg, locale: string, zone: string): Phrase[] {
   return [
     ...(unknownSince === undefined ? [] : [{ key: "group.over_unknown", args: at(unknownSince) } as const]),
     ...(underReviewSince === undefined ? [] : [{ key: "group.over_review", args: at(underReviewSince) } as const]),
-    ...(chargeback === undefined
+    ...(chargeback === undefined || leg.state === "charged_back" // Its state says it.
       ? []
       : [{ key: `group.over_${chargeback.state}`, args: { amount: formatMoney(chargeback.amount, locale) } } as const]),
     ...ahead(),
