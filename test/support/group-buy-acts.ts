@@ -125,7 +125,12 @@ export function act(stage: Stage, { act, who, dice }: Step): void {
       return (
         offer &&
         void stage.give(
-          { ...ofOffer(offer), type: "change_offer", currency: "EUR", body: { ...offer.body, ...bodyOf(stage, dice) } },
+          {
+            ...ofOffer(offer),
+            type: "change_offer",
+            currency: stage.groupBuy.terms.currency,
+            body: { ...offer.body, ...bodyOf(stage, dice) },
+          },
           sellerOf(offer),
         )
       );

@@ -94,7 +94,13 @@ const bonds = fc.constantFrom(
 export const options: fc.Arbitrary<StageOptions> = fc
   .tuple(singly, fc.constantFrom(1, 1, 1, 2, 3, 4))
   .map(([stage, packSize]) => (packSize === 1 ? stage : { ...stage, terms: inPacks(stage.terms, packSize) }))
+  .map((stage) => ({ ...stage, terms: { ...stage.terms, currency: currencyOf(stage.terms) } }))
   .chain((stage) => bonds.map((bond) => (bond ? { ...stage, policy: { ...stage.policy, bond } } : stage)));
+
+/** Money of two, no and three decimals; nothing that is decided may depend on it. */
+function currencyOf({ quantityMinimum }: { quantityMinimum: number }): string {
+  return ["EUR", "JPY", "KWD"][quantityMinimum % 3] ?? "EUR";
+}
 
 function inPacks<T extends { quantityMinimum: number; quantityMaximum: number | null }>(terms: T, packSize: number) {
   const { quantityMinimum, quantityMaximum } = terms;

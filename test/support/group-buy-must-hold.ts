@@ -13,7 +13,6 @@ import { project, standingOf } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { assert } from "../../worker/core/result.ts";
 import type { Stage } from "./group-buy-kit.ts";
-import { TERMS } from "./group-buy-terms.ts";
 
 /** What must hold of every group-buy, whatever happens. */
 
@@ -27,7 +26,10 @@ export function assertBooks(stage: Stage): void {
 export function assertNothingKept(stage: Stage): void {
   const balances = project(stage.journals);
   for (const { id, heldMinor, state } of stage.groupBuy.legs.values()) {
-    assert(standingOf(balances, dep(id), TERMS.currency) === 0, `${id} in ${state} keeps money after the end`);
+    assert(
+      standingOf(balances, dep(id), stage.groupBuy.terms.currency) === 0,
+      `${id} in ${state} keeps money after the end`,
+    );
     assert(heldMinor === 0, `${id} in ${state} keeps a hold after the end`);
   }
 }
