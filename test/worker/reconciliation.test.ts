@@ -15,6 +15,7 @@ import { proposeEntry } from "../../worker/core/reconciliation/entry.ts";
 import { recomputeReport, type CloseReport } from "../../worker/core/reconciliation/report.ts";
 import { assert } from "../../worker/core/result.ts";
 import { parseConfig } from "../../worker/env.ts";
+import { rememberMirror } from "../support/worker-time-travel.ts";
 import { actor, DAY, HOUR, Life, MINUTE, prepareDatabases } from "../support/worker-life.ts";
 
 const records = createD1ReconciliationRecords(env.CATALOGUE);
@@ -180,7 +181,7 @@ describe("what does not fit is found, and set right by somebody", () => {
   });
 
   test("L21, time travel: a copy that was set back is told again by the next close, and proved equal", async () => {
-    const back = await remember();
+    const back = await rememberMirror();
     await life.join(await actor("buyer", "Bo"));
     await life.rest();
     const told = await head();
@@ -195,7 +196,7 @@ describe("what does not fit is found, and set right by somebody", () => {
   });
 
   test("L21: a book tells itself again as soon as it has news", async () => {
-    const back = await remember();
+    const back = await rememberMirror();
     await life.join(await actor("buyer", "Cy"));
     await life.rest();
     const told = await head();
@@ -247,36 +248,6 @@ async function plant(line: { kind: string; refId: string; amountMinor: number })
       ...[line.kind, line.refId, line.amountMinor, line.amountMinor],
     );
   });
-}
-
-const MIRROR = ["inbox_heads", "group_buys", "journals", "entries", "accounts", "account_history", "journal_heads"];
-
-/** D1's point-in-time recovery: everything of the mirror is as it was when this was called, its rules in place again. */
-async function remember(): Promise<() => Promise<void>> {
-  const rows = await env.CATALOGUE.batch<Record<string, unknown>>(
-    MIRROR.map((table) => env.CATALOGUE.prepare(`SELECT * FROM ${table}`)),
-  );
-  return async () => {
-    const { results: triggers } = await env.CATALOGUE.prepare(
-      "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN (SELECT value FROM json_each(?1))",
-    )
-      .bind(JSON.stringify(MIRROR))
-      .all<{ name: string; sql: string }>();
-    await env.CATALOGUE.batch([
-      ...triggers.map(({ name }) => env.CATALOGUE.prepare(`DROP TRIGGER ${name}`)),
-      ...MIRROR.map((table) => env.CATALOGUE.prepare(`DELETE FROM ${table}`)),
-      ...MIRROR.flatMap((table, n) =>
-        (rows[n]?.results ?? []).map((row) =>
-          env.CATALOGUE.prepare(
-            `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
-              .map(() => "?")
-              .join()})`,
-          ).bind(...Object.values(row)),
-        ),
-      ),
-      ...triggers.map(({ sql }) => env.CATALOGUE.prepare(sql)),
-    ]);
-  };
 }
 
 async function head(): Promise<number> {

@@ -28,11 +28,9 @@ export function scalesOf({ bank, parts }: Pick<MoneyEquation, "bank" | "parts">)
   return { held: laid(held), owed: laid(owed) };
 }
 
-/** Parts that are always named; the others are where there is something on them. */
-const ALWAYS = new Set(["deposits", "payable", "reserve", "transit", "platform"]);
-
+/** What there is something on: a part of nothing is not named. */
 export function partsShown({ parts }: Pick<MoneyEquation, "parts">): MoneyEquation["parts"] {
-  return parts.filter(({ part, amount }) => ALWAYS.has(part) || amount.amount !== 0);
+  return parts.filter(({ amount }) => amount.amount !== 0);
 }
 
 function sumOf(pieces: readonly { readonly minor: number }[]): number {
