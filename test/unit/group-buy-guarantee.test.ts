@@ -155,6 +155,30 @@ describe("G8: called off after the minimum was reached", () => {
     assertBooks(stage);
   });
 
+  test("a share that had arrived and is sent back by its bank is owed again, and paid under another id; told twice it happens once", () => {
+    const stage = reached();
+    stage.cancel();
+    stage.answerAll();
+    const share = stage.sharesOf("Bob")[0];
+    if (!share) throw new Error("Bob has a share");
+    const back = {
+      type: "provider_answered",
+      legId: share.id,
+      step: "payout",
+      attempt: 1,
+      outcome: { kind: "payout_failed", code: "account-closed" },
+    } as const;
+    stage.give(back);
+    expect(share).toMatchObject({ state: "payout_failed", pending: "payout", attempt: 2 });
+    expect(standing(stage, provTransit("sandbox"))).toBe(share.amountMinor);
+    stage.give(back);
+    expect(stage.count("share_failed")).toBe(1);
+    stage.answerAll();
+    expect(share.state).toBe("paid_out");
+    assertNothingKept(stage);
+    assertBooks(stage);
+  });
+
   test("everybody concerned is told: what it costs, what goes back, what they got", () => {
     const stage = reached();
     stage.cancel();

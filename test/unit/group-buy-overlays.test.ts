@@ -146,6 +146,29 @@ describe("H11: a chargeback before the goods", () => {
     expect(checkLedger(stage.journals)).toEqual([]);
   });
 
+  test("called back while its refund was on its way: what the provider then refuses is not asked until it is decided", () => {
+    for (const outcome of ["won", "lost"] as const) {
+      const stage = openStage(TAKEN).seat("Ada");
+      const leg = stage.legOf("Ada");
+      stage.cancel();
+      expect(leg.pending).toBe("refund");
+      stage.chargeBack(leg, "open");
+      stage.answer(leg, { kind: "refund_failed", code: "amount-exceeds-captured" });
+      expect(leg).toMatchObject({ state: "refund_failed", pending: null });
+      stage.chargeBack(leg, outcome);
+      if (outcome === "won") {
+        expect(leg).toMatchObject({ state: "refund_failed", pending: "refund", attempt: 2 });
+        stage.answerAll();
+        expect(leg.state).toBe("refunded");
+      } else {
+        expect(leg).toMatchObject({ state: "charged_back", pending: null });
+        expect(standing(stage, "plat:dispute_loss")).toBe(0);
+      }
+      expect(standing(stage, `dep:${leg.id}`)).toBe(0);
+      expect(checkLedger(stage.journals)).toEqual([]);
+    }
+  });
+
   test("won, what was called back is there again and goes where it was going", () => {
     const stage = openStage(TAKEN).seat("Ada");
     const leg = stage.legOf("Ada");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { liveOnAllProcessors } from "../../support/platform/lives.ts";
-import { MISHAPS } from "../../support/platform/storm.ts";
+import { TROUBLES } from "../../support/platform/simulate.ts";
 
 const LIVES = Number(process.env.ONEBELL_LIVES ?? 10_000);
 
@@ -12,5 +12,5 @@ test(`${LIVES} group-buys that nobody has lived before`, { timeout: 3_600_000 },
   console.info(`${lives} seeds from ${firstSeed} on: ${(lives / seconds).toFixed(1)} lives a second`);
   console.info({ ...ends, ...met });
   expect(broken).toEqual([]);
-  if (LIVES >= 1_000) expect(MISHAPS.filter((mishap) => met[mishap] === undefined)).toEqual([]);
+  if (LIVES >= 1_000) expect(TROUBLES.filter((trouble) => met[trouble] === undefined)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { StatementLine } from "../../../worker/app/escrow-provider.ts";
 import { balanceOf, project } from "../../../worker/core/ledger/balances.ts";
 import { provClearing } from "../../../worker/core/ledger/accounts.ts";
 import { checkLedger } from "../../../worker/core/ledger/invariants.ts";
+import { payoutsWithinCredit, pendingsResolveOnce } from "../../../worker/core/ledger/pendings.ts";
 import type { Journal } from "../../../worker/core/ledger/journal.ts";
 import { BankStore } from "../../../worker/objects/sandbox-bank/bank-store.ts";
 import { MerchantStore } from "../../../worker/objects/merchant-account/merchant-store.ts";
@@ -38,7 +39,9 @@ export function booksOf(world: World): WorldBooks {
     clearingMinor: (currency) => balanceOf(balances, provClearing("sandbox"), currency),
     bankMinor: (currency) => lines.reduce((sum, line) => sum + (line.currency === currency ? line.amountMinor : 0), 0),
     violations: [
-      ...checkLedger(journals).map(({ rule, detail }) => `${rule} in the objects: ${detail}`),
+      ...[...checkLedger(journals), ...pendingsResolveOnce(journals), ...payoutsWithinCredit(journals)].map(
+        ({ rule, detail }) => `${rule} in the objects: ${detail}`,
+      ),
       ...[...mirrored].flatMap(([source, own]) => notAPrefix(source, own, bySource.get(source) ?? [])),
       ...accountsOff(world, [...mirrored.values()].flat()),
       ...statementsOff(statements),
@@ -48,12 +51,17 @@ export function booksOf(world: World): WorldBooks {
 
 /** What the bank has of a deposit, a refund, a payout; null where nobody has ever asked it for anything. */
 export function bankStoreOf(world: World, id: string): BankStore | null {
-  if (!world.platform.names("SandboxBank").includes(id)) return null;
+  if (!world.platform.names("SandboxBank").includes(id) || !hasBegun(world, "SandboxBank", id)) return null;
   return new BankStore(readOnly(world.platform.rows("SandboxBank", id)));
 }
 
 export function merchantStoreOf(world: World, id: string): MerchantStore {
   return new MerchantStore(readOnly(world.platform.rows("MerchantAccount", id)));
+}
+
+/** Whether anything of an object is on its disk: one that died in its first turn has no tables. */
+export function hasBegun(world: World, kind: string, name: string): boolean {
+  return world.platform.rows(kind, name).rows("SELECT 1 FROM sqlite_master LIMIT 1", []).length > 0;
 }
 
 export function journalsBySource(world: World): Map<string, readonly Journal[]> {

@@ -2,7 +2,8 @@ import { hasEnded } from "../../../worker/core/group-buy/state/states.ts";
 import { isFinal, type GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { rebuild } from "../../../worker/core/group-buy/backup.ts";
 import { dep } from "../../../worker/core/ledger/accounts.ts";
-import { project, standingOf } from "../../../worker/core/ledger/balances.ts";
+import { balanceOf, project, standingOf } from "../../../worker/core/ledger/balances.ts";
+import { checkChain } from "../../../worker/core/ledger/journal-chain.ts";
 import type { Receipt } from "../../../worker/contract/group-buy.ts";
 import { withoutTouched } from "../group-buy-shadow.ts";
 import { bankStoreOf, journalsBySource, merchantStoreOf } from "./books.ts";
@@ -27,6 +28,8 @@ export async function checksOf(world: World, id: string, crowd: Crowd): Promise<
     ...mirrorOff(world, id, groupBuy),
     ...bankOff(world, groupBuy),
     ...merchantsOff(world),
+    ...chainsOff(world),
+    ...keptOff(world, id),
     ...(isFinal(groupBuy.state) ? leftBehind(world, groupBuy) : []),
     ...crowd.unheard.map(({ commandId, command }) => `${command.type} ${commandId} was never answered`),
     ...(await replayOff(world, id, groupBuy)),
@@ -74,11 +77,49 @@ function bankOff(world: World, groupBuy: GroupBuy): string[] {
       if (pending !== null) return [`${id} in ${state} still waits for ${pending}`];
       const record = deposits.find(({ depositId }) => depositId === id);
       if (purpose === "share") return [];
-      const has = `${record?.capturedMinor ?? 0} taken, ${record?.refundedMinor ?? 0} back`;
+      // What a bank has kept counts as gone back where the deposit has borne it.
+      const keptMinor = sum(leg.movements.filter(({ kind }) => kind === "charged_back"));
+      const has = `${record?.capturedMinor ?? 0} taken, ${(record?.refundedMinor ?? 0) + keptMinor} back`;
       const said = `${capturedMinor} taken, ${refundedMinor} back`;
       return has === said ? [] : [`L17: ${id} in ${state}: the bank has ${has}, the log ${said}`];
     }),
   ];
+}
+
+function sum(all: readonly { readonly amountMinor: number }[]): number {
+  return all.reduce((total, { amountMinor }) => total + amountMinor, 0);
+}
+
+/** L4: whatever died meanwhile, each book is one chain, and the general ledger's copy of it ends where the book does. */
+function chainsOff(world: World): string[] {
+  const books = [
+    ...world.groupBuyIds().map((id) => [id, world.store(id).journals(0, Number.MAX_SAFE_INTEGER)] as const),
+    ...world.merchantIds().map((id) => [id, merchantStoreOf(world, id).journalsAfter(0, 1_000_000)] as const),
+  ];
+  return books.flatMap(([id, journals]) => {
+    const fault = checkChain(id, journals);
+    if (fault) return [`L4: ${id} ${fault.code} at ${fault.position}`];
+    const query = "SELECT hash FROM journals WHERE source_id = ? ORDER BY position DESC LIMIT 1";
+    const [copied] = world.catalogue.rows(query, [id]);
+    const { hash } = journals.at(-1)?.link ?? {};
+    return copied?.hash === hash
+      ? []
+      : [`L4: the copy of ${id} ends with ${String(copied?.hash)}, the book with ${hash}`];
+  });
+}
+
+/** What an object keeps of its accounts beside its journals is what they come to (L9). */
+function keptOff(world: World, id: string): string[] {
+  const balances = project(world.store(id).journals(0, Number.MAX_SAFE_INTEGER));
+  return world.platform
+    .rows("GroupBuy", id)
+    .rows("SELECT id AS account, currency, posted_minor AS minor FROM accounts", [])
+    .flatMap(({ account, currency, minor }) => {
+      const booked = balanceOf(balances, String(account), String(currency));
+      return booked === minor
+        ? []
+        : [`L9: ${id} keeps ${String(minor)} on ${String(account)}, its journals say ${booked}`];
+    });
 }
 
 /** L22, and nothing on its way any more. */

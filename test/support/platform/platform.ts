@@ -198,7 +198,7 @@ export class Platform {
     durable.alarm = null;
     this.lostAlarms.delete(label);
     if (durable.alarmMs === null) return;
-    const { lateMs, isTwice, isLost } = this.weather.alarm();
+    const { lateMs, isTwice, isLost } = this.weather.alarm(durable.kind);
     if (isLost) {
       this.ground.trace(`${label} alarm lost`);
       this.lostAlarms.add(label);

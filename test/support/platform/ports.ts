@@ -7,6 +7,9 @@ import type { Place } from "./place.ts";
 
 export type Bank = EscrowProvider & Required<Pick<EscrowProvider, "completeAction">> & SandboxControls;
 
+/** How the bank's notifications come to us: whether one was taken. */
+export type Post = (body: Uint8Array, headers: Record<string, string>) => Promise<boolean>;
+
 /** What a test may put between the objects and a port: another one, or a fault. Each is asked once in a life of an object. */
 export interface Wraps {
   readonly provider?: (bank: Bank, place: Place) => Bank;
@@ -14,6 +17,7 @@ export interface Wraps {
   readonly ledger?: (ledger: GeneralLedger, place: Place) => GeneralLedger;
   readonly signer?: (signer: Pick<ReceiptSigner, "sign">, place: Place) => Pick<ReceiptSigner, "sign">;
   readonly merchantAccount?: (account: MerchantAccountPort, place: Place) => MerchantAccountPort;
+  readonly post?: (post: Post, place: Place) => Post;
 }
 
 /** The bank, with a boundary before and after each call that something hangs on. */

@@ -8,9 +8,11 @@ import { DAY, HOUR, MINUTE, SECOND } from "../group-buy-terms.ts";
 import { checksOf } from "./checks.ts";
 import { Crowd } from "./crowd.ts";
 import { createDice, type Dice } from "./dice.ts";
-import { Storm, type Mishap } from "./storm.ts";
-import { stormyBank } from "./storm-at-the-bank.ts";
+import { DOINGS, Others, type Doing } from "./others.ts";
+import { MISHAPS, Storm, type Mishap } from "./storm.ts";
+import { stormyBank, stormyPost } from "./storm-at-the-bank.ts";
 import type { Wraps } from "./ports.ts";
+import { merchantStoreOf } from "./books.ts";
 import { World } from "./world.ts";
 
 /** What one seed came to. */
@@ -18,8 +20,7 @@ export interface Simulated {
   readonly seed: number;
   /** How it ended: its state, or the reason for it. */
   readonly end: string;
-  readonly types: ReadonlySet<string>;
-  readonly met: ReadonlyMap<Mishap, number>;
+  readonly met: ReadonlyMap<Mishap | Doing | typeof SHARED, number>;
   /** Everything that does not hold; nothing, if all is well. */
   readonly broken: readonly string[];
   readonly digest: string;
@@ -34,7 +35,13 @@ export interface SimulationOptions {
 }
 
 /** Most lives take a few hundred. */
-const STEPS_MAXIMUM = 15_000;
+const STEPS_MAXIMUM = 60_000;
+
+/** Met, where a merchant has money of more than one group-buy of a world. */
+export const SHARED = "a merchant shared by group-buys";
+
+/** Everything that a simulation must have met. */
+export const TROUBLES: readonly string[] = [...MISHAPS, ...DOINGS, SHARED];
 
 /** Plays the life of a seed to its rest: people, merchants, operators, and all that goes wrong meanwhile. */
 export async function simulate(
@@ -47,25 +54,23 @@ export async function simulate(
   const wraps: Wraps = {
     ...mutant,
     provider: (bank, place) => stormyBank(mutant.provider?.(bank, place) ?? bank, place, storm),
+    post: (post, place) => stormyPost(mutant.post?.(post, place) ?? post, place, storm),
   };
   const world = new World({ seed, wraps });
   nowMs = () => world.nowMs;
   world.trace.isKept = isTraced;
   world.platform.scheduler.stepsMaximum = STEPS_MAXIMUM;
   try {
-    const crowd = await played(world, dice, storm);
-    const groupBuy = crowd.look();
-    const broken = await checksOf(world, groupBuy.id, crowd);
+    const others = new Others(world, dice.fork("others"));
+    const crowds = await played(world, dice, storm, others);
+    const ends = crowds.map((crowd) => crowd.look());
+    const broken: string[] = [];
+    for (const crowd of crowds) broken.push(...(await checksOf(world, crowd.groupBuy.id, crowd)));
+    const shared = world.merchantIds().filter((id) => merchantStoreOf(world, id).holdings().length > 1).length;
     return {
       seed,
-      end: groupBuy.reason ?? groupBuy.state,
-      types: new Set(
-        world
-          .store(groupBuy.id)
-          .log(0, Number.MAX_SAFE_INTEGER)
-          .map(({ event }) => event.type),
-      ),
-      met: storm.met,
+      end: ends.map(({ reason, state }) => reason ?? state)[0] ?? "",
+      met: new Map([...storm.met, ...others.met, ...(shared > 0 ? [[SHARED, shared] as const] : [])]),
       broken,
       digest: world.trace.digest,
       trace: world.trace.lines,
@@ -76,21 +81,36 @@ export async function simulate(
   }
 }
 
-async function played(world: World, dice: Dice, storm: Storm): Promise<Crowd> {
-  const [stageOptions] = fc.sample(options, { numRuns: 1, seed: dice.below(0x7fffffff) });
-  const id = await world.draft(stageOptions ?? {});
-  const crowd = new Crowd(world, id, dice.fork("crowd"));
+async function played(world: World, dice: Dice, storm: Storm, others: Others): Promise<readonly Crowd[]> {
+  const crowds: Crowd[] = [];
+  for (let number = dice.oneIn(5) ? 2 : 1; number > 0; number -= 1) {
+    const [stageOptions] = fc.sample(options, { numRuns: 1, seed: dice.below(0x7fffffff) });
+    const id = await world.draft(stageOptions ?? {});
+    crowds.push(new Crowd(world, id, dice.fork(`crowd ${number}`)));
+  }
   world.weather = storm;
   world.at = storm.at;
-  for (const step of lifeOf(dice)) {
+  for (const [crowd, step] of interleaved(crowds.map((crowd) => lifeOf(dice).map((step) => [crowd, step] as const)))) {
     await world.advanceTo(after(crowd.look(), world.nowMs, step.pause));
-    crowd.look();
-    act(crowd, steered(crowd, step));
+    act(crowd, steered(lookedAt(crowd), step));
+    others.act(crowd.groupBuy.id);
   }
   storm.end();
   world.at = null;
-  await comeToRest(world, crowd, dice);
+  await comeToRest(world, crowds, dice, others);
+  return crowds;
+}
+
+/** Sees it as it is now. */
+function lookedAt(crowd: Crowd): Crowd {
+  crowd.look();
   return crowd;
+}
+
+/** One of each in turn. */
+function interleaved<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
 /** First everybody comes, mostly; then anything happens. */
@@ -127,14 +147,34 @@ function after(groupBuy: GroupBuy, nowMs: number, pause: Pause): number {
 
 /**
  * Nothing goes wrong any more. Somebody comes by: an object whose alarm was lost while the directory was away, and for which
- * nothing is due, goes on with the next thing that happens there and not by itself (docs/simulation.md). People say what they are asked, and time passes until every reserve has run out. */
-async function comeToRest(world: World, crowd: Crowd, dice: Dice): Promise<void> {
-  crowd.join("Zoe");
+ * nothing is due, goes on with the next thing that happens there and not by itself (docs/simulation.md). People say what they
+ * are asked, their banks do what they like for some months more, and time passes until every reserve has run out.
+ */
+async function comeToRest(world: World, crowds: readonly Crowd[], dice: Dice, others: Others): Promise<void> {
+  for (const crowd of crowds) crowd.join("Zoe");
   await world.advance(HOUR);
+  for (const crowd of crowds) await brought(world, crowd, dice, others);
+  for (let month = 0; month < 10; month += 1) {
+    for (const crowd of crowds) {
+      const { id } = crowd.look();
+      if (crowd.groupBuy.state === "suspended") crowd.operate("resume", OPERATOR);
+      if (crowd.groupBuy.state === "in_review") crowd.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
+      if (crowd.groupBuy.state === "fulfilling") await finish(world, crowd);
+      if (month < 3) for (let n = 0; n < 4; n += 1) others.act(id);
+      else others.decide(id);
+    }
+    await world.advance(30 * DAY);
+  }
+  await world.rest();
+}
+
+/** Everybody says what they are asked, until it has ended or nothing more is asked. */
+async function brought(world: World, crowd: Crowd, dice: Dice, others: Others): Promise<void> {
   for (let round = 0; round < 16 && !isFinal(crowd.look().state); round += 1) {
     await world.advanceTo(after(crowd.look(), world.nowMs, { beforeDueMs: 0 }));
     await world.rest();
     if (crowd.look().state === "suspended") crowd.operate("resume", OPERATOR);
+    others.act(crowd.groupBuy.id);
     for (const [who] of BUYERS.entries()) {
       const step = steered(crowd, { pause: { ms: 0 }, act: "nothing", who, dice: 3 + 5 * (who + round) });
       if (step.act === "nothing") continue;
@@ -143,13 +183,6 @@ async function comeToRest(world: World, crowd: Crowd, dice: Dice): Promise<void>
       crowd.look();
     }
   }
-  for (let month = 0; month < 8; month += 1) {
-    if (crowd.look().state === "suspended") crowd.operate("resume", OPERATOR);
-    if (crowd.groupBuy.state === "in_review") crowd.give({ type: "approve", reason: "Seen." }, person(OPERATOR));
-    if (crowd.groupBuy.state === "fulfilling") await finish(world, crowd);
-    await world.advance(30 * DAY);
-  }
-  await world.rest();
 }
 
 /** Merchants send what they owe, and operators decide what is open. */

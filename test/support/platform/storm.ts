@@ -28,6 +28,12 @@ export const MISHAPS = [
   "throttled by the provider",
   "declined by the provider",
   "a payout failed",
+  "a refund refused",
+  "a refund slow",
+  "a refund that bounces",
+  "a notification late",
+  "a notification twice",
+  "a notification never",
 ] as const;
 
 export type Mishap = (typeof MISHAPS)[number];
@@ -106,11 +112,12 @@ export class Storm implements Weather {
     return this.strikes("an answer between objects lost") ? "lost-after" : "good";
   }
 
-  alarm(): AlarmLuck {
+  /** The bank is not ours: that its own alarms get lost would be told as a notification that never comes. */
+  alarm(kind: string): AlarmLuck {
     return {
       lateMs: this.strikes("an alarm late") ? this.below(MINUTE) : 0,
       isTwice: this.strikes("an alarm twice"),
-      isLost: this.strikes("an alarm lost"),
+      isLost: kind !== "SandboxBank" && this.strikes("an alarm lost"),
     };
   }
 
@@ -141,4 +148,7 @@ const RARELY: Partial<Record<Mishap, number>> = {
   "a clock set back": 80,
   "a clock ahead": 80,
   "declined by the provider": 25,
+  "a notification late": 2,
+  "a notification twice": 2,
+  "a notification never": 2,
 };

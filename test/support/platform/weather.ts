@@ -18,7 +18,8 @@ export interface Weather {
   d1(what: string): Luck;
   /** A call from one object to another. */
   rpc(what: string): Luck;
-  alarm(): AlarmLuck;
+  /** Of an object of this kind. */
+  alarm(kind: string): AlarmLuck;
   /** What the machine's clock says ahead of true time. */
   skewMs(): number;
 }

@@ -1,11 +1,13 @@
 import { createAuthorities } from "../../../worker/adapters/authorities.ts";
 import { createD1Directory } from "../../../worker/adapters/catalogue/directory.ts";
+import { createD1ProviderInbox } from "../../../worker/adapters/catalogue/provider-inbox.ts";
 import { createD1GeneralLedger, createD1Projection } from "../../../worker/adapters/catalogue/projection.ts";
 import { createSandboxBank } from "../../../worker/adapters/sandbox-bank.ts";
 import { createD1DemandSearch } from "../../../worker/adapters/search/demand-search.ts";
 import type { Authority, AuthorityReply } from "../../../worker/app/authority.ts";
 import type { Log } from "../../../worker/app/log.ts";
-import type { SandboxBranch } from "../../../worker/app/sandbox-branch.ts";
+import { createProviderEvents, type ProviderEvents } from "../../../worker/app/provider-events/provider-events.ts";
+import { ACCOUNT_BRANCH, type SandboxBranch } from "../../../worker/app/sandbox-branch.ts";
 import type { Actor, PersonCommand } from "../../../worker/core/group-buy/commands.ts";
 import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { DEFAULT_POLICY } from "../../../worker/core/group-buy/state/terms.ts";
@@ -20,16 +22,16 @@ import { SandboxBankObject } from "../../../worker/objects/sandbox-bank/sandbox-
 import { INITIATOR, person } from "../group-buy-persons.ts";
 import type { StageOptions } from "../group-buy-shadow.ts";
 import { PROVIDER, START, TERMS } from "../group-buy-terms.ts";
-import { booksOf, type WorldBooks } from "./books.ts";
+import { booksOf, hasBegun, type WorldBooks } from "./books.ts";
 import type { AtBoundary } from "./boundary.ts";
 import { createD1 } from "./d1.ts";
 import { migrated } from "./databases.ts";
+import { Minutes } from "./minutes.ts";
 import { createDice, type Dice } from "./dice.ts";
 import type { Place } from "./place.ts";
 import { Platform } from "./platform.ts";
-import type { Wraps } from "./ports.ts";
+import type { Post, Wraps } from "./ports.ts";
 import { watchedAccount, watchedBank, watchedLedger, watchedProjection, watchedSigner } from "./ports.ts";
-import type { Happening } from "./scheduler.ts";
 import { signer } from "./signer.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { readOnly } from "./storage.ts";
@@ -46,7 +48,10 @@ export interface WorldOptions {
   readonly at?: AtBoundary;
 }
 
-const MINUTE_MS = 60_000;
+/** How the bank's notifications are known to be the bank's. */
+const NOTIFIED = { secret: new Uint8Array(32).fill(7), account: "onebell-test" };
+
+const NOBODY_READS: Log = { info: () => undefined, error: () => undefined };
 
 /**
  * The product's objects on a simulated platform: group-buys, the embedded bank's branches, merchants' accounts, both
@@ -62,7 +67,7 @@ export class World {
   readonly #wraps: Wraps;
   readonly #ids: Dice;
   readonly #seen = new Map<string, { readonly version: number; readonly groupBuy: GroupBuy | null }>();
-  #cron: Happening | null = null;
+  readonly #minutes: Minutes;
 
   constructor({ seed = 1, startMs = START, wraps = {}, weather, at }: WorldOptions = {}) {
     this.dice = createDice(seed);
@@ -79,6 +84,10 @@ export class World {
       },
       (line) => this.trace.add(`${this.nowMs} ${line}`),
     );
+    this.#minutes = new Minutes(this.platform.scheduler, this.catalogue, {
+      watch: () => this.#minute(),
+      events: () => this.#providerEvents(null),
+    });
     if (weather) this.platform.weather = weather;
     if (at) this.platform.at = at;
   }
@@ -209,7 +218,7 @@ export class World {
   }
 
   merchantIds(): string[] {
-    return this.platform.names("MerchantAccount");
+    return this.platform.names("MerchantAccount").filter((id) => hasBegun(this, "MerchantAccount", id));
   }
 
   close(): void {
@@ -225,7 +234,7 @@ export class World {
       scheduler: this.platform.scheduler,
       weather: () => this.platform.weather,
       trace: this.platform.ground.trace,
-      written: () => this.#planCron(),
+      written: () => this.#minutes.plan(),
     };
     return { catalogue: createD1(this.catalogue, caller), search: createD1(this.search, caller) };
   }
@@ -264,8 +273,35 @@ export class World {
         nowMs: () => this.#clockMs(),
         mode: "test",
         waitMs: (ms) => new Promise((resolve) => place.timer(resolve, ms)),
+        account: {
+          note: (changes) => {
+            this.#minutes.changed();
+            return this.platform.stub<SandboxBranch>(place, "SandboxBank", ACCOUNT_BRANCH).note(changes);
+          },
+        },
+        posting: { ...NOTIFIED, post: this.#wraps.post?.(this.#heard(place), place) ?? this.#heard(place) },
       },
     );
+  }
+
+  /** As if it came over the network. */
+  #heard(place: Place): Post {
+    return async (body, headers) =>
+      (await this.#providerEvents(place).hear("sandbox", body, new Headers(headers))) === "taken";
+  }
+
+  #providerEvents(place: Place | null): ProviderEvents {
+    return createProviderEvents({
+      provider: this.#bank(place),
+      inbox: createD1ProviderInbox(this.d1(place).catalogue),
+      reread: async (about) => {
+        const isMerchants = about.kind === "payout" && about.payeeId.startsWith("mer_");
+        if (isMerchants) await this.platform.call(place, "MerchantAccount", about.payeeId, "reread", [about.payoutId]);
+        else await this.platform.call(place, "GroupBuy", about.groupBuyId, "reread", [about]);
+      },
+      clock: { nowMs: () => this.#clockMs() },
+      log: NOBODY_READS,
+    });
   }
 
   #merchantObject(ctx: DurableObjectState, place: Place): MerchantAccountObject {
@@ -282,9 +318,11 @@ export class World {
     );
   }
 
-  #bank(place: Place) {
+  #bank(place: Place | null) {
     const branches = { getByName: (name: string) => this.platform.stub<SandboxBranch>(place, "SandboxBank", name) };
-    const bank = createSandboxBank({ branches, mode: "test" });
+    const notifications = { secrets: [NOTIFIED.secret], account: NOTIFIED.account };
+    const bank = createSandboxBank({ branches, mode: "test", notifications });
+    if (!place) return bank;
     return watchedBank(this.#wraps.provider?.(bank, place) ?? bank, place);
   }
 
@@ -315,29 +353,14 @@ export class World {
     return this.nowMs + this.platform.weather.skewMs();
   }
 
-  /** The watchdog comes every minute; only rounds in which it finds something are worth walking. */
-  #planCron(): void {
-    const [row] = this.catalogue.rows("SELECT MIN(next_due_at_ms) AS ms FROM group_buys", []);
-    const { scheduler } = this.platform;
-    if (this.#cron) scheduler.callOff(this.#cron);
-    this.#cron = null;
-    if (typeof row?.ms !== "number") return;
-    const earliestMs = Math.max(row.ms, this.nowMs + 1);
-    const atMs = Math.ceil(earliestMs / MINUTE_MS) * MINUTE_MS;
-    this.#cron = scheduler.put(atMs - this.nowMs, () => void this.#sweep(), true);
-  }
-
-  async #sweep(): Promise<void> {
-    this.#cron = null;
+  async #minute(): Promise<void> {
     const { catalogue, search } = this.d1(null);
     const authorities = createAuthorities({
       idFromName: (name) => ({ name, toString: () => name, equals: (other) => other.name === name }),
       get: (id) => this.platform.stub<Authority>(null, "GroupBuy", id.name ?? ""),
     });
-    const log: Log = { info: () => undefined, error: () => undefined };
     const directory = createD1Directory(catalogue, createD1DemandSearch(search));
-    await sweep(directory, authorities, this.nowMs, log).catch(() => undefined); // The next minute comes.
-    this.#planCron();
+    await sweep(directory, authorities, this.nowMs, NOBODY_READS).catch(() => undefined); // The next minute comes.
   }
 
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- named by who knows the class

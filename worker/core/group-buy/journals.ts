@@ -9,6 +9,7 @@ import {
   lapseHold,
   payoutFailed,
   payoutPlanned,
+  payoutReturned,
   payoutSettled,
   refund,
   refundFailed,
@@ -81,7 +82,8 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
     case "share_failed": {
       const leg = requireLeg(groupBuy, event.sealed.legId);
       const again = { ...leg, attempt: leg.attempt + 1 };
-      return [payoutFailed(payoutOf(groupBuy, leg)), payoutPlanned(payoutOf(groupBuy, again))];
+      const back = leg.state === "paid_out" ? payoutReturned : payoutFailed; // It had arrived, or it never left.
+      return [back(payoutOf(groupBuy, leg)), payoutPlanned(payoutOf(groupBuy, again))];
     }
     case "chargeback_opened":
       return [disputeOpened(disputed(groupBuy, event))];

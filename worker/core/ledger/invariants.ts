@@ -164,11 +164,17 @@ const OTHER_END_OF_DEPOSITS: Partial<Record<Journal["kind"], readonly AccountKin
   forfeit: ["platform-forfeit", "merchant-payable"],
   payout_planned: ["prov-transit"],
   payout_failed: ["prov-transit"],
+  payout_reversed: ["prov-clearing"],
   dispute_lost: ["dispute"],
 };
 
 /** Kinds that move a deposit only sometimes: most payouts are a merchant's, most disputes come after the award. */
-const ONLY_WITH_A_DEPOSIT: ReadonlySet<Journal["kind"]> = new Set(["payout_planned", "payout_failed", "dispute_lost"]);
+const ONLY_WITH_A_DEPOSIT: ReadonlySet<Journal["kind"]> = new Set([
+  "payout_planned",
+  "payout_failed",
+  "payout_reversed",
+  "dispute_lost",
+]);
 
 const TAKEN_BY_PROVIDER: ReadonlySet<Journal["kind"]> = new Set(["dispute_opened", "dispute_won", "provider_cost"]);
 

@@ -88,6 +88,10 @@ export function shareMovementOf(journal: BookedJournal, legId: string): Personal
     }
     case "payout_failed":
       return { ...NOTHING_MOVED, kind: "share_failed", amountMinor: onItsWay(journal) };
+    case "payout_reversed": {
+      const amountMinor = creditTo(journal, dep(legId));
+      return { ...NOTHING_MOVED, kind: "share_failed", amountMinor, dueMinor: amountMinor };
+    }
     default: {
       const amountMinor = creditTo(journal, dep(legId));
       const kind = journal.kind === "forfeit" ? "share_due" : "other";

@@ -164,6 +164,11 @@ export function payoutFailed(payout: PayoutPosting): Journal {
   return ofPayout(payout, "payout_failed", provTransit(payout.providerId), payout.from);
 }
 
+/** It had left, and its bank sent it back: it is payable again. */
+export function payoutReturned(payout: PayoutPosting): Journal {
+  return ofPayout(payout, "payout_reversed", provClearing(payout.providerId), payout.from);
+}
+
 /** The provider kept a fee of its own. A fact: it may drive clearing below zero and then opens an incident. */
 export function providerCost(deposit: DepositPosting, costMinor: number): Journal {
   return ofDeposit(deposit, "provider_cost", [

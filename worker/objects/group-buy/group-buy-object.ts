@@ -458,7 +458,9 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   /** Calls have their own ladder; the watchdog looks after them only where they have been silent for an hour. */
   #nextDueForWatchdogMs(): number | null {
-    const callMs = this.#calls.isOwed ? Math.max(this.#calls.nextTryMs() ?? 0, this.#clock.nowMs() + HOUR_MS) : null;
+    const callMs = this.#calls.isOwed
+      ? Math.max(this.#calls.nextTryOfAllMs() ?? 0, this.#clock.nowMs() + HOUR_MS)
+      : null;
     return earliest(this.#desk.dueMs, callMs);
   }
 

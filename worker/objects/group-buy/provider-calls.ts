@@ -105,7 +105,7 @@ export class ProviderCalls {
       if (view === null) return;
       await this.#deps.report({ type: "provider_seen", legId: depositId, view });
       for (const { attempt } of leg.refunds ?? []) await this.#rereadRefund(handle, attempt);
-    }
+    } else await this.#rereadPayout(groupBuy, leg, about.payoutId);
     this.run();
   }
 
@@ -117,12 +117,34 @@ export class ProviderCalls {
     await this.#deps.report({ type: "provider_answered", legId: depositId, step: "refund", attempt, outcome });
   }
 
+  /** A share that had arrived may have been sent back; one under way brings its own answer. */
+  async #rereadPayout(
+    { id: groupBuyId }: GroupBuy,
+    { id: legId, attempt, pending }: Leg,
+    payoutId: string,
+  ): Promise<void> {
+    if (pending !== null) return;
+    const found = readable(await this.#deps.provider.find({ groupBuyId, payoutId }));
+    if (found?.type !== "payout" || found.view.state !== "failed") return;
+    const outcome = { kind: "payout_failed", code: found.view.failureCode ?? "failed" } as const;
+    await this.#deps.report({ type: "provider_answered", legId, step: "payout", attempt, outcome });
+  }
+
   /** When the first call that waits for another try is due; null when none waits. One under way does not wait. */
   nextTryMs(): number | null {
+    return this.#firstTryMs((legId) => !this.#underWay.has(legId));
+  }
+
+  /** The same of all: one whose answer is being told has its next try behind it already, or a day before it. */
+  nextTryOfAllMs(): number | null {
+    return this.#firstTryMs(() => true);
+  }
+
+  #firstTryMs(isAsked: (legId: string) => boolean): number | null {
     const legs = this.#deps.groupBuy()?.legs;
     if (!legs) return null;
     const times = [...this.#deps.store.calls()]
-      .filter(([legId]) => !this.#underWay.has(legId) && (legs.get(legId)?.pending ?? null) !== null)
+      .filter(([legId]) => isAsked(legId) && (legs.get(legId)?.pending ?? null) !== null)
       .map(([, { nextTryMs }]) => nextTryMs);
     return times.length === 0 ? null : Math.min(...times);
   }

@@ -70,7 +70,8 @@ function applyChargebackLost(groupBuy: GroupBuy, event: Of<"chargeback_lost">): 
 }
 
 function goOn(leg: Leg): void {
-  if (leg.state === "refunding" && leg.pending === null) ask(leg, "refund");
+  const isOwed = leg.state === "refunding" || leg.state === "refund_failed";
+  if (isOwed && leg.pending === null) ask(leg, "refund");
   else returnSurplus(leg);
 }
 

@@ -28,8 +28,8 @@ const ANSWERS: Readonly<Record<ProviderStep, readonly ProviderOutcome["kind"][]>
 
 /**
  * What the provider did, judged like any other command. An answer that does not fit what is pending is an echo and
- * changes nothing: answers come twice, late and out of order. Two facts need no question: a hold that the provider let
- * go, and a refund that came back after it had succeeded (scenarios 21 and 22).
+ * changes nothing: answers come twice, late and out of order. Three facts need no question: a hold that the provider let
+ * go, and a refund or a share that came back after it had arrived (scenarios 21 and 22).
  */
 export function decideProviderAnswered(
   groupBuy: GroupBuy,
@@ -46,6 +46,7 @@ export function decideProviderAnswered(
 function isNews(leg: Leg, { step, outcome }: OfType<"provider_answered">): boolean {
   if (leg.pending !== null) return leg.pending === step && ANSWERS[step].includes(outcome.kind);
   if (outcome.kind === "lapsed") return leg.state === "held";
+  if (outcome.kind === "payout_failed") return leg.state === "paid_out";
   return outcome.kind === "refund_failed" && leg.state === "refunded";
 }
 

@@ -19,7 +19,7 @@ export function applyRefundFailed(groupBuy: GroupBuy, event: Of<"refund_failed">
   if (leg.state === "refunded") unnoteRefund(leg, leg.attempt, event.open.amount);
   leg.attempt += 1;
   record(leg, "refund_failed", event.open.amount, event);
-  plan(leg, "refund_failed", "refund");
+  plan(leg, "refund_failed", openChargeback(leg) ? null : "refund"); // What is called back cannot be sent (H11).
 }
 
 export function applyPartRefunded(groupBuy: GroupBuy, event: Of<"part_refunded">): void {
