@@ -147,19 +147,18 @@ function chunksOf<T>(all: readonly T[], size: number): T[][] {
 
 /** Header, entries, seal: the seal is where the database checks that the journal balances. */
 function journalStatements(d1: D1Database, id: string, journals: readonly JournalEntry[]): D1PreparedStatement[] {
-  const rows = JSON.stringify(journals.map((journal) => ({ ...journal, content: contentOf(journal) })));
+  const rows = journals.map(({ entries, ...journal }) => ({ ...journal, content: contentOf(entries) }));
+  const ids = JSON.stringify(journals.map((journal) => journal.id));
   return [
-    d1.prepare(JOURNALS).bind(rows, id),
-    d1.prepare(ENTRIES).bind(rows),
-    d1
-      .prepare("UPDATE journals SET sealed = 1 WHERE sealed = 0 AND id IN (SELECT value ->> 'id' FROM json_each(?1))")
-      .bind(rows),
+    d1.prepare(JOURNALS).bind(JSON.stringify(rows), id),
+    d1.prepare(ENTRIES).bind(ids),
+    d1.prepare("UPDATE journals SET sealed = 1 WHERE sealed = 0 AND id IN (SELECT value FROM json_each(?1))").bind(ids),
   ];
 }
 
 /** What makes two arrivals of one journal the same, whatever order its properties were written in. */
-function contentOf(journal: JournalEntry): string {
-  return JSON.stringify(journal.entries.map(({ account, amountMinor }) => [account, amountMinor]));
+function contentOf(entries: JournalEntry["entries"]): string {
+  return JSON.stringify(entries.map(({ account, amountMinor }) => [account, amountMinor]));
 }
 
 function groupBuyRow(id: string, version: number, entry: CatalogueEntry): (string | number | null)[] {
@@ -278,9 +277,11 @@ const JOURNALS = `
   FROM json_each(?1) WHERE true
   ON CONFLICT DO NOTHING`;
 
+// In the order of the journals, which is that of an account's history; out of what stands there of each, so that its entries
+// are what a second arrival is compared with.
 const ENTRIES = `
   INSERT INTO entries (journal_id, n, account, currency, amount_minor)
-  SELECT journal.value ->> 'id', entry.key, entry.value ->> 'account', journal.value ->> 'currency',
-    entry.value ->> 'amountMinor'
-  FROM json_each(?1) AS journal, json_each(journal.value, '$.entries') AS entry
-  WHERE EXISTS (SELECT 1 FROM journals WHERE id = journal.value ->> 'id' AND sealed = 0)`;
+  SELECT journals.id, entry.key, entry.value ->> 0, journals.currency, entry.value ->> 1
+  FROM json_each(?1) AS wanted
+  CROSS JOIN journals ON journals.id = wanted.value AND journals.sealed = 0
+  CROSS JOIN json_each(journals.content) AS entry`;
