@@ -1,4 +1,5 @@
 import { bonded } from "./lives-of-bonds.ts";
+import { inDinars, inYen } from "./lives-of-currencies.ts";
 import { shared } from "./lives-of-deals.ts";
 import { recorded, sided } from "./lives-of-merchants.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
@@ -39,6 +40,8 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "sided-1": sided,
   "bonded-1": bonded,
   "called-back-1": calledBack,
+  "yen-1": inYen,
+  "dinars-1": inDinars,
 };
 
 const CLOSES = START + 14 * DAY;
