@@ -104,6 +104,37 @@ describe("H11: under review, after the audit", () => {
   });
 });
 
+describe("H11: the initiator's own deposit", () => {
+  test("is gone and not paid again: the demand goes on, and an operator is told since when it has no initiator", () => {
+    const stage = openStage().seat("Ada", { quantity: 4 });
+    const goneAtMs = stage.nowMs;
+    stage.see(stage.legOf(INITIATOR), { state: "lapsed" });
+    expect(stage.stateOf(INITIATOR)).toBe("held"); // May still be paid.
+    expect(attentionOf(stage.groupBuy)).toEqual([]);
+    stage.at(goneAtMs + 6 * HOUR).poke();
+    expect(stage.stateOf(INITIATOR)).toBe("lapsed");
+    expect(stage.groupBuy.state).toBe("open");
+    const { id } = stage.member(INITIATOR);
+    expect(attentionOf(stage.groupBuy)).toEqual([{ kind: "initiator_gone", ref: id, fromMs: goneAtMs, facts: {} }]);
+
+    stage.at(CLOSES).poke();
+    stage
+      .answerAll()
+      .at(CLOSES + HOUR)
+      .poke();
+    expect(attentionOf(stage.groupBuy).filter(({ kind }) => kind === "initiator_gone")).toEqual([]);
+  });
+
+  test("is paid again, by whoever published it: nobody has to look", () => {
+    const stage = openStage();
+    stage.see(stage.legOf(INITIATOR), { state: "lapsed" });
+    confirm(stage, INITIATOR);
+    stage.answerAll();
+    expect(stage.stateOf(INITIATOR)).toBe("active");
+    expect(attentionOf(stage.groupBuy)).toEqual([]);
+  });
+});
+
 describe("H11: silence of the provider (overlay unknown)", () => {
   test("is no outcome: it is said since when, waits for a person after a day, and is over with any answer", () => {
     const stage = openStage();

@@ -17,6 +17,7 @@ export const ATTENTION_KINDS = [
   "refund_failed",
   "chargeback",
   "provider_silent",
+  "initiator_gone",
   "conflict",
   "shipping_late",
   "dispute",

@@ -1,5 +1,6 @@
 import { openChargeback, type Chargeback, type Leg } from "../state/leg.ts";
-import { isFinal, requireOffer, type GroupBuy } from "../state/state.ts";
+import { isFinal, memberOf, requireOffer, type GroupBuy } from "../state/state.ts";
+import { hasEnded } from "../state/states.ts";
 import { named, seatsOf, standingDeals } from "../state/deals.ts";
 
 /** Something that goes on only when an operator looks at it. */
@@ -20,6 +21,7 @@ export type AttentionKind =
   | "refund_failed"
   | "chargeback"
   | "provider_silent"
+  | "initiator_gone"
   | "conflict"
   | "shipping_late"
   | "dispute"
@@ -36,6 +38,7 @@ export function attentionOf(groupBuy: GroupBuy): Attention[] {
     ...ofRefunds(groupBuy),
     ...ofChargebacks(groupBuy),
     ...ofSilence(groupBuy),
+    ...ofInitiator(groupBuy),
     ...ofShipping(groupBuy),
     ...ofDisputes(groupBuy),
   ];
@@ -104,6 +107,16 @@ function ofSilence({ legs, terms }: GroupBuy): Attention[] {
     const facts = { amountMinor, currency: terms.currency };
     return [{ kind: "provider_silent", ref: id, fromMs: unknownSinceMs + SILENCE_REMINDER_MS, facts }];
   });
+}
+
+/** H11: a demand goes on without the seat of whoever published it, when its money is gone. Whether it should is for a person. */
+function ofInitiator(groupBuy: GroupBuy): Attention[] {
+  if (groupBuy.state !== "open" && groupBuy.state !== "suspended") return [];
+  const initiator = memberOf(groupBuy, groupBuy.initiatorId);
+  if (!initiator || !hasEnded(initiator.state)) return [];
+  const legs = [...groupBuy.legs.values()].filter(({ memberId }) => memberId === initiator.id);
+  const times = legs.flatMap(({ movements }) => movements.map(({ atMs }) => atMs));
+  return [{ kind: "initiator_gone", ref: initiator.id, fromMs: Math.max(0, ...times), facts: {} }];
 }
 
 /** The whole of a deposit, or what a smaller seat gave back (M7): the provider said no last, and is asked again. */
