@@ -1,4 +1,5 @@
 /** Everybody's part of the books: a member's without scripts, and a merchant's month. */
+import type { Page } from "@playwright/test";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 
 test("B1, B2: what was held, taken and paid, line by line; the month of the merchant", async ({ crowd, rest }) => {
@@ -21,6 +22,7 @@ test("B1, B2: what was held, taken and paid, line by line; the month of the merc
     await page.reload();
     await expect(page.getByText("Taken, still with the bank")).toBeVisible();
     await shoot(page, "ledger-2-taken");
+    await proves(page, "/me/ledger/signed", "person");
     await page.emulateMedia({ colorScheme: "dark" });
     await shoot(page, "ledger-2-taken-dark");
     await page.emulateMedia({ colorScheme: "light" });
@@ -42,6 +44,7 @@ test("B1, B2: what was held, taken and paid, line by line; the month of the merc
     await expect(nora.getByText("Goods received by the member").first()).toBeVisible();
     await expect(nora.getByText("Balance so far")).toBeVisible();
     await shoot(nora, "ledger-3-statement");
+    await proves(nora, "/merchant/statement/signed", "merchant");
     await nora.emulateMedia({ colorScheme: "dark" });
     await shoot(nora, "ledger-3-statement-dark");
     await nora.emulateMedia({ colorScheme: "light", media: "print" });
@@ -49,3 +52,13 @@ test("B1, B2: what was held, taken and paid, line by line; the month of the merc
     await shoot(nora, "ledger-3-statement-print");
   });
 });
+
+/** The link beside the spreadsheet hands out the signed file of exactly this view. */
+async function proves(page: Page, path: string, view: string): Promise<void> {
+  await expect(page.locator(`a[href="${path}"]`)).toBeVisible();
+  const answer = await page.request.get(path);
+  expect(answer.headers()["content-disposition"]).toMatch(/^attachment; filename="onebell-ledger-.+\.json"$/);
+  const file = (await answer.json()) as { format: string; view: string; signature: string };
+  expect([file.format, file.view]).toEqual(["onebell.ledger", view]);
+  expect(file.signature.split(".")).toHaveLength(3);
+}

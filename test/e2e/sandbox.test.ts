@@ -104,10 +104,20 @@ test("the panel plays a life from its first buyer to its payout, and says what e
     ["Let the merchant ship", /parcels? sent/],
     ["Let everybody confirm", /settled, and the merchant is paid out/],
   ] as const;
-  for (const [press, came] of life) {
+  const tap = async (press: string, came: RegExp) => {
     await page.getByRole("button", { name: press }).first().click();
     await expect(told.first()).toContainText(came);
     await expect(page.getByText("Our books and the bank’s agree, to the cent.")).toBeVisible();
+  };
+  for (const [press, came] of life) {
+    await tap(press, came);
+    if (press !== "Let everybody pay the rest") continue;
+    await tap("A buyer’s bank calls a payment back", /1 payment called back/);
+    await page.getByText(/^Whose money: /).click();
+    await page.getByText(/^Statement: /).click();
+    await expect(page.getByRole("cell", { name: /^Called back/ })).toBeVisible();
+    await shoot(page, "175-sandbox-chargeback");
+    await tap("The chargeback is won", /1 chargeback won, the money is back/);
   }
   await expect(page.getByText("This life is over. Nothing is due any more.")).toBeVisible();
   await shoot(page, "174-sandbox-over");

@@ -110,6 +110,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
             crowd: (...args) => sandboxDouble.crowd(...args),
             offer: (...args) => sandboxDouble.offer(...args),
             step: (...args) => sandboxDouble.step(...args),
+            bankEvent: (...args) => sandboxDouble.bankEvent(...args),
             book: (...args) => sandboxDouble.book(...args),
           },
     ...useCases?.(people),

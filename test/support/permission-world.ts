@@ -310,7 +310,7 @@ function useCasesOver(
         authorities,
         groupBuys,
         merchants,
-        payouts,
+        payouts: { ...payouts, heldFor: async () => null },
         bank: createMemoryBank(() => staged().nowMs),
         newcomers: {
           limiter: createTokenBuckets(people.clock),

@@ -311,12 +311,14 @@ describe("each route hands its use case what it was sent", () => {
     await send("POST", `${base}-crowd`, { until: "full" }, buyer);
     expect((await send("POST", `${base}-offers`, {})).status).toBe(201);
     await send("POST", `${base}-steps`, { step: "ship" });
+    await send("POST", `${base}-bank-events`, { event: "dispute_opened" });
     await send("GET", base, null);
     expect(kit.reached).toEqual([
       { useCase: "sandbox.moveClock", args: [expect.any(Object), gb, { advanceMs: 1_000 }] },
       { useCase: "sandbox.crowd", args: [expect.any(Object), gb, { until: "full" }] },
       { useCase: "sandbox.offer", args: [null, gb] },
       { useCase: "sandbox.step", args: [null, gb, { step: "ship" }] },
+      { useCase: "sandbox.bankEvent", args: [null, gb, { event: "dispute_opened" }] },
       { useCase: "sandbox.book", args: [null, gb] },
     ]);
   });
@@ -331,6 +333,7 @@ describe("each route hands its use case what it was sent", () => {
       ["POST", `/group-buys/${gb}/sandbox-crowd`],
       ["POST", `/group-buys/${gb}/sandbox-offers`],
       ["POST", `/group-buys/${gb}/sandbox-steps`],
+      ["POST", `/group-buys/${gb}/sandbox-bank-events`],
       ["POST", `/legs/${PATH_IDS["dep"]}/action`],
     ] as const) {
       expect(await refusalOf(await live.fetch(`/api/v1${path}`, { method }))).toBe("404 not-found");

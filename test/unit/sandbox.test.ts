@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Demand } from "../../worker/contract/offers.ts";
 import { isPlayPerson } from "../../worker/app/people/play-people.ts";
+import { openBankEvents, planBankEvent, type BankField } from "../../worker/app/sandbox/bank-events.ts";
 import { CROWD_MAXIMUM, planCrowd } from "../../worker/app/sandbox/crowd-plan.ts";
 import { planOffer } from "../../worker/app/sandbox/offer-plan.ts";
 import { openSteps } from "../../worker/app/sandbox/steps.ts";
@@ -93,12 +94,71 @@ describe("whose group-buy it is", () => {
   });
 });
 
+describe("what banks do unasked", () => {
+  type Leg = BankField["look"]["legs"][number];
+  const leg = (changes: Partial<Leg>): Leg => ({
+    id: "dep_bo",
+    personId: "usr_bo",
+    purpose: "deposit",
+    state: "held",
+    amountMinor: 900,
+    returnedMinor: 0,
+    takenMinor: 0,
+    chargeback: null,
+    underReview: false,
+    refundIds: [],
+    ...changes,
+  });
+  const field = (legs: readonly Leg[], payouts: BankField["payouts"] = []): BankField => ({
+    look: {
+      currency: "EUR",
+      initiatorId: "usr_ada",
+      members: [
+        { personId: "usr_ada", pseudonym: "Ada", state: "active", country: "DE", quantity: 1, atRisk: false },
+        { personId: "usr_bo", pseudonym: "Bo", state: "active", country: "DE", quantity: 1, atRisk: false },
+      ],
+      legs,
+    },
+    payouts,
+  });
+  const taken = { state: "settled", takenMinor: 900 } as const;
+  const open = { state: "open", amountMinor: 900 } as const;
+
+  test.each<[string, Partial<Leg>, string[]]>([
+    ["held", {}, ["hold_dropped", "review_opened"]],
+    ["examined", { underReview: true }, ["hold_dropped", "review_passed", "review_failed"]],
+    ["taken", taken, ["dispute_opened", "cost"]],
+    ["called back", { ...taken, chargeback: open }, ["dispute_won", "dispute_lost", "cost"]],
+    ["decided", { ...taken, chargeback: { ...open, state: "lost" } }, ["cost"]],
+    ["sent home", { state: "refunded", refundIds: ["dep_bo.1"] }, ["refund_returned"]],
+    ["a share of another's", { ...taken, purpose: "share" }, []],
+  ])("%s", (_, changes, events) => {
+    expect(openBankEvents(field([leg(changes)]))).toEqual(events);
+  });
+
+  test("a payout comes back only after it was paid, and is no buyer's", () => {
+    expect(openBankEvents(field([], [{ id: "pay_1", state: "pending" }]))).toEqual([]);
+    const paid = field([], [{ id: "pay_1", state: "paid" }]);
+    const event = { kind: "payout_returned", payoutId: "pay_1" };
+    expect(planBankEvent("payout_returned", paid)).toEqual({ event, pseudonym: null });
+    expect(planBankEvent("payout_returned", paid, "Bo")).toBeNull();
+  });
+
+  test("it happens to whoever is named, else to the initiator last", () => {
+    const both = field([leg({ id: "dep_ada", personId: "usr_ada" }), leg({})]);
+    expect(planBankEvent("hold_dropped", both)?.pseudonym).toBe("Bo");
+    expect(planBankEvent("hold_dropped", both, "Ada")?.event).toEqual({ kind: "hold_dropped", depositId: "dep_ada" });
+    expect(planBankEvent("hold_dropped", both, "Cy")).toBeNull();
+  });
+});
+
 test("a step is offered while somebody waits for it, and only then", () => {
   const member = (state: "balance_due" | "paid" | "shipped" | "active") => ({
     personId: "usr_a",
     pseudonym: "a",
     country: "DE",
     quantity: 1,
+    atRisk: false,
     state,
   });
   expect(openSteps({ state: "open", members: [member("active")] })).toEqual([]);

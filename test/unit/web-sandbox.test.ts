@@ -13,12 +13,22 @@ function book(changes: {
   offers?: number;
   steps?: SandboxBook["steps"];
   isEnded?: boolean;
+  bankEvents?: SandboxBook["bankEvents"];
 }): SandboxBook {
-  const { state = "open", nowMs = CLOSES_MS - 60_000, verified = 2, maximum = 20, offers = 0, steps = [] } = changes;
+  const {
+    state = "open",
+    nowMs = CLOSES_MS - 60_000,
+    verified = 2,
+    maximum = 20,
+    offers = 0,
+    steps = [],
+    bankEvents = [],
+  } = changes;
   const next = changes.isEnded === true ? null : { kind: "bell", at: CLOSES_AT };
   return {
     state,
     steps,
+    bankEvents,
     offers,
     seats: { verified, held: 0, minimum: 5, maximum },
     clock: { nowMs, aheadMs: 0, epoch: "e", closesAt: CLOSES_AT, next },
@@ -35,6 +45,12 @@ describe("the panel's buttons", () => {
     expect(nextPress(book({ state: "collecting", nowMs: CLOSES_MS, steps: ["pay"] }))).toBe("pay");
     expect(nextPress(book({ state: "fulfilling", nowMs: CLOSES_MS, steps: ["ship", "receive"] }))).toBe("ship");
     expect(nextPress(book({ state: "settled", nowMs: CLOSES_MS, isEnded: true }))).toBeNull();
+  });
+
+  test("what banks do unasked is offered while it can happen, and never leads; a cost is no button", () => {
+    const open = book({ state: "settled", isEnded: true, bankEvents: ["dispute_opened", "payout_returned", "cost"] });
+    expect(openPresses(open)).toEqual(["hour", "day", "dispute_opened", "payout_returned"]);
+    expect(nextPress(open)).toBeNull();
   });
 
   test("are there while they can do something", () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type {
+  SandboxBankEvent,
   SandboxBook,
   SandboxClock,
   SandboxCrowd,
@@ -86,6 +87,73 @@ describe("a whole life by presses", () => {
     expect(await book(life)).toMatchObject({ state: "selecting", steps: ["choose"] });
     expect((await press<SandboxStep>(life, "steps", { step: "choose" })).done).toBe(2);
     expect(await book(life)).toMatchObject({ agrees: true });
+  });
+});
+
+describe("banks act unasked, and the books still agree (H11)", () => {
+  const bankDoes = (life: Life, event: string) => press<SandboxBankEvent>(life, "bank-events", { event });
+
+  test("a dropped hold puts the seat at risk; a chargeback is won, another lost after the award; a payout comes back", async () => {
+    const life = await Life.published({ quantityMaximum: 9 });
+    await press(life, "crowd", { until: "minimum" });
+    const dropped = await bankDoes(life, "hold_dropped");
+    expect(typesOf(dropped)).toEqual(expect.arrayContaining(["deposit_reversed", "seat_at_risk"]));
+    const atRisk = await book(life);
+    expect(atRisk.people.filter(({ over }) => over.includes("at_risk"))).toMatchObject([
+      { pseudonym: dropped.pseudonym, held: { amount: 0 } },
+    ]);
+    expect(atRisk.agrees).toBe(true);
+
+    await press(life, "crowd", { buyers: 3 });
+    await press(life, "offers", {});
+    await press(life, "clock", { to: "bell" });
+    await press(life, "clock", { to: "next" }); // Until then the seat at risk might have been paid for again.
+    await press(life, "steps", { step: "pay" });
+    const before = await book(life);
+    const called = await bankDoes(life, "dispute_opened");
+    expect(typesOf(called)).toContain("chargeback_opened");
+    const during = await book(life);
+    expect(during.money.calledBack.amount).toBeGreaterThan(0);
+    expect(during.bank.balance.amount).toBe(before.bank.balance.amount - during.money.calledBack.amount);
+    expect(during.bank.lines.at(-1)).toMatchObject({ kind: "dispute_taken", pseudonym: called.pseudonym });
+    expect(during).toMatchObject({ agrees: true, money: { sum: { amount: 0 } } });
+    expect(during.bankEvents).toEqual(expect.arrayContaining(["dispute_won", "dispute_lost"]));
+    expect(typesOf(await bankDoes(life, "dispute_won"))).toContain("chargeback_won");
+    expect(await book(life)).toMatchObject({ agrees: true, bank: { balance: before.bank.balance } });
+
+    await press(life, "steps", { step: "ship" });
+    await press(life, "steps", { step: "receive" });
+    await bankDoes(life, "dispute_opened");
+    expect(typesOf(await bankDoes(life, "dispute_lost"))).toContain("chargeback_lost");
+    expect(await book(life)).toMatchObject({ state: "settled", agrees: true, money: { calledBack: { amount: 0 } } });
+    await bankDoes(life, "payout_returned");
+    const over = await book(life);
+    expect(over).toMatchObject({ agrees: true, money: { sum: { amount: 0 } } });
+    expect(over.bank.lines.some(({ kind }) => kind === "payout_returned")).toBe(true);
+    const { award } = await life.view();
+    expect((await booksOf(life, award?.merchantId)).violations).toEqual([]);
+  });
+
+  test("what could not happen is refused and changes nothing; a review puts nothing in doubt but itself", async () => {
+    const life = await Life.published();
+    for (const event of [
+      "dispute_opened",
+      "dispute_won",
+      "review_passed",
+      "refund_returned",
+      "payout_returned",
+      "cost",
+    ]) {
+      expect(await refused(life, "bank-events", { event })).toEqual({ status: 409, slug: "state-conflict" });
+    }
+    expect((await refused(life, "bank-events", { event: "hold_dropped", pseudonym: "nobody" })).slug).toBe(
+      "state-conflict",
+    );
+    expect((await refused(life, "bank-events", { event: "robbery" })).status).toBe(422);
+    expect(typesOf(await bankDoes(life, "review_opened"))).toEqual(["deposit_review_opened"]);
+    expect((await book(life)).people.flatMap(({ over }) => over)).toEqual(["under_review"]);
+    expect(typesOf(await bankDoes(life, "review_passed"))).toEqual(["deposit_review_closed"]);
+    expect((await book(life)).agrees).toBe(true);
   });
 });
 

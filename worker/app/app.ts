@@ -86,6 +86,8 @@ import type { PersonalLedger } from "../contract/personal-ledger.ts";
 import type { Problem } from "../contract/problems.ts";
 import type { BooksClose, BooksDifference, BooksOverview, CloseFile } from "../contract/reconciliation.ts";
 import type {
+  SandboxBankEvent,
+  SandboxBankEventInput,
   SandboxBook,
   SandboxClock,
   SandboxClockInput,
@@ -551,6 +553,8 @@ export interface SandboxUseCases {
   offer(caller: Caller | null, groupBuyId: string): Answer<SandboxOffer>;
   /** Everybody who is played does what is asked of them. */
   step(caller: Caller | null, groupBuyId: string, input: SandboxStepInput): Answer<SandboxStep>;
+  /** Others do to its money what nobody of us asked for. */
+  bankEvent(caller: Caller | null, groupBuyId: string, input: SandboxBankEventInput): Answer<SandboxBankEvent>;
   book(caller: Caller | null, groupBuyId: string): Answer<SandboxBook>;
   mailbox(to: string | null): Answer<readonly MailMessage[]>;
 }

@@ -1,6 +1,7 @@
 import { createSandboxBank } from "../adapters/sandbox-bank.ts";
 import { sandboxSecretFrom, type SandboxNotifications } from "../adapters/sandbox-notifications.ts";
 import type { MerchantPayouts } from "../app/merchants/merchants.ts";
+import type { MerchantHoldings } from "../app/sandbox/sandbox.ts";
 import type { MerchantMoney } from "../app/people/personal-data.ts";
 import type { ProviderFacts } from "../core/group-buy/state/state.ts";
 import { type Config, parseConfig } from "../env.ts";
@@ -39,8 +40,13 @@ export async function merchantMoneyIn(env: Env, merchantId: string): Promise<Mer
   };
 }
 
-export function payoutsIn(env: Env): MerchantPayouts {
+export function payoutsIn(env: Env): MerchantPayouts & MerchantHoldings {
   return {
+    async heldFor(merchantId, groupBuyId) {
+      const { holdings } = await env.MERCHANT_ACCOUNT.getByName(merchantId).statement();
+      const held = holdings.find((holding) => holding.groupBuyId === groupBuyId);
+      return held ? held.payableMinor + held.reserveMinor : null;
+    },
     async payoutsOf(merchantId) {
       const { payouts } = await env.MERCHANT_ACCOUNT.getByName(merchantId).statement();
       return payouts.map(({ payoutId, plannedAtMs, settledAtMs, ...payout }) => ({

@@ -246,6 +246,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /group-buys/{id}/sandbox-crowd": open,
   "POST /group-buys/{id}/sandbox-offers": open,
   "POST /group-buys/{id}/sandbox-steps": open,
+  "POST /group-buys/{id}/sandbox-bank-events": open,
   "GET /sandbox/mailbox": open,
 };
 

@@ -20,6 +20,26 @@ export const SANDBOX_STEPS = ["choose", "pay", "ship", "receive"] as const;
 export const SandboxStepInput = z.strictObject({ step: z.enum(SANDBOX_STEPS) });
 export type SandboxStepInput = z.infer<typeof SandboxStepInput>;
 
+/** What others do to money at the bank, unasked: buyers' banks, payees' banks, the bank's own people (docs/provider.md). */
+export const SANDBOX_BANK_EVENTS = [
+  "hold_dropped",
+  "review_opened",
+  "review_passed",
+  "review_failed",
+  "dispute_opened",
+  "dispute_won",
+  "dispute_lost",
+  "refund_returned",
+  "payout_returned",
+  "cost",
+] as const;
+export type SandboxBankEventKind = (typeof SANDBOX_BANK_EVENTS)[number];
+export const SandboxBankEventInput = z.strictObject({
+  event: z.enum(SANDBOX_BANK_EVENTS),
+  pseudonym: z.string().max(64, "At most 64 characters.").optional(), // whose money; absent: the first that it can happen to
+});
+export type SandboxBankEventInput = z.infer<typeof SandboxBankEventInput>;
+
 /** What stands in the log because of a press, by type, in the order in which each came first. */
 export const SandboxRan = z.object({
   ran: z.int(),
@@ -45,6 +65,13 @@ export type SandboxOffer = z.infer<typeof SandboxOffer>;
 export const SandboxStep = SandboxRan.extend({ done: z.int() });
 export type SandboxStep = z.infer<typeof SandboxStep>;
 
+/** Whose money it happened to; null for a merchant's payout. */
+export const SandboxBankEvent = SandboxRan.extend({ pseudonym: z.string().nullable() });
+export type SandboxBankEvent = z.infer<typeof SandboxBankEvent>;
+
+/** What lies over a buyer's money: the seat waits for it again, their bank called it back, the bank examines it. */
+export const SANDBOX_OVERLAYS = ["at_risk", "called_back", "under_review"] as const;
+
 /** The clock, the money and the next press of one group-buy. */
 export const SandboxBook = z.object({
   state: z.string(),
@@ -65,9 +92,18 @@ export const SandboxBook = z.object({
     returning: Money, // of what is held or captured: on its way back
     returned: Money,
     paidOut: Money,
+    calledBack: Money, // of what was taken: with buyers' banks until they decide
     sum: Money, // of all entries in the ledger of this group-buy: nothing else than 0
   }),
-  people: z.array(z.object({ pseudonym: z.string(), held: Money, captured: Money, returned: Money })),
+  people: z.array(
+    z.object({
+      pseudonym: z.string(),
+      held: Money,
+      captured: Money,
+      returned: Money,
+      over: z.array(z.enum(SANDBOX_OVERLAYS)),
+    }),
+  ),
   bank: z.object({
     held: Money,
     balance: Money,
@@ -77,5 +113,6 @@ export const SandboxBook = z.object({
   }),
   agrees: z.boolean(), // what we booked, and what the bank says
   steps: z.array(z.enum(SANDBOX_STEPS)), // those that somebody waits for
+  bankEvents: z.array(z.enum(SANDBOX_BANK_EVENTS)), // those that could happen now
 });
 export type SandboxBook = z.infer<typeof SandboxBook>;

@@ -1,5 +1,19 @@
 import type { SandboxBook } from "../../../worker/contract/sandbox.ts";
 
+/** A cost is found by the next close, not by a panel. */
+export const BANK_PRESSES = [
+  "hold_dropped",
+  "review_opened",
+  "review_passed",
+  "review_failed",
+  "dispute_opened",
+  "dispute_won",
+  "dispute_lost",
+  "refund_returned",
+  "payout_returned",
+] as const;
+export type BankPress = (typeof BANK_PRESSES)[number];
+
 /** Every button of the panel, by what its form sends. */
 export const PRESSES = [
   "last_seconds",
@@ -15,6 +29,7 @@ export const PRESSES = [
   "pay",
   "ship",
   "receive",
+  ...BANK_PRESSES,
 ] as const;
 export type Press = (typeof PRESSES)[number];
 
@@ -22,10 +37,14 @@ export function isPress(text: string): text is Press {
   return (PRESSES as readonly string[]).includes(text);
 }
 
+export function isBankPress(press: Press): press is BankPress {
+  return (BANK_PRESSES as readonly string[]).includes(press);
+}
+
 const TO_THE_BELL: ReadonlySet<string> = new Set(["open", "suspended"]);
 
 /** The buttons that can do something now, in the order of a life. */
-export function openPresses({ state, seats, clock, steps }: SandboxBook): readonly Press[] {
+export function openPresses({ state, seats, clock, steps, bankEvents }: SandboxBook): readonly Press[] {
   const taken = seats.verified + seats.held;
   const isOpen = state === "open";
   const isFull = seats.maximum !== null && taken >= seats.maximum;
@@ -50,7 +69,7 @@ export function openPresses({ state, seats, clock, steps }: SandboxBook): readon
       case "day":
         return true;
       default:
-        return steps.includes(press);
+        return isBankPress(press) ? bankEvents.includes(press) : steps.includes(press);
     }
   });
 }

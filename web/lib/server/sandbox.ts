@@ -1,6 +1,6 @@
 import type { Answer, Caller, SandboxUseCases } from "../../../worker/app/app.ts";
 import type { SandboxRan } from "../../../worker/contract/sandbox.ts";
-import type { Press } from "../sandbox/presses.ts";
+import { isBankPress, type Press } from "../sandbox/presses.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -30,6 +30,7 @@ export function takePress(
     case "offer":
       return sandbox.offer(caller, groupBuyId);
     default:
+      if (isBankPress(press)) return sandbox.bankEvent(caller, groupBuyId, { event: press });
       return sandbox.step(caller, groupBuyId, { step: press });
   }
 }

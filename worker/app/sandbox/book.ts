@@ -5,6 +5,7 @@ import { formatInstant } from "../../core/time/instant.ts";
 import type { StatementLine } from "../escrow-provider.ts";
 import type { MerchantPayouts } from "../merchants/merchants.ts";
 import type { SandboxLook } from "./look.ts";
+import { openBankEvents } from "./bank-events.ts";
 import { openSteps } from "./steps.ts";
 
 type Payout = Awaited<ReturnType<MerchantPayouts["payoutsOf"]>>[number];
@@ -14,6 +15,8 @@ export interface BookFacts {
   readonly mayPlay: boolean;
   /** What merchants were paid, or are being paid, for this group-buy. */
   readonly payouts: readonly Payout[];
+  /** What merchants have here and were not paid, by their own accounts; null before they were told of an award. */
+  readonly awardedMinor: number | null;
   /** The bank's own book: its statement in order, and what it has reserved. */
   readonly bank: { readonly lines: readonly StatementLine[]; readonly heldMinor: number };
 }
@@ -22,7 +25,7 @@ const LINES_SHOWN = 50;
 const GOING_BACK: ReadonlySet<LegStateName> = new Set(["releasing", "refunding", "refund_failed"]);
 
 /** The money of one group-buy twice: as we booked it, and as the bank says. */
-export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook {
+export function bookOf({ look, mayPlay, payouts, awardedMinor, bank }: BookFacts): SandboxBook {
   const money = (amount: number) => ({ amount, currency: look.currency });
   const credit = (isMeant: (kind: AccountKind, ownerId: string) => boolean) => 0 - debit(look, isMeant);
   const heldOn = (legId: string) => credit((kind, owner) => kind === "memo-hold" && owner === legId);
@@ -58,21 +61,29 @@ export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook
     money: {
       held: money(heldMinor),
       captured: money(credit((kind) => kind === "deposit")),
-      awarded: money(credit((kind) => kind === "merchant-payable" || kind === "merchant-reserve") - toMerchantsMinor),
+      awarded: money(
+        awardedMinor ?? credit((kind) => kind === "merchant-payable" || kind === "merchant-reserve") - toMerchantsMinor,
+      ),
       returning: money(
         sum(look.legs.filter(({ state }) => GOING_BACK.has(state)).map(({ id }) => heldOn(id) + capturedOn(id))),
       ),
       returned: money(sum(look.legs.map(({ returnedMinor }) => returnedMinor))),
       paidOut: money(paidOutMinor),
+      calledBack: money(sum(look.legs.map(calledBackOf))),
       sum: money(sum(look.balances.map(({ amountMinor }) => amountMinor))),
     },
-    people: look.members.map(({ personId, pseudonym }) => {
+    people: look.members.map(({ personId, pseudonym, atRisk }) => {
       const own = look.legs.filter((leg) => leg.personId === personId);
       return {
         pseudonym,
         held: money(sum(own.map(({ id }) => heldOn(id)))),
         captured: money(sum(own.map(({ id }) => capturedOn(id)))),
         returned: money(sum(own.map(({ returnedMinor }) => returnedMinor))),
+        over: [
+          ...(atRisk ? (["at_risk"] as const) : []),
+          ...(own.some((leg) => calledBackOf(leg) > 0) ? (["called_back"] as const) : []),
+          ...(own.some(({ underReview }) => underReview) ? (["under_review"] as const) : []),
+        ],
       };
     }),
     bank: {
@@ -81,14 +92,25 @@ export function bookOf({ look, mayPlay, payouts, bank }: BookFacts): SandboxBook
       lines: bank.lines.slice(-LINES_SHOWN).map(({ atMs, kind, refId, amountMinor, balanceMinor: afterMinor }) => ({
         at: formatInstant(atMs),
         kind,
-        pseudonym: whose.get(refId) ?? null,
+        pseudonym: whose.get(paymentOf(refId)) ?? null,
         amount: money(amountMinor),
         balance: money(afterMinor),
       })),
     },
     agrees: heldMinor === bank.heldMinor && clearingMinor === balanceMinor,
     steps: openSteps(look),
+    bankEvents: openBankEvents({ look, payouts }),
   };
+}
+
+/** With the payer's bank until it decides. */
+function calledBackOf({ chargeback }: SandboxLook["legs"][number]): number {
+  return chargeback?.state === "open" ? chargeback.amountMinor : 0;
+}
+
+/** A refund and a dispute are named after the payment that they are about. */
+function paymentOf(refId: string): string {
+  return refId.replace(/^sb_/, "").replace(/(\.\d+|_d\d+)$/, "");
 }
 
 function debit({ balances }: SandboxLook, isMeant: (kind: AccountKind, ownerId: string) => boolean): number {

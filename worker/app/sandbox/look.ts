@@ -34,6 +34,8 @@ export interface SandboxLook {
     readonly state: MemberStateName;
     readonly country: string;
     readonly quantity: number;
+    /** The seat's money is gone, and it waits for other (H11). */
+    readonly atRisk: boolean;
   }[];
   readonly legs: readonly {
     readonly id: string;
@@ -43,6 +45,13 @@ export interface SandboxLook {
     readonly amountMinor: number;
     /** What the bank says went back. */
     readonly returnedMinor: number;
+    /** What was taken of it and not sent back. */
+    readonly takenMinor: number;
+    /** The last time that the payer's bank called it back. */
+    readonly chargeback: { readonly state: "open" | "won" | "lost"; readonly amountMinor: number } | null;
+    readonly underReview: boolean;
+    /** Refunds that arrived, as the provider knows them: each may still come back. */
+    readonly refundIds: readonly string[];
   }[];
   readonly offers: readonly { readonly id: string; readonly merchantId: string; readonly state: OfferStateName }[];
   /** Merchants whose offers were taken. */

@@ -10,6 +10,7 @@ import type { Ids } from "../ids.ts";
 import type { MerchantPayouts } from "../merchants/merchants.ts";
 import type { PeopleStore, SessionStore } from "../people/store.ts";
 import type { SandboxControls } from "../sandbox-branch.ts";
+import { planBankEvent } from "./bank-events.ts";
 import { bookOf } from "./book.ts";
 import { bringCrowd } from "./crowd.ts";
 import { CROWD_MAXIMUM, type CrowdWish } from "./crowd-plan.ts";
@@ -24,6 +25,12 @@ const ADVANCE_MAXIMUM_MS = 400 * 86_400_000;
 const LAST_SECONDS_MS = 10_000;
 const LEAVES_MAXIMUM = 1_000;
 
+/** What stands for a merchant out of one group-buy, by their own account. */
+export interface MerchantHoldings {
+  /** @returns minor units, payable and in reserve; null where their account has heard of no award */
+  heldFor(merchantId: string, groupBuyId: string): Promise<number | null>;
+}
+
 export interface SandboxDependencies {
   readonly mode: App["mode"];
   readonly authorities: Authorities;
@@ -34,8 +41,8 @@ export interface SandboxDependencies {
   readonly newcomers: DemoBuyerDependencies["newcomers"];
   readonly groupBuys: GroupBuyUseCases;
   readonly merchants: MerchantUseCases;
-  readonly payouts: MerchantPayouts;
-  readonly bank: Pick<EscrowProvider, "statement"> & Pick<SandboxControls, "holdings">;
+  readonly payouts: MerchantPayouts & MerchantHoldings;
+  readonly bank: Pick<EscrowProvider, "statement"> & Pick<SandboxControls, "holdings" | "happen">;
 }
 
 /** A group-buy's whole life by hand, beside the play people and their mail. Made only where money is play money. */
@@ -84,16 +91,29 @@ export function createSandboxUseCases(
       });
     },
 
+    async bankEvent(caller, groupBuyId, { event, pseudonym }) {
+      return played(caller, groupBuyId, async (look) => {
+        const planned = planBankEvent(event, { look, payouts: await payoutsFor(groupBuyId, look) }, pseudonym);
+        if (planned === null) return err(NOT_NOW);
+        const happened = await deps.bank.happen(groupBuyId, planned.event);
+        if (happened.outcome === "rejected") return err(NOT_NOW);
+        return happened.outcome === "ok"
+          ? ok({ pseudonym: planned.pseudonym })
+          : err(problem("dependency-unavailable"));
+      });
+    },
+
     async book(caller, groupBuyId) {
       const look = await lookInto(groupBuyId, caller);
       if (!look.ok) return look;
-      const [refusal, payouts, bank] = await Promise.all([
+      const [refusal, payouts, awardedMinor, bank] = await Promise.all([
         refusalOf(deps, look.value, caller),
         payoutsFor(groupBuyId, look.value),
+        awardedFor(groupBuyId, look.value),
         bankOf(groupBuyId, look.value),
       ]);
       if (bank === null) return err(problem("dependency-unavailable"));
-      return ok(bookOf({ look: look.value, mayPlay: refusal === null, payouts, bank }));
+      return ok(bookOf({ look: look.value, mayPlay: refusal === null, payouts, awardedMinor, bank }));
     },
   };
 
@@ -146,6 +166,13 @@ export function createSandboxUseCases(
     return all.flat().filter((payout) => payout.groupBuyId === groupBuyId);
   }
 
+  /** What a chargeback took of a reserve is booked in the merchant's account alone. */
+  async function awardedFor(groupBuyId: string, { awarded }: SandboxLook): Promise<number | null> {
+    const held = await Promise.all([...new Set(awarded)].map((id) => deps.payouts.heldFor(id, groupBuyId)));
+    const known = held.filter((minor) => minor !== null);
+    return known.length === 0 ? null : known.reduce((sum, minor) => sum + minor, 0);
+  }
+
   async function bankOf(groupBuyId: string, { currency }: SandboxLook) {
     const held = await deps.bank.holdings(groupBuyId);
     if (held.outcome !== "ok") return null;
@@ -159,6 +186,8 @@ export function createSandboxUseCases(
     return { lines, heldMinor: held.value.find((holding) => holding.currency === currency)?.amountMinor ?? 0 };
   }
 }
+
+const NOT_NOW = problem("state-conflict", { detail: "There is nothing that this could happen to now." });
 
 function advanceOf(
   { clock, closesAtMs, due }: SandboxLook,

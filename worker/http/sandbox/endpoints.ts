@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { SandboxUseCases } from "../../app/app.ts";
 import { ROLES } from "../../contract/people.ts";
 import {
+  SandboxBankEvent,
+  SandboxBankEventInput,
   SandboxBook,
   SandboxClock,
   SandboxClockInput,
@@ -108,6 +110,18 @@ export function sandboxEndpoints(sandbox: SandboxUseCases): readonly Endpoint[] 
       answer: SandboxStep,
       refusals: ["state-conflict", "sandbox-shared"],
       handle: ({ caller, ids, body }) => sandbox.step(caller, ids.id, body),
+    }),
+    openEndpoint({
+      method: "post",
+      path: "/group-buys/{id}/sandbox-bank-events",
+      summary: "Sandbox: others do to its money what nobody asked for: a chargeback, a review, money that comes back.",
+      ids: { id: "gb" },
+      body: SandboxBankEventInput,
+      repeat: "recorded",
+      status: 200,
+      answer: SandboxBankEvent,
+      refusals: ["state-conflict", "sandbox-shared", "dependency-unavailable"],
+      handle: ({ caller, ids, body }) => sandbox.bankEvent(caller, ids.id, body),
     }),
     openEndpoint({
       method: "get",

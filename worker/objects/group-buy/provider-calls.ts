@@ -10,7 +10,7 @@ import {
 import { payoutIdOf } from "../../core/group-buy/money/guarantee-changes.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/money/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
-import type { Leg, ProviderStep } from "../../core/group-buy/state/leg.ts";
+import { refundIdOf, type Leg, type ProviderStep } from "../../core/group-buy/state/leg.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";
 import { assertNever } from "../../core/result.ts";
@@ -419,10 +419,6 @@ function notYet(answer: EscrowResult<unknown>): Exchange {
 
 function ladder(steps: readonly number[], index: number): number {
   return steps[Math.min(index, steps.length - 1)] ?? HOUR_MS;
-}
-
-function refundIdOf(legId: string, attempt: number): string {
-  return `${legId}.${attempt}`;
 }
 
 /** Which leg a change is about: by its own id, or as the share that was paid out. */

@@ -2,7 +2,8 @@ import type { SandboxLook } from "../../app/sandbox/look.ts";
 import { dueTransitions } from "../../core/group-buy/advance.ts";
 import { dealsOf } from "../../core/group-buy/state/deals.ts";
 import { isPublished, membersInOrder, type GroupBuy } from "../../core/group-buy/state/state.ts";
-import type { Leg } from "../../core/group-buy/state/leg.ts";
+import { hasEnded } from "../../core/group-buy/state/states.ts";
+import { refundIdOf, type Leg } from "../../core/group-buy/state/leg.ts";
 import type { JournalEntry } from "../../app/projection.ts";
 
 /** What the sandbox's panel and its hands need to know of a group-buy. */
@@ -26,16 +27,29 @@ export function lookInto(
     },
     currency: groupBuy.terms.currency,
     initiatorId: groupBuy.initiatorId,
-    members: membersInOrder(groupBuy).map(({ personId, pseudonym, state, country, quantity }) => ({
+    members: membersInOrder(groupBuy).map(({ personId, pseudonym, state, country, quantity, atRisk }) => ({
       personId,
       pseudonym,
       state,
       country,
       quantity,
+      atRisk: atRisk !== undefined && !hasEnded(state),
     })),
     legs: [...groupBuy.legs.values()].map((leg) => {
       const { id, personId, purpose, state, amountMinor } = leg;
-      return { id, personId, purpose, state, amountMinor, returnedMinor: returnedOf(leg) };
+      const { capturedMinor, refundedMinor, refunds = [], reviewSinceMs } = leg;
+      return {
+        id,
+        personId,
+        purpose,
+        state,
+        amountMinor,
+        returnedMinor: returnedOf(leg),
+        takenMinor: capturedMinor - refundedMinor,
+        chargeback: leg.chargebacks?.at(-1) ?? null,
+        underReview: reviewSinceMs !== undefined,
+        refundIds: refunds.map(({ attempt }) => refundIdOf(id, attempt)),
+      };
     }),
     offers: [...groupBuy.offers.values()].map(({ id, merchantId, state }) => ({ id, merchantId, state })),
     awarded: dealsOf(groupBuy).map(({ award }) => award.merchantId),

@@ -95,6 +95,11 @@ export interface Leg {
   movements: readonly Movement[];
 }
 
+/** How the provider knows a refund: by the payment, and by the attempt that it was asked under. */
+export function refundIdOf(legId: string, attempt: number): string {
+  return `${legId}.${attempt}`;
+}
+
 /** The chargeback that is not decided yet: its money is with the payer's bank, and nothing of the leg is sent home meanwhile. */
 export function openChargeback({ chargebacks }: Pick<Leg, "chargebacks">): Chargeback | null {
   const last = chargebacks?.at(-1);

@@ -1,0 +1,8 @@
+import { ledgerFile } from "#lib/server/files.ts";
+import { requireSeller } from "#lib/server/merchant.ts";
+import { useCases, valueOf } from "#lib/server/platform.ts";
+import type { RequestHandler } from "./$types";
+
+/** What `GET /api/v1/merchants/me/ledger-file` answers, for who has a session and no key. */
+export const GET: RequestHandler = async (event) =>
+  ledgerFile(valueOf(await useCases(event).ledger.merchantFile(await requireSeller(event))));
