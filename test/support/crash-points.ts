@@ -2,7 +2,7 @@ import type { Found } from "./boundaries.ts";
 
 /** Where a named point is found among the boundaries of a run. */
 export interface Met {
-  /** A standard life that comes by there. */
+  /** A life that comes by there. */
   readonly life: string;
   /** The first boundary that is it; `index` is its place among all of them. */
   readonly at: (found: Found, index: number, all: readonly Found[]) => boolean;
@@ -20,11 +20,12 @@ export interface CrashPoint {
   readonly met: Met | null;
   /** Then, the test that plays it, or why nothing does. */
   readonly elsewhere?: { readonly file: string; readonly test: string };
-  readonly why?: string;
 }
 
 const PAID = "paid and settled";
 const FAILED = "below the minimum, refunded";
+const CALLED_BACK = "called back before the payout, won";
+const CLOSED_DAY = "the books of a day are closed";
 
 /** All of them. A point that no run meets any more fails the test that reads this table. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
@@ -141,25 +142,36 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
       only: "simulated",
     },
   ),
-  {
-    id: "K23",
-    says: "a notification is stored and not applied",
-    met: null,
-    why: "the provider tells nothing by itself",
-  },
-  { id: "K24", says: "it is applied and not acknowledged", met: null, why: "the provider tells nothing by itself" },
+  point(
+    "K23",
+    "a notification is stored and not applied",
+    CALLED_BACK,
+    (one) => told(one) && after(one, "d1", "run") && one.nth === 1,
+    { only: "simulated" },
+  ),
+  point(
+    "K24",
+    "it is applied and not acknowledged",
+    CALLED_BACK,
+    (one) => told(one) && after(one, "d1", "run") && one.nth === 2,
+    { only: "simulated" },
+  ),
   point(
     "K25",
     "the alarm of a conversion begins",
     "holds converted, then awarded",
     (one, index, all) => before(one, "alarm") && writes(nextCommit(all, index), "call_planned"),
   ),
-  {
-    id: "K26",
-    says: "in the middle of a page of the reconciliation",
-    met: null,
-    why: "no object reconciles page by page",
-  },
+  point(
+    "K26",
+    "in the middle of a page of the reconciliation",
+    CLOSED_DAY,
+    (one, index, all) =>
+      closing(one) &&
+      after(one, "d1", "batch") &&
+      all.slice(index + 1).some((two) => sameStep(one, two) && before(two, "d1", "batch")),
+    { only: "simulated" },
+  ),
   point(
     "K27",
     "the key of receipts changes between leaf and signature",
@@ -212,6 +224,15 @@ function joining({ during, object }: Found): boolean {
 
 function banks({ during, object }: Found): boolean {
   return during.includes(" join") && object.startsWith("SandboxBank");
+}
+
+/** The bank's own account, from which notifications come, while it tells one. */
+function told({ object, during }: Found): boolean {
+  return object === "SandboxBank account" && during.includes("dispute_opened");
+}
+
+function closing({ object }: Found): boolean {
+  return object === "Minute books";
 }
 
 function merchants({ object }: Found): boolean {

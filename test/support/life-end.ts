@@ -7,6 +7,7 @@ import { provClearing } from "../../worker/core/ledger/accounts.ts";
 import { balanceOf, project } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { compareJournals, type Journal } from "../../worker/core/ledger/journal.ts";
+import { bookFaults, type KeptBook } from "./life-books.ts";
 import type { Answered } from "./life-runner.ts";
 
 /** A merchant's account, as its object states it. */
@@ -28,12 +29,18 @@ export interface Remains {
     readonly state: string;
     readonly seats: Readonly<Record<string, string>>;
     readonly journals: readonly Journal[];
-    readonly noticeKeys: readonly string[];
+    readonly notices: readonly { readonly key: string; readonly kind: string }[];
   };
   readonly merchants: readonly { readonly statement: MerchantBook; readonly journals: readonly Journal[] }[];
   readonly answered: readonly Answered[];
+  /** Each book with its chain and its kept balances. */
+  readonly books: readonly KeptBook[];
   /** The state that each watcher's page shows. */
   readonly shown?: Readonly<Record<string, string>>;
+  /** What the provider told by itself, and whether somebody has looked. */
+  readonly heard?: readonly { readonly type: string; readonly isApplied: boolean }[];
+  /** Days whose books were closed, or were to be. */
+  readonly closes?: readonly { readonly day: string; readonly state: string }[];
 }
 
 /** The same in words that two runs can be compared by: no ids, no times. */
@@ -48,9 +55,12 @@ export interface End {
   readonly merchants: readonly string[];
   readonly told: readonly string[];
   readonly receipts: readonly string[];
+  readonly heard: readonly string[];
+  readonly closes: readonly string[];
 }
 
-export function endOf({ groupBuy, entries, journals, statement, mirror, merchants, answered }: Remains): End {
+export function endOf(remains: Remains): End {
+  const { groupBuy, entries, journals, statement, mirror, merchants, answered, heard = [], closes = [] } = remains;
   const named = namesIn(groupBuy);
   const members = [...groupBuy.members.values()];
   const legs = [...groupBuy.legs.values()];
@@ -70,8 +80,10 @@ export function endOf({ groupBuy, entries, journals, statement, mirror, merchant
         ...payouts.map(({ amountMinor, state }) => [merchantId, amountMinor, state]),
       ]),
     ),
-    told: lines(mirror.noticeKeys.map((key) => [key.replace(/^[^.]*\.\d+\./, "")])),
-    receipts: lines(answered.map(({ commandId, reply }) => [commandId, reply.ok && reply.value.receipt?.accepted])),
+    told: lines(mirror.notices.map(({ key, kind }) => [key.replace(/^[^.]*\.\d+\./, ""), kind])),
+    receipts: lines(answered.map(({ commandId, reply }) => [commandId, receiptIn(reply)?.accepted])),
+    heard: lines(heard.map(({ type, isApplied }) => [type, isApplied])),
+    closes: lines(closes.map(({ day, state }) => [day, state])),
   };
 
   function lines(rows: readonly (readonly unknown[])[]): string[] {
@@ -130,6 +142,7 @@ export function faultsIn(remains: Remains): string[] {
     ...logFaults(remains),
     ...effectFaults(remains),
     ...receiptFaults(remains),
+    ...remains.books.flatMap(bookFaults),
     ...clearingFaults(groupBuy, general, statement),
     ...mirrorFaults(groupBuy, general, mirror),
     ...Object.entries(remains.shown ?? {}).flatMap(([name, state]) =>
@@ -185,9 +198,14 @@ function effectFaults({ statement, journals, merchants }: Remains): string[] {
   });
 }
 
+/** A refusal may have one too. */
+function receiptIn(reply: Answered["reply"]) {
+  return (reply.ok ? reply.value : reply.error).receipt;
+}
+
 /** One receipt for one command: the leaf of its own event, which no other command was given. */
 function receiptFaults({ entries, answered }: Remains): string[] {
-  const receipts = answered.flatMap(({ reply }) => (reply.ok && reply.value.receipt ? [reply.value.receipt] : []));
+  const receipts = answered.flatMap(({ reply }) => receiptIn(reply) ?? []);
   const seqs = new Set(receipts.map(({ seq }) => seq));
   return [
     ...(seqs.size === receipts.length ? [] : ["two commands have one receipt"]),
@@ -226,7 +244,7 @@ function mirrorFaults(groupBuy: GroupBuy, journals: readonly Journal[], mirror: 
       const copy = copied.get(journal.id);
       return copy && compareJournals(copy, journal).ok ? [] : [`L21 ${journal.id} is not mirrored as it is`];
     }),
-    ...(new Set(mirror.noticeKeys).size === mirror.noticeKeys.length ? [] : ["somebody is told twice"]),
+    ...(new Set(mirror.notices.map(({ key }) => key)).size === mirror.notices.length ? [] : ["somebody is told twice"]),
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { AuthorityReply } from "../../worker/app/authority.ts";
+import type { BankEvent } from "../../worker/app/sandbox-branch.ts";
 import type { Actor } from "../../worker/core/group-buy/commands.ts";
 import { assert } from "../../worker/core/result.ts";
 import type { GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import type { Spoken } from "./spoken.ts";
-import type { GoesWrong, StandardLife } from "./standard-lives.ts";
+import type { GoesWrong, OutsideStep, StandardLife, Works } from "./standard-lives.ts";
 
 /** Where a standard life is lived: a real object with everything around it, which may be cut off at any moment. */
 export interface LifeWorld {
@@ -22,6 +23,14 @@ export interface LifeWorld {
   settle(): Promise<void>;
   goWrong(fault: GoesWrong): Promise<void>;
   watch(name: string): Promise<void>;
+  /** Only where the bank has a voice; null as in `give`. */
+  readonly outside?: {
+    /** False: nobody knows whether it happened. */
+    happen(event: BankEvent): Promise<boolean>;
+    hears(isHeard: boolean): void;
+    /** False: it died, or there is more to do; a minute later it is tried again. */
+    work(job: Works["job"]): Promise<boolean>;
+  };
 }
 
 export interface Given {
@@ -58,6 +67,7 @@ export async function live(
       await world.until(step.untilMs);
     } else if ("fault" in step) await world.goWrong(step);
     else if ("watcher" in step) await world.watch(step.watcher);
+    else if (!("said" in step)) await goOutside(step, world, n);
     else {
       const given = step.said.map(({ by, words }, m) => {
         const command = words(world.groupBuy());
@@ -71,7 +81,11 @@ export async function live(
         for (const [m, reply] of replies.entries()) {
           const one = waiting[m];
           if (!reply || !one) continue;
-          assert(reply.ok, `${life.name}: ${one.commandId} ${one.command.type} is accepted: ${JSON.stringify(reply)}`);
+          const isRight = reply.ok === !(step.isRefused ?? false);
+          assert(
+            isRight,
+            `${life.name}: ${one.commandId} ${one.command.type} is answered so: ${JSON.stringify(reply)}`,
+          );
           answered.push({ commandId: one.commandId, type: one.command.type, reply, given: one });
         }
         waiting = waiting.filter((_, m) => replies[m] === null);
@@ -82,11 +96,28 @@ export async function live(
   world.during(null);
   for (const { given, reply } of answered) {
     const [again] = await world.give([given]);
-    assert(again?.ok && reply.ok, `${given.commandId} is known`);
-    const { isReplay, ...said } = again.value;
-    const { isReplay: _, ...first } = reply.value;
+    assert(again?.ok === reply.ok, `${given.commandId} is known`);
+    const { isReplay, ...said } = again.ok ? again.value : again.error;
+    const { isReplay: _, ...first } = reply.ok ? reply.value : reply.error;
     assert(isReplay, `${given.commandId} is not judged twice`);
     assert(JSON.stringify(said) === JSON.stringify(first), `${given.commandId} is answered as it was`);
   }
   return answered.map(({ given: _, ...one }) => one);
+}
+
+async function goOutside(step: OutsideStep, world: LifeWorld, n: number): Promise<void> {
+  const { outside } = world;
+  assert(outside, "this world has nothing outside");
+  if ("hears" in step) {
+    outside.hears(step.hears);
+    return;
+  }
+  const event = "happens" in step ? step.happens(world.groupBuy()) : null;
+  world.during(`${n} ${event ? event.kind : "job" in step ? step.job : ""}`);
+  const act = () => ("job" in step ? outside.work(step.job) : event !== null && outside.happen(event));
+  for (let tries = 0; !(await act()); tries += 1) {
+    assert(tries < TRIES, `step ${n} comes to its end`);
+    await world.settle();
+  }
+  await world.settle();
 }

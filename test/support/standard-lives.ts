@@ -1,7 +1,7 @@
 import type { EscrowStep } from "../../worker/app/escrow-provider.ts";
-import type { BankFault } from "../../worker/app/sandbox-branch.ts";
+import type { BankEvent, BankFault } from "../../worker/app/sandbox-branch.ts";
 import type { GroupBuyStateName, MemberStateName } from "../../worker/core/group-buy/state/states.ts";
-import type { ProviderFacts } from "../../worker/core/group-buy/state/state.ts";
+import type { GroupBuy, ProviderFacts } from "../../worker/core/group-buy/state/state.ts";
 import type { Policy, Terms } from "../../worker/core/group-buy/state/terms.ts";
 import { INITIATOR } from "./group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, MINUTE, START } from "./group-buy-terms.ts";
@@ -35,6 +35,8 @@ export interface Waits {
 /** Commands of one turn: they meet in one batch and share its commit. */
 export interface Says {
   readonly said: readonly Said[];
+  /** All of them are refused, with a receipt that says so. */
+  readonly isRefused?: boolean;
 }
 
 /** The provider does the next so many calls of a step badly. */
@@ -49,7 +51,25 @@ export interface Watches {
   readonly watcher: string;
 }
 
-export type LifeStep = Waits | Says | GoesWrong | Watches;
+/** Others act at the bank: a buyer's bank, a payee's. The bank tells it by itself. */
+export interface Happens {
+  readonly happens: (groupBuy: GroupBuy) => BankEvent;
+}
+
+/** From now on what the bank tells does not arrive, or does again. */
+export interface Hears {
+  readonly hears: boolean;
+}
+
+/** What the Worker does by its clock. */
+export interface Works {
+  readonly job: "sweep" | "books";
+}
+
+/** Not in every world: others than its people, and the bank's own voice. */
+export type OutsideStep = Happens | Hears | Works;
+
+export type LifeStep = Waits | Says | GoesWrong | Watches | OutsideStep;
 
 /**
  * A life that is always the same, from a published group-buy to the day when no money is on its way any more. Its steps
@@ -69,7 +89,7 @@ export interface StandardLife {
 }
 
 /** Reserves are released 90 days after their award. */
-const LONG_AFTER = 130 * DAY;
+export const LONG_AFTER = 130 * DAY;
 
 const PLAN_C: Partial<ProviderFacts> = { canAuthorize: false };
 const LATER_BELL = START + 14 * DAY;
@@ -107,6 +127,8 @@ export const STANDARD_LIVES: readonly StandardLife[] = [
       says(joins("Ada", { quantity: 5 }), joins("Bob", { quantity: 4 })),
       until(START + 2 * HOUR),
       says(changes("Ada", 6), leaves("Bob")),
+      until(CLOSES + 20_000),
+      { ...says(joins("Cem"), joins("Dan")), isRefused: true },
       until(CLOSES + HOUR),
     ],
     endsAs: "failed",
@@ -320,7 +342,7 @@ export const STANDARD_LIVES: readonly StandardLife[] = [
 ];
 
 /** Published, and joined an hour later by these; the initiator has a seat by publishing. */
-function seated(...seats: readonly (readonly [name: string, quantity: number])[]): LifeStep[] {
+export function seated(...seats: readonly (readonly [name: string, quantity: number])[]): LifeStep[] {
   return [
     says(submits()),
     until(START + HOUR),
@@ -329,16 +351,16 @@ function seated(...seats: readonly (readonly [name: string, quantity: number])[]
   ];
 }
 
-function paid(atMs: number, ...names: readonly string[]): LifeStep[] {
+export function paid(atMs: number, ...names: readonly string[]): LifeStep[] {
   return [until(atMs), ...names.map((name) => says(pays(name))), until(atMs + HOUR)];
 }
 
-function shipped(merchantName: string, ...names: readonly string[]): LifeStep[] {
+export function shipped(merchantName: string, ...names: readonly string[]): LifeStep[] {
   return names.map((name) => says(ships(merchantName, name)));
 }
 
 /** Paid, sent, and received: by the first with a word, by the others with silence. */
-function delivered(atMs: number, merchantName: string, first: string, ...others: readonly string[]): LifeStep[] {
+export function delivered(atMs: number, merchantName: string, first: string, ...others: readonly string[]): LifeStep[] {
   const names = [first, ...others];
   return [
     ...paid(atMs, ...names),
@@ -349,10 +371,10 @@ function delivered(atMs: number, merchantName: string, first: string, ...others:
   ];
 }
 
-function until(untilMs: number): Waits {
+export function until(untilMs: number): Waits {
   return { untilMs };
 }
 
-function says(...said: readonly Said[]): Says {
+export function says(...said: readonly Said[]): Says {
   return { said };
 }

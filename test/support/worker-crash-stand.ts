@@ -169,10 +169,25 @@ class StandWorld implements LifeWorld {
         state: batches.at(-1)?.entry.card.state ?? "",
         seats: Object.fromEntries(memberships.map((one) => [one.memberId, one.state])),
         journals: copied.map((copy) => ({ ...copy, kind: copy.kind as Remains["journals"][number]["kind"] })), // Ours.
-        noticeKeys: known(mirror.noticeKeys, (key) => key),
+        notices: known(
+          batches.flatMap(({ notices }) => notices),
+          ({ key }) => key,
+        ),
       },
       merchants: [],
       answered,
+      books: [
+        {
+          sourceId: id,
+          journals: new GroupBuyStore(state.storage).journals(0, Number.MAX_SAFE_INTEGER),
+          accounts: state.storage.sql
+            .exec<{ id: string; minor: number; entries: number }>(
+              "SELECT id, posted_minor AS minor, version AS entries FROM accounts",
+            )
+            .toArray(),
+          copy: null, // The directory of this stand keeps no chain.
+        },
+      ],
       shown: Object.fromEntries([...this.#watchers].map(([name, line]) => [name, shownOn(line).state])),
     };
   }

@@ -1,13 +1,15 @@
 import type { AuthorityReply } from "../../../worker/app/authority.ts";
+import type { BankEvent, SandboxBranch } from "../../../worker/app/sandbox-branch.ts";
 import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { DEFAULT_POLICY } from "../../../worker/core/group-buy/state/terms.ts";
+import { EMPTY_CHAIN, type ChainHead } from "../../../worker/core/ledger/journal-chain.ts";
 import { assert } from "../../../worker/core/result.ts";
 import { Recorder, type Fate, type Found } from "../boundaries.ts";
 import { INITIATOR, person } from "../group-buy-persons.ts";
-import { MINUTE, PROVIDER, TERMS } from "../group-buy-terms.ts";
+import { HOUR, MINUTE, PROVIDER, TERMS } from "../group-buy-terms.ts";
 import type { Remains } from "../life-end.ts";
 import { live, type Answered, type Given, type LifeWorld } from "../life-runner.ts";
-import type { StandardLife } from "../standard-lives.ts";
+import type { StandardLife, Works } from "../standard-lives.ts";
 import { bankStoreOf, merchantStoreOf } from "./books.ts";
 import type { Fate as PlatformFate } from "./boundary.ts";
 import { World } from "./world.ts";
@@ -25,11 +27,20 @@ export async function liveSimulated(
   life: StandardLife,
   fateAt: (found: Found) => Fate = () => "go",
 ): Promise<SimulatedRun> {
-  const world = new World({ seed: 1 });
+  const ears = { areOpen: true };
+  const world = new World({
+    seed: 1,
+    wraps: {
+      post:
+        (post) =>
+        async (...told) =>
+          ears.areOpen && post(...told),
+    },
+  });
   try {
     const id = "gb_00000000000000000000000001";
     const recorder = new Recorder(fateAt, () => typesOf(world, id));
-    const crashing = new CrashWorld(world, recorder, id);
+    const crashing = new CrashWorld(world, recorder, { id, ears });
     await crashing.draft(life);
     world.at = (boundary) => recorder.at(boundary) as PlatformFate; // Refusals are the weather's.
     const answered = await live(life, crashing);
@@ -48,9 +59,12 @@ class CrashWorld implements LifeWorld {
   readonly #world: World;
   readonly #recorder: Recorder;
   readonly #id: string;
+  /** Whether what the bank tells arrives. */
+  readonly #ears: { areOpen: boolean };
   #deaths = 0;
 
-  constructor(world: World, recorder: Recorder, id: string) {
+  constructor(world: World, recorder: Recorder, { id, ears }: { id: string; ears: { areOpen: boolean } }) {
+    this.#ears = ears;
     this.#world = world;
     this.#recorder = recorder;
     this.#id = id;
@@ -112,6 +126,32 @@ class CrashWorld implements LifeWorld {
     return Promise.resolve(); // The simulated platform has no lines.
   }
 
+  readonly outside = {
+    happen: async (event: BankEvent): Promise<boolean> => {
+      const { platform } = this.#world;
+      const told = platform.call(null, "SandboxBank", this.#id, "happen", [event]) as ReturnType<
+        SandboxBranch["happen"]
+      >; // As its class says.
+      const heard = await platform.scheduler.settle(told.catch(() => null));
+      const answer = heard && heard.delivery !== "lost" ? heard.answer : null;
+      // Asked again it may have happened before: a bank takes once.
+      assert(answer === null || answer.outcome === "ok" || this.#recorder.deaths.length > 0, JSON.stringify(answer));
+      return answer !== null;
+    },
+    hears: (isHeard: boolean): void => {
+      this.#ears.areOpen = isHeard;
+    },
+    work: async (job: Works["job"]): Promise<boolean> => {
+      if (!(await this.#world.minute(job))) return false;
+      if (job !== "books") return true;
+      await this.#world.rest();
+      const states = this.#world.catalogue.rows("SELECT state FROM closes", []);
+      if (states.every(({ state }) => state === "closed")) return true;
+      await this.#world.advance(HOUR); // A refused day is tried again.
+      return false;
+    },
+  };
+
   async remains(answered: readonly Answered[]): Promise<Remains> {
     const world = this.#world;
     await world.rest();
@@ -120,7 +160,7 @@ class CrashWorld implements LifeWorld {
     const { catalogue } = world;
     const [row] = catalogue.rows("SELECT state, version FROM group_buys WHERE id = ?", [this.#id]);
     const seats = catalogue.rows("SELECT member_id, state FROM memberships WHERE group_buy_id = ?", [this.#id]);
-    const notices = catalogue.rows("SELECT key FROM notices WHERE group_buy_id = ?", [this.#id]);
+    const notices = catalogue.rows("SELECT key, kind FROM notices WHERE group_buy_id = ?", [this.#id]);
     const merchants = await Promise.all(
       world.merchantIds().map(async (id) => ({
         statement: await world.merchantAccount(id).statement(),
@@ -137,12 +177,45 @@ class CrashWorld implements LifeWorld {
         state: String(row?.state),
         seats: Object.fromEntries(seats.map((seat) => [String(seat.member_id), String(seat.state)])),
         journals: [...books.mirrored.values()].flat(),
-        noticeKeys: notices.map(({ key }) => String(key)),
+        notices: notices.map(({ key, kind }) => ({ key: String(key), kind: String(kind) })),
       },
       merchants,
       answered,
+      books: [
+        {
+          sourceId: this.#id,
+          journals: store.journals(0, Number.MAX_SAFE_INTEGER),
+          accounts: world.platform
+            .rows("GroupBuy", this.#id)
+            .rows("SELECT id, posted_minor, version FROM accounts", [])
+            .map((account) => ({
+              id: String(account.id),
+              minor: Number(account.posted_minor),
+              entries: Number(account.version),
+            })),
+          copy: copiedHead(world, this.#id),
+        },
+        ...world.merchantIds().map((id) => ({
+          sourceId: id,
+          journals: merchantStoreOf(world, id).journalsAfter(0, 1_000_000),
+          accounts: null, // Its balances are of another kind, and among what runs are compared by.
+          copy: copiedHead(world, id),
+        })),
+      ],
+      heard: catalogue
+        .rows("SELECT type, applied_ms IS NOT NULL AS isApplied FROM provider_events", [])
+        .map(({ type, isApplied }) => ({ type: String(type), isApplied: isApplied === 1 })),
+      closes: catalogue
+        .rows("SELECT day, state FROM closes", [])
+        .map(({ day, state }) => ({ day: String(day), state: String(state) })),
     };
   }
+}
+
+function copiedHead({ catalogue }: World, sourceId: string): ChainHead {
+  const query = "SELECT position, hash FROM journals WHERE source_id = ? AND sealed = 1 ORDER BY position DESC LIMIT 1";
+  const [row] = catalogue.rows(query, [sourceId]);
+  return row ? { position: Number(row.position), hash: String(row.hash) } : EMPTY_CHAIN;
 }
 
 function typesOf(world: World, id: string): string[] {

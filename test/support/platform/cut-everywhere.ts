@@ -1,4 +1,5 @@
 import { nameOf, type Fate, type Found } from "../boundaries.ts";
+import { person } from "../group-buy-persons.ts";
 import { differencesOf, endOf, faultsIn, type End } from "../life-end.ts";
 import type { StandardLife } from "../standard-lives.ts";
 import { liveSimulated, type SimulatedRun } from "./crash-world.ts";
@@ -19,7 +20,7 @@ export interface Undisturbed {
 
 export async function undisturbed(life: StandardLife): Promise<Undisturbed> {
   const run = await liveSimulated(life);
-  const wrong = wrongIn(run);
+  const wrong = [...wrongIn(run), ...otherThanSaid(life, run)];
   if (wrong.length > 0) throw new Error(`${life.name}, undisturbed: ${wrong.join("; ")}`);
   return { life, found: run.recorder.found, end: endOf(run.remains) };
 }
@@ -37,6 +38,16 @@ export async function cutAt({ life, end }: Undisturbed, ...cuts: readonly Cut[])
   } catch (error) {
     return [`${life.name}, cut at ${cuts.map(({ n }) => n).join(", ")}: ${String(error)}`];
   }
+}
+
+/** What it comes to is part of its script. */
+function otherThanSaid({ endsAs, seats }: StandardLife, { remains: { groupBuy } }: SimulatedRun): string[] {
+  const states = new Map([...groupBuy.members.values()].map(({ personId, state }) => [personId, state]));
+  const others = Object.entries(seats).filter(([name, state]) => states.get(person(name).personId) !== state);
+  return [
+    ...(groupBuy.state === endsAs ? [] : [`it ends ${groupBuy.state}, not ${endsAs}`]),
+    ...others.map(([name, state]) => `${name} is not ${state} in the end`),
+  ];
 }
 
 function wrongIn({ remains, violations }: SimulatedRun): string[] {

@@ -232,11 +232,12 @@ export class Platform {
       place.pass("alarm", "before", `${scheduledMs}`);
       if (place.isCut) return;
       const info = { retryCount: durable.alarmRetries, isRetry: durable.alarmRetries > 0, scheduledTime: scheduledMs };
-      const over = () => {
-        if (place.isCut) return; // The rest of a turn in which it died: the platform has not heard of its end.
-        forget();
-        place.pass("alarm", "after", `${scheduledMs}`);
-      };
+      // An alarm is through when what its handler wrote is on the disk: one that dies before rings again.
+      const over = () =>
+        place.leave(() => {
+          forget();
+          place.pass("alarm", "after", `${scheduledMs}`);
+        });
       invoke(instance, "alarm", [info]).then(over, (error: unknown) => {
         this.faults.push(`${label} alarm: ${String(error)}`);
         forget();

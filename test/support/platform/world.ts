@@ -2,11 +2,13 @@ import { createAuthorities } from "../../../worker/adapters/authorities.ts";
 import { createD1Directory } from "../../../worker/adapters/catalogue/directory.ts";
 import { createD1ProviderInbox } from "../../../worker/adapters/catalogue/provider-inbox.ts";
 import { createD1GeneralLedger, createD1Projection } from "../../../worker/adapters/catalogue/projection.ts";
+import { createD1ReconciliationRecords } from "../../../worker/adapters/catalogue/reconciliation-records.ts";
 import { createSandboxBank } from "../../../worker/adapters/sandbox-bank.ts";
 import { createD1DemandSearch } from "../../../worker/adapters/search/demand-search.ts";
-import type { Authority, AuthorityReply } from "../../../worker/app/authority.ts";
+import type { Authorities, Authority, AuthorityReply } from "../../../worker/app/authority.ts";
 import type { Log } from "../../../worker/app/log.ts";
 import { createProviderEvents, type ProviderEvents } from "../../../worker/app/provider-events/provider-events.ts";
+import type { ClosingDependencies } from "../../../worker/app/reconciliation/closing.ts";
 import { ACCOUNT_BRANCH, type SandboxBranch } from "../../../worker/app/sandbox-branch.ts";
 import type { Actor, PersonCommand } from "../../../worker/core/group-buy/commands.ts";
 import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
@@ -26,6 +28,7 @@ import { booksOf, hasBegun, type WorldBooks } from "./books.ts";
 import type { AtBoundary } from "./boundary.ts";
 import { createD1 } from "./d1.ts";
 import { migrated } from "./databases.ts";
+import { Minute, type MinutesWork } from "./minute.ts";
 import { Minutes } from "./minutes.ts";
 import { createDice, type Dice } from "./dice.ts";
 import type { Place } from "./place.ts";
@@ -81,6 +84,8 @@ export class World {
         GroupBuy: (ctx, place) => this.#groupBuyObject(ctx, place),
         SandboxBank: (ctx, place) => this.#bankObject(ctx, place),
         MerchantAccount: (ctx, place) => this.#merchantObject(ctx, place),
+        Minute: (_, place) =>
+          new Minute({ events: () => this.#providerEvents(place), closing: () => this.#closing(place) }),
       },
       (line) => this.trace.add(`${this.nowMs} ${line}`),
     );
@@ -127,6 +132,17 @@ export class World {
 
   bank(id: string): SandboxBranch {
     return this.#driven((method, args) => this.platform.call(null, "SandboxBank", id, method, args));
+  }
+
+  /** A minute's work, done by a call that may die. False: it died, and the next minute is another try. */
+  minute(what: MinutesWork): Promise<boolean> {
+    const call = this.platform.call(null, "Minute", what, "work", [what]);
+    return this.platform.scheduler.settle(
+      call.then(
+        () => true,
+        () => false,
+      ),
+    );
   }
 
   /** A command on its way: it arrives while the world is driven. */
@@ -290,6 +306,28 @@ export class World {
       (await this.#providerEvents(place).hear("sandbox", body, new Headers(headers))) === "taken";
   }
 
+  #authorities(place: Place | null): Authorities {
+    return createAuthorities({
+      idFromName: (name) => ({ name, toString: () => name, equals: (other) => other.name === name }),
+      get: (id) => this.platform.stub<Authority>(place, "GroupBuy", id.name ?? ""),
+    });
+  }
+
+  #closing(place: Place): ClosingDependencies {
+    const account = (id: string) => this.platform.stub<MerchantAccountObject>(place, "MerchantAccount", id);
+    return {
+      authorities: this.#authorities(place),
+      merchants: {
+        books: (id) => account(id).books(),
+        redrain: (id, afterSeq) => account(id).redrain(afterSeq),
+      },
+      provider: this.#bank(place),
+      records: createD1ReconciliationRecords(this.d1(place).catalogue),
+      signer: async () => signer,
+      clock: { nowMs: () => this.#clockMs() },
+    };
+  }
+
   #providerEvents(place: Place | null): ProviderEvents {
     return createProviderEvents({
       provider: this.#bank(place),
@@ -355,12 +393,8 @@ export class World {
 
   async #minute(): Promise<void> {
     const { catalogue, search } = this.d1(null);
-    const authorities = createAuthorities({
-      idFromName: (name) => ({ name, toString: () => name, equals: (other) => other.name === name }),
-      get: (id) => this.platform.stub<Authority>(null, "GroupBuy", id.name ?? ""),
-    });
     const directory = createD1Directory(catalogue, createD1DemandSearch(search));
-    await sweep(directory, authorities, this.nowMs, NOBODY_READS).catch(() => undefined); // The next minute comes.
+    await sweep(directory, this.#authorities(null), this.nowMs, NOBODY_READS).catch(() => undefined); // The next minute comes.
   }
 
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- named by who knows the class
