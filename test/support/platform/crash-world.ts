@@ -38,6 +38,7 @@ export async function liveSimulated(
     },
   });
   try {
+    world.platform.alarmsEndOnDisk = true;
     const id = "gb_00000000000000000000000001";
     const recorder = new Recorder(fateAt, () => typesOf(world, id));
     const crashing = new CrashWorld(world, recorder, { id, ears });
