@@ -103,7 +103,8 @@ function namesIn(groupBuy: GroupBuy): (text: string) => string {
   for (const { id, personId } of groupBuy.members.values()) name(id, `seat of ${personId}`);
   for (const { id, personId, purpose } of inOrder(groupBuy.legs)) name(id, `${purpose} of ${personId}`);
   for (const { id, merchantId } of inOrder(groupBuy.offers)) name(id, `offer of ${merchantId}`);
-  return (text) => text.replace(/\b(?:gb|mb|dep|of)_[0-9a-z]{26}/g, (id) => names.get(id) ?? "somebody unknown");
+  return (text) =>
+    text.replace(/(?<![0-9a-z])(?:gb|mb|dep|of)_[0-9a-z]{26}/g, (id) => names.get(id) ?? "somebody unknown");
 }
 
 /** Ids carry their time first, so their order is that of the log. */
