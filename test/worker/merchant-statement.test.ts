@@ -55,7 +55,9 @@ test("B2: award, fee, reserve and payout, each with the balance after it; the sa
   expect(rows.at(-1)).toBe(`,,closing,EUR,,,,,,,,${(balanceMinor / 100).toFixed(2)},,,,`);
 
   // The month after has what this one has left, and the one before nothing.
-  const next = await done<MerchantStatement>("GET", `/merchants/me/statement?month=${monthAfter(statement.month)}`, { token });
+  const next = await done<MerchantStatement>("GET", `/merchants/me/statement?month=${monthAfter(statement.month)}`, {
+    token,
+  });
   expect(next.currencies).toEqual([{ currency: "EUR", opening: closing, lines: [], closing }]);
   const before = await done<MerchantStatement>("GET", "/merchants/me/statement?month=2020-01", { token });
   expect(before.currencies).toEqual([]);

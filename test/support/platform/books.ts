@@ -4,10 +4,21 @@ import { provClearing } from "../../../worker/core/ledger/accounts.ts";
 import { checkLedger } from "../../../worker/core/ledger/invariants.ts";
 import { payoutsWithinCredit, pendingsResolveOnce } from "../../../worker/core/ledger/pendings.ts";
 import type { Journal } from "../../../worker/core/ledger/journal.ts";
+import type { GroupBuyStore } from "../../../worker/objects/group-buy/group-buy-store.ts";
 import { BankStore } from "../../../worker/objects/sandbox-bank/bank-store.ts";
 import { MerchantStore } from "../../../worker/objects/merchant-account/merchant-store.ts";
+import type { Platform } from "./platform.ts";
+import type { Sqlite } from "./sqlite.ts";
 import { readOnly } from "./storage.ts";
-import type { World } from "./world.ts";
+
+/** What is read of a world: all that is written in it, and nothing that moves it. */
+export interface Written {
+  readonly platform: Pick<Platform, "names" | "rows">;
+  readonly catalogue: Pick<Sqlite, "rows">;
+  groupBuyIds(): readonly string[];
+  merchantIds(): readonly string[];
+  store(groupBuyId: string): GroupBuyStore;
+}
 
 /** All money of a world, read from beside: nothing here runs a turn. */
 export interface WorldBooks {
@@ -24,7 +35,7 @@ export interface WorldBooks {
   readonly violations: readonly string[];
 }
 
-export function booksOf(world: World): WorldBooks {
+export function booksOf(world: Written): WorldBooks {
   const bySource = journalsBySource(world);
   const journals = [...bySource.values()].flat();
   const mirrored = mirroredBySource(world);
@@ -50,21 +61,21 @@ export function booksOf(world: World): WorldBooks {
 }
 
 /** What the bank has of a deposit, a refund, a payout; null where nobody has ever asked it for anything. */
-export function bankStoreOf(world: World, id: string): BankStore | null {
+export function bankStoreOf(world: Written, id: string): BankStore | null {
   if (!world.platform.names("SandboxBank").includes(id) || !hasBegun(world, "SandboxBank", id)) return null;
   return new BankStore(readOnly(world.platform.rows("SandboxBank", id)));
 }
 
-export function merchantStoreOf(world: World, id: string): MerchantStore {
+export function merchantStoreOf(world: Written, id: string): MerchantStore {
   return new MerchantStore(readOnly(world.platform.rows("MerchantAccount", id)));
 }
 
 /** Whether anything of an object is on its disk: one that died in its first turn has no tables. */
-export function hasBegun(world: World, kind: string, name: string): boolean {
+export function hasBegun(world: Written, kind: string, name: string): boolean {
   return world.platform.rows(kind, name).rows("SELECT 1 FROM sqlite_master LIMIT 1", []).length > 0;
 }
 
-export function journalsBySource(world: World): Map<string, readonly Journal[]> {
+export function journalsBySource(world: Written): Map<string, readonly Journal[]> {
   const bySource = new Map<string, readonly Journal[]>();
   for (const id of world.groupBuyIds()) {
     const store = world.store(id);
@@ -75,7 +86,7 @@ export function journalsBySource(world: World): Map<string, readonly Journal[]> 
   return bySource;
 }
 
-function mirroredBySource(world: World): Map<string, Journal[]> {
+function mirroredBySource(world: Written): Map<string, Journal[]> {
   const rows = world.catalogue.rows(
     `SELECT source_id, id, kind, ref_id, currency, content FROM journals WHERE sealed = 1`,
     [],
@@ -107,7 +118,7 @@ function notAPrefix(source: string, mirrored: readonly Journal[], booked: readon
 }
 
 /** L9: the balances that D1 keeps are what its entries come to, and their versions are as many. */
-function accountsOff(world: World, journals: readonly Journal[]): string[] {
+function accountsOff(world: Written, journals: readonly Journal[]): string[] {
   const expected = new Map<string, { minor: number; entries: number }>();
   for (const { currency, entries } of journals) {
     for (const { account, amountMinor } of entries) {
@@ -147,7 +158,7 @@ function statementsOff(statements: ReadonlyMap<string, readonly StatementLine[]>
   });
 }
 
-function statementOf(world: World, id: string): readonly StatementLine[] {
+function statementOf(world: Written, id: string): readonly StatementLine[] {
   return bankStoreOf(world, id)?.lines(0, 1_000_000) ?? [];
 }
 

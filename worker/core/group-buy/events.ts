@@ -14,7 +14,16 @@ import type { TradeEvents } from "./trade/trade-events.ts";
  * Version 1 of each is final: a change of meaning is a new type or a new version, because old logs are replayed for ever.
  */
 export interface Events
-  extends DraftEvents, SeatEvents, MoneyEvents, OverlayEvents, BondEvents, OfferEvents, ChoiceEvents, TradeEvents, OperatingEvents {}
+  extends
+    DraftEvents,
+    SeatEvents,
+    MoneyEvents,
+    OverlayEvents,
+    BondEvents,
+    OfferEvents,
+    ChoiceEvents,
+    TradeEvents,
+    OperatingEvents {}
 
 export type EventType = keyof Events;
 

@@ -23,15 +23,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS branch (id INTEGER PRIMARY KEY CHECK (id = 1), clock_offset_ms INTEGER NOT NULL) STRICT;
 `;
 
-/** A buyer's bank takes what has left already: a balance may stand below zero, and lines say so (docs: money 2.3). */
-const LINES_BELOW_ZERO = `
-  CREATE TABLE lines_below_zero (
-    seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, ref_id TEXT NOT NULL,
-    amount_minor INTEGER NOT NULL CHECK (amount_minor <> 0), currency TEXT NOT NULL, balance_minor INTEGER NOT NULL
-  ) STRICT;
-  INSERT INTO lines_below_zero SELECT * FROM lines;
-  DROP TABLE lines;
-  ALTER TABLE lines_below_zero RENAME TO lines;
+/** A buyer's bank takes what has left already: a balance may stand below zero, by so much (docs: money 2.3). */
+const BELOW_ZERO = `
+  ALTER TABLE lines ADD COLUMN below_minor INTEGER NOT NULL DEFAULT 0 CHECK (below_minor >= 0);
   CREATE TABLE changes (
     n INTEGER PRIMARY KEY AUTOINCREMENT, change TEXT NOT NULL, is_told INTEGER NOT NULL
   ) STRICT;
@@ -48,7 +42,7 @@ export class BankStore implements BankBook {
 
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
-    runSchemaSteps(storage, [SCHEMA, LINES_BELOW_ZERO]);
+    runSchemaSteps(storage, [SCHEMA, BELOW_ZERO]);
   }
 
   deposit(depositId: string): DepositRecord | null {
@@ -110,7 +104,7 @@ export class BankStore implements BankBook {
   }
 
   balanceMinor(currency: string): number {
-    const query = "SELECT balance_minor AS minor FROM lines WHERE currency = ? ORDER BY seq DESC LIMIT 1";
+    const query = "SELECT balance_minor - below_minor AS minor FROM lines WHERE currency = ? ORDER BY seq DESC LIMIT 1";
     return this.#sql.exec<{ minor: number }>(query, currency).toArray()[0]?.minor ?? 0;
   }
 
@@ -124,14 +118,15 @@ export class BankStore implements BankBook {
 
   addLine(line: Omit<StatementLine, "seq">): void {
     this.#sql.exec(
-      "INSERT INTO lines (at_ms, kind, ref_id, amount_minor, currency, balance_minor) VALUES (?, ?, ?, ?, ?, ?)",
-      ...[line.atMs, line.kind, line.refId, line.amountMinor, line.currency, line.balanceMinor],
+      "INSERT INTO lines (at_ms, kind, ref_id, amount_minor, currency, balance_minor, below_minor) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      ...[line.atMs, line.kind, line.refId, line.amountMinor, line.currency],
+      ...[Math.max(0, line.balanceMinor), Math.max(0, -line.balanceMinor)],
     );
   }
 
   lines(afterSeq: number, limit: number): readonly StatementLine[] {
     const query = `SELECT seq, at_ms AS atMs, kind, ref_id AS refId, amount_minor AS amountMinor, currency,
-      balance_minor AS balanceMinor FROM lines WHERE seq > ? ORDER BY seq LIMIT ?`;
+      balance_minor - below_minor AS balanceMinor FROM lines WHERE seq > ? ORDER BY seq LIMIT ?`;
     // The columns are named after the fields of a line, and only `addLine` writes them.
     return this.#sql.exec(query, afterSeq, limit).toArray() as unknown as StatementLine[];
   }
