@@ -1,95 +1,78 @@
 /**
- * `npm run test:mutation [-- room|path … --sample N --seed S --fresh]`: changes one thing in worker/core after the other
- * and asks whether a test notices. See docs/mutation.md.
+ * `npm run test:mutation [-- room|path … --sample N --seed S --minutes M --light MS --fresh]`: changes one thing in worker/core after
+ * the other and asks whether a test notices. See docs/mutation.md.
  *
- * Rooms are the folders of worker/core (`ledger`, `group-buy/money`). What is known of a room is kept under .wrangler, and
- * only what has changed since is run again; `--fresh` forgets it. With `--sample`, N mutants drawn from all that are named.
+ * Rooms are the folders of worker/core (`ledger`, `group-buy/money`). What is known of a mutant is kept under .wrangler.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { LogLevel, MutantResult, PartialStrykerOptions } from "@stryker-mutator/api/core";
-import { Stryker } from "@stryker-mutator/core";
-import { allMutants, coreFiles, drawn, mutantKey, placeOf } from "./mutation/mutants.ts";
-import { SAMPLE_VARIABLE, invariantTexts, triedSoFar } from "./mutation/plugins.ts";
+import { KnownMutants } from "./mutation/known.ts";
+import { coreFiles, instrumentedCore, pathInRepository, shuffled } from "./mutation/mutants.ts";
+import { endProcess } from "./mutation/process.ts";
+import { Run, type Tried } from "./mutation/run.ts";
 import { percent, scores, table, unnoticed, wilson } from "./mutation/score.ts";
 import { localDir } from "./tools.ts";
 
-const USAGE = "usage: npm run test:mutation [-- room|path … --sample N --seed S --fresh --concurrency C]";
-
-/** What no test of the core reads need not be copied for it. */
-const LEFT_BEHIND = [".wrangler", ".git*", ".npmrc", "build", "out", "screenshots", "test-results"];
-const OTHER_TESTS = ["bench", "e2e", "long", "pixels", "worker"].map((kind) => `test/${kind}`);
+const USAGE = "usage: npm run test:mutation [-- room|path … --sample N --seed S --minutes M --light MS --fresh]";
+const TELL_EVERY = 50;
 
 const { values, positionals } = readArguments();
-const files = coreFiles(positionals);
-if (files.length === 0) fail(`no file of worker/core is named ${positionals.join(", ")}`);
+const files = new Set(coreFiles(positionals));
+if (files.size === 0) fail(`no file of worker/core is named ${positionals.join(", ")}`);
 
 const dir = join(localDir, "mutation");
 mkdirSync(dir, { recursive: true });
-const name = positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-");
+const endsAtMs = performance.now() + Number(values.minutes ?? Infinity) * 60_000;
+let results: Tried[] = [];
+let isStopped = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
-const results = values.sample === undefined ? await whole() : await sample(Number(values.sample), values.seed);
-tell(results);
-tellInterval();
 
-async function whole(): Promise<MutantResult[]> {
-  const known = { incremental: true, incrementalFile: join(dir, `${name}.known.json`), force: values.fresh };
-  return new Stryker({ ...options(), ...known, mutate: files }).runMutationTest();
+const core = await instrumentedCore();
+const all = core.mutants.filter(({ fileName }) => files.has(pathInRepository(fileName)));
+const isSample = values.sample !== undefined || values.minutes !== undefined;
+const wanted = isSample ? shuffled(all, values.seed).slice(0, Number(values.sample ?? Infinity)) : all;
+const timer = setTimeout(stop, Math.min(endsAtMs - performance.now(), 2 ** 31 - 1));
+const known = new KnownMutants(join(dir, "known.jsonl"));
+const longestMs = Number(values.light ?? Number.MAX_SAFE_INTEGER);
+await new Run(core, known, longestMs, { onTried, isOver: () => isStopped }).tryAll(wanted, values.fresh);
+clearTimeout(timer);
+if (isSample) results = asFarAsAllWereTried();
+tell();
+
+function onTried(tried: Tried): void {
+  results.push(tried);
+  for (const line of unnoticed([tried])) console.log(line);
+  if (results.length % TELL_EVERY === 0) console.log(`onebell: ${results.length} of ${wanted.length} tried`);
 }
 
-async function sample(count: number, seed: string): Promise<MutantResult[]> {
-  const all = await allMutants(files, [invariantTexts]);
-  const chosen = drawn(all, count, seed);
-  console.log(`onebell: ${chosen.length} of ${all.length} mutants, drawn with seed ${seed}`);
-  const path = join(dir, `${name}.sample`);
-  writeFileSync(path, chosen.map(mutantKey).join("\n"));
-  process.env[SAMPLE_VARIABLE] = path;
-  const mutate = chosen.map(placeOf);
-  return new Stryker({ ...options(), mutate, checkers: ["in-the-sample"] }).runMutationTest();
+/** Mutants that need a process of their own are tried last: where a run is stopped, those before them alone would be no sample. */
+function asFarAsAllWereTried(): Tried[] {
+  const byMutant = new Map(results.map((tried) => [tried.mutant.id, tried]));
+  const firstWithout = wanted.findIndex(({ id }) => !byMutant.has(id));
+  const sample = firstWithout === -1 ? wanted : wanted.slice(0, firstWithout);
+  return sample.flatMap(({ id }) => byMutant.get(id) ?? []);
 }
 
-function options(): PartialStrykerOptions {
-  return {
-    testRunner: "vitest",
-    vitest: { configFile: "scripts/mutation/vitest.config.ts" },
-    plugins: ["@stryker-mutator/vitest-runner", join(import.meta.dirname, "mutation/plugins.ts")],
-    ignorers: ["invariant-texts"],
-    coverageAnalysis: "perTest",
-    concurrency: Number(values.concurrency),
-    reporters: ["progress-append-only", "as-they-come"],
-    // An ambient const enum, which no single file can look into.
-    logLevel: "warn" as LogLevel.Warning,
-    ignorePatterns: [...LEFT_BEHIND, ...OTHER_TESTS],
-    tempDirName: join(".wrangler/mutation", `sandbox-${process.pid}`),
-    cleanTempDir: "always",
-    disableTypeChecks: false,
-    // Half a laptop's load is no endless loop.
-    timeoutMS: 90_000,
-    timeoutFactor: 4,
-    dryRunTimeoutMinutes: 20,
-  };
-}
-
-function tell(tried: readonly MutantResult[]): void {
-  const text = [...unnoticed(tried), "", table(scores(tried))].join("\n");
-  writeFileSync(join(dir, `${name}${values.sample === undefined ? "" : `-sample-${values.seed}`}.txt`), `${text}\n`);
+function tell(): void {
+  const text = [...unnoticed(results), "", table(scores(results)), "", whatItIs()].join("\n");
+  const name = positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-");
+  writeFileSync(join(dir, `${name}${isSample ? `-sample-${values.seed}` : ""}.txt`), `${text}\n`);
   console.log(`\n${text}`);
 }
 
-/** Of a sample that has been tried to its end: it is tried in order of files, and half of it is none. */
-function tellInterval(): void {
-  const all = scores(results).at(-1);
-  if (values.sample === undefined || all === undefined || all.mutants === 0) return;
-  const { low, high } = wilson(all.killed + all.timeout, all.mutants);
-  console.log(`\nof all: ${percent(all.share)}, with 95 % confidence between ${percent(low)} and ${percent(high)}`);
+function whatItIs(): string {
+  if (results.length === all.length) return `all ${all.length} mutants were tried`;
+  if (!isSample) return `stopped: ${results.length} of ${all.length} were tried, in order of files, which is no sample`;
+  const { mutants, killed, timeout, share } = scores(results).at(-1) ?? fail("nothing was tried");
+  const { low, high } = wilson(killed + timeout, mutants);
+  return `${mutants} of ${all.length}, drawn with seed ${values.seed}: ${percent(share)}, with 95 % confidence between ${percent(low)} and ${percent(high)}`;
 }
 
-/** Whoever stops a run is told what it has found by then. */
+/** What was found by then is told, and known to the next run. */
 function stop(): void {
-  tell(triedSoFar);
-  console.log("\nonebell: stopped before the end; the table is of what was tried by then, in order of files");
-  process.exit(130);
+  isStopped = true;
+  endProcess();
 }
 
 function readArguments() {
@@ -99,8 +82,9 @@ function readArguments() {
       options: {
         sample: { type: "string" },
         seed: { type: "string", default: "1" },
+        minutes: { type: "string" },
+        light: { type: "string" },
         fresh: { type: "boolean", default: false },
-        concurrency: { type: "string", default: "1" },
       },
     });
   } catch (error) {

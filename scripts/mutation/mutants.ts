@@ -33,8 +33,8 @@ export function pathInRepository(fileName: string): string {
   return path.slice(path.lastIndexOf(`${CORE}/`));
 }
 
-/** As many as are asked for, each as likely as any other: those whose names hash lowest under the seed. */
-export function drawn(mutants: readonly Mutant[], count: number, seed: string): Mutant[] {
+/** In an order that the seed draws: by the hash of their names. However far one comes in it, that is a fair sample. */
+export function shuffled(mutants: readonly Mutant[], seed: string): Mutant[] {
   const lot = (mutant: Mutant) =>
     createHash("sha256")
       .update(`${seed}\n${mutantKey(mutant)}`)
@@ -42,32 +42,49 @@ export function drawn(mutants: readonly Mutant[], count: number, seed: string): 
   return mutants
     .map((mutant) => ({ mutant, lot: lot(mutant) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
-    .slice(0, count)
     .map(({ mutant }) => mutant);
 }
 
-/** The place of a mutant as Stryker's option `mutate` takes it: lines from 1, columns from 0. */
-export function placeOf({ fileName, location: { start, end } }: Mutant): string {
-  return `${pathInRepository(fileName)}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
-}
-
-/** Every mutant of these files that is not left out, by the very part of Stryker that will make them. */
-export async function allMutants(files: readonly string[], ignorers: readonly unknown[]): Promise<Mutant[]> {
+/** All of the core with every mutant in it, each behind a switch, by the very part of Stryker that makes them. */
+export async function instrumentedCore(): Promise<Instrumented> {
   const instrumenter = new (await strykersInstrumenter()).Instrumenter(SILENT);
-  const sources = files.map((name) => ({
-    name: join(root, name),
+  const sources = coreFiles([]).map((name) => ({
+    name,
     mutate: true,
     content: readFileSync(join(root, name), "utf8"),
   }));
-  const { mutants } = await instrumenter.instrument(sources, { plugins: null, excludedMutations: [], ignorers });
-  return mutants.filter(({ status }) => status !== "Ignored");
+  const options = { plugins: null, excludedMutations: [], ignorers: [invariantTexts] };
+  const { files, mutants } = await instrumenter.instrument(sources, options);
+  return { files, mutants: mutants.filter(({ status }) => status !== "Ignored") };
+}
+
+export interface Instrumented {
+  readonly files: readonly { readonly name: string; readonly content: string }[];
+  readonly mutants: readonly Mutant[];
 }
 
 interface InstrumenterModule {
   readonly Instrumenter: new (log: unknown) => {
-    instrument(files: readonly unknown[], options: unknown): Promise<{ readonly mutants: readonly Mutant[] }>;
+    instrument(files: readonly unknown[], options: unknown): Promise<Instrumented>;
   };
 }
+
+/** What is read of a node of Babel's tree; Stryker hands the whole path over. */
+interface Place {
+  readonly key: string | number | null;
+  readonly node: { readonly type: string };
+  readonly parent?: { readonly callee?: { readonly name?: string } } | null;
+}
+
+/** The words of a broken invariant are for whoever reads the log; no test and no caller depends on them. */
+const invariantTexts = {
+  shouldIgnore({ node, parent, key }: Place): string | undefined {
+    const isText = node.type === "StringLiteral" || node.type === "TemplateLiteral";
+    const called = parent?.callee?.name;
+    const isSaid = (called === "assert" && key === 1) || (called === "Error" && key === 0);
+    return isText && isSaid ? "the words of a broken invariant" : undefined;
+  },
+};
 
 /** It comes with Stryker's core and is its own package; taken from where the core takes it, so that both are one. */
 async function strykersInstrumenter(): Promise<InstrumenterModule> {

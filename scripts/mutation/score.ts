@@ -1,9 +1,10 @@
 /** From mutants to figures: a line for each room, and the ones that nobody noticed, with their place in the source. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { MutantResult } from "@stryker-mutator/api/core";
+import type { Mutant } from "@stryker-mutator/api/core";
 import { root } from "../tools.ts";
 import { pathInRepository, roomOf } from "./mutants.ts";
+import type { Tried } from "./run.ts";
 
 export interface Score {
   readonly room: string;
@@ -16,21 +17,21 @@ export interface Score {
   readonly share: number;
 }
 
-/** Rooms in order of their names, `all` last. Mutants that were not run (ignored, beside the sample) do not count. */
-export function scores(results: readonly MutantResult[]): Score[] {
-  const counted = results.filter(({ status }) => ["Killed", "Timeout", "Survived", "NoCoverage"].includes(status));
-  const rooms = [...new Set(counted.map(({ fileName }) => roomOf(fileName)))].sort();
-  const lines = rooms.map((room) =>
+/** Rooms in order of their names, `all` last. */
+export function scores(results: readonly Tried[]): Score[] {
+  const room = ({ mutant }: Tried) => roomOf(mutant.fileName);
+  const rooms = [...new Set(results.map(room))].sort();
+  const lines = rooms.map((name) =>
     scoreOf(
-      room,
-      counted.filter(({ fileName }) => roomOf(fileName) === room),
+      name,
+      results.filter((tried) => room(tried) === name),
     ),
   );
-  return [...lines, scoreOf("all", counted)];
+  return [...lines, scoreOf("all", results)];
 }
 
-function scoreOf(room: string, results: readonly MutantResult[]): Score {
-  const count = (wanted: string) => results.filter(({ status }) => status === wanted).length;
+function scoreOf(room: string, results: readonly Tried[]): Score {
+  const count = (wanted: string) => results.filter(({ known }) => known.verdict === wanted).length;
   const [killed, timeout] = [count("Killed"), count("Timeout")];
   const mutants = results.length;
   const share = mutants === 0 ? 1 : (killed + timeout) / mutants;
@@ -64,27 +65,29 @@ export function percent(share: number): string {
 }
 
 /** `worker/core/…:line:column  mutator  was → became`, in order of place. */
-export function unnoticed(results: readonly MutantResult[]): string[] {
+export function unnoticed(results: readonly Tried[]): string[] {
   return results
-    .filter(({ status }) => status === "Survived" || status === "NoCoverage")
-    .sort((a, b) => place(a).localeCompare(place(b), "en", { numeric: true }))
-    .map((mutant) => {
-      const reached = mutant.status === "NoCoverage" ? " (no test comes here)" : "";
-      return `${place(mutant)}  ${mutant.mutatorName}${reached}\n    - ${original(mutant)}\n    + ${oneLine(mutant.replacement)}`;
+    .filter(({ known }) => known.verdict === "Survived" || known.verdict === "NoCoverage")
+    .map(({ mutant, known }) => ({ mutant, reached: known.verdict === "NoCoverage" ? " (no test comes here)" : "" }))
+    .sort((a, b) => place(a.mutant).localeCompare(place(b.mutant), "en", { numeric: true }))
+    .map(({ mutant, reached }) => {
+      const change = `    - ${original(mutant)}\n    + ${oneLine(mutant.replacement)}`;
+      return `${place(mutant)}  ${mutant.mutatorName}${reached}\n${change}`;
     });
 }
 
-function place({ fileName, location: { start } }: MutantResult): string {
-  return `${pathInRepository(fileName)}:${start.line}:${start.column}`;
+/** As editors say it: lines and columns from 1. A mutant counts both from 0. */
+function place({ fileName, location: { start } }: Mutant): string {
+  return `${pathInRepository(fileName)}:${start.line + 1}:${start.column + 1}`;
 }
 
-/** The source under the mutant. A result says places as editors do: lines and columns from 1. */
-function original({ fileName, location: { start, end } }: MutantResult): string {
+/** The source under the mutant. */
+function original({ fileName, location: { start, end } }: Mutant): string {
   const lines = readFileSync(join(root, pathInRepository(fileName)), "utf8")
     .split("\n")
-    .slice(start.line - 1, end.line);
-  lines[lines.length - 1] = lines.at(-1)?.slice(0, end.column - 1) ?? "";
-  return oneLine([(lines[0] ?? "").slice(start.column - 1), ...lines.slice(1)].join("\n"));
+    .slice(start.line, end.line + 1);
+  lines[lines.length - 1] = lines.at(-1)?.slice(0, end.column) ?? "";
+  return oneLine([(lines[0] ?? "").slice(start.column), ...lines.slice(1)].join("\n"));
 }
 
 function oneLine(code: string): string {
