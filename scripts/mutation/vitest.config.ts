@@ -14,6 +14,8 @@ export default defineConfig({
     runner: "./scripts/mutation/runner.ts",
     setupFiles: ["./test/support/fixed-seed.ts", "./scripts/mutation/load-core.ts"],
     // All files are loaded once, into one process, and their tests are asked again for one mutant after the other.
+    // Nothing is kept of it: the sources come out differently in each run.
+    fsModuleCache: false,
     pool: "forks",
     isolate: false,
     maxWorkers: 1,
