@@ -6,7 +6,7 @@ import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { factsOf, LINES, reportOf } from "../support/reconciliation-world.ts";
 
 const pair = await crypto.subtle.generateKey({ name: "Ed25519" }, true, ["sign", "verify"]);
-const key = await crypto.subtle.exportKey("jwk", (pair).privateKey);
+const key = await crypto.subtle.exportKey("jwk", pair.privateKey);
 const signer = await createReceiptSigner(key as Parameters<typeof createReceiptSigner>[0], [], "onebell-close+jws");
 
 async function fileOf(report: ReturnType<typeof reportOf>) {
