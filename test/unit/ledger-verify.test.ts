@@ -139,7 +139,7 @@ describe("npm run ledger:verify", () => {
     const { exitCode, text } = await run(sealed(good), "--keys", "jwks.json");
     expect(exitCode).toBe(0);
     expect(text).toContain("right, by key key-1");
-    for (const rule of ["L1", "L2", "L4", "L5", "L6", "L9", "L10", "L11", "L14", "L15"]) {
+    for (const rule of ["L1", "L2", "L4", "L5", "L6", "L9", "L10", "L11", "L12", "L13", "L14", "L15"]) {
       expect(text).toMatch(new RegExp(`${rule} +HOLDS: `));
     }
     expect(text).toMatch(/EUR +capture: [\d.]+ in \d+/);
@@ -295,6 +295,26 @@ describe("npm run ledger:verify", () => {
           good.subjectId,
           all.map((journal, n) => (n === at ? { ...journal, currency: "USD" } : journal)),
         );
+      },
+    ],
+    [
+      "a hold that is resolved a second time",
+      "L12",
+      () => {
+        const all = posted();
+        const first = all.find(({ kind, entries }) => kind === "capture" && entries.length > 2);
+        return fileOf(good.subjectId, first ? [...all, { ...first, id: "tr_x" }] : all);
+      },
+    ],
+    [
+      "a capture of a hold that lapsed",
+      "L13",
+      () => {
+        const all = posted();
+        const at = all.findIndex(({ kind, entries }) => kind === "capture" && entries.length > 2);
+        const memo = all[at]?.entries.filter(({ account }) => account.startsWith("memo:")) ?? [];
+        const lapse = all.slice(at, at + 1).map((one) => ({ ...one, id: "tr_x", kind: "lapse", entries: memo }));
+        return fileOf(good.subjectId, [...all.slice(0, at), ...lapse, ...all.slice(at)]);
       },
     ],
     [

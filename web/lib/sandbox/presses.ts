@@ -1,4 +1,4 @@
-import type { SandboxBook } from "../../../worker/contract/sandbox.ts";
+import type { SandboxBankEventKind, SandboxBook } from "../../../worker/contract/sandbox.ts";
 
 /** A cost is found by the next close, not by a panel. */
 export const BANK_PRESSES = [
@@ -11,7 +11,7 @@ export const BANK_PRESSES = [
   "dispute_lost",
   "refund_returned",
   "payout_returned",
-] as const;
+] as const satisfies readonly SandboxBankEventKind[];
 export type BankPress = (typeof BANK_PRESSES)[number];
 
 /** Every button of the panel, by what its form sends. */

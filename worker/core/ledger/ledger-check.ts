@@ -3,6 +3,7 @@ import { balanceKey, project, splitKey, standingOf, trialBalance } from "./balan
 import { checkLedger } from "./invariants.ts";
 import { JOURNAL_ORIGIN, journalId, type Journal } from "./journal.ts";
 import { OTHERS, type FileBook, type FileJournal, type LedgerFile } from "./ledger-file.ts";
+import { pendingsResolveOnce } from "./pendings.ts";
 
 /** What came of one rule. `unproved` is said where a part of a ledger cannot show it, and why. */
 export interface RuleFinding {
@@ -120,6 +121,8 @@ const WHOLE_RULES: readonly (readonly [rule: string, what: string])[] = [
   ["L6", "no id stands for two movements"],
   ["L10", "replayed in order, no command took more than there was"],
   ["L11", "each deposit, hold and dispute keeps its currency"],
+  ["L12", "each hold and each payout is resolved once, and not beyond itself"],
+  ["L13", "nothing is taken from a hold that lapsed"],
   ["L14", "no hold is left in the memorandum accounts"],
   ["L15", "deposits hold what was captured and has not left them"],
 ];
@@ -131,7 +134,7 @@ function wholeRules({ books }: LedgerFile): RuleFinding[] {
     const details = [...new Set(unknown.map(({ kind }) => `this version knows no journal of kind ${kind}`))];
     return WHOLE_RULES.map(([rule, what]) => ({ rule, what, outcome: "unproved", details }));
   }
-  const violations = checkLedger(journals);
+  const violations = [...checkLedger(journals), ...pendingsResolveOnce(journals)];
   const known = new Set(WHOLE_RULES.map(([rule]) => rule));
   return [
     ...WHOLE_RULES.map(([rule, what]) =>
