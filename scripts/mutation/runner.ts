@@ -35,8 +35,7 @@ export default class MutantRunner extends TestRunner {
     this.reached.set(test, takeHits());
   }
 
-  // The base class has it synchronous; whoever calls it waits for what it answers.
-  // eslint-disable-next-line @typescript-eslint/no-misused-promises
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- synchronous in the base class, and awaited by who calls it
   override onAfterRunFiles(files: RunnerTestFile[]): Promise<void> {
     return this.asked(files);
   }
