@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dispute } from "../../scripts/dispute.ts";
 import { tellDispute } from "../../scripts/dispute/words.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
@@ -367,7 +367,10 @@ describe("what cannot be true", () => {
 });
 
 describe("npm run dispute", () => {
-  const folder = mkdtempSync(join(tmpdir(), "dispute-"));
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "dispute-"));
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
   const write = (name: string, content: unknown) =>
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));

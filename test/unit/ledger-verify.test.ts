@@ -104,12 +104,15 @@ describe.each(lives)("B3: the book of the life %s", (name) => {
 });
 
 describe("npm run ledger:verify", () => {
-  const folder = mkdtempSync(join(tmpdir(), "onebell-ledger-"));
+  let folder = "";
   const keys = generateKeyPairSync("ed25519");
   const jwk = { ...keys.publicKey.export({ format: "jwk" }), kid: "key-1" };
   const good = wholeOf("settled-1");
 
-  beforeAll(() => writeFileSync(join(folder, "jwks.json"), JSON.stringify({ keys: [jwk] })));
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "onebell-ledger-"));
+    writeFileSync(join(folder, "jwks.json"), JSON.stringify({ keys: [jwk] }));
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const part = (value: string) => Buffer.from(value).toString("base64url");
