@@ -1,10 +1,13 @@
 /**
  * Writes the golden logs that do not exist yet: `node test/support/golden/make.ts`. One that exists is never touched:
- * after the first release a log stays for ever, before it one may be deleted and made again.
+ * after the first release a log stays for ever, before it one may be deleted and made again. What this release tells of
+ * each is written anew: what has become different is to be read before it is committed.
  */
 import { existsSync, writeFileSync } from "node:fs";
-import { linesOf, pathOf, summaryOf } from "./golden.ts";
+import { unseal } from "../../../worker/core/group-buy/log-entry.ts";
+import { linesOf, pathOf, readGolden, summaryOf } from "./golden.ts";
 import { LIVES } from "./lives.ts";
+import { storyOf } from "./story.ts";
 
 for (const [name, live] of Object.entries(LIVES)) {
   if (existsSync(pathOf(name, "jsonl"))) continue;
@@ -13,3 +16,6 @@ for (const [name, live] of Object.entries(LIVES)) {
   writeFileSync(pathOf(name, "json"), summaryOf(stage.groupBuy, stage.journals));
   console.log(`${name}: ${stage.logged.length} events, ${stage.groupBuy.state}`);
 }
+
+for (const name of Object.keys(LIVES))
+  writeFileSync(pathOf(name, "story.txt"), storyOf(readGolden(name).entries.map(unseal)));
