@@ -1,0 +1,454 @@
+/** Every answer of the provider, at every stage that a payment can be in: what is logged, and what the payment is then. */
+import { describe, expect, test } from "vitest";
+import type { ProviderOutcome } from "../../worker/core/group-buy/commands.ts";
+import type { Leg, ProviderStep } from "../../worker/core/group-buy/state/leg.ts";
+import { withoutTouched } from "../support/group-buy-shadow.ts";
+import type { Stage } from "../support/group-buy-kit.ts";
+import { openStage } from "../support/group-buy-kit.ts";
+import { CLOSES, DAY, HOUR, START } from "../support/group-buy-terms.ts";
+
+type Payment = readonly [stage: Stage, leg: Leg];
+
+const PLAN_C = { provider: { canAuthorize: false } };
+const LONG = { terms: { closesAtMs: START + 14 * DAY } };
+const code = "account-closed";
+
+function joined(options = {}): Payment {
+  const stage = openStage(options);
+  stage.join("Ada", { quantity: 3 });
+  return [stage, stage.legOf("Ada")];
+}
+
+function seated(options = {}): Payment {
+  const stage = openStage(options).seat("Ada", { quantity: 3 });
+  return [stage, stage.legOf("Ada")];
+}
+
+function then([stage, leg]: Payment, act: (stage: Stage, leg: Leg) => unknown): Payment {
+  act(stage, leg);
+  return [stage, leg];
+}
+
+const leaves = (stage: Stage) => stage.leave("Ada");
+const takesLess = (stage: Stage) => stage.change("Ada", 1);
+const fails = (stage: Stage, leg: Leg) => stage.answer(leg, { kind: "refund_failed", code });
+const answered = (stage: Stage) => stage.answerAll();
+const converts = (stage: Stage) => stage.at(START + 6 * DAY + 2 * HOUR).poke();
+const asksForAct = (stage: Stage, leg: Leg) => stage.answer(leg, { kind: "action_required", ref: "ref_act" });
+const readAgain = (stage: Stage, leg: Leg) => stage.give({ type: "recheck_leg", legId: leg.id });
+
+function shared(): Payment {
+  const stage = openStage(PLAN_C).seat("Ada", { quantity: 9 });
+  stage.cancel();
+  const [share] = stage.sharesOf("Ada");
+  if (!share) throw new Error("Ada gets a share");
+  return [stage, share];
+}
+
+const STAGES: Readonly<Record<string, () => Payment>> = {
+  opening: () => joined(),
+  "opening, to be taken at once": () => joined(PLAN_C),
+  "opening, and nobody wants it any more": () => then(joined(), leaves),
+  "its buyer has to act": () => then(joined(), asksForAct),
+  "read again after its buyer has acted": () => then(then(joined(), asksForAct), readAgain),
+  held: () => seated(),
+  "held, and asked for": () => then(seated(LONG), converts),
+  "held, asked for, and nobody wants it any more": () => then(then(seated(LONG), converts), leaves),
+  "on its way out of a hold": () => then(seated(), leaves),
+  taken: () => seated(PLAN_C),
+  "taken, and a part of it on its way back": () => then(seated(PLAN_C), takesLess),
+  "taken, and that part has failed": () => then(then(seated(PLAN_C), takesLess), fails),
+  "on its way back": () => then(seated(PLAN_C), leaves),
+  "on its way back, and failed": () => then(then(seated(PLAN_C), leaves), fails),
+  "gone back": () => then(then(seated(PLAN_C), leaves), answered),
+  "let go": () => then(then(seated(), leaves), answered),
+  declined: () => then(joined(), (stage, leg) => stage.decline(leg)),
+  "a share on its way": shared,
+  "a share that has arrived": () => then(shared(), answered),
+};
+
+const ref = "ref_1";
+const audit = { code: "deposit-mismatch", reason: "other-amount" } as const;
+const ANSWERS: Readonly<Record<string, readonly [ProviderStep, ProviderOutcome]>> = {
+  "opened, held": ["open", { kind: "verified", deposit: { ref, captureBeforeMs: CLOSES + DAY, state: "held" } }],
+  "opened, taken": ["open", { kind: "verified", deposit: { ref, captureBeforeMs: null, state: "captured" } }],
+  "opened, to be acted on": ["open", { kind: "action_required", ref }],
+  "opened, declined": ["open", { kind: "declined", code }],
+  "opened, refused with money": ["open", { kind: "audit_refused", refusal: audit, isMoneyHeld: true }],
+  "opened, refused without money": ["open", { kind: "audit_refused", refusal: audit, isMoneyHeld: false }],
+  "read, held": ["read", { kind: "verified", deposit: { ref, captureBeforeMs: CLOSES + DAY, state: "held" } }],
+  "read, taken": ["read", { kind: "verified", deposit: { ref, captureBeforeMs: null, state: "captured" } }],
+  "read, to be acted on": ["read", { kind: "action_required", ref }],
+  "read, declined": ["read", { kind: "declined", code }],
+  "read, refused with money": ["read", { kind: "audit_refused", refusal: audit, isMoneyHeld: true }],
+  "read, gone": ["read", { kind: "lapsed" }],
+  captured: ["capture", { kind: "captured", ref, capturedMinor: 300, isDirect: false }],
+  "capture declined": ["capture", { kind: "declined", code }],
+  "capture of what lapsed": ["capture", { kind: "lapsed" }],
+  "capture of what was let go": ["capture", { kind: "released" }],
+  released: ["release", { kind: "released" }],
+  "release of what lapsed": ["release", { kind: "lapsed" }],
+  "release of what was taken": ["release", { kind: "captured", ref, capturedMinor: 300, isDirect: false }],
+  refunded: ["refund", { kind: "refunded" }],
+  "refund failed": ["refund", { kind: "refund_failed", code }],
+  "paid out": ["payout", { kind: "paid_out" }],
+  "payout failed": ["payout", { kind: "payout_failed", code }],
+};
+
+/** One line of a payment: state, what is asked under which number, what is held, taken and back, and what waits for a time. */
+function told(leg: Leg): string {
+  const { state, pending, attempt, heldMinor, capturedMinor, refundedMinor, movements, providerRef } = leg;
+  const last = movements.at(-1);
+  return [
+    `${state}, asked: ${pending ?? "nothing"} (${attempt})`,
+    `${heldMinor} held, ${capturedMinor} taken, ${refundedMinor} back`,
+    providerRef === null ? "no ref" : providerRef === `ref_${leg.id}` ? "its own ref" : `ref ${providerRef}`,
+    ...(leg.captureBeforeMs === null ? [] : [`until hour ${(leg.captureBeforeMs - START) / HOUR}`]),
+    ...(leg.convertAtMs === null ? [] : [`again at hour ${(leg.convertAtMs - START) / HOUR}`]),
+    ...(leg.declineCode === null ? [] : [leg.declineCode]),
+    ...(last ? [`${movements.length}: ${last.kind} ${last.amountMinor}`] : []),
+  ].join("; ");
+}
+
+/** What was logged since, with the public part of each: `deposit_held amount=300`. */
+function loggedSince({ logged }: Stage, length: number): string {
+  const words = ({ type, open }: Stage["logged"][number]["event"]) =>
+    Object.entries(open)
+      .flatMap(([name, value]) =>
+        value === false || name === "currency" ? [] : value === true ? [name] : [`${name}=${String(value)}`],
+      )
+      .reduce<string>((all, word) => `${all} ${word}`, type);
+  return logged
+    .slice(length)
+    .map(({ event }) => words(event))
+    .join(", ");
+}
+
+const TABLE: readonly (readonly [stage: string, answer: string, events: string, payment: string])[] = [
+  [
+    "opening",
+    "opened, held",
+    "deposit_held amount=300",
+    "held, asked: nothing (1); 300 held, 0 taken, 0 back; ref ref_1; until hour 48; 1: held 300",
+  ],
+  [
+    "opening",
+    "opened, taken",
+    "deposit_captured amount=300",
+    "captured, asked: nothing (1); 0 held, 300 taken, 0 back; ref ref_1; 1: captured 300",
+  ],
+  [
+    "opening",
+    "opened, to be acted on",
+    "deposit_action_required",
+    "action_required, asked: nothing (1); 0 held, 0 taken, 0 back; ref ref_1",
+  ],
+  [
+    "opening",
+    "opened, declined",
+    "deposit_declined reason=declined",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; account-closed",
+  ],
+  [
+    "opening",
+    "opened, refused with money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: release (1); 0 held, 0 taken, 0 back; no ref; deposit-mismatch",
+  ],
+  [
+    "opening",
+    "opened, refused without money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; deposit-mismatch",
+  ],
+  [
+    "opening, to be taken at once",
+    "opened, held",
+    "deposit_held amount=300",
+    "held, asked: nothing (1); 300 held, 0 taken, 0 back; ref ref_1; until hour 48; 1: held 300",
+  ],
+  [
+    "opening, to be taken at once",
+    "opened, taken",
+    "deposit_captured amount=300",
+    "captured, asked: nothing (1); 0 held, 300 taken, 0 back; ref ref_1; 1: captured 300",
+  ],
+  [
+    "opening, to be taken at once",
+    "opened, to be acted on",
+    "deposit_action_required",
+    "action_required, asked: nothing (1); 0 held, 0 taken, 0 back; ref ref_1",
+  ],
+  [
+    "opening, to be taken at once",
+    "opened, declined",
+    "deposit_declined reason=declined",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; account-closed",
+  ],
+  [
+    "opening, to be taken at once",
+    "opened, refused with money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: release (1); 0 held, 0 taken, 0 back; no ref; deposit-mismatch",
+  ],
+  [
+    "opening, to be taken at once",
+    "opened, refused without money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; deposit-mismatch",
+  ],
+  [
+    "opening, and nobody wants it any more",
+    "opened, held",
+    "deposit_held amount=300 isLate",
+    "releasing, asked: release (1); 300 held, 0 taken, 0 back; ref ref_1; until hour 48; 1: held 300",
+  ],
+  [
+    "opening, and nobody wants it any more",
+    "opened, taken",
+    "deposit_captured amount=300 isLate",
+    "refunding, asked: refund (1); 0 held, 300 taken, 0 back; ref ref_1; 1: captured 300",
+  ],
+  [
+    "opening, and nobody wants it any more",
+    "opened, to be acted on",
+    "deposit_action_required, leg_abandoned",
+    "abandoned, asked: release (1); 0 held, 0 taken, 0 back; ref ref_1",
+  ],
+  [
+    "opening, and nobody wants it any more",
+    "opened, declined",
+    "deposit_declined reason=declined",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; account-closed",
+  ],
+  [
+    "opening, and nobody wants it any more",
+    "opened, refused with money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: release (1); 0 held, 0 taken, 0 back; no ref; deposit-mismatch",
+  ],
+  [
+    "opening, and nobody wants it any more",
+    "opened, refused without money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; deposit-mismatch",
+  ],
+  [
+    "read again after its buyer has acted",
+    "read, held",
+    "deposit_held amount=300",
+    "held, asked: nothing (1); 300 held, 0 taken, 0 back; ref ref_1; until hour 48; 1: held 300",
+  ],
+  [
+    "read again after its buyer has acted",
+    "read, taken",
+    "deposit_captured amount=300",
+    "captured, asked: nothing (1); 0 held, 300 taken, 0 back; ref ref_1; 1: captured 300",
+  ],
+  [
+    "read again after its buyer has acted",
+    "read, to be acted on",
+    "deposit_action_required",
+    "action_required, asked: nothing (1); 0 held, 0 taken, 0 back; ref ref_1",
+  ],
+  [
+    "read again after its buyer has acted",
+    "read, declined",
+    "deposit_declined reason=declined",
+    "declined, asked: nothing (1); 0 held, 0 taken, 0 back; ref ref_act; account-closed",
+  ],
+  [
+    "read again after its buyer has acted",
+    "read, refused with money",
+    "deposit_declined reason=other-amount",
+    "declined, asked: release (1); 0 held, 0 taken, 0 back; ref ref_act; deposit-mismatch",
+  ],
+  [
+    "held",
+    "read, gone",
+    "deposit_reversed amount=300, seat_at_risk qty=3 why=reversed",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "held",
+    "capture of what lapsed",
+    "deposit_reversed amount=300, seat_at_risk qty=3 why=reversed",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "held",
+    "release of what lapsed",
+    "deposit_reversed amount=300, seat_at_risk qty=3 why=reversed",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "held, and asked for",
+    "captured",
+    "deposit_captured amount=300",
+    "captured, asked: nothing (1); 0 held, 300 taken, 0 back; ref ref_1; 2: captured 300",
+  ],
+  [
+    "held, and asked for",
+    "capture declined",
+    "capture_failed",
+    "held, asked: nothing (2); 300 held, 0 taken, 0 back; its own ref; until hour 169; again at hour 152; account-closed; 1: held 300",
+  ],
+  [
+    "held, and asked for",
+    "capture of what lapsed",
+    "deposit_reversed amount=300, seat_at_risk qty=3 why=reversed",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "held, and asked for",
+    "capture of what was let go",
+    "deposit_reversed amount=300, seat_at_risk qty=3 why=reversed",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "held, asked for, and nobody wants it any more",
+    "captured",
+    "deposit_captured amount=300 isLate",
+    "refunding, asked: refund (1); 0 held, 300 taken, 0 back; ref ref_1; 2: captured 300",
+  ],
+  [
+    "held, asked for, and nobody wants it any more",
+    "capture declined",
+    "capture_failed",
+    "releasing, asked: release (2); 300 held, 0 taken, 0 back; its own ref; until hour 169; account-closed; 1: held 300",
+  ],
+  [
+    "held, asked for, and nobody wants it any more",
+    "capture of what lapsed",
+    "deposit_lapsed amount=300",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "held, asked for, and nobody wants it any more",
+    "capture of what was let go",
+    "deposit_lapsed amount=300",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "on its way out of a hold",
+    "released",
+    "deposit_released amount=300",
+    "released, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: released 300",
+  ],
+  [
+    "on its way out of a hold",
+    "release of what lapsed",
+    "deposit_lapsed amount=300",
+    "lapsed, asked: nothing (1); 0 held, 0 taken, 0 back; its own ref; until hour 169; 2: lapsed 300",
+  ],
+  [
+    "on its way out of a hold",
+    "release of what was taken",
+    "deposit_captured amount=300 isLate",
+    "refunding, asked: refund (1); 0 held, 300 taken, 0 back; ref ref_1; 2: captured 300",
+  ],
+  [
+    "taken, and a part of it on its way back",
+    "refunded",
+    "part_refunded amount=200",
+    "captured, asked: nothing (2); 0 held, 300 taken, 200 back; its own ref; 2: refunded 200",
+  ],
+  [
+    "taken, and a part of it on its way back",
+    "refund failed",
+    "part_refund_failed amount=200",
+    "captured, asked: refund (2); 0 held, 300 taken, 0 back; its own ref; 2: refund_failed 200",
+  ],
+  [
+    "taken, and that part has failed",
+    "refunded",
+    "part_refunded amount=200",
+    "captured, asked: nothing (3); 0 held, 300 taken, 200 back; its own ref; 3: refunded 200",
+  ],
+  [
+    "taken, and that part has failed",
+    "refund failed",
+    "part_refund_failed amount=200",
+    "captured, asked: refund (3); 0 held, 300 taken, 0 back; its own ref; 3: refund_failed 200",
+  ],
+  [
+    "on its way back",
+    "refunded",
+    "deposit_refunded amount=300",
+    "refunded, asked: nothing (1); 0 held, 300 taken, 300 back; its own ref; 2: refunded 300",
+  ],
+  [
+    "on its way back",
+    "refund failed",
+    "refund_failed amount=300",
+    "refund_failed, asked: refund (2); 0 held, 300 taken, 0 back; its own ref; 2: refund_failed 300",
+  ],
+  [
+    "on its way back, and failed",
+    "refunded",
+    "deposit_refunded amount=300",
+    "refunded, asked: nothing (2); 0 held, 300 taken, 300 back; its own ref; 3: refunded 300",
+  ],
+  [
+    "on its way back, and failed",
+    "refund failed",
+    "refund_failed amount=300",
+    "refund_failed, asked: refund (3); 0 held, 300 taken, 0 back; its own ref; 3: refund_failed 300",
+  ],
+  [
+    "gone back",
+    "refund failed",
+    "refund_failed amount=300",
+    "refund_failed, asked: refund (2); 0 held, 300 taken, 0 back; its own ref; 3: refund_failed 300",
+  ],
+  [
+    "a share on its way",
+    "paid out",
+    "share_paid amount=200",
+    "paid_out, asked: nothing (1); 0 held, 0 taken, 0 back; no ref; 2: share_paid 200",
+  ],
+  [
+    "a share on its way",
+    "payout failed",
+    "share_failed amount=200",
+    "payout_failed, asked: payout (2); 0 held, 0 taken, 0 back; no ref; account-closed; 2: share_failed 200",
+  ],
+  [
+    "a share that has arrived",
+    "payout failed",
+    "share_failed amount=200",
+    "payout_failed, asked: payout (2); 0 held, 0 taken, 0 back; no ref; account-closed; 3: share_failed 200",
+  ],
+];
+
+function give([stage, { id, attempt }]: Payment, answer: string, later = 0): void {
+  const [step, outcome] = ANSWERS[answer] ?? [];
+  if (!step || !outcome) throw new Error(`${answer} is an answer`);
+  stage.give({ type: "provider_answered", legId: id, step, attempt: attempt + later, outcome });
+}
+
+describe("H3, H7: an answer that was waited for", () => {
+  test.each(TABLE)("%s — %s", (name, answer, events, payment) => {
+    const made = STAGES[name]?.();
+    if (!made) throw new Error(`${name} is a stage`);
+    const [stage, leg] = made;
+    const { length } = stage.logged;
+    give(made, answer);
+    expect([loggedSince(stage, length), told(leg)]).toEqual([events, payment]);
+    expect(stage.last(stage.logged.at(-1)?.event.type ?? "drafted").actor).not.toBeNull();
+  });
+});
+
+describe("an answer that nobody waits for is an echo and changes nothing", () => {
+  test.each(Object.entries(STAGES))("%s", (name, make) => {
+    const [stage, leg] = make();
+    const before = structuredClone(withoutTouched(stage.groupBuy));
+    const known = new Set(TABLE.filter(([of]) => of === name).map(([, answer]) => answer));
+    for (const answer of Object.keys(ANSWERS)) {
+      if (!known.has(answer)) give([stage, leg], answer);
+      give([stage, leg], answer, 1);
+      give([stage, leg], answer, -5);
+    }
+    expect(withoutTouched(stage.groupBuy)).toEqual(before);
+  });
+});
