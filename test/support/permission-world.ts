@@ -253,7 +253,7 @@ function useCasesOver(
     cursors,
     clock: people.clock,
     ids,
-    policyFor: () => DEFAULT_POLICY,
+    policy: DEFAULT_POLICY,
     ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
     provider: PROVIDER,
   });

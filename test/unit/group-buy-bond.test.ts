@@ -4,7 +4,7 @@ import { noticesOf } from "../../worker/core/group-buy/notices.ts";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import type { OfferBody } from "../../worker/core/group-buy/state/offer.ts";
 import { DEFAULT_POLICY, hashTerms } from "../../worker/core/group-buy/state/terms.ts";
-import { policyFor } from "../../worker/app/policy.ts";
+import { operatorPolicy } from "../../worker/app/policy.ts";
 import { presentOffer } from "../../worker/app/present/trade.ts";
 import { presentGroupBuy } from "../../worker/app/present/resource.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -500,8 +500,8 @@ describe("G23: in a breach it goes to those whose goods did not come", () => {
 });
 
 test("domain 3.7: an operator turns it on for a deployment", () => {
-  expect(policyFor("US", null).bond).toBeUndefined();
-  expect(policyFor("US", 250).bond).toEqual({ basisPoints: 250, payWithinMs: HOUR });
+  expect(operatorPolicy(null).bond).toBeUndefined();
+  expect(operatorPolicy(250).bond).toEqual({ basisPoints: 250, payWithinMs: HOUR });
 });
 
 test("a split binds nobody to a merchant whose bond is missing", () => {

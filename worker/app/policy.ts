@@ -1,9 +1,14 @@
-import { DEFAULT_POLICY, type Policy } from "../core/group-buy/state/terms.ts";
+import { DEFAULT_POLICY, type NoShowRule, type Policy } from "../core/group-buy/state/terms.ts";
 
 /** EU and EEA, the United Kingdom and Switzerland: consumer law there may forbid keeping a deposit (domain 3.7). */
-const NO_FORFEIT = new Set(
-  "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB CH".split(" "),
-);
+const PROTECTED =
+  "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO GB CH".split(" ");
+
+/** What a no-show may cost, read from above: the first that fits a member holds for them. */
+const NO_SHOW_RULES: readonly NoShowRule[] = [
+  { countries: PROTECTED, buyer: "consumer", basisPoints: 0 },
+  { basisPoints: 10_000 },
+];
 
 const BOND_PAY_WITHIN_MS = 3_600_000;
 
@@ -16,15 +21,15 @@ export function demonstrationPolicy(policy: Policy): Policy {
 }
 
 /**
- * What the operator fixes for a new group-buy. Only what a no-show costs depends on where the initiator buys.
+ * What the operator fixes for a new group-buy. What a no-show costs depends on where each member buys, and as what.
  *
  * @param bondBasisPoints what merchants answer for their offers with; null: with nothing (ADR 0025)
  */
-export function policyFor(country: string | null, bondBasisPoints: number | null): Policy {
-  const isProtected = country === null || NO_FORFEIT.has(country);
+export function operatorPolicy(bondBasisPoints: number | null): Policy {
   return {
     ...DEFAULT_POLICY,
-    noShow: isProtected ? "none" : "merchant",
+    noShow: "merchant",
+    noShowRules: NO_SHOW_RULES,
     ...(bondBasisPoints !== null && { bond: { basisPoints: bondBasisPoints, payWithinMs: BOND_PAY_WITHIN_MS } }),
   };
 }

@@ -9,7 +9,7 @@ import {
   type GroupBuyDependencies as UseCaseDependencies,
   createGroupBuyUseCases,
 } from "../app/group-buys/group-buys.ts";
-import { demonstrationPolicy, policyFor } from "../app/policy.ts";
+import { demonstrationPolicy, operatorPolicy } from "../app/policy.ts";
 import type { Config } from "../env.ts";
 import { clock, ids } from "./machine.ts";
 
@@ -23,7 +23,7 @@ export function aliveIn(
   if (mode !== "local" && mode !== "demo") return null;
   const groupBuys = createGroupBuyUseCases({
     ...dependencies,
-    policyFor: (country) => demonstrationPolicy(policyFor(country, null)),
+    policy: demonstrationPolicy(operatorPolicy(null)),
   });
   const cast = createCast({ people: createD1PeopleStore(env.CATALOGUE), clock, ids });
   return createKeeper({

@@ -47,7 +47,7 @@ import { createReconciliationUseCases } from "../app/operators/reconciliation.ts
 import { createPeopleUseCases } from "../app/people/people.ts";
 import { createPersonalUseCases } from "../app/people/personal-data.ts";
 import { createPeopleSandbox } from "../app/people/sandbox.ts";
-import { policyFor } from "../app/policy.ts";
+import { operatorPolicy } from "../app/policy.ts";
 import { createSandboxUseCases } from "../app/sandbox/sandbox.ts";
 import { createStatusUseCases } from "../app/status/status.ts";
 import type { Config } from "../env.ts";
@@ -93,7 +93,7 @@ export function appOf(env: Env, config: Config): App {
     cursors,
     clock,
     ids,
-    policyFor: (country) => policyFor(country, config.merchantBondBasisPoints),
+    policy: operatorPolicy(config.merchantBondBasisPoints),
     provider: providerFacts(config, env),
     ratingsOf: (merchantIds) => reviews.ratings(merchantIds),
   };

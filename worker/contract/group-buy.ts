@@ -77,6 +77,16 @@ export type Leg = z.infer<typeof Leg>;
 /** Why one of several awards came to nothing, while the others go on. */
 export const Fell = z.enum(["unpaid", "shortfall", "left", "breach"]);
 
+/** As what somebody buys: what a no-show may cost depends on it (H6). */
+export const BuyerType = z.enum(["consumer", "business"]);
+
+export const NoShowRule = z.object({
+  countries: z.array(z.string()).optional(), // where the member buys; left out: anywhere
+  buyer: BuyerType.optional(), // left out: either
+  basisPoints: z.int(), // of the deposit, at most; the rest goes back
+});
+export type NoShowRule = z.infer<typeof NoShowRule>;
+
 export const Membership = z.object({
   id: z.string(),
   state: z.enum(MEMBER_STATES),
@@ -88,6 +98,9 @@ export const Membership = z.object({
   // What was filled in for whole packs, or cut for them: part of `quantity` already, from the balance on (A4).
   packed: z.object({ filled: z.int(), cut: z.int() }).optional(),
   country,
+  buyer: BuyerType.optional(), // left out: a consumer
+  // What becomes of the deposits if the rest is not paid; left out once it is paid, and where the seat has ended.
+  noShow: z.object({ forfeited: Money, returned: Money }).optional(),
   priceCeiling: Money.optional(),
   deliverBy: Timestamp.optional(),
   joinedAt: Timestamp,
@@ -321,6 +334,7 @@ export const GroupBuyResource = z.object({
   incident: z.object({ from: Timestamp, words: z.string() }).optional(),
   withdrawLockMs: z.int(),
   noShow: z.enum(["none", "merchant", "merchant_or_payers"]), // who gets the deposit of a member who does not pay the rest
+  noShowRules: z.array(NoShowRule).optional(), // how much of it: the first that fits a member; left out: all of it
   merchantBond: z.object({ basisPoints: z.int() }).optional(), // merchants answer for their offers with money (G23)
   initiatorForfeit: z.literal("members").optional(), // who gets the initiator's deposit if they break what others rely on
   payGraceMs: z.int(),
@@ -404,6 +418,7 @@ export const JoinInput = z.strictObject({
   priceCeiling: Money.optional(),
   deliverBy: Timestamp.optional(),
   country,
+  buyer: BuyerType.optional(), // as what; left out: as a consumer
   waitlist: z.boolean(),
   instrument: z.string().optional(),
   armedLegId: z.string().optional(),

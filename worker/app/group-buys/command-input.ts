@@ -21,6 +21,7 @@ export function joinCommand(input: JoinInput): Result<OfType<"join">, Problem> {
     currency: input.priceCeiling?.currency ?? null,
     deliverByMs: deliverBy.value,
     country: input.country,
+    ...(input.buyer && { buyer: input.buyer }),
     waitlist: input.waitlist,
     instrument: input.instrument ?? null,
     armedLegId: input.armedLegId ?? null,

@@ -29,7 +29,7 @@ export interface GroupBuyDependencies {
   readonly clock: Clock;
   readonly ids: Ids;
   /** What the operator fixes for new group-buys; the initiator's country may change what a no-show costs. */
-  readonly policyFor: (country: string | null) => Policy;
+  readonly policy: Policy;
   /** What members have said of merchants, all together (C6). */
   readonly ratingsOf: (merchantIds: readonly string[]) => Promise<ReadonlyMap<string, Rating>>;
   /** The provider of new group-buys; null in a deployment without one, which then publishes nothing. */
@@ -49,7 +49,7 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       if (!deps.provider) return err(problem("dependency-unavailable", { detail: "No deposit provider is set up." }));
       const terms = readTerms(input);
       if (!terms.ok) return terms;
-      const policy = deps.policyFor(caller.country);
+      const { policy } = deps;
       const checked = checkTerms(terms.value, policy); // Before an object exists that would have to be thrown away.
       if (!checked.ok) return err(refusalProblem(checked.error));
       const enough = await limits.drafting(caller);

@@ -10,6 +10,7 @@ import type {
   Membership,
 } from "../../contract/group-buy.ts";
 import { reviewableBy, type Reviewable } from "../../core/community/reviews.ts";
+import { stakeOf } from "../../core/group-buy/money/forfeiture.ts";
 import { atStake, isRelyingOn } from "../../core/group-buy/money/guarantee.ts";
 import { balanceMinor, isGone } from "../../core/group-buy/money/money-steps.ts";
 import { dealsOf } from "../../core/group-buy/state/deals.ts";
@@ -98,6 +99,13 @@ export function presentGroupBuy(groupBuy: GroupBuy, clock: ClockFacts, personId:
     ...presentMoved(groupBuy),
     withdrawLockMs: policy.withdrawLockMs,
     noShow: policy.noShow === "merchant" && policy.noShowAtFailure ? "merchant_or_payers" : policy.noShow,
+    ...(policy.noShow !== "none" &&
+      policy.noShowRules && {
+        noShowRules: policy.noShowRules.map(({ countries, ...rule }) => ({
+          ...rule,
+          ...(countries && { countries: [...countries] }),
+        })),
+      }),
     ...(policy.bond && { merchantBond: { basisPoints: policy.bond.basisPoints } }),
     ...(policy.initiatorForfeit !== undefined && { initiatorForfeit: policy.initiatorForfeit }),
     payGraceMs: policy.payGraceMs,
@@ -180,6 +188,7 @@ function presentDeal(groupBuy: GroupBuy): Pick<GroupBuyCard, "deal"> {
 
 export function presentMembership(groupBuy: GroupBuy, member: Member): Membership {
   const money = moneyIn(groupBuy);
+  const stake = stakeOf(groupBuy, member);
   return {
     id: member.id,
     state: member.state,
@@ -194,6 +203,8 @@ export function presentMembership(groupBuy: GroupBuy, member: Member): Membershi
       packed: { filled: Math.max(0, member.packed), cut: Math.max(0, -member.packed) },
     }),
     country: member.country,
+    ...(member.buyer && { buyer: member.buyer }),
+    ...(stake && { noShow: { forfeited: money(stake.forfeitedMinor), returned: money(stake.returnedMinor) } }),
     ...(member.priceCeilingMinor !== null && { priceCeiling: money(member.priceCeilingMinor) }),
     ...(member.deliverByMs !== null && { deliverBy: formatInstant(member.deliverByMs) }),
     joinedAt: formatInstant(member.joinedAtMs),

@@ -5,7 +5,7 @@ import type { ProviderStep } from "./state/leg.ts";
 import type { Address, DisputeReason, Flexibility } from "./state/member.ts";
 import type { MerchantRecord, OfferBody } from "./state/offer.ts";
 import type { Founding, GroupBuy } from "./state/state.ts";
-import type { Terms } from "./state/terms.ts";
+import type { BuyerType, Terms } from "./state/terms.ts";
 import type { ReachedLimit } from "../limits.ts";
 import type { AuditedDeposit, AuditRefusal } from "../deposit/audit.ts";
 import type { DepositView } from "../deposit/provider.ts";
@@ -40,6 +40,8 @@ export type PersonCommand =
       readonly currency: string | null;
       readonly deliverByMs: number | null;
       readonly country: string;
+      /** Left out: as a consumer. */
+      readonly buyer?: BuyerType;
       readonly waitlist: boolean;
       readonly instrument: string | null;
       readonly armedLegId: string | null;

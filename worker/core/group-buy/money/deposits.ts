@@ -4,6 +4,7 @@ import { isBondWanted } from "./bond.ts";
 import { depositLeg } from "./holding.ts";
 import { isSecured } from "./money-steps.ts";
 import type { Leg } from "../state/leg.ts";
+import { neededMinor } from "../state/parts.ts";
 import type { Member } from "../state/member.ts";
 import { isPublished, isSellerIn, requireMember, type GroupBuy } from "../state/state.ts";
 
@@ -83,6 +84,6 @@ export function isWanted(groupBuy: GroupBuy, leg: Leg): boolean {
   if (!isOfSeat) return false;
   if (leg.purpose === "balance") return state === "balance_due";
   // Kept until it is clear whether the merchant loses by the no-show (H6).
-  if (state === "no_show") return forfeits === true && groupBuy.state === "collecting";
+  if (state === "no_show") return forfeits === true && neededMinor(leg) > 0 && groupBuy.state === "collecting";
   return state === "held" || state === "active" || state === "bound" || state === "balance_due";
 }

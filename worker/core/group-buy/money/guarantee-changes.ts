@@ -1,6 +1,6 @@
 import { assert } from "../../result.ts";
 import { change, openLeg, plan, record } from "./leg-changes.ts";
-import { surplusUnderWay } from "./refund-changes.ts";
+import { keepOnly, surplusUnderWay } from "./refund-changes.ts";
 import type { Of } from "../events.ts";
 import { neededMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
@@ -24,7 +24,8 @@ export function applyGuaranteeShared(groupBuy: GroupBuy, event: Of<"guarantee_sh
 
 export function applyForfeitsCalled(groupBuy: GroupBuy, event: Of<"forfeits_called">): void {
   const { amount, noShows } = event.open;
-  const { legIds, payers } = event.sealed;
+  const { legIds, payers, keeps } = event.sealed;
+  keepOnly(groupBuy, keeps);
   const called = { amountMinor: amount, noShows, legIds, payers, sharedMinor: 0 };
   groupBuy.leftBehind = [...(groupBuy.leftBehind ?? []), called];
   callIn(groupBuy, legIds);

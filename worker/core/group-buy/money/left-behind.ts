@@ -4,6 +4,7 @@ import { depositsOf, neededMinor, standingMinor } from "../state/parts.ts";
 import type { Leg } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";
 import { requireMember, type GroupBuy, type Payer } from "../state/state.ts";
+import { atStakeMinor } from "./forfeiture.ts";
 import { shareOut, sharesOf } from "./guarantee.ts";
 import { isSecured, pseudonymOf } from "./money-steps.ts";
 
@@ -22,18 +23,31 @@ export function callLeftBehind(
 ): readonly Concerning[] {
   const { policy, terms } = groupBuy;
   const missing = noShows.filter(({ isInitiator }) => !isInitiator); // Theirs has a rule of its own (G8).
-  const legs = missing.flatMap((member) => depositsOf(groupBuy, member).filter(isSecured));
+  const stakes = missing.flatMap((member) =>
+    depositsOf(groupBuy, member)
+      .filter(isSecured)
+      .map((leg) => ({ leg, keptMinor: atStakeMinor(groupBuy, member, leg) }))
+      .filter(({ keptMinor }) => keptMinor > 0),
+  );
   if (policy.noShow !== "merchant" || policy.noShowAtFailure !== "payers") return [];
-  if (legs.length === 0 || payers.length === 0) return [];
-  const amount = legs.reduce((sum, leg) => sum + neededMinor(leg), 0);
+  if (stakes.length === 0 || payers.length === 0) return [];
+  const amount = stakes.reduce((sum, { keptMinor }) => sum + keptMinor, 0);
+  const keeps = stakes.flatMap(({ leg, keptMinor }) =>
+    keptMinor < neededMinor(leg) ? [{ legId: leg.id, amountMinor: keptMinor }] : [],
+  );
   const entitled = payers.map(({ id, quantity }): Payer => ({ memberId: id, quantity }));
   const called = everybody({
     type: "forfeits_called",
     open: { amount, currency: terms.currency, noShows: missing.length, members: payers.length },
-    sealed: { legIds: legs.map(({ id }) => id), payers: entitled },
+    sealed: { legIds: stakes.map(({ leg }) => leg.id), payers: entitled, ...(keeps.length > 0 && { keeps }) },
   });
-  const taken = legs.filter(({ state }) => state === "captured");
-  return [...called, ...taken.map((leg) => sharing(groupBuy, leg, standingMinor(leg), entitled, newId))];
+  const taken = stakes.filter(({ leg }) => leg.state === "captured");
+  return [
+    ...called,
+    ...taken.map(({ leg, keptMinor }) =>
+      sharing(groupBuy, leg, Math.min(standingMinor(leg), keptMinor), entitled, newId),
+    ),
+  ];
 }
 
 /** A called deposit has become money: the initiator's goes in equal parts, any other in proportion to what was paid for. */

@@ -23,6 +23,12 @@ export interface Share {
   readonly amountMinor: number;
 }
 
+/** So much of a deposit is kept for what the rules say; the rest of it goes back. */
+export interface Kept {
+  readonly legId: string;
+  readonly amountMinor: number;
+}
+
 interface PlannedCall {
   readonly step: ProviderStep;
   readonly captureMinor: number | null;
@@ -119,7 +125,11 @@ export interface MoneyEvents {
   };
   forfeits_called: {
     readonly open: Amount & { readonly noShows: number; readonly members: number };
-    readonly sealed: { readonly legIds: readonly string[]; readonly payers: readonly Payer[] };
+    readonly sealed: {
+      readonly legIds: readonly string[];
+      readonly payers: readonly Payer[];
+      readonly keeps?: readonly Kept[];
+    };
   };
   forfeits_shared: {
     readonly open: Amount & { readonly shares: number };

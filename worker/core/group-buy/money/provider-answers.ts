@@ -185,6 +185,7 @@ function eventsOfCaptured(
     member?.state === "no_show" &&
     leg.purpose !== "balance" &&
     (member.forfeits ?? groupBuy.policy.noShow === "merchant") &&
+    neededMinor(leg) > 0 &&
     groupBuy.state === "fulfilling";
   const isLate = !isForfeited && !isWanted(groupBuy, leg);
   const event: EventDraft = {

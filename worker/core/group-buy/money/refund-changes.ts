@@ -4,6 +4,7 @@ import { openChargeback, type Leg } from "../state/leg.ts";
 import type { GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
 import { ask, change, plan, record } from "./leg-changes.ts";
+import type { Kept } from "./money-events.ts";
 
 /** What goes back of money that was taken, whole or in part, and what comes back of it again (M7): a part of the fold. */
 
@@ -74,6 +75,15 @@ export function returnSurplus(leg: Leg): void {
   if (openChargeback(leg)) return; // Nobody knows yet whether it is still there.
   leg.refundMinor = surplusMinor;
   ask(leg, "refund");
+}
+
+/** What is kept of deposits by the rules for a no-show (H6): whatever is beyond it goes back, as with a smaller seat. */
+export function keepOnly(groupBuy: GroupBuy, keeps: readonly Kept[] = []): void {
+  for (const { legId, amountMinor } of keeps) {
+    const leg = change(groupBuy, legId);
+    leg.keepMinor = amountMinor;
+    if (amountMinor > 0) returnSurplus(leg);
+  }
 }
 
 /** A part of a deposit that is on its way back goes on being, whatever becomes of the rest. */

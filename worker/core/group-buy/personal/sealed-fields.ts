@@ -123,6 +123,7 @@ export const SEALED_FIELDS: Readonly<Record<SealedField, FieldRule>> = {
   dues: keep("fact", ownOnes),
   shares: keep("fact", ownOnes),
   payers: keep("fact", ownOnes),
+  keeps: keep("fact", ownOnes),
   filled: keep("fact", ownOnes),
   cut: keep("fact", ownOnes),
   beside: keep("business", others),
@@ -136,6 +137,7 @@ export const SEALED_FIELDS: Readonly<Record<SealedField, FieldRule>> = {
 
   // Amounts, numbers, dates
   country: keep("fact"),
+  buyer: keep("fact"),
   priceCeilingMinor: keep("fact"),
   deliverByMs: keep("fact"),
   payByMs: keep("fact"),

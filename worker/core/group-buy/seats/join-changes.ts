@@ -23,6 +23,7 @@ export function applyJoined(groupBuy: GroupBuy, event: Of<"joined">): void {
     joinedAtMs: event.atMs,
     quantity: open.qty,
     country: sealed.country,
+    ...(sealed.buyer && { buyer: sealed.buyer }),
     priceCeilingMinor: sealed.priceCeilingMinor,
     deliverByMs: sealed.deliverByMs,
     state: open.as,

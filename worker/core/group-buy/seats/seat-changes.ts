@@ -22,6 +22,7 @@ type Seat = Pick<
   | "payByMs"
   | "depositLegId"
   | "flexible"
+  | "buyer"
 >;
 
 export function seat(groupBuy: GroupBuy, facts: Seat): void {

@@ -21,6 +21,8 @@ export interface SeatEvents {
       readonly memberId: string;
       readonly personId: string;
       readonly country: string;
+      /** Left out by consumers. */
+      readonly buyer?: "business";
       readonly priceCeilingMinor: number | null;
       readonly deliverByMs: number | null;
       readonly payByMs: number | null;

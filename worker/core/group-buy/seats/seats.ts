@@ -48,6 +48,7 @@ export function decideJoin(groupBuy: GroupBuy, command: OfType<"join">, context:
             memberId,
             personId: actor.personId,
             country: command.country,
+            ...(command.buyer === "business" && { buyer: command.buyer }),
             // Nobody is bound above a price they have seen: without a word of their own, the group's ceiling is theirs.
             priceCeilingMinor: command.priceCeilingMinor ?? terms.ceilingUnitPriceMinor ?? terms.targetUnitPriceMinor,
             deliverByMs: command.deliverByMs ?? terms.deliverByMs,

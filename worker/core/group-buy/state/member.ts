@@ -26,6 +26,8 @@ export interface Member {
   /** What counts: verified where the seat is, what was added included (M7). */
   quantity: number;
   readonly country: string;
+  /** Absent for a consumer. */
+  readonly buyer?: "business";
   readonly priceCeilingMinor: number | null;
   readonly deliverByMs: number | null;
   state: MemberStateName;

@@ -67,6 +67,11 @@ export interface Policy {
    * is absent. It says nothing where a no-show forfeits nothing.
    */
   readonly noShowAtFailure?: "payers";
+  /**
+   * How much of it, by where the member buys and as what: the first rule that fits, and nothing where none does. Absent:
+   * all of it, for everybody. It says nothing where a no-show forfeits nothing.
+   */
+  readonly noShowRules?: readonly NoShowRule[];
   /** To whom the initiator's own deposit goes when they break what others rely on (G8, H6). Earlier group-buys lack it. */
   readonly initiatorForfeit?: "members";
   /** How long choosing may take. Group-buys of the first release have none: nobody is asked, and only firm offers count. */
@@ -83,6 +88,19 @@ export interface Policy {
   readonly bond?: BondRule;
   /** How long a seat whose money the provider let go may be paid again, the count permitting (H11); without it it ends at once. */
   readonly secondChanceMs?: number;
+}
+
+/** As what somebody buys: consumer law protects the one and not the other. */
+export type BuyerType = "consumer" | "business";
+
+/** What a no-show may cost at most whom it fits (domain 3.7). */
+export interface NoShowRule {
+  /** Where the member buys, ISO 3166-1 alpha-2; absent: anywhere. */
+  readonly countries?: readonly string[];
+  /** Absent: either. */
+  readonly buyer?: BuyerType;
+  /** Of the deposit; the rest goes back. */
+  readonly basisPoints: number;
 }
 
 /** What a merchant's bond is, and until when it may be paid. Off unless an operator turns it on (domain 3.7). */

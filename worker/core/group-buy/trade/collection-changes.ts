@@ -1,10 +1,12 @@
 import { assert } from "../../result.ts";
 import { giveBack, legsOf, openLeg } from "../money/leg-changes.ts";
+import { keepOnly } from "../money/refund-changes.ts";
 import type { Of } from "../events.ts";
 import { changeOffer } from "../offers/offer-changes.ts";
 import { changeMember, move } from "../seats/seat-changes.ts";
 import { dealBy, seatsOf, type Deal } from "../state/deals.ts";
 import { enter } from "../state/enter.ts";
+import { neededMinor } from "../state/parts.ts";
 import type { GroupBuy } from "../state/state.ts";
 import { hasEnded } from "../state/states.ts";
 
@@ -27,11 +29,12 @@ export function applyPaid(groupBuy: GroupBuy, event: Of<"paid">): void {
   move(groupBuy, member, "paid");
 }
 
-/** M11: unless the policy forfeits it, the deposit goes back; the balance always does. */
+/** M11: unless the policy forfeits it, the deposit goes back, and what is beyond the policy of it; the balance always does. */
 export function applyNoShow(groupBuy: GroupBuy, event: Of<"no_show">): void {
   const member = changeMember(groupBuy, event.sealed.memberId);
+  keepOnly(groupBuy, event.sealed.keeps);
   for (const leg of legsOf(groupBuy, member)) {
-    if (leg.purpose === "balance" || !event.sealed.isForfeited) giveBack(groupBuy, leg);
+    if (leg.purpose === "balance" || !event.sealed.isForfeited || neededMinor(leg) === 0) giveBack(groupBuy, leg);
   }
   member.forfeits = event.sealed.isForfeited;
   member.payByMs = null;

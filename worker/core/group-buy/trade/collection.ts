@@ -2,6 +2,7 @@ import { acceptableOffers } from "../choosing/chooser.ts";
 import type { Concerning, Context } from "../commands.ts";
 import { concerning, everybody } from "../decision.ts";
 import { withoutFilled } from "../offers/whole-packs.ts";
+import { atStakeMinor, isForfeiting, keptOf } from "../money/forfeiture.ts";
 import { callGuarantee } from "../money/guarantee.ts";
 import { callLeftBehind } from "../money/left-behind.ts";
 import { capturing, forfeiting, isSecured } from "../money/money-steps.ts";
@@ -35,7 +36,6 @@ export function endShortfall(groupBuy: GroupBuy, atMs: number, newId: Context["n
  * falls. Where merchants are asked the others wait; where none stands any more the group-buy fails (G21).
  */
 export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"]): readonly Concerning[] {
-  const isForfeited = groupBuy.policy.noShow === "merchant";
   const deals = standingDeals(groupBuy).map((deal) => ({ deal, count: countOf(groupBuy, deal) }));
   const isOver = deals.every(({ count }) => count === "too-few");
   const isAsking = deals.some(({ count }) => count === "ask");
@@ -43,15 +43,13 @@ export function collect(groupBuy: GroupBuy, atMs: number, newId: Context["newId"
     switch (count) {
       case "enough":
         // While another merchant is asked nothing is forfeited to this one yet: nothing is due.
-        return noShows(groupBuy, deal, isForfeited, newId, (member) =>
-          isForfeited && !isAsking ? leftBehind(groupBuy, member) : [],
-        );
+        return noShows(groupBuy, deal, "kept", newId, (member) => (isAsking ? [] : leftBehind(groupBuy, member)));
       case "ask":
-        return [...askForLess(groupBuy, deal, atMs), ...noShows(groupBuy, deal, isForfeited, newId)];
+        return [...askForLess(groupBuy, deal, atMs), ...noShows(groupBuy, deal, "kept", newId)];
       case "too-few":
         return [
           ...callLeftBehind(groupBuy, inState(groupBuy, deal, "balance_due"), inState(groupBuy, deal, "paid"), newId),
-          ...noShows(groupBuy, deal, false, newId),
+          ...noShows(groupBuy, deal, "returned", newId),
           ...(isOver ? [] : fallenAlone(groupBuy, deal)),
         ];
     }
@@ -172,10 +170,11 @@ function fallenThrough(): readonly Concerning[] {
   return everybody({ type: "failed", open: { reason: "collection_shortfall" }, sealed: {} });
 }
 
+/** @param fate of their deposits, as far as the terms let a no-show cost anything */
 function noShows(
   groupBuy: GroupBuy,
   deal: Deal,
-  isForfeited: boolean,
+  fate: "kept" | "returned",
   newId: Context["newId"],
   after: (member: Member) => readonly Concerning[] = () => [],
 ): readonly Concerning[] {
@@ -183,20 +182,25 @@ function noShows(
     // H6: what the initiator leaves behind is the members', whatever the policy says of others.
     const payers = membersInOrder(groupBuy).filter(({ state }) => state === "paid");
     const called = member.isInitiator ? callGuarantee(groupBuy, "no_show", payers, newId) : [];
-    return called.length > 0 ? [...called, noShow(member, false)] : [noShow(member, isForfeited), ...after(member)];
+    const isForfeited = called.length === 0 && fate === "kept" && isForfeiting(groupBuy, member);
+    return [...called, noShow(groupBuy, member, isForfeited), ...(isForfeited ? after(member) : [])];
   });
 }
 
-function noShow(member: Member, isForfeited: boolean): Concerning {
-  const sealed = { memberId: member.id, isForfeited };
+function noShow(groupBuy: GroupBuy, member: Member, isForfeited: boolean): Concerning {
+  const sealed = { memberId: member.id, isForfeited, ...(isForfeited && keptOf(groupBuy, member)) };
   return concerning({ type: "no_show", open: { qty: member.quantity }, sealed }, member.pseudonym);
 }
 
 /** A forfeited deposit must be money before it can be given: a hold is captured first and forfeited by its answer. */
 function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
   return depositsOf(groupBuy, member).flatMap((deposit) => {
-    if (deposit.state === "captured") return [forfeiting(groupBuy, deposit, standingMinor(deposit))];
-    return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit)] : [];
+    const keptMinor = atStakeMinor(groupBuy, member, deposit);
+    if (keptMinor === 0) return [];
+    if (deposit.state === "captured") {
+      return [forfeiting(groupBuy, deposit, Math.min(standingMinor(deposit), keptMinor))];
+    }
+    return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit, keptMinor)] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { ByOperator, Nothing, OfDeal, OfMember } from "../event-shapes.ts";
-import type { LegOpening } from "../money/money-events.ts";
+import type { Kept, LegOpening } from "../money/money-events.ts";
 import type { Address, DisputeEnd, DisputeReason } from "../state/member.ts";
 import type { DealFacts } from "../state/state.ts";
 
@@ -21,7 +21,7 @@ export interface TradeEvents {
   no_show: {
     readonly open: { readonly qty: number };
     /** Whether the deposit is kept for what the policy says; that it is gone is said by `forfeited`. */
-    readonly sealed: OfMember & { readonly isForfeited: boolean };
+    readonly sealed: OfMember & { readonly isForfeited: boolean; readonly keeps?: readonly Kept[] };
   };
   shortfall_asked: {
     /** How much is paid of how much was awarded, and until when the merchant is asked. */

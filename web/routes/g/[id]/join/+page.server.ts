@@ -37,6 +37,7 @@ export const actions: Actions = {
       termsHash: text(form, "termsHash"),
       country: text(form, "country"),
       waitlist: text(form, "waitlist") === "true",
+      ...(text(form, "buyer") === "business" && { buyer: "business" }),
       ...(text(form, "instrument") !== "" && { instrument: text(form, "instrument") }),
       ...(capMinor !== null && { priceCeiling: { amount: capMinor, currency: groupBuy.currency } }),
     });
