@@ -4,13 +4,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { assert } from "../../../worker/core/result.ts";
 import { CRASH_POINTS, findPoint } from "../../support/crash-points.ts";
-import { cutAt, undisturbed, type Undisturbed } from "../../support/platform/cut-everywhere.ts";
-import { OUTSIDE_LIVES } from "../../support/outside-lives.ts";
-import { STANDARD_LIVES } from "../../support/standard-lives.ts";
-
-const LIVES = [...STANDARD_LIVES, ...OUTSIDE_LIVES];
-
-const lived = new Map<string, Promise<Undisturbed>>();
+import { cutAt, LIVES, lifeNamed } from "../../support/platform/cut-everywhere.ts";
 
 test("all twenty-eight are there, and each is played somewhere", () => {
   expect(CRASH_POINTS.map(({ id }) => id)).toEqual(
@@ -26,25 +20,14 @@ test("all twenty-eight are there, and each is played somewhere", () => {
 describe("killed there, it ends as it would have", () => {
   const points = CRASH_POINTS.filter(({ met }) => met !== null && met.only !== "workers");
   test.each(points.map((point) => [point.id, point.says, point] as const))("%s: %s", async (_, __, point) => {
-    const life = await lifeOf(point.met?.life ?? "");
+    const life = await lifeNamed(point.met?.life ?? "");
     const moment = findPoint(point, life.found);
     assert(moment, `"${life.life.name}" comes by ${point.id}`);
-    expect(await cutAt(life, { n: moment.n })).toEqual([]);
+    expect((await cutAt(life, { n: moment.n })).wrong).toEqual([]);
   });
 
   test.each(LIVES.map(({ name }) => name))("%s: in the middle of its boundaries", async (name) => {
-    const life = await lifeOf(name);
-    expect(await cutAt(life, { n: Math.floor(life.found.length / 2) })).toEqual([]);
+    const life = await lifeNamed(name);
+    expect((await cutAt(life, { n: Math.floor(life.found.length / 2) })).wrong).toEqual([]);
   });
 });
-
-/** Lived once for all of its cuts. */
-function lifeOf(name: string): Promise<Undisturbed> {
-  const known = lived.get(name);
-  if (known) return known;
-  const life = LIVES.find((one) => one.name === name);
-  assert(life, `"${name}" is a standard life`);
-  const begun = undisturbed(life);
-  lived.set(name, begun);
-  return begun;
-}

@@ -1,8 +1,12 @@
+import { assert } from "../../../worker/core/result.ts";
 import { nameOf, type Fate, type Found } from "../boundaries.ts";
 import { person } from "../group-buy-persons.ts";
 import { differencesOf, endOf, faultsIn, type End } from "../life-end.ts";
-import type { StandardLife } from "../standard-lives.ts";
+import { OUTSIDE_LIVES } from "../outside-lives.ts";
+import { STANDARD_LIVES, type StandardLife } from "../standard-lives.ts";
 import { liveSimulated, type SimulatedRun } from "./crash-world.ts";
+
+export const LIVES: readonly StandardLife[] = [...STANDARD_LIVES, ...OUTSIDE_LIVES];
 
 export interface Cut {
   /** At the how manieth boundary of the run. */
@@ -18,25 +22,44 @@ export interface Undisturbed {
   readonly end: End;
 }
 
-export async function undisturbed(life: StandardLife): Promise<Undisturbed> {
+/** Lived once for all of its cuts. */
+export function lifeNamed(name: string): Promise<Undisturbed> {
+  const known = lived.get(name);
+  if (known) return known;
+  const life = LIVES.find((one) => one.name === name);
+  assert(life, `"${name}" is a life that is always the same`);
+  const begun = undisturbed(life);
+  lived.set(name, begun);
+  return begun;
+}
+
+const lived = new Map<string, Promise<Undisturbed>>();
+
+async function undisturbed(life: StandardLife): Promise<Undisturbed> {
   const run = await liveSimulated(life);
   const wrong = [...wrongIn(run), ...otherThanSaid(life, run)];
   if (wrong.length > 0) throw new Error(`${life.name}, undisturbed: ${wrong.join("; ")}`);
   return { life, found: run.recorder.found, end: endOf(run.remains) };
 }
 
-/** What is wrong with a life that was cut there; nothing, if all is well. */
-export async function cutAt({ life, end }: Undisturbed, ...cuts: readonly Cut[]): Promise<string[]> {
-  const where = (run: SimulatedRun | null) => (run?.recorder.deaths ?? []).map(nameOf).join(", then ");
-  let run: SimulatedRun | null = null;
+/** What came of a life that was cut. */
+export interface Outcome {
+  /** Where something died, in order. */
+  readonly deaths: readonly Found[];
+  /** A text for each thing that is not as it should be. */
+  readonly wrong: readonly string[];
+}
+
+export async function cutAt({ life, end }: Undisturbed, ...cuts: readonly Cut[]): Promise<Outcome> {
   try {
-    run = await liveSimulated(life, ({ n }) => fateOf(cuts.find((cut) => cut.n === n)));
+    const run = await liveSimulated(life, ({ n }) => fateOf(cuts.find((cut) => cut.n === n)));
+    const { deaths } = run.recorder;
     const isAllowed = (line: string) => life.mayDiffer?.some((allowed) => allowed.test(line)) ?? false;
     const wrong = [...wrongIn(run), ...differencesOf(end, endOf(run.remains)).filter((line) => !isAllowed(line))];
-    if (run.recorder.deaths.length === 0) wrong.push("nobody died");
-    return wrong.map((line) => `${life.name}, cut ${where(run)}: ${line}`);
+    if (deaths.length === 0) wrong.push("nobody died");
+    return { deaths, wrong: wrong.map((line) => `${life.name}, cut ${deaths.map(nameOf).join(", then ")}: ${line}`) };
   } catch (error) {
-    return [`${life.name}, cut at ${cuts.map(({ n }) => n).join(", ")}: ${String(error)}`];
+    return { deaths: [], wrong: [`${life.name}, cut at ${cuts.map(({ n }) => n).join(", ")}: ${String(error)}`] };
   }
 }
 

@@ -1,7 +1,4 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { Processes } from "./processes.ts";
 import { reproduce } from "./reproduce.ts";
 import { simulate } from "./simulate.ts";
 
@@ -37,26 +34,19 @@ export async function liveOnAllProcessors({ firstSeed, lives }: Share): Promise<
   const endSeed = firstSeed + lives;
   let nextSeed = firstSeed;
   let tally = NOTHING;
-  const worker = async (child: ChildProcess) => {
-    const ended = gone(child);
+  const processes = new Processes<Share, Tally>("live-seeds.ts");
+  const takeShares = async () => {
     while (nextSeed < endSeed && tally.broken.length < BROKEN_MAXIMUM) {
       const share: Share = { firstSeed: nextSeed, lives: Math.min(SHARE_LIVES, endSeed - nextSeed) };
       nextSeed += share.lives;
-      child.send(share);
-      const [told] = (await Promise.race([once(child, "message"), ended])) as [Tally]; // As live-seeds.ts tells it.
+      const told = await processes.ask(share);
       tally = sum(tally, told);
     }
-    child.disconnect();
   };
-  const children = Array.from({ length: availableParallelism() }, () =>
-    fork(resolve(import.meta.dirname, "live-seeds.ts"), {
-      execArgv: ["--import", resolve(import.meta.dirname, "outside-vitest.ts")],
-    }),
-  );
   try {
-    await Promise.all(children.map(worker));
+    await Promise.all(Array.from({ length: processes.count }, takeShares));
   } finally {
-    for (const child of children) child.kill();
+    processes.close();
   }
   return tally;
 }
@@ -84,9 +74,4 @@ function added(a: Readonly<Record<string, number>>, b: Readonly<Record<string, n
   const all = { ...a };
   for (const [what, times] of Object.entries(b)) all[what] = (all[what] ?? 0) + times;
   return all;
-}
-
-async function gone(child: ChildProcess): Promise<never> {
-  const [code] = (await once(child, "exit")) as [number | null]; // As the event is documented.
-  throw new Error(`a process that lives seeds ended with ${code}`);
 }
