@@ -1,7 +1,4 @@
-import type { Boundary, Fate as PlatformFate } from "./platform/boundary.ts";
-
-/** `refuse`: the object lives on and the call fails at once. */
-export type Fate = PlatformFate | "refuse";
+import type { Boundary, Fate } from "./platform/boundary.ts";
 
 /** A boundary as a run came to it, with what it takes to speak of it in another run of the same life. */
 export interface Found extends Boundary {

@@ -6,10 +6,16 @@ export interface Met {
   readonly life: string;
   /** The first boundary that is it; `index` is its place among all of them. */
   readonly at: (found: Found, index: number, all: readonly Found[]) => boolean;
-  /** Only there: the Workers runtime has another test of it, or the other way round. */
+  /** Only there: the standard lives do not come by it in the other runtime, or cannot. */
   readonly only?: "simulated" | "workers";
   /** What happens there; it dies where nothing is said. */
   readonly how?: "refused" | "rekeyed";
+}
+
+/** A test by its file and its title. */
+export interface NamedTest {
+  readonly file: string;
+  readonly test: string;
 }
 
 /** One of the 28 named moments at which a process may die (docs/crash-safety.md). */
@@ -18,14 +24,16 @@ export interface CrashPoint {
   readonly says: string;
   /** Null where it is no boundary of a run. */
   readonly met: Met | null;
-  /** Then, the test that plays it, or why nothing does. */
-  readonly elsewhere?: { readonly file: string; readonly test: string };
+  /** Other tests that play it; the only ones where it is no boundary. */
+  readonly alsoBy?: readonly NamedTest[];
 }
 
 const PAID = "paid and settled";
 const FAILED = "below the minimum, refunded";
 const CALLED_BACK = "called back before the payout, won";
 const CLOSED_DAY = "the books of a day are closed";
+
+const merchantTest = (test: string): NamedTest => ({ file: "test/worker/merchant-account.test.ts", test });
 
 /** All of them. A point that no run meets any more fails the test that reads this table. */
 export const CRASH_POINTS: readonly CrashPoint[] = [
@@ -85,7 +93,6 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
   ),
   point("K14", "the directory refuses the batch", FAILED, (one) => joining(one) && before(one, "outbox"), {
     how: "refused",
-    only: "workers",
   }),
   point(
     "K15",
@@ -99,6 +106,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
     FAILED,
     (one, index, all) =>
       after(one, "provider", "refund") && all.slice(index + 1).some((two) => after(two, "provider", "refund")),
+    { alsoBy: [merchantTest("K16: one timer that fails does not stop the others, and is tried again")] },
   ),
   point(
     "K17",
@@ -123,7 +131,20 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
       after(one, "provider", "capture") &&
       all.slice(0, index).some((two) => sameStep(one, two) && after(two, "provider", "capture")),
   ),
-  point("K20", "a refund is sent, and what came of it is not known", FAILED, (one) => after(one, "provider", "refund")),
+  point(
+    "K20",
+    "a refund is sent, and what came of it is not known",
+    FAILED,
+    (one) => after(one, "provider", "refund"),
+    {
+      alsoBy: [
+        {
+          file: "test/worker/provider-events.test.ts",
+          test: "K20: a refund whose key is forgotten is found, and not made a second time",
+        },
+      ],
+    },
+  ),
   point(
     "K21",
     "a payout is planned and has not left",
@@ -131,6 +152,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
     (one) => merchants(one) && before(one, "provider", "payout"),
     {
       only: "simulated",
+      alsoBy: [merchantTest("K21: evicted between plan and answer: the payout is found planned and sent once")],
     },
   ),
   point(
@@ -140,6 +162,7 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
     (one) => merchants(one) && after(one, "provider", "payout"),
     {
       only: "simulated",
+      alsoBy: [merchantTest("K22: an answer that arrives after it has been looked up changes nothing")],
     },
   ),
   point(
@@ -170,23 +193,37 @@ export const CRASH_POINTS: readonly CrashPoint[] = [
       closing(one) &&
       after(one, "d1", "batch") &&
       all.slice(index + 1).some((two) => sameStep(one, two) && before(two, "d1", "batch")),
-    { only: "simulated" },
+    {
+      only: "simulated",
+      alsoBy: [
+        {
+          file: "test/worker/reconciliation.test.ts",
+          test: "K26: cut off in the middle of a page, it goes on where it was, and two at once come to one close",
+        },
+      ],
+    },
   ),
   point(
     "K27",
     "the key of receipts changes between leaf and signature",
     FAILED,
     (one) => joining(one) && before(one, "signer"),
-    { how: "rekeyed", only: "workers" },
+    { how: "rekeyed" },
   ),
   {
     id: "K28",
     says: "a deployment: old and new code take turns",
     met: null,
-    elsewhere: {
-      file: "test/worker/upgrade.test.ts",
-      test: "an object that a newer version has extended goes on, and keeps the newer count",
-    },
+    alsoBy: [
+      {
+        file: "test/worker/upgrade.test.ts",
+        test: "K28: an object that a newer version has extended goes on, and keeps the newer count",
+      },
+      {
+        file: "test/worker/upgrade.test.ts",
+        test: "K28: nothing is judged, written or told, and it is said why; the newer version finds everything as it was",
+      },
+    ],
   },
 ];
 
@@ -195,9 +232,9 @@ function point(
   says: string,
   life: string,
   at: Met["at"],
-  where: Pick<Met, "only" | "how"> = {},
+  { alsoBy = [], ...where }: Pick<Met, "only" | "how"> & Pick<CrashPoint, "alsoBy"> = {},
 ): CrashPoint {
-  return { id, says, met: { life, at, ...where } };
+  return { id, says, met: { life, at, ...where }, alsoBy };
 }
 
 /** The first moment of a run that is this point. */

@@ -5,10 +5,11 @@ import type { GroupBuyDependencies } from "../../worker/objects/group-buy/group-
 import { GroupBuyStore } from "../../worker/objects/group-buy/group-buy-store.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { assert } from "../../worker/core/result.ts";
-import { Recorder, type Fate, type Found } from "./boundaries.ts";
+import { Recorder, type Found } from "./boundaries.ts";
 import { INITIATOR, person } from "./group-buy-persons.ts";
 import { PROVIDER, SECOND, START, TERMS } from "./group-buy-terms.ts";
 import { valueOf } from "./escrow-calls.ts";
+import type { Fate } from "./platform/boundary.ts";
 import { live, type Answered, type Given, type LifeWorld } from "./life-runner.ts";
 import type { Remains } from "./life-end.ts";
 import type { StandardLife } from "./standard-lives.ts";

@@ -1,5 +1,4 @@
-import type { Fate } from "./boundaries.ts";
-import type { Boundary, Port } from "./platform/boundary.ts";
+import type { Boundary, Fate, Port } from "./platform/boundary.ts";
 
 type AtBoundary = (boundary: Boundary) => Fate;
 

@@ -149,7 +149,7 @@ describe("payouts", () => {
   });
 
   test.each(["lost-before", "lost-after"] as const)(
-    "K22 an answer %s its effect is looked up, and money moves once",
+    "K22: an answer %s its effect is looked up, and money moves once",
     async (fault) => {
       const shop = await openShop(fault.replace("-", ""));
       await shop.stub.credit(shop.credit);
@@ -166,7 +166,7 @@ describe("payouts", () => {
     },
   );
 
-  test("K21 evicted between plan and answer: the payout is found planned and sent once", async () => {
+  test("K21: evicted between plan and answer: the payout is found planned and sent once", async () => {
     const shop = await openShop("evicted");
     await shop.stub.credit(shop.credit);
     const silent: EscrowProvider = { ...bank, payout: () => Promise.withResolvers<never>().promise };
@@ -221,7 +221,7 @@ describe("payouts", () => {
     expect(statement.holdings).toMatchObject([{ payableMinor: 0, transitMinor: 0 }]);
   });
 
-  test("K22 an answer that arrives after it has been looked up changes nothing", async () => {
+  test("K22: an answer that arrives after it has been looked up changes nothing", async () => {
     const shop = await openShop("late");
     await shop.stub.credit(shop.credit);
     const answer = Promise.withResolvers<undefined>();
@@ -335,7 +335,7 @@ describe("reserve", () => {
     await expectSoundLedger(shop);
   });
 
-  test("one timer that fails does not stop the others, and is tried again", async () => {
+  test("K16: one timer that fails does not stop the others, and is tried again", async () => {
     const shop = await openShop("poison");
     const logged = vi.spyOn(console, "error").mockReturnValue();
     const startMs = Date.now();

@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 describe("schema steps of a group-buy", () => {
-  test("an object that a newer version has extended goes on, and keeps the newer count", async () => {
+  test("K28: an object that a newer version has extended goes on, and keeps the newer count", async () => {
     await onOpenStand(async (stand) => {
       stand.state.storage.sql.exec("CREATE TABLE of_a_later_version (id TEXT PRIMARY KEY) STRICT");
       setMark(stand, "schema", SCHEMA_STEPS.length + 1);
@@ -23,7 +23,7 @@ describe("schema steps of a group-buy", () => {
 });
 
 describe("a log that needs a reader of a higher level", () => {
-  test("nothing is judged, written or told, and it is said why; the newer version finds everything as it was", async () => {
+  test("K28: nothing is judged, written or told, and it is said why; the newer version finds everything as it was", async () => {
     await onOpenStand(async (stand) => {
       const faults = faultsReported();
       const before = stand.events().length;

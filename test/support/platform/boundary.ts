@@ -36,8 +36,9 @@ export interface Boundary {
 /**
  * What becomes of the object at a boundary. `kill`: it is gone at this moment with everything in memory, and nothing leaves
  * it any more; what its turn has written reaches the disk. `kill-lost`: the same, and what had not reached the disk before
- * is lost, as a whole. There is nothing between: the platform puts the writes of a turn down together.
+ * is lost, as a whole. There is nothing between: the platform puts the writes of a turn down together. `refuse`: it lives on,
+ * and the call that it is about to make through a port fails at once.
  */
-export type Fate = "go" | "kill" | "kill-lost";
+export type Fate = "go" | "kill" | "kill-lost" | "refuse";
 
 export type AtBoundary = (boundary: Boundary) => Fate | undefined;

@@ -8,7 +8,7 @@ import type { Receipt } from "../../../worker/contract/group-buy.ts";
 import { withoutTouched } from "../group-buy-shadow.ts";
 import { bankStoreOf, journalsBySource, merchantStoreOf } from "./books.ts";
 import type { Crowd } from "./crowd.ts";
-import { isSigned } from "./signer.ts";
+import { signer } from "./signer.ts";
 import type { World } from "./world.ts";
 
 /** Everything that must hold when a life has come to rest, whatever went wrong in it. Each line is something that does not. */
@@ -179,7 +179,7 @@ async function receiptsOff(world: World, id: string, crowd: Crowd): Promise<stri
     const other = decided.get(first.seq);
     if (other !== undefined) broken.push(`${commandId} and ${other} have one receipt`);
     decided.set(first.seq, commandId);
-    if (!isSigned(first.jws, first.leaf)) broken.push(`the receipt of ${commandId} does not verify`);
+    if (!signer.hasSigned(first.jws, first.leaf)) broken.push(`the receipt of ${commandId} does not verify`);
     const again = await world.groupBuy(id).receipt(first.seq);
     if (again.ok && JSON.stringify(again.value) !== JSON.stringify(first satisfies Receipt))
       broken.push(`the receipt of ${commandId} has become another`);

@@ -4,14 +4,15 @@ import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { DEFAULT_POLICY } from "../../../worker/core/group-buy/state/terms.ts";
 import { EMPTY_CHAIN, type ChainHead } from "../../../worker/core/ledger/journal-chain.ts";
 import { assert } from "../../../worker/core/result.ts";
-import { Recorder, type Fate, type Found } from "../boundaries.ts";
+import { Recorder, type Found } from "../boundaries.ts";
 import { INITIATOR, person } from "../group-buy-persons.ts";
 import { HOUR, MINUTE, PROVIDER, TERMS } from "../group-buy-terms.ts";
 import type { Remains } from "../life-end.ts";
 import { live, type Answered, type Given, type LifeWorld } from "../life-runner.ts";
 import type { StandardLife, Works } from "../standard-lives.ts";
 import { bankStoreOf, merchantStoreOf } from "./books.ts";
-import type { Fate as PlatformFate } from "./boundary.ts";
+import type { Fate } from "./boundary.ts";
+import type { Wraps } from "./ports.ts";
 import { World } from "./world.ts";
 
 export interface SimulatedRun {
@@ -22,12 +23,20 @@ export interface SimulatedRun {
   readonly faults: readonly string[];
 }
 
+export interface SimulatedWishes {
+  /** What becomes of it at a boundary; nothing where nothing is said. */
+  readonly fateAt?: (found: Found) => Fate;
+  /** What objects that begin after a death are given instead. */
+  readonly afterwards?: Pick<Wraps, "signer">;
+}
+
 /** Lives a life on the simulated platform, and cuts whatever object is where it is told to. */
 export async function liveSimulated(
   life: StandardLife,
-  fateAt: (found: Found) => Fate = () => "go",
+  { fateAt = () => "go", afterwards = {} }: SimulatedWishes = {},
 ): Promise<SimulatedRun> {
   const ears = { areOpen: true };
+  let deaths: readonly Found[] = [];
   const world = new World({
     seed: 1,
     wraps: {
@@ -35,15 +44,17 @@ export async function liveSimulated(
         (post) =>
         async (...told) =>
           ears.areOpen && post(...told),
+      signer: (signer, place) => (deaths.length > 0 ? afterwards.signer?.(signer, place) : null) ?? signer,
     },
   });
   try {
     world.platform.alarmsEndOnDisk = true;
     const id = "gb_00000000000000000000000001";
     const recorder = new Recorder(fateAt, () => typesOf(world, id));
+    deaths = recorder.deaths;
     const crashing = new CrashWorld(world, recorder, { id, ears });
     await crashing.draft(life);
-    world.at = (boundary) => recorder.at(boundary) as PlatformFate; // Refusals are the weather's.
+    world.at = recorder.at;
     const answered = await live(life, crashing);
     world.at = null;
     const remains = await crashing.remains(answered);

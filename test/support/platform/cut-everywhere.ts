@@ -1,10 +1,13 @@
+import type { Receipt } from "../../../worker/contract/group-buy.ts";
 import { assert } from "../../../worker/core/result.ts";
-import { nameOf, type Fate, type Found } from "../boundaries.ts";
+import { nameOf, type Found } from "../boundaries.ts";
 import { person } from "../group-buy-persons.ts";
 import { differencesOf, endOf, faultsIn, type End } from "../life-end.ts";
 import { OUTSIDE_LIVES } from "../outside-lives.ts";
 import { STANDARD_LIVES, type StandardLife } from "../standard-lives.ts";
-import { liveSimulated, type SimulatedRun } from "./crash-world.ts";
+import type { Fate } from "./boundary.ts";
+import { liveSimulated, type SimulatedRun, type SimulatedWishes } from "./crash-world.ts";
+import { nextSigner, signer } from "./signer.ts";
 
 export const LIVES: readonly StandardLife[] = [...STANDARD_LIVES, ...OUTSIDE_LIVES];
 
@@ -13,6 +16,8 @@ export interface Cut {
   readonly n: number;
   /** As a process dies, if nothing is said: with all that has not reached the disk. */
   readonly fate?: Fate;
+  /** What objects that begin after it are given instead. */
+  readonly afterwards?: SimulatedWishes["afterwards"];
 }
 
 /** A life that was lived once without a cut, to compare others with. */
@@ -48,18 +53,28 @@ export interface Outcome {
   readonly deaths: readonly Found[];
   /** A text for each thing that is not as it should be. */
   readonly wrong: readonly string[];
+  /** What its people were given to keep. */
+  readonly receipts: readonly Receipt[];
 }
 
 export async function cutAt({ life, end }: Undisturbed, ...cuts: readonly Cut[]): Promise<Outcome> {
   try {
-    const run = await liveSimulated(life, ({ n }) => fateOf(cuts.find((cut) => cut.n === n)));
+    const { afterwards } = cuts.find((cut) => cut.afterwards) ?? {};
+    const fateAt = ({ n }: Found) => fateOf(cuts.find((cut) => cut.n === n));
+    const run = await liveSimulated(life, { fateAt, ...(afterwards && { afterwards }) });
     const { deaths } = run.recorder;
     const isAllowed = (line: string) => life.mayDiffer?.some((allowed) => allowed.test(line)) ?? false;
     const wrong = [...wrongIn(run), ...differencesOf(end, endOf(run.remains)).filter((line) => !isAllowed(line))];
     if (deaths.length === 0) wrong.push("nobody died");
-    return { deaths, wrong: wrong.map((line) => `${life.name}, cut ${deaths.map(nameOf).join(", then ")}: ${line}`) };
+    const where = deaths.map(nameOf).join(", then ");
+    return {
+      deaths,
+      wrong: wrong.map((line) => `${life.name}, cut ${where}: ${line}`),
+      receipts: receiptsIn(run),
+    };
   } catch (error) {
-    return { deaths: [], wrong: [`${life.name}, cut at ${cuts.map(({ n }) => n).join(", ")}: ${String(error)}`] };
+    const wrong = [`${life.name}, cut at ${cuts.map(({ n }) => n).join(", ")}: ${String(error)}`];
+    return { deaths: [], wrong, receipts: [] };
   }
 }
 
@@ -73,8 +88,18 @@ function otherThanSaid({ endsAs, seats }: StandardLife, { remains: { groupBuy } 
   ];
 }
 
-function wrongIn({ remains, violations }: SimulatedRun): string[] {
-  return [...violations, ...faultsIn(remains)];
+function wrongIn(run: SimulatedRun): string[] {
+  const isSigned = ({ jws, leaf }: Receipt) => [signer, nextSigner].some((one) => one.hasSigned(jws, leaf));
+  const unsigned = receiptsIn(run).filter((receipt) => !isSigned(receipt));
+  return [
+    ...run.violations,
+    ...faultsIn(run.remains),
+    ...unsigned.map(({ seq }) => `the receipt of event ${seq} does not verify`),
+  ];
+}
+
+function receiptsIn({ remains }: SimulatedRun): Receipt[] {
+  return remains.answered.flatMap(({ reply }) => (reply.ok ? reply.value : reply.error).receipt ?? []);
 }
 
 function fateOf(cut: Cut | undefined): Fate {

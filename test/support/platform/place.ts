@@ -1,5 +1,5 @@
 import { assert } from "../../../worker/core/result.ts";
-import type { AtBoundary, Port } from "./boundary.ts";
+import type { AtBoundary, Fate, Port } from "./boundary.ts";
 import type { Happening, Scheduler } from "./scheduler.ts";
 import type { Sqlite } from "./sqlite.ts";
 import type { Weather } from "./weather.ts";
@@ -66,20 +66,22 @@ export class Place {
     work();
   }
 
-  /** Passes a boundary; whoever asked for it dies there. */
-  pass(port: Port, phase: "before" | "after", what: string): void {
-    if (this.isCut) return;
+  /** Passes a boundary; whoever asked for it dies there. Answers what became of it. */
+  pass(port: Port, phase: "before" | "after", what: string): Fate {
+    if (this.isCut) return "go";
     const { ground, object } = this;
     ground.boundaries += 1;
     ground.trace(`${object} ${port} ${phase} ${what}`);
     const fate = ground.at?.({ n: ground.boundaries, port, phase, object, what });
     if (fate === "kill" || fate === "kill-lost") this.cut(fate);
+    return fate ?? "go";
   }
 
   /** A call through a port, with a boundary on either side. Whoever dies there never hears of it. */
   async through<T>(port: Port, what: string, call: () => Promise<T>): Promise<T> {
-    this.pass(port, "before", what);
+    const fate = this.pass(port, "before", what);
     if (this.#isOver()) return NEVER;
+    if (fate === "refuse") throw new Error(`${port} refuses ${what}`);
     const answer = await call();
     this.pass(port, "after", what);
     return this.#isOver() ? NEVER : answer;
