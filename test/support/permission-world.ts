@@ -241,7 +241,6 @@ function useCasesOver(
     offeredAtMs: async () => [],
     groupBuysByTag: async () => [staged().groupBuy.id],
     offersOf: async () => ok({ items: [], next: null }),
-    overdue: async () => [],
     ledgerOf: async () => [],
     trialBalance: async () => [],
   };
@@ -395,7 +394,10 @@ function authorityOver(staged: () => Stage): Authority {
     forget: async (personId) => ok({ ties: tiesOf(staged().groupBuy, personId) }),
     backup: async () => err({ code: "not-found" }),
     restore: async () => err({ code: "not-found" }),
-    poke: async () => void staged().poke(),
+    poke: async () => {
+      staged().poke();
+      return { nextDueAtMs: null };
+    },
     drained: async () => undefined,
     books: async () => err({ code: "not-found" }),
     redrain: async () => undefined,

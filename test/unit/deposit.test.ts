@@ -87,6 +87,7 @@ describe("deposit audit (money 1.5, scenario 8)", () => {
     neededUntilMs: 5 * DAY,
     plan: "B",
     consumedRefs: new Set(["sb_other"]),
+    goesBack: false,
   };
   const held: DepositView = {
     ref: "sb_1",
@@ -170,6 +171,15 @@ describe("deposit audit (money 1.5, scenario 8)", () => {
       ok: false,
       error: { code, reason: "hold-too-short" },
     });
+  });
+
+  test("what goes back in any case does not wait for the end of a review, nor is a mismatch forgiven for it", () => {
+    const unwanted = { ...expected, goesBack: true };
+    expect(auditDeposit(unwanted, { ...held, underReview: true })).toMatchObject({
+      ok: true,
+      value: { state: "held" },
+    });
+    expect(auditDeposit(unwanted, { ...held, underReview: true, amountMinor: 1 }).ok).toBe(false);
   });
 
   test("a foreign object is called foreign even when it is declined, and a mismatch is not forgiven under review", () => {

@@ -8,6 +8,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { AuthorityReply } from "../../worker/app/authority.ts";
 import worker from "../../worker/main.ts";
+import { createD1Watch } from "../../worker/adapters/catalogue/watch.ts";
 import { person } from "../support/group-buy-persons.ts";
 import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { directory, Life, prepareDatabases } from "../support/worker-life.ts";
@@ -100,8 +101,9 @@ describe("the deadline D, decided by arrival alone (T2, T3, T5)", () => {
 
   test("scenario 4: no alarm and nobody looks: the watchdog's cron closes it", async () => {
     const life = await Life.published();
+    await env.CATALOGUE.prepare("DELETE FROM looks WHERE id = ?").bind(life.id).run(); // An hour after its publication.
     const isOverdue = async (atMs: number) =>
-      (await directory.overdue(atMs, 1_000)).some(({ groupBuyId }) => groupBuyId === life.id);
+      (await createD1Watch(env.CATALOGUE).overdue(atMs, 1_000)).some(({ id }) => id === life.id);
     expect([await isOverdue(life.closesAtMs - 1), await isOverdue(life.closesAtMs)]).toEqual([false, true]);
 
     // An hour and a half passes for the object, and no alarm has rung.

@@ -6,6 +6,7 @@ import { createD1Directory } from "../../worker/adapters/catalogue/directory.ts"
 import { createD1MerchantRecords } from "../../worker/adapters/catalogue/merchant-records.ts";
 import { createD1OperatorDirectory } from "../../worker/adapters/catalogue/operator-directory.ts";
 import { createD1Projection, ProjectionFault } from "../../worker/adapters/catalogue/projection.ts";
+import { createD1Watch } from "../../worker/adapters/catalogue/watch.ts";
 import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
 import type { DeedsEntry } from "../../worker/app/projection.ts";
 import { rebuildDemandIndex } from "../../worker/adapters/search/demand-index.ts";
@@ -15,6 +16,7 @@ import { batch, entry, groupBuyId, journal } from "../support/catalogue-entry.ts
 const projection = createD1Projection(env.CATALOGUE, env.SEARCH);
 const demandSearch = createD1DemandSearch(env.SEARCH);
 const directory = createD1Directory(env.CATALOGUE, demandSearch);
+const watch = createD1Watch(env.CATALOGUE);
 
 let number = 0;
 /** A group-buy no other test knows, so that nothing needs to be wiped. */
@@ -336,11 +338,16 @@ describe("the directory", () => {
     await projection.apply(batch(0, 1, { entry: entry({ id: a }, { nextDueAtMs: 200 }) }));
     await projection.apply(batch(0, 1, { entry: entry({ id: b }, { nextDueAtMs: 100 }) }));
     await projection.apply(batch(0, 1, { entry: entry({ id: c }, { nextDueAtMs: null }) }));
-    expect(await directory.overdue(99, 10)).toEqual([]);
-    expect(await directory.overdue(200, 10)).toEqual([
-      { groupBuyId: b, dueAtMs: 100 },
-      { groupBuyId: a, dueAtMs: 200 },
+    expect(await watch.overdue(99, 10)).toEqual([]);
+    expect(await watch.overdue(200, 10)).toEqual([
+      { kind: "group-buy", id: b },
+      { kind: "group-buy", id: a },
     ]);
+    expect(await watch.overdue(200, 1)).toEqual([{ kind: "group-buy", id: b }]);
+    await watch.woken([{ kind: "group-buy", id: b, nextDueAtMs: 500 }], 200);
+    expect(await watch.overdue(499, 10)).toEqual([{ kind: "group-buy", id: a }]);
+    await watch.woken([{ kind: "group-buy", id: a, nextDueAtMs: null }], 499);
+    expect(await watch.overdue(499, 10)).toEqual([]);
   });
 
   test("a tag leads back to its group-buy", async () => {

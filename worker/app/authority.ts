@@ -15,6 +15,7 @@ import type { ChangeSubject } from "./escrow-provider.ts";
 import type { GroupBuyBooks } from "./reconciliation/books.ts";
 import type { Forgetting, PersonalRecord } from "./people/personal-record.ts";
 import type { SandboxLook } from "./sandbox/look.ts";
+import type { Woken } from "./watch.ts";
 
 /** A command on its way to the object that judges it. */
 export interface AuthorityRequest {
@@ -124,8 +125,8 @@ export interface Authority {
   restore(backup: GroupBuyBackup, forgotten: readonly string[]): Found<Result<{ readonly seq: number }, BackupFault>>;
   /** Reads this deposit, or this payout to a member, from the provider and judges what it sees. Throws where it cannot. */
   reread(about: ChangeSubject): Promise<void>;
-  /** Runs what is due and drains what is owed; the watchdog's call (T5). */
-  poke(): Promise<void>;
+  /** Runs what is due and drains what is owed; the watchdog's call (T5). Null: there is no group-buy. */
+  poke(): Promise<Woken | null>;
   /** Resolves when everything decided so far has reached the directory. */
   drained(): Promise<void>;
   /** What the daily close compares with the general ledger and the provider. */

@@ -85,8 +85,6 @@ export interface Directory {
   groupBuysByTag(tag: number): Promise<readonly string[]>;
   /** Newest first. */
   offersOf(merchantId: string, limit: number, after?: Keyset): Promise<Result<KeysetPage<OfferRow>, SearchRefusal>>;
-  /** Group-buys that should have woken by `nowMs`, longest overdue first. */
-  overdue(nowMs: number, limit: number): Promise<readonly { groupBuyId: string; dueAtMs: number }[]>;
   /** The journals that came from one group-buy, oldest first. */
   ledgerOf(groupBuyId: string): Promise<readonly JournalEntry[]>;
   trialBalance(): Promise<readonly TrialBalance[]>;

@@ -125,6 +125,8 @@ export interface OutboxBatch {
   readonly failedRefunds?: readonly FailedRefundEntry[];
   readonly notices: readonly NoticeEntry[];
   readonly acts: readonly AuditEntry[];
+  /** Whose accounts are about to be told something of these events. */
+  readonly merchantIds?: readonly string[];
   /** Of each merchant who has done anything here. */
   readonly deeds: readonly DeedsEntry[];
   /** All of it, as it stands: it takes the place of what was known before. */

@@ -1,19 +1,18 @@
-import { createD1Directory } from "../adapters/catalogue/directory.ts";
 import { createD1MailRecords } from "../adapters/catalogue/mail-records.ts";
 import { createD1Measurements } from "../adapters/catalogue/measurements.ts";
 import { createD1PersonalStore } from "../adapters/catalogue/personal-store.ts";
 import { createD1Reminders } from "../adapters/catalogue/reminders.ts";
 import { createD1JobRecords } from "../adapters/catalogue/vitals.ts";
+import { createD1Watch } from "../adapters/catalogue/watch.ts";
 import { platformLog } from "../adapters/log.ts";
 import { cloudflareEventIn } from "../adapters/mail/cloudflare-events.ts";
-import { createD1DemandSearch } from "../adapters/search/demand-search.ts";
 import { runErasures } from "../app/people/erasures.ts";
 import { keepBooks } from "../app/reconciliation/closing.ts";
 import { parseConfig } from "../env.ts";
 import { buryMail, carryMail } from "../jobs/mail.ts";
 import { sendMessages } from "../jobs/messages.ts";
 import { runJob } from "../jobs/run.ts";
-import { sweep } from "../jobs/watchdog.ts";
+import { sweep, type Sleepers } from "../jobs/watchdog.ts";
 import { authoritiesOf } from "./authorities.ts";
 import { clock } from "./machine.ts";
 import { deliveryOf, mailOf } from "./mail.ts";
@@ -29,12 +28,11 @@ const MAIL_RECORDS_KEPT_MS = 90 * 86_400_000;
 /** What the minute brings: each job by itself, so that none waits for another or falls with it. */
 export async function runMinute(env: Env): Promise<void> {
   const config = parseConfig(env);
-  const directory = createD1Directory(env.CATALOGUE, createD1DemandSearch(env.SEARCH));
   const alive = appOf(env, config).alive;
   const closing = closingOf(env, config);
   const frame = { records: createD1JobRecords(env.CATALOGUE), clock, log: platformLog };
   await Promise.all([
-    runJob("watchdog", frame, () => sweep(directory, authoritiesOf(env), clock.nowMs(), platformLog)),
+    runJob("watchdog", frame, () => sweep(createD1Watch(env.CATALOGUE), sleepersOf(env), clock.nowMs(), platformLog)),
     runJob("messages", frame, () =>
       sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
     ),
@@ -58,6 +56,10 @@ export async function runMinute(env: Env): Promise<void> {
     ...(closing === null ? [] : [runJob("books", frame, () => keepBooks(closing))]),
     ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
   ]);
+}
+
+function sleepersOf(env: Env): Sleepers {
+  return { authorities: authoritiesOf(env), merchantAccount: (id) => env.MERCHANT_ACCOUNT.getByName(id) };
 }
 
 /** One batch of `onebell-mail`, or of what it gave up on: `onebell-mail-dead`. */

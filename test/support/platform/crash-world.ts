@@ -48,7 +48,6 @@ export async function liveSimulated(
     },
   });
   try {
-    world.platform.alarmsEndOnDisk = true;
     const id = "gb_00000000000000000000000001";
     const recorder = new Recorder(fateAt, () => typesOf(world, id));
     deaths = recorder.deaths;

@@ -37,13 +37,13 @@ export class Minutes {
 
   plan(): void {
     const [row] = this.#catalogue.rows(
-      `SELECT (SELECT MIN(next_due_at_ms) FROM group_buys) AS wakeMs,
+      `SELECT (SELECT MIN(next_due_at_ms) FROM group_buys) AS wakeMs, (SELECT MIN(at_ms) FROM looks) AS lookAfterMs,
         (SELECT MIN(next_try_ms) FROM provider_events WHERE applied_ms IS NULL) AS lookMs`,
       [],
     );
     if (this.#next) this.#scheduler.callOff(this.#next);
     this.#next = null;
-    const times = [row?.wakeMs, row?.lookMs, this.#sweepMs].filter((ms) => typeof ms === "number");
+    const times = [row?.wakeMs, row?.lookAfterMs, row?.lookMs, this.#sweepMs].filter((ms) => typeof ms === "number");
     if (times.length === 0) return;
     const { nowMs } = this.#scheduler;
     const atMs = Math.ceil(Math.max(Math.min(...times), nowMs + 1) / MINUTE_MS) * MINUTE_MS;

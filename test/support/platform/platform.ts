@@ -29,8 +29,6 @@ export class Platform {
   readonly faults: string[] = [];
   /** Alarms that will never ring, by object. */
   readonly lostAlarms = new Set<string>();
-  /** An alarm is through when what its handler wrote is on the disk, as on the real platform: who dies before is rung again. */
-  alarmsEndOnDisk = false;
   readonly #kinds: ReadonlyMap<string, Make>;
   readonly #durables = new Map<string, Durable>();
   readonly #living = new Map<string, Living>();
@@ -239,12 +237,15 @@ export class Platform {
         forget();
         place.pass("alarm", "after", `${scheduledMs}`);
       };
-      const over = this.alarmsEndOnDisk ? () => place.leave(through) : through;
-      invoke(instance, "alarm", [info]).then(over, (error: unknown) => {
-        this.faults.push(`${label} alarm: ${String(error)}`);
-        forget();
-        failed();
-      });
+      // It is through when what its handler wrote is on the disk: who dies before is rung again.
+      invoke(instance, "alarm", [info]).then(
+        () => place.leave(through),
+        (error: unknown) => {
+          this.faults.push(`${label} alarm: ${String(error)}`);
+          forget();
+          failed();
+        },
+      );
     });
   }
 }

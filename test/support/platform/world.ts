@@ -1,10 +1,9 @@
 import { createAuthorities } from "../../../worker/adapters/authorities.ts";
-import { createD1Directory } from "../../../worker/adapters/catalogue/directory.ts";
 import { createD1ProviderInbox } from "../../../worker/adapters/catalogue/provider-inbox.ts";
 import { createD1GeneralLedger, createD1Projection } from "../../../worker/adapters/catalogue/projection.ts";
 import { createD1ReconciliationRecords } from "../../../worker/adapters/catalogue/reconciliation-records.ts";
 import { createSandboxBank } from "../../../worker/adapters/sandbox-bank.ts";
-import { createD1DemandSearch } from "../../../worker/adapters/search/demand-search.ts";
+import { createD1Watch } from "../../../worker/adapters/catalogue/watch.ts";
 import type { Authorities, Authority, AuthorityReply } from "../../../worker/app/authority.ts";
 import type { Log } from "../../../worker/app/log.ts";
 import { createProviderEvents, type ProviderEvents } from "../../../worker/app/provider-events/provider-events.ts";
@@ -15,7 +14,7 @@ import type { GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { DEFAULT_POLICY } from "../../../worker/core/group-buy/state/terms.ts";
 import { typeId, uuidV7Bytes } from "../../../worker/core/id.ts";
 import { assert } from "../../../worker/core/result.ts";
-import { sweep } from "../../../worker/jobs/watchdog.ts";
+import { sweep, type Sleepers } from "../../../worker/jobs/watchdog.ts";
 import { GroupBuyObject } from "../../../worker/objects/group-buy/group-buy-object.ts";
 import { GroupBuyStore } from "../../../worker/objects/group-buy/group-buy-store.ts";
 import type { MerchantAccountPort } from "../../../worker/objects/group-buy/merchant-settlement.ts";
@@ -392,9 +391,12 @@ export class World {
   }
 
   async #minute(): Promise<void> {
-    const { catalogue, search } = this.d1(null);
-    const directory = createD1Directory(catalogue, createD1DemandSearch(search));
-    await sweep(directory, this.#authorities(null), this.nowMs, NOBODY_READS).catch(() => undefined); // The next minute comes.
+    const sleepers: Sleepers = {
+      authorities: this.#authorities(null),
+      merchantAccount: (id) => this.platform.stub<MerchantAccountObject>(null, "MerchantAccount", id),
+    };
+    const watch = createD1Watch(this.d1(null).catalogue);
+    await sweep(watch, sleepers, this.nowMs, NOBODY_READS).catch(() => undefined); // The next minute comes.
   }
 
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- named by who knows the class

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { WakeUp } from "../../../worker/objects/group-buy/wake-up.ts";
+import { WakeUp } from "../../../worker/objects/wake-up.ts";
 
 function alarm() {
   const set: number[] = [];

@@ -112,15 +112,6 @@ export function createD1Directory(catalogue: D1Database, demandSearch: DemandSea
       return ok({ items: page.items.map(({ merchantId: _, ...row }) => row), next: page.next });
     },
 
-    overdue(nowMs, limit) {
-      return db
-        .select({ groupBuyId: groupBuys.id, dueAtMs: sql<number>`${groupBuys.nextDueAtMs}` })
-        .from(groupBuys)
-        .where(and(isNotNull(groupBuys.nextDueAtMs), lte(groupBuys.nextDueAtMs, nowMs)))
-        .orderBy(asc(groupBuys.nextDueAtMs))
-        .limit(limit);
-    },
-
     ledgerOf: (groupBuyId) => ledgerOf(db, groupBuyId),
 
     async trialBalance() {

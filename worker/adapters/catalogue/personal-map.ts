@@ -694,6 +694,12 @@ export const PERSONAL_MAP = {
     columns: { journal_id: DERIVED, difference_id: DERIVED, act: DERIVED, operator_id: DERIVED, at_ms: DERIVED },
     erasure: { kept: "operators answer for what they did" },
   },
+  looks: {
+    section: null,
+    because: "which objects are to be woken, and when",
+    columns: { kind: INTERNAL, id: INTERNAL, heard_at_ms: INTERNAL, at_ms: INTERNAL },
+    erasure: { kept: "nothing of persons" },
+  },
   job_runs: {
     section: null,
     because: "when jobs ran",

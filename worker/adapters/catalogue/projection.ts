@@ -9,6 +9,7 @@ import type {
 import { groupBuyTag } from "../../core/group-buy/state/tag.ts";
 import { putDemand } from "../search/demand-index.ts";
 import { recordStatement } from "./measurements.ts";
+import { heardStatement } from "./watch.ts";
 
 /** What D1 refused, by the name the migration's triggers gave it. The batch was rolled back and stays in the outbox. */
 export type ProjectionFaultCode =
@@ -134,6 +135,7 @@ function statementsOf(d1: D1Database, batch: OutboxBatch): D1PreparedStatement[]
     ...(batch.acts.length > 0 ? [d1.prepare(ACTS).bind(JSON.stringify(batch.acts), id)] : []),
     d1.prepare("DELETE FROM attention WHERE group_buy_id = ?1").bind(id),
     ...(batch.attention.length > 0 ? [d1.prepare(ATTENTION).bind(JSON.stringify(batch.attention), id)] : []),
+    heardStatement(d1, { groupBuyId: id, merchantIds: batch.merchantIds ?? [], atMs: batch.measured.atMs }),
     ...(batch.measured.samples.length > 0 ? [recordStatement(d1, batch.measured.samples, batch.measured.atMs)] : []),
   ];
 }

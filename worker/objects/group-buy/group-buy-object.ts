@@ -21,6 +21,7 @@ import type { Projection } from "../../app/projection.ts";
 import type { GroupBuyBooks } from "../../app/reconciliation/books.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxLook } from "../../app/sandbox/look.ts";
+import type { Woken } from "../../app/watch.ts";
 import type { SandboxControls } from "../../app/sandbox-branch.ts";
 import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts";
@@ -52,7 +53,7 @@ import { lookInto } from "./sandbox-look.ts";
 import { stepThrough } from "./sandbox-steps.ts";
 import { SocketCommands } from "./socket-commands.ts";
 import { NOBODY, NOT_FOUND, Views, visibleTo } from "./views.ts";
-import { WakeUp } from "./wake-up.ts";
+import { WakeUp } from "../wake-up.ts";
 
 export interface GroupBuyDependencies {
   /** One for all objects of an isolate: its name is the root of their epochs. */
@@ -71,8 +72,6 @@ export interface GroupBuyDependencies {
 
 /** A call that died with this object is picked up after this, and so is whatever went wrong in an alarm. */
 const RETRY_AFTER_MS = 15_000;
-/** So long after an alarm that came too early the next one comes at the soonest, by the clock that rang it. */
-const EARLY_AGAIN_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -214,13 +213,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   override async alarm(info?: AlarmInvocationInfo): Promise<void> {
-    this.#wakeUp.rings();
+    this.#wakeUp.rings(info, this.#clock.platformMs());
     try {
       const dueMs = info?.scheduledTime; // The platform need not say (platform 2).
       if (dueMs !== undefined) this.#outbox.measure({ metric: "alarm_late", ms: this.#clock.platformMs() - dueMs });
       await this.poke();
-      // Rung before its time by our clock, it would ring at once again and again until the clock has caught up.
-      await this.#arm(dueMs !== undefined && dueMs > this.#clock.platformMs() ? dueMs + EARLY_AGAIN_MS : 0);
+      await this.#arm();
     } catch (error) {
       this.#report(error);
       const againMs = this.#clock.platformMs() + RETRY_AFTER_MS; // What is due stays due: at once would be a hot loop.
@@ -230,12 +228,14 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   }
 
   /** Runs what is due, sends what is planned, drains what is owed. Safe to call at any time, any number of times (T5). */
-  async poke(): Promise<void> {
-    if (!this.#groupBuy) return;
+  async poke(): Promise<Woken | null> {
+    if (!this.#groupBuy) return null;
     await this.#submit({ type: "poke" });
     this.#calls.run();
     this.#hub.approach();
     await this.#outbox.drain();
+    const dueMs = this.#nextDueForWatchdogMs();
+    return { nextDueAtMs: dueMs === null ? null : dueMs - this.#clock.aheadMs };
   }
 
   async reread(about: ChangeSubject): Promise<void> {

@@ -40,6 +40,24 @@ export async function settleMerchant(
   }
 }
 
+/** Whose accounts `settleMerchant` will speak to of these. Known beforehand, they are looked after whatever happens in between. */
+export function merchantsToldOf(
+  groupBuy: GroupBuy,
+  events: readonly GroupBuyEvent[],
+  journals: readonly StoredJournal[],
+): readonly string[] {
+  const isTold = (deal: Deal) =>
+    journals.some((journal) => creditOf(groupBuy, deal.award.merchantId, journal) !== null) ||
+    events.some((event) => isOver(groupBuy, deal, event) || chargebackOf(groupBuy, deal, event) !== null);
+  return [
+    ...new Set(
+      dealsOf(groupBuy)
+        .filter(isTold)
+        .map(({ award }) => award.merchantId),
+    ),
+  ];
+}
+
 /** What was received before a deal was broken is the merchant's (G23), and nothing more will come of it. */
 function isOver(groupBuy: GroupBuy, deal: Deal, event: GroupBuyEvent): boolean {
   if (event.type === "settled") return true;

@@ -15,6 +15,7 @@ import type { Sample } from "../../core/measure/metrics.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { GroupBuyStore } from "./group-buy-store.ts";
 import type { StoredJournal } from "./journal-rows.ts";
+import { merchantsToldOf } from "./merchant-settlement.ts";
 
 /** Events in one delivery: about fifty journals a batch is what the mirror takes best, and few events carry one. */
 const BATCH_EVENTS_MAXIMUM = 200;
@@ -160,6 +161,7 @@ export class Outbox {
         const act = operatorActOf(event);
         return act ? [{ ...act, id: actId(groupBuy, event), atMs: event.atMs - offsetMs }] : [];
       }),
+      merchantIds: merchantsToldOf(groupBuy, events, journals),
       deeds: deedsOf(groupBuy),
       attention: attentionOf(groupBuy).map((one) => ({ ...one, fromMs: one.fromMs - offsetMs })),
       measured: { samples: [...this.#measured, ...measuredIn(events), ...lagOf(events, atMs + offsetMs)], atMs },

@@ -8,6 +8,7 @@ import {
   type RefundView,
 } from "../../app/escrow-provider.ts";
 import { payoutIdOf } from "../../core/group-buy/money/guarantee-changes.ts";
+import { isWanted } from "../../core/group-buy/money/deposits.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/money/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
 import { refundIdOf, type Leg, type ProviderStep } from "../../core/group-buy/state/leg.ts";
@@ -21,20 +22,20 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** Calls under way at once. The platform opens few connections for one object, and the provider has limits of its own. */
 const CONCURRENT_MAXIMUM = 16;
-/** An unknown outcome is read back soon, then more and more patiently. */
-const UNKNOWN_RETRY_MS = [2_000, 10_000, 30_000, 2 * MINUTE_MS, 10 * MINUTE_MS];
+/** An unknown outcome is read back soon, then more and more patiently; who hears of it elsewhere does not wait (`reread`). */
+const UNKNOWN_RETRY_MS = [2_000, 10_000, 30_000, 2 * MINUTE_MS, 10 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS];
 /** A call without an answer for so long is told of (overlay `unknown`, ADR 0040). */
 const SILENT_AFTER_MS = 2 * MINUTE_MS;
 /** Refund ladder (domain 3.3); after the last step it is tried daily, and it stays in sight as `refund_failed`. */
 const REFUND_RETRY_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
-/** A refund that the provider calls pending is looked at again after this. */
-const PENDING_POLL_MS = MINUTE_MS;
+/** What the provider calls pending is on its way for days: it is looked at again after these, then every six hours. */
+const PENDING_POLL_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS];
 
 /** What one exchange with the provider came to: an outcome to report, or a moment to look again. */
 type Exchange =
   | { readonly outcome: ProviderOutcome }
   /** `isSilent`: nobody answered, so that the money may have moved; otherwise there is only nothing new yet. */
-  | { readonly againInMs: number | "unknown"; readonly isSilent?: true };
+  | { readonly againInMs: number | "unknown" | "pending"; readonly isSilent?: true };
 
 export interface ProviderCallsDependencies {
   readonly provider: EscrowProvider;
@@ -169,8 +170,7 @@ export class ProviderCalls {
     try {
       const exchange = await this.#exchange(groupBuy, leg, tries);
       if ("againInMs" in exchange) {
-        const waitMs = exchange.againInMs === "unknown" ? ladder(UNKNOWN_RETRY_MS, tries) : exchange.againInMs;
-        store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMs });
+        store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMsOf(exchange.againInMs, tries) });
         waiting();
         if (exchange.isSilent) await this.#tellSilence(leg, pending, tries);
         return;
@@ -274,6 +274,7 @@ export class ProviderCalls {
         neededUntilMs: leg.purpose === "balance" ? 0 : depositNeededUntilMs(groupBuy),
         plan: leg.plan,
         consumedRefs: refsOfOthers(groupBuy, leg),
+        goesBack: !isWanted(groupBuy, leg),
       },
       read.value,
     );
@@ -392,7 +393,7 @@ function payoutCame({ state, failureCode }: PayoutView): Exchange {
     case "failed":
       return { outcome: { kind: "payout_failed", code: failureCode ?? "failed" } };
     case "pending":
-      return { againInMs: PENDING_POLL_MS };
+      return { againInMs: "pending" };
     default:
       return assertNever(state);
   }
@@ -406,7 +407,7 @@ function refundCame({ state, failureCode }: RefundView): Exchange {
     case "failed":
       return { outcome: { kind: "refund_failed", code: failureCode ?? "failed" } };
     case "pending":
-      return { againInMs: PENDING_POLL_MS };
+      return { againInMs: "pending" };
     default:
       return assertNever(state);
   }
@@ -415,6 +416,11 @@ function refundCame({ state, failureCode }: RefundView): Exchange {
 function notYet(answer: EscrowResult<unknown>): Exchange {
   if (answer.outcome === "unknown") return { againInMs: "unknown", isSilent: true };
   return { againInMs: answer.outcome === "throttled" ? answer.retryAfterMs : "unknown" };
+}
+
+function waitMsOf(againInMs: number | "unknown" | "pending", tries: number): number {
+  if (againInMs === "unknown") return ladder(UNKNOWN_RETRY_MS, tries);
+  return againInMs === "pending" ? ladder(PENDING_POLL_MS, tries) : againInMs;
 }
 
 function ladder(steps: readonly number[], index: number): number {

@@ -2,6 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { escrowKey, type EscrowProvider, type EscrowResult, type PayoutView } from "../../app/escrow-provider.ts";
 import type { Log } from "../../app/log.ts";
 import type { GeneralLedger, LedgerBatch } from "../../app/projection.ts";
+import type { Woken } from "../../app/watch.ts";
 import type { Result } from "../../core/result.ts";
 import type { MerchantBooks } from "../../app/reconciliation/books.ts";
 import { booksOf } from "./books.ts";
@@ -17,6 +18,7 @@ import {
   type SequencedJournal,
   type Timer,
 } from "./merchant-store.ts";
+import { WakeUp } from "../wake-up.ts";
 import { disputedMinor, isPaused, takeChargeback, takeReturn } from "./money-back.ts";
 
 export interface MerchantAccountDeps {
@@ -61,11 +63,14 @@ const RETRY_AFTER_MS = 60_000;
 export class MerchantAccountObject extends DurableObject<unknown> {
   readonly #deps: MerchantAccountDeps;
   readonly #store: MerchantStore;
+  readonly #wakeUp: WakeUp;
+  #underWay: Promise<void> | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: MerchantAccountDeps) {
     super(ctx, env);
     this.#deps = deps;
     this.#store = new MerchantStore(ctx.storage);
+    this.#wakeUp = new WakeUp(ctx.storage);
   }
 
   /** Books a group-buy's award once; telling it again with the same facts answers `known`. */
@@ -158,16 +163,30 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     return this.#store.journalsAfter(seq, JOURNALS_PER_PAGE);
   }
 
-  override async alarm(): Promise<void> {
+  override async alarm(info?: AlarmInvocationInfo): Promise<void> {
+    this.#wakeUp.rings(info, this.#deps.nowMs());
+    await this.poke();
+  }
+
+  /** Does what is due, and drains what is owed: the alarm, or the watchdog where it has not rung (T5). Safe at any time. */
+  async poke(): Promise<Woken> {
     try {
-      for (const timer of this.#store.timersDue(this.#deps.nowMs())) await this.#ring(timer);
+      await (this.#underWay ??= this.#ringAll().finally(() => {
+        this.#underWay = null;
+      }));
       await this.#mirror();
     } finally {
       await this.#arm();
     }
+    return { nextDueAtMs: this.#store.nextDueMs() };
+  }
+
+  async #ringAll(): Promise<void> {
+    for (const timer of this.#store.timersDue(this.#deps.nowMs())) await this.#ring(timer);
   }
 
   async #ring(timer: Timer): Promise<void> {
+    if (!this.#store.isDue(timer)) return; // Meanwhile it was done, or put off.
     try {
       if (timer.kind === "mirror") return; // What it is for comes after every timer.
       if (timer.kind === "reserve") {
@@ -261,13 +280,10 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     return { nowMs: this.#deps.nowMs(), providerId: id, maxHeldMs };
   }
 
-  /** One alarm over the table of due times. */
+  /** One alarm over the table of due times, set in the turn of the commit that needs it. */
   async #arm(): Promise<void> {
     const dueMs = this.#store.nextDueMs();
-    const armedMs = await this.ctx.storage.getAlarm();
-    if (dueMs === armedMs) return;
-    if (dueMs === null) await this.ctx.storage.deleteAlarm();
-    else await this.ctx.storage.setAlarm(dueMs);
+    if (dueMs !== null) await this.#wakeUp.by(dueMs, this.#deps.nowMs());
   }
 }
 

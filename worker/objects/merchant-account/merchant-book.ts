@@ -15,6 +15,8 @@ import { isPaused, recoverDebt } from "./money-back.ts";
 
 /** How long a payout may stay unanswered before it is looked up. */
 export const RESOLVE_AFTER_MS = 30_000;
+/** One that is on its way for days is looked up ever more seldom, and at least as often as this. */
+const RESOLVE_MAXIMUM_MS = 6 * 3_600_000;
 
 /** A reserve whose time is over is kept while it is needed for what was called back, and looked at again after this. */
 const POSTPONED_BY_MS = 24 * 3_600_000;
@@ -64,7 +66,7 @@ export function planPayout(
   const found = store.holding(groupBuyId);
   if (open !== undefined) {
     if (found !== null && found.payableMinor > 0) {
-      store.setTimer({ kind: "payout", ref: groupBuyId, dueMs: facts.nowMs + RESOLVE_AFTER_MS });
+      store.setTimer({ kind: "payout", ref: groupBuyId, dueMs: facts.nowMs + resolveInMs(open, facts) });
     }
     return { payout: open, isNew: false };
   }
@@ -109,7 +111,7 @@ export function applyAnswer(
     case "ok":
       if (answer.value.state === "paid") return settle(store, payout, null, facts);
       if (answer.value.state === "failed") return settle(store, payout, answer.value.failureCode ?? "failed", facts);
-      return waitLonger(store, payout, RESOLVE_AFTER_MS, facts);
+      return waitLonger(store, payout, resolveInMs(payout, facts), facts);
     case "declined":
     case "rejected":
       return settle(store, payout, answer.code, facts);
@@ -117,7 +119,7 @@ export function applyAnswer(
       return waitLonger(store, payout, answer.retryAfterMs, facts);
     case "unknown":
     case "action_required":
-      return waitLonger(store, payout, RESOLVE_AFTER_MS, facts);
+      return waitLonger(store, payout, resolveInMs(payout, facts), facts);
   }
 }
 
@@ -163,6 +165,12 @@ function settle(store: MerchantStore, payout: MerchantPayout, failureCode: strin
   const state = failureCode === null ? "paid" : "failed";
   store.savePayout({ ...payout, state, failureCode, settledAtMs: facts.nowMs });
   store.clearTimer("payout", payout.payoutId);
+  store.hastenTimer("payout", payout.groupBuyId, facts.nowMs); // What became payable beside it has waited for this.
+}
+
+/** Half a minute at first, then as long as it has been waited for: each look is twice as far from the plan as the last. */
+function resolveInMs({ plannedAtMs }: MerchantPayout, { nowMs }: BookFacts): number {
+  return Math.min(Math.max(RESOLVE_AFTER_MS, nowMs - plannedAtMs), RESOLVE_MAXIMUM_MS);
 }
 
 function waitLonger(store: MerchantStore, payout: MerchantPayout, delayMs: number, facts: BookFacts): void {

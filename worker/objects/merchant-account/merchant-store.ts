@@ -232,9 +232,20 @@ export class MerchantStore {
     this.#sql.exec("DELETE FROM timers WHERE kind = ? AND ref = ?", kind, ref);
   }
 
+  /** One that waits for something is due now; where there is none, none is made. */
+  hastenTimer(kind: Timer["kind"], ref: string, nowMs: number): void {
+    this.#sql.exec("UPDATE timers SET due_ms = ? WHERE kind = ? AND ref = ? AND due_ms > ?", nowMs, kind, ref, nowMs);
+  }
+
   timersDue(nowMs: number): readonly Timer[] {
     const query = "SELECT kind, ref, due_ms AS dueMs FROM timers WHERE due_ms <= ? ORDER BY due_ms, ref LIMIT 100";
     return this.#rows<Timer>(query, nowMs);
+  }
+
+  /** Whether it stands as it was read. */
+  isDue({ kind, ref, dueMs }: Timer): boolean {
+    const query = "SELECT 1 FROM timers WHERE kind = ? AND ref = ? AND due_ms = ?";
+    return this.#sql.exec(query, kind, ref, dueMs).toArray().length > 0;
   }
 
   nextDueMs(): number | null {

@@ -25,6 +25,7 @@ import {
 } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
 import { assert } from "../../core/result.ts";
+import { WakeUp } from "../wake-up.ts";
 import { AccountFeed, type Posting } from "./account-feed.ts";
 import { stateAt } from "./bank-book.ts";
 import { BankStore } from "./bank-store.ts";
@@ -57,6 +58,7 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
   readonly #store: BankStore;
   readonly #teller: Teller;
   readonly #feed: AccountFeed;
+  readonly #wakeUp: WakeUp;
   readonly #limit: WriteLimit;
   #clockOffsetMs: number;
 
@@ -66,6 +68,7 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
     this.#deps = deps;
     this.#store = new BankStore(ctx.storage);
     this.#clockOffsetMs = this.#store.clockOffsetMs();
+    this.#wakeUp = new WakeUp(ctx.storage);
     const nowMs = () => deps.nowMs();
     this.#feed = new AccountFeed({ sql: ctx.storage.sql, posting: deps.posting ?? null, nowMs });
     this.#limit = new WriteLimit(deps.writesPerSecond ?? SANDBOX_CAPABILITIES.writesPerSecond, nowMs);
@@ -167,7 +170,8 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
     return { delivery: "prompt", answer: { outcome: "ok", value: this.#feed.page(sinceMs, after) } };
   }
 
-  override async alarm(): Promise<void> {
+  override async alarm(info?: AlarmInvocationInfo): Promise<void> {
+    this.#wakeUp.rings(info, this.#deps.nowMs());
     this.ctx.storage.transactionSync(() => {
       this.#teller.lapse();
     });
@@ -187,13 +191,13 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
         this.#store.markTold(untold.at(-1)?.n ?? 0);
       }
     } catch {
-      await this.ctx.storage.setAlarm(this.#deps.nowMs() + TELL_AGAIN_MS); // The line broke: it stays untold.
+      await this.#wakeUp.by(this.#deps.nowMs() + TELL_AGAIN_MS, this.#deps.nowMs()); // The line broke: it stays untold.
     }
   }
 
   async #arm(): Promise<void> {
     const dueMs = this.#feed.nextDueMs();
-    if (dueMs !== null) await this.ctx.storage.setAlarm(Math.max(dueMs, this.#deps.nowMs()));
+    if (dueMs !== null) await this.#wakeUp.by(Math.max(dueMs, this.#deps.nowMs()), this.#deps.nowMs());
   }
 
   /** A call that may write: as many a second as the bank says that it takes. */

@@ -1,5 +1,7 @@
 /** An alarm may be late, or never ring (T5): one that should have rung so long ago is no reason not to set another. */
 const OVERDUE_AFTER_MS = 1_000;
+/** So long after an alarm that came too early the next one comes at the soonest, by the clock that rang it. */
+const EARLY_AGAIN_MS = 1_000;
 
 /**
  * The platform's one alarm of this object. It is set only when it would ring too late, because each setting is a row
@@ -10,21 +12,28 @@ const OVERDUE_AFTER_MS = 1_000;
 export class WakeUp {
   readonly #storage: Pick<DurableObjectStorage, "setAlarm">;
   #atMs: number | null = null;
+  #notBeforeMs = 0;
 
   constructor(storage: Pick<DurableObjectStorage, "setAlarm">) {
     this.#storage = storage;
   }
 
-  /** The alarm is ringing: until it is set again there is none. */
-  rings(): void {
+  /**
+   * The alarm is ringing: until it is set again there is none. One that rings before its time by our clock would, set to
+   * what is due, ring at once again and again until our clock has caught up. The platform need not say when its time was.
+   */
+  rings(info: { readonly scheduledTime?: number } | undefined, nowMs: number): void {
     this.#atMs = null;
+    const timeMs = info?.scheduledTime ?? 0;
+    this.#notBeforeMs = timeMs > nowMs ? timeMs + EARLY_AGAIN_MS : 0;
   }
 
   /**
-   * Sees to it that the object is awake at `atMs`, or before; both by the platform's clock. `atMs` is the first of all that
+   * Sees to it that the object is awake at `neededMs`, or before; both by the platform's clock. It is the first of all that
    * waits: it takes the place of whatever an earlier life has set.
    */
-  async by(atMs: number, nowMs: number): Promise<void> {
+  async by(neededMs: number, nowMs: number): Promise<void> {
+    const atMs = Math.max(neededMs, this.#notBeforeMs);
     const standsAtMs = this.#atMs !== null && this.#atMs > nowMs - OVERDUE_AFTER_MS ? this.#atMs : null;
     if (standsAtMs !== null && standsAtMs <= atMs) return;
     this.#atMs = atMs;
