@@ -53,10 +53,9 @@ export function faultsOf(receipt: ReceiptText): ReceiptFault[] {
 
 /** The receipt as its leaf has it: that is what was signed, whatever stands around it. */
 export function byItsLeaf(receipt: ReceiptText): ReceiptText {
-  const leaf = readLeaf(receipt.leaf);
-  const { at, deadline, seq, gb, type } = leaf ?? NO_LEAF;
-  if (leaf === null || !isInteger(at) || !isInteger(deadline) || !isInteger(seq) || typeof gb !== "string")
-    return receipt;
+  const leaf = readLeaf(receipt.leaf) ?? NO_LEAF;
+  const { at, deadline, seq, gb, type } = leaf;
+  if (!isInteger(at) || !isInteger(deadline) || !isInteger(seq) || typeof gb !== "string") return receipt;
   const code = REFUSALS.has(type) ? codeOf(leaf) : null;
   return {
     ...receipt,
@@ -75,12 +74,12 @@ export function byItsLeaf(receipt: ReceiptText): ReceiptText {
 export function commandOf({ leaf }: ReceiptText): string {
   const type = readLeaf(leaf)?.type;
   if (type === "joined" || type === "join_refused") return "join";
-  if (typeof type === "string" && CHANGES.has(type)) return "change";
+  if (CHANGES.has(type)) return "change";
   return type === "withdrawn" ? "leave" : text(type);
 }
 
 const REFUSALS: ReadonlySet<unknown> = new Set(["join_refused", "change_refused"]);
-const CHANGES: ReadonlySet<string> = new Set(["part_added", "part_ended", "lowered", "change_refused"]);
+const CHANGES: ReadonlySet<unknown> = new Set(["part_added", "part_ended", "lowered", "change_refused"]);
 
 interface Leaf {
   readonly type: unknown;
