@@ -8,6 +8,7 @@ import { operatorActOf } from "../../../worker/core/group-buy/operating/operator
 import { found, type GroupBuy } from "../../../worker/core/group-buy/state/state.ts";
 import { assert } from "../../../worker/core/result.ts";
 import { clearTouched } from "../group-buy-must-hold.ts";
+import { short, text } from "./told.ts";
 
 /**
  * A life as somebody would tell it who sees everything: event by event, what it changes, what is due from then on, what
@@ -81,26 +82,4 @@ function told({ key, personId, kind, facts, atMs }: Notice, { id, terms }: Group
   const { title, currency, groupBuyId, ...rest } = facts;
   const isOfIt = title === terms.title && currency === terms.currency && groupBuyId === id;
   return `told: ${personId} ${kind} ${text(rest)} ${text(atMs)} ${key}${isOfIt ? "" : ` of ${text(facts)}`}`;
-}
-
-/** Without quotes, with dates, and without what is not there. */
-function text(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const said = JSON.stringify(value, (_, one: unknown) => (isInstant(one) ? new Date(one).toISOString() : one));
-  return said
-    .replaceAll('"', "")
-    .replaceAll(/\b\w+:null,?/g, "")
-    .replaceAll(",}", "}");
-}
-
-const LONG_AGO_MS = Date.UTC(2020);
-
-/** No amount and no duration of a life is as large. */
-function isInstant(value: unknown): value is number {
-  return typeof value === "number" && value > LONG_AGO_MS;
-}
-
-/** Ids of a life count, and most of what happens in it happens at a full second. */
-function short(story: string): string {
-  return story.replaceAll(/_0{20,}(\d+)/g, "_$1").replaceAll(":00.000Z", "");
 }
