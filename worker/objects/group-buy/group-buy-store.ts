@@ -17,6 +17,7 @@ import {
 } from "../../core/group-buy/state/state.ts";
 import type { ChainHead } from "../../core/ledger/journal-chain.ts";
 import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
+import { assert } from "../../core/result.ts";
 import { JournalRows, type StoredJournal } from "./journal-rows.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
 
@@ -136,7 +137,8 @@ export class GroupBuyStore {
     }
     const level = levelOf(outcome.logged.map(({ event }) => event));
     if (level > 1 && level > (this.mark("log_level") ?? 1)) this.setMark("log_level", level);
-    this.#journals.append(groupBuyId, outcome.logged.at(-1)?.event.atMs ?? 0, outcome.journals);
+    const posted = this.#journals.append(groupBuyId, outcome.logged.at(-1)?.event.atMs ?? 0, outcome.journals);
+    assert(posted === outcome.journals.length, "what these events move has not moved before");
     for (const { seq, notices } of outcome.notices) {
       for (let n = 0; n < notices.length; n += NOTICES_A_ROW) {
         const body = JSON.stringify(notices.slice(n, n + NOTICES_A_ROW));

@@ -18,19 +18,26 @@ export class JournalRows {
     this.#sql = sql;
   }
 
-  append(sourceId: string, atMs: number, journals: readonly LoggedJournal[]): void {
-    if (journals.length === 0) return;
+  /**
+   * Links each journal to the end of the chain. Answers how many are new: what stands here already is nothing (L5).
+   *
+   * @throws where another one stands under its id, by the name of what differs (L6)
+   */
+  append(sourceId: string, atMs: number, journals: readonly LoggedJournal[]): number {
+    if (journals.length === 0) return 0;
     let head = this.head();
+    const before = head.position;
     for (const [n, journal] of journals.entries()) {
       const { seq, id, kind, refId, currency, entries } = journal;
       const link = linkJournal(sourceId, head, { ...journal, atMs });
-      this.#sql.exec(
+      const written = this.#sql.exec(
         `INSERT INTO journals (seq, n, id, kind, ref_id, currency, at_ms, entries, position, hash)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING position`,
         ...[seq, n, id, kind, refId, currency, atMs, JSON.stringify(entries), link.position, link.hash],
       );
-      head = link;
+      if (written.toArray().length > 0) head = link;
     }
+    return head.position - before;
   }
 
   /** Links what a version wrote that knew no chain. Every other start finds nothing to do. */

@@ -1,3 +1,5 @@
+import { journalsOnce } from "../journals-once.ts";
+
 /**
  * The object's tables. Rows written are what a join costs, so a join writes few: text keys have no second index
  * (WITHOUT ROWID), a journal is one row, the outbox is the log with a cursor in the header. Due times have no table: they
@@ -102,5 +104,11 @@ export const SCHEMA_STEPS: readonly string[] = [
   BEGIN SELECT RAISE(ABORT, 'accounts are kept by journals'); END;
   CREATE TRIGGER accounts_stay BEFORE DELETE ON accounts
   BEGIN SELECT RAISE(ABORT, 'accounts are kept by journals'); END;
+  `,
+  // A movement of money stands here once (L5, L6). Holds have no row in the index, or each join would write one more: that a
+  // hold resolves once is said by its leg, and the general ledger knows all ids.
+  `
+  CREATE INDEX journals_by_id ON journals (id) WHERE kind NOT IN ('hold', 'release', 'lapse');
+  ${journalsOnce("id = NEW.id AND kind NOT IN ('hold', 'release', 'lapse')")}
   `,
 ];

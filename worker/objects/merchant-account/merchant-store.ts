@@ -2,6 +2,7 @@ import type { JournalEntry } from "../../app/projection.ts";
 import { EMPTY_CHAIN, linkJournal, type ChainHead, type ChainLink } from "../../core/ledger/journal-chain.ts";
 import type { Journal } from "../../core/ledger/journal.ts";
 import { assert } from "../../core/result.ts";
+import { journalsOnce } from "../journals-once.ts";
 import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
 import { BACK_SCHEMA, BackStore } from "./back-store.ts";
 import type { MerchantCredit } from "./credit.ts";
@@ -78,6 +79,9 @@ const GUARDED = `
   BEGIN SELECT RAISE(ABORT, 'payout-beyond-credit'); END;
 `;
 
+/** A journal stands here once (L5, L6). */
+const ONCE = journalsOnce("id = NEW.id");
+
 /** A merchant's money from one group-buy, minor units. */
 export interface Holding {
   readonly groupBuyId: string;
@@ -126,7 +130,7 @@ export class MerchantStore {
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
     this.back = new BackStore(storage.sql);
-    runSchemaSteps(storage, [SCHEMA, CHAINED, GUARDED, BACK_SCHEMA]);
+    runSchemaSteps(storage, [SCHEMA, CHAINED, GUARDED, BACK_SCHEMA, ONCE]);
     storage.transactionSync(() => this.#linkUnlinked());
   }
 
@@ -187,13 +191,25 @@ export class MerchantStore {
     );
   }
 
+  /** Posts what balances are about to follow: a movement that stands here already moves nothing again, and is a fault. */
   addJournal(journal: Journal, atMs: number): void {
+    assert(this.putJournal(journal, atMs) === "new", "what moves has not moved before");
+  }
+
+  /**
+   * One row at the end of the chain; the same again is nothing (L5).
+   *
+   * @throws where another one stands under its id, by the name of what differs (L6)
+   */
+  putJournal(journal: Journal, atMs: number): "new" | "known" {
     const { id, kind, refId, currency, entries } = journal;
     const link = linkJournal(this.#requireMerchantId(), this.journalHead(), { ...journal, atMs });
-    this.#sql.exec(
-      "INSERT INTO journals (seq, id, at_ms, kind, ref_id, currency, entries, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    const written = this.#sql.exec(
+      `INSERT INTO journals (seq, id, at_ms, kind, ref_id, currency, entries, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
       ...[link.position, id, atMs, kind, refId, currency, JSON.stringify(entries), link.hash],
     );
+    return written.toArray().length > 0 ? "new" : "known";
   }
 
   journalsAfter(seq: number, limit: number): readonly SequencedJournal[] {
