@@ -1,9 +1,10 @@
 import { basisPoints } from "../../money.ts";
+import { assert } from "../../result.ts";
 import type { Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import type { Leg } from "../state/leg.ts";
 import type { Offer, OfferBody } from "../state/offer.ts";
-import type { GroupBuy } from "../state/state.ts";
+import { requireLeg, requireOffer, type GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
 import { offersUntilMsOf } from "../offers/offer-window.ts";
 
@@ -25,8 +26,8 @@ export function bondMinor({ policy, terms }: GroupBuy, body: OfferBody): number 
 }
 
 /** The last payment for an offer's bond, whatever became of it. */
-export function bondOf({ legs }: GroupBuy, { bondLegId }: Offer): Leg | null {
-  return legs.get(bondLegId ?? "") ?? null;
+export function bondOf(groupBuy: GroupBuy, { bondLegId }: Offer): Leg | null {
+  return bondLegId === undefined ? null : requireLeg(groupBuy, bondLegId);
 }
 
 /** Proven by the audit and still here, or not asked for (G18). */
@@ -101,18 +102,18 @@ export function bondStateOf(groupBuy: GroupBuy, offer: Offer): BondState {
 
 /** Whether this money is still for something: of the offer as it stands, as much as it asks for, and in time. */
 export function isBondWanted(groupBuy: GroupBuy, leg: Leg): boolean {
-  const offer = groupBuy.offers.get(leg.offerId ?? "");
-  if (offer?.bondLegId !== leg.id || leg.amountMinor < (bondMinor(groupBuy, offer.body) ?? Infinity)) return false;
+  assert(leg.offerId, "a bond answers for an offer");
+  const offer = requireOffer(groupBuy, leg.offerId);
+  if (offer.bondLegId !== leg.id || leg.amountMinor < (bondMinor(groupBuy, offer.body) ?? Infinity)) return false;
   return isBondTime(groupBuy, offer);
 }
 
 const UNDER_WAY: ReadonlySet<LegStateName> = new Set(["opening", "action_required", "held", "captured"]);
 
-/** Whether nothing stands in the way of another payment: none was made, or it came to nothing. */
-export function isBondDue(groupBuy: GroupBuy, offer: Offer): boolean {
+/** Whether nothing stands in the way of another payment, where one is asked for: none was made, or it came to nothing. */
+function isBondDue(groupBuy: GroupBuy, offer: Offer): boolean {
   const bond = bondOf(groupBuy, offer);
-  const isUnpaid = bond === null || !UNDER_WAY.has(bond.state);
-  return isUnpaid && bondMinor(groupBuy, offer.body) !== null && isBondTime(groupBuy, offer);
+  return (bond === null || !UNDER_WAY.has(bond.state)) && isBondTime(groupBuy, offer);
 }
 
 /** The merchant pays it. A payment that came to nothing may be followed by another. */
@@ -127,9 +128,8 @@ export function decidePayBond(groupBuy: GroupBuy, command: OfType<"pay_bond">, c
     const isOver = offer.state === "submitted";
     return refuse(isOver ? { code: "offer-window-closed" } : { code: "state-conflict", facts: { state: offer.state } });
   }
-  if (!isBondDue(groupBuy, offer)) {
-    return refuse({ code: "state-conflict", facts: { legId: offer.bondLegId ?? "" } });
-  }
+  const bond = bondOf(groupBuy, offer);
+  if (bond && UNDER_WAY.has(bond.state)) return refuse({ code: "state-conflict", facts: { legId: bond.id } });
   const leg = {
     legId: context.newId("dep"),
     personId: actor.personId,

@@ -1,3 +1,4 @@
+import { assert } from "../../result.ts";
 import type { Concerning, Context } from "../commands.ts";
 import { concerning } from "../decision.ts";
 import { depositsOf, neededMinor } from "../state/parts.ts";
@@ -44,15 +45,16 @@ export function paid(member: Member): Concerning {
 }
 
 /** M11 with the policy `merchant`: what the no-show leaves behind. */
-export function forfeiting(groupBuy: GroupBuy, leg: Leg, amountMinor: number): Concerning {
-  const deal = leg.memberId === null ? null : dealOf(groupBuy, requireMember(groupBuy, leg.memberId));
+export function forfeiting(groupBuy: GroupBuy, member: Member, leg: Leg, amountMinor: number): Concerning {
+  const deal = dealOf(groupBuy, member);
+  assert(deal, "whoever forfeits to a merchant had a deal with them");
   return concerning(
     {
       type: "forfeited",
       open: { amount: amountMinor, currency: groupBuy.terms.currency },
-      sealed: { legId: leg.id, merchantId: deal?.award.merchantId ?? "" },
+      sealed: { legId: leg.id, merchantId: deal.award.merchantId },
     },
-    pseudonymOf(groupBuy, leg),
+    member.pseudonym,
   );
 }
 

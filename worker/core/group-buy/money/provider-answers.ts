@@ -3,15 +3,15 @@ import { assertNever } from "../../result.ts";
 import type { Concerning, Context, Decision, ProviderOutcome, SystemCommand } from "../commands.ts";
 import { concerning, decided } from "../decision.ts";
 import { isWanted } from "./deposits.ts";
+import { legsOf } from "./leg-changes.ts";
 import type { EventDraft } from "../events.ts";
 import { secondChance } from "./second-chance.ts";
 import { shareAnswered } from "./guarantee.ts";
 import { shareCalled } from "./left-behind.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
-import { depositsOf, isPartRefund, neededMinor, refundableMinor, standingMinor } from "../state/parts.ts";
+import { isPartRefund, neededMinor, refundableMinor, standingMinor } from "../state/parts.ts";
 import { partEnded } from "../seats/quantities.ts";
 import type { Leg, ProviderStep, Refund } from "../state/leg.ts";
-import type { Member } from "../state/member.ts";
 import { requireMember, type GroupBuy } from "../state/state.ts";
 
 type OfType<T extends SystemCommand["type"]> = Extract<SystemCommand, { type: T }>;
@@ -38,9 +38,9 @@ export function decideProviderAnswered(
 ): Decision {
   const leg = groupBuy.legs.get(command.legId);
   const returned = leg ? cameBack(leg, command) : null;
-  if (leg && returned) return decided([returnOf(groupBuy, leg, returned, command)], { legId: leg.id });
+  if (leg && returned) return decided([returnOf(groupBuy, leg, returned, command)], {});
   if (leg?.attempt !== command.attempt || !isNews(leg, command)) return decided([], {});
-  return decided(eventsOfAnswer(groupBuy, leg, command.outcome, context), { legId: leg.id });
+  return decided(eventsOfAnswer(groupBuy, leg, command.outcome, context), {});
 }
 
 function isNews(leg: Leg, { step, outcome }: OfType<"provider_answered">): boolean {
@@ -195,7 +195,7 @@ function eventsOfCaptured(
   };
   const events = [concerning(event, actor)];
   if (isForfeited) {
-    return [...events, forfeiting(groupBuy, leg, Math.min(captured.capturedMinor, neededMinor(leg)))];
+    return [...events, forfeiting(groupBuy, member, leg, Math.min(captured.capturedMinor, neededMinor(leg)))];
   }
   if (leg.isCalled === true) {
     const amountMinor = Math.min(captured.capturedMinor, neededMinor(leg));
@@ -206,17 +206,10 @@ function eventsOfCaptured(
     return [...events, ...published(groupBuy, leg, context)];
   }
   if (member?.state !== "balance_due") return events;
-  const takenMinor = takenBefore(groupBuy, member, leg) + Math.min(captured.capturedMinor, neededMinor(leg));
+  const takenBeforeMinor = legsOf(groupBuy, member).reduce((sum, other) => sum + standingMinor(other), 0);
+  const takenMinor = takenBeforeMinor + Math.min(captured.capturedMinor, neededMinor(leg));
   if (takenMinor >= (member.totalMinor ?? 0)) return [...events, paid(member)];
   return leg.purpose === "balance" ? [...events, ...takingDeposits(groupBuy, member)] : events;
-}
-
-/** What of the price has been taken already, by the seat's other payments. */
-function takenBefore(groupBuy: GroupBuy, member: Member, leg: Leg): number {
-  const balance = groupBuy.legs.get(member.balanceLegId ?? "");
-  return [...depositsOf(groupBuy, member), ...(balance ? [balance] : [])]
-    .filter(({ id, state }) => id !== leg.id && state === "captured")
-    .reduce((sum, other) => sum + Math.min(standingMinor(other), neededMinor(other)), 0);
 }
 
 /**

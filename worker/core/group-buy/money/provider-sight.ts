@@ -25,9 +25,7 @@ export function decideProviderSeen(
   const leg = groupBuy.legs.get(legId);
   if (!leg || view.depositId !== legId || view.groupBuyId !== groupBuy.id) return decided([], {});
   const over = [...ofReview(groupBuy, leg, view), ...ofChargeback(groupBuy, leg, view, context)];
-  if (over.length > 0 || leg.pending !== null || leg.state !== "held" || !isGone(view)) {
-    return decided(over, over.length > 0 ? { legId } : {});
-  }
+  if (leg.pending !== null || leg.state !== "held" || !isGone(view)) return decided(over, {});
   // Not by us: nothing was asked of it.
   const outcome = { kind: "lapsed" } as const;
   const answer = { type: "provider_answered", legId, step: "read", attempt: leg.attempt, outcome } as const;
@@ -43,7 +41,7 @@ export function decideProviderSilent(
   const isKnown = leg?.pending !== step || leg.attempt !== attempt || leg.unknownSinceMs !== undefined;
   if (!leg || isKnown) return decided([], {});
   const event = { type: "provider_silent", open: {}, sealed: { legId, step, sinceMs } } as const;
-  return decided([concerning(event, pseudonymOf(groupBuy, leg))], { legId });
+  return decided([concerning(event, pseudonymOf(groupBuy, leg))], {});
 }
 
 function isGone({ state }: DepositView): boolean {
@@ -67,7 +65,7 @@ function ofChargeback(groupBuy: GroupBuy, leg: Leg, { dispute }: DepositView, co
   const known = leg.chargebacks?.findLast(({ disputeId }) => disputeId === dispute.disputeId);
   if (known?.state === dispute.state || known?.state === "lost") return [];
   if (known?.state === "open") return dispute.state === "open" ? [] : ended(groupBuy, leg, known, dispute.state);
-  if (openChargeback(leg) || (known && dispute.state === "won")) return [];
+  if (openChargeback(leg)) return [];
   const opened: Chargeback = {
     id: idOf(groupBuy, leg, dispute),
     disputeId: dispute.disputeId,

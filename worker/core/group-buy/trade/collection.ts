@@ -198,7 +198,7 @@ function leftBehind(groupBuy: GroupBuy, member: Member): readonly Concerning[] {
     const keptMinor = atStakeMinor(groupBuy, member, deposit);
     if (keptMinor === 0) return [];
     if (deposit.state === "captured") {
-      return [forfeiting(groupBuy, deposit, Math.min(standingMinor(deposit), keptMinor))];
+      return [forfeiting(groupBuy, member, deposit, Math.min(standingMinor(deposit), keptMinor))];
     }
     return deposit.state === "held" && deposit.pending === null ? [capturing(groupBuy, deposit, keptMinor)] : [];
   });
