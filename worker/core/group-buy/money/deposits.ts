@@ -16,7 +16,6 @@ export function decideArm(groupBuy: GroupBuy, command: OfType<"arm">, context: C
   if (!actor || !isPublished(groupBuy)) return refuse({ code: "not-found" });
   if (groupBuy.state !== "open") return refuse({ code: groupBuy.state === "suspended" ? "suspended" : "not-open" });
   if (isSellerIn(groupBuy, actor.personId)) return refuse({ code: "conflict-of-interest" });
-  if (context.recvMs >= groupBuy.terms.closesAtMs) return refuse({ code: "deadline-passed" });
   if (command.quantity < 1 || command.quantity > groupBuy.terms.perBuyerMaximum) {
     return refuse({ code: "quantity-out-of-range", pointer: "/quantity" });
   }
@@ -49,9 +48,8 @@ export function armedLegOf(
 export function decideConfirmLeg(groupBuy: GroupBuy, command: OfType<"confirm_leg">, context: Context): Decision {
   const leg = groupBuy.legs.get(command.legId);
   if (!leg || leg.personId !== context.actor?.personId) return refuse({ code: "not-found" });
-  if (leg.state !== "intended" && leg.state !== "declined")
-    return refuse({ code: "state-conflict", facts: { state: leg.state } });
-  if (leg.pending !== null || !isWanted(groupBuy, leg))
+  const isWaiting = leg.state === "intended" || leg.state === "declined";
+  if (!isWaiting || leg.pending !== null || !isWanted(groupBuy, leg))
     return refuse({ code: "state-conflict", facts: { state: leg.state } });
   const event = { type: "leg_confirmed", open: {}, sealed: { legId: leg.id, instrument: command.instrument } } as const;
   return decided([concerning(event, context.actor.pseudonym)], { legId: leg.id });
