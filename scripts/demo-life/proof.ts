@@ -1,8 +1,9 @@
 /** Checks what anybody can check: receipts against the published keys, and the log against its root. */
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { Receipt } from "../../worker/contract/group-buy.ts";
-import { treeRoot } from "../../worker/core/log/merkle-proof.ts";
 import { hashLeaf } from "../../worker/core/log/merkle.ts";
+import { MerkleTree } from "../../worker/core/log/merkle-tree.ts";
 import type { RestClient } from "../rest.ts";
 
 const KeySet = z.object({ keys: z.array(z.looseObject({ kid: z.string(), kty: z.literal("OKP"), crv: z.string() })) });
@@ -69,21 +70,18 @@ export class Notary {
       leaves.push(...page.items.map(({ leaf }) => leaf));
       if (page.items.length > 0 && leaves.length < page.treeSize) continue;
       if (leaves.length !== page.treeSize) throw new Error("The log is shorter than its tree.");
-      if (rootOf(leaves) !== page.treeRoot) throw new Error("The log does not hash to its root.");
+      const tree = new MerkleTree(leaves.map((leaf) => hashLeaf(new TextEncoder().encode(leaf))));
+      if (bytesToHex(tree.root()) !== page.treeRoot) throw new Error("The log does not hash to its root.");
+      if (bytesToHex(tree.root(certified.treeSize)) !== certified.treeRoot) {
+        throw new Error("The log as it was at the bell does not hash to the root in the certificate.");
+      }
       break;
-    }
-    if (rootOf(leaves.slice(0, certified.treeSize)) !== certified.treeRoot) {
-      throw new Error("The log as it was at the bell does not hash to the root in the certificate.");
     }
     for (const { id, seq, leaf } of this.#verified.filter((receipt) => receipt.groupBuyId === groupBuyId)) {
       if (leaves[seq - 1] !== leaf) throw new Error(`The log has another entry in the place of ${id}.`);
     }
     return leaves.length;
   }
-}
-
-function rootOf(leaves: readonly string[]): string {
-  return Buffer.from(treeRoot(leaves.map((leaf) => hashLeaf(new TextEncoder().encode(leaf))))).toString("hex");
 }
 
 function textOf(base64url: string): string {

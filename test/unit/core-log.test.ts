@@ -5,19 +5,16 @@ import { canonicalJson } from "../../worker/core/log/canonical.ts";
 import {
   appendLeaf,
   emptyFrontier,
+  emptyRoot,
   hashLeaf,
+  hashNode,
   parseFrontier,
   rootOf,
   serialiseFrontier,
   type TreeHash,
 } from "../../worker/core/log/merkle.ts";
-import {
-  consistencyProof,
-  inclusionProof,
-  treeRoot,
-  verifyConsistency,
-  verifyInclusion,
-} from "../../worker/core/log/merkle-proof.ts";
+import { verifyConsistency, verifyInclusion } from "../../worker/core/log/merkle-proof.ts";
+import { MerkleTree } from "../../worker/core/log/merkle-tree.ts";
 
 describe("canonical JSON (RFC 8785 subset)", () => {
   test.each([
@@ -85,6 +82,13 @@ function grow(leaves: readonly TreeHash[]) {
   return leaves.reduce(appendLeaf, emptyFrontier());
 }
 
+/** The definition itself (RFC 9162, section 2.1.1): what both ways of keeping a tree are held against. */
+function rootByDefinition([first = emptyRoot(), ...others]: readonly TreeHash[]): TreeHash {
+  if (others.length === 0) return first;
+  const split = 2 ** Math.floor(Math.log2(others.length));
+  return hashNode(rootByDefinition([first, ...others].slice(0, split)), rootByDefinition(others.slice(split - 1)));
+}
+
 describe("the Merkle log (RFC 9162)", () => {
   test("an empty log has the root of no bytes", () => {
     expect(Buffer.from(rootOf(emptyFrontier())).toString("hex")).toBe(
@@ -98,7 +102,7 @@ describe("the Merkle log (RFC 9162)", () => {
         let frontier = emptyFrontier();
         leaves.forEach((leaf, index) => {
           frontier = parseFrontier(serialiseFrontier(appendLeaf(frontier, leaf)));
-          expect(rootOf(frontier)).toEqual(treeRoot(leaves.slice(0, index + 1)));
+          expect(rootOf(frontier)).toEqual(rootByDefinition(leaves.slice(0, index + 1)));
         });
         expect(frontier.size).toBe(leaves.length);
       }),
@@ -113,52 +117,83 @@ describe("the Merkle log (RFC 9162)", () => {
     },
   );
 
-  test("every leaf has an inclusion proof, and it proves no other leaf, place or size", () => {
+  test("a whole tree gives the root of every size that it has had", () => {
     fc.assert(
-      fc.property(hashes, fc.nat(), (leaves, seed) => {
-        const index = seed % leaves.length;
-        const claim = {
-          leafHash: leaves[index]!,
-          index,
-          size: leaves.length,
-          proof: inclusionProof(leaves, index),
-          root: rootOf(grow(leaves)),
-        };
+      fc.property(hashes, (leaves) => {
+        const tree = new MerkleTree(leaves);
+        expect(tree.size).toBe(leaves.length);
+        expect(tree.root()).toEqual(rootByDefinition(leaves));
+        for (let size = 0; size <= leaves.length; size += 1) {
+          expect(tree.root(size)).toEqual(rootByDefinition(leaves.slice(0, size)));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("every leaf has an inclusion proof in every tree that has it, and it proves no other leaf, place or size", () => {
+    fc.assert(
+      fc.property(hashes, fc.nat(), fc.nat(), (leaves, some, other) => {
+        const index = some % leaves.length;
+        const size = index + 1 + (other % (leaves.length - index));
+        const proof = new MerkleTree(leaves).inclusionProof(index, size);
+        const claim = { leafHash: leaves[index]!, index, size, proof, root: rootOf(grow(leaves.slice(0, size))) };
         expect(verifyInclusion(claim)).toBe(true);
         expect(verifyInclusion({ ...claim, leafHash: hashLeaf(new TextEncoder().encode("not in the log")) })).toBe(
           false,
         );
-        expect(verifyInclusion({ ...claim, index: leaves.length })).toBe(false);
-        expect(verifyInclusion({ ...claim, proof: [...claim.proof, claim.root] })).toBe(false);
-        if (leaves.length > 1) expect(verifyInclusion({ ...claim, proof: claim.proof.slice(1) })).toBe(false);
+        expect(verifyInclusion({ ...claim, index: size })).toBe(false);
+        expect(verifyInclusion({ ...claim, proof: [...proof, claim.root] })).toBe(false);
+        if (size > 1) expect(verifyInclusion({ ...claim, proof: proof.slice(1) })).toBe(false);
       }),
     );
   });
 
-  test("every earlier tree is consistent with the later one, and a rewritten one is not", () => {
+  test("every earlier tree is consistent with every later one, and a rewritten one is not", () => {
     fc.assert(
-      fc.property(hashes, fc.nat(), (leaves, seed) => {
-        const oldSize = 1 + (seed % leaves.length);
+      fc.property(hashes, fc.nat(), fc.nat(), (leaves, some, other) => {
+        const newSize = 1 + (some % leaves.length);
+        const oldSize = 1 + (other % newSize);
         const claim = {
           oldSize,
           oldRoot: rootOf(grow(leaves.slice(0, oldSize))),
-          newSize: leaves.length,
-          newRoot: rootOf(grow(leaves)),
-          proof: consistencyProof(leaves, oldSize),
+          newSize,
+          newRoot: rootOf(grow(leaves.slice(0, newSize))),
+          proof: new MerkleTree(leaves).consistencyProof(oldSize, newSize),
         };
         expect(verifyConsistency(claim)).toBe(true);
         expect(verifyConsistency({ ...claim, oldRoot: hashLeaf(claim.oldRoot) })).toBe(false);
         expect(verifyConsistency({ ...claim, newRoot: hashLeaf(claim.newRoot) })).toBe(false);
         expect(verifyConsistency({ ...claim, oldSize: 0 })).toBe(false);
-        expect(verifyConsistency({ ...claim, oldSize: leaves.length + 1 })).toBe(false);
+        expect(verifyConsistency({ ...claim, oldSize: newSize + 1 })).toBe(false);
       }),
     );
   });
 
+  test("the example of RFC 9162, section 2.1.5: seven leaves, their paths and what they grew from", () => {
+    const leaves = Array.from({ length: 7 }, (_, index) => hashLeaf(Uint8Array.of(index)));
+    const tree = new MerkleTree(leaves);
+    const [a, b, c, d, , f, j] = leaves as [TreeHash, TreeHash, TreeHash, TreeHash, TreeHash, TreeHash, TreeHash];
+    const [g, h, i] = [hashNode(a, b), hashNode(c, d), hashNode(leaves[4]!, f)];
+    const [k, l] = [hashNode(g, h), hashNode(i, j)];
+    expect(tree.inclusionProof(0)).toEqual([b, h, l]);
+    expect(tree.inclusionProof(3)).toEqual([c, g, l]);
+    expect(tree.inclusionProof(4)).toEqual([f, j, k]);
+    expect(tree.inclusionProof(6)).toEqual([i, k]);
+    expect(tree.consistencyProof(3)).toEqual([c, d, g, l]);
+    expect(tree.consistencyProof(4)).toEqual([l]);
+    expect(tree.consistencyProof(6)).toEqual([i, j, k]);
+    expect(tree.consistencyProof(7)).toEqual([]);
+  });
+
   test("a proof about nothing is not given", () => {
-    const leaves = [hashLeaf(Uint8Array.of(1))];
-    expect(() => consistencyProof(leaves, 0)).toThrow("Invariant broken");
-    expect(() => inclusionProof(leaves, 1)).toThrow("Invariant broken");
+    const tree = new MerkleTree([hashLeaf(Uint8Array.of(1))]);
+    expect(() => tree.consistencyProof(0)).toThrow("Invariant broken");
+    expect(() => tree.consistencyProof(2, 1)).toThrow("Invariant broken");
+    expect(() => tree.inclusionProof(1)).toThrow("Invariant broken");
+    expect(() => tree.inclusionProof(0, 2)).toThrow("Invariant broken");
+    expect(() => tree.root(2)).toThrow("Invariant broken");
+    expect(new MerkleTree().root()).toEqual(emptyRoot());
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formatCheckpoint, originOf, parseCheckpoint } from "../../worker/core/log/checkpoint.ts";
 import { hashLeaf } from "../../worker/core/log/merkle.ts";
-import { inclusionProof, treeRoot, verifyInclusion } from "../../worker/core/log/merkle-proof.ts";
+import { verifyInclusion } from "../../worker/core/log/merkle-proof.ts";
+import { MerkleTree } from "../../worker/core/log/merkle-tree.ts";
 import { formatTlogProof, parseTlogProof } from "../../worker/core/log/tlog-proof.ts";
 
 /** The example of c2sp.org/tlog-checkpoint. */
@@ -42,11 +43,11 @@ describe("checkpoints (c2sp.org/tlog-checkpoint)", () => {
 
 describe("proofs in a file (c2sp.org/tlog-proof)", () => {
   const texts = Array.from({ length: 13 }, (_, index) => `{"seq":${index + 1},"who":"Zoë"}`);
-  const leaves = texts.map((text) => hashLeaf(new TextEncoder().encode(text)));
+  const tree = new MerkleTree(texts.map((text) => hashLeaf(new TextEncoder().encode(text))));
   const checkpoint = `${SOFA}\n— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n`;
 
   test.each([0, 6, 9, 12])("leaf %i is written, read, and stands in its tree", (index) => {
-    const proof = { leaf: texts[index]!, index, path: inclusionProof(leaves, index), checkpoint };
+    const proof = { leaf: texts[index]!, index, path: tree.inclusionProof(index), checkpoint };
     const file = formatTlogProof(proof);
     expect(file.split("\n").slice(0, 3)).toEqual([
       "c2sp.org/tlog-proof@v1",
@@ -56,7 +57,7 @@ describe("proofs in a file (c2sp.org/tlog-proof)", () => {
     const read = parseTlogProof(file)!;
     expect(read).toEqual(proof);
     const leafHash = hashLeaf(new TextEncoder().encode(read.leaf!));
-    expect(verifyInclusion({ leafHash, index, size: 13, proof: read.path, root: treeRoot(leaves) })).toBe(true);
+    expect(verifyInclusion({ leafHash, index, size: 13, proof: read.path, root: tree.root() })).toBe(true);
   });
 
   test("a lone leaf needs no way up, and the leaf may be kept elsewhere", () => {
@@ -65,7 +66,7 @@ describe("proofs in a file (c2sp.org/tlog-proof)", () => {
     expect(formatTlogProof({ leaf: null, index: 0, path: [], checkpoint })).toBe(file);
   });
 
-  const file = formatTlogProof({ leaf: texts[9]!, index: 9, path: inclusionProof(leaves, 9), checkpoint });
+  const file = formatTlogProof({ leaf: texts[9]!, index: 9, path: tree.inclusionProof(9), checkpoint });
   test.each([
     ["another first line", file.replace("@v1", "@v2")],
     ["no index", file.replace("index 9\n", "")],
