@@ -12,13 +12,20 @@ import { messages } from "./web/lib/i18n/catalogue-plugin.ts";
 // Message catalogues and `*.svelte.ts` classes are logic and are tested as such; what is drawn is for the browser tests.
 const web = { plugins: [messages(), svelte({ configFile: false })], resolve: { conditions: ["browser"] } };
 
-// Fixed, so that signed bytes can be compared: the published key pair of RFC 8037, appendix A, and plain counting.
+// Fixed, so that signed bytes can be compared: the published key pairs of RFC 8037, appendix A, and of RFC 8032, section
+// 7.1 (test 2), and plain counting.
 const SECRETS = {
   RECEIPT_SIGNING_KEY: JSON.stringify({
     kty: "OKP",
     crv: "Ed25519",
     d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
     x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+  }),
+  LOG_SIGNING_KEY: JSON.stringify({
+    kty: "OKP",
+    crv: "Ed25519",
+    d: Buffer.from("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", "hex").toString("base64url"),
+    x: Buffer.from("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "hex").toString("base64url"),
   }),
   SESSION_PEPPER: Buffer.alloc(32, 1).toString("base64url"),
   CURSOR_KEY: Buffer.alloc(32, 2).toString("base64url"),

@@ -7,6 +7,7 @@ interface __BaseEnv_Env {
 	VERSION: WorkerVersionMetadata;
 	ASSETS: Fetcher;
 	RECEIPT_SIGNING_KEY: string;
+	LOG_SIGNING_KEY: string;
 	SESSION_PEPPER: string;
 	CURSOR_KEY: string;
 	GROUP_BUY: DurableObjectNamespace<import("./worker/main").GroupBuy>;
@@ -25,7 +26,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "RECEIPT_SIGNING_KEY" | "SESSION_PEPPER" | "CURSOR_KEY">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "RECEIPT_SIGNING_KEY" | "LOG_SIGNING_KEY" | "SESSION_PEPPER" | "CURSOR_KEY">> {}
 }
 declare module "*.txt" {
 	const value: string;

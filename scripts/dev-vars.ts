@@ -11,10 +11,15 @@ import { DEPLOYMENT_MODES } from "../worker/modes.ts";
 import { isCommand, root } from "./tools.ts";
 
 const MAKERS: Readonly<Record<string, () => string>> = {
-  RECEIPT_SIGNING_KEY: () => JSON.stringify(generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" })),
+  RECEIPT_SIGNING_KEY: newSigningKey,
+  LOG_SIGNING_KEY: newSigningKey,
   SESSION_PEPPER: () => randomBytes(32).toString("base64url"),
   CURSOR_KEY: () => randomBytes(32).toString("base64url"),
 };
+
+function newSigningKey(): string {
+  return JSON.stringify(generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" }));
+}
 
 /** A whole set of new secrets in the format of .dev.vars. */
 export function newDevVars(): string {

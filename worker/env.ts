@@ -29,6 +29,9 @@ export interface Config {
   readonly receiptSigningKey: PrivateKeyJwk;
   /** Public halves of earlier signing keys, newest first. */
   readonly retiredReceiptKeys: readonly { readonly x: string }[];
+  /** Signs the heads of the public logs. Another key: what one of them has signed can never pass for the other's. */
+  readonly logSigningKey: PrivateKeyJwk;
+  readonly retiredLogKeys: readonly { readonly x: string }[];
   /** Secret bytes in the digests of sign-in codes. */
   readonly sessionPepper: Uint8Array<ArrayBuffer>;
   /** Secret bytes that sign list cursors. */
@@ -77,8 +80,10 @@ export function parseConfig(env: object): Config {
 
   return whole({
     mode: () => modeIn(required("DEPLOYMENT_MODE")),
-    receiptSigningKey: () => signingKeyIn(required("RECEIPT_SIGNING_KEY")),
-    retiredReceiptKeys: () => retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS")),
+    receiptSigningKey: () => signingKeyIn(required("RECEIPT_SIGNING_KEY"), "RECEIPT_SIGNING_KEY"),
+    retiredReceiptKeys: () => retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS"), "RECEIPT_RETIRED_KEYS"),
+    logSigningKey: () => signingKeyIn(required("LOG_SIGNING_KEY"), "LOG_SIGNING_KEY"),
+    retiredLogKeys: () => retiredKeysIn(textOf("LOG_RETIRED_KEYS"), "LOG_RETIRED_KEYS"),
     sessionPepper: () => secretIn(required("SESSION_PEPPER"), "SESSION_PEPPER"),
     cursorKey: () => secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
     publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
@@ -120,22 +125,20 @@ function modeIn(text: string): DeploymentMode {
   );
 }
 
-function signingKeyIn(text: string): PrivateKeyJwk {
-  const jwk = jsonIn(text, "RECEIPT_SIGNING_KEY");
+function signingKeyIn(text: string, name: string): PrivateKeyJwk {
+  const jwk = jsonIn(text, name);
   const { kty, crv, x, d } = jwk;
   if (kty !== "OKP" || crv !== "Ed25519" || !isKeyText(x) || !isKeyText(d)) {
-    fail("RECEIPT_SIGNING_KEY", "is a private Ed25519 key as JWK (RFC 8037)");
+    fail(name, "is a private Ed25519 key as JWK (RFC 8037)");
   }
   return { kty, crv, x, d };
 }
 
-function retiredKeysIn(text: string | null): readonly { readonly x: string }[] {
+function retiredKeysIn(text: string | null, name: string): readonly { readonly x: string }[] {
   if (text === null) return [];
-  const { keys } = jsonIn(text, "RECEIPT_RETIRED_KEYS");
-  if (!Array.isArray(keys)) fail("RECEIPT_RETIRED_KEYS", "is a JWK set");
-  return keys.map(({ x }: Record<string, unknown>) =>
-    isKeyText(x) ? { x } : fail("RECEIPT_RETIRED_KEYS", "holds Ed25519 keys"),
-  );
+  const { keys } = jsonIn(text, name);
+  if (!Array.isArray(keys)) fail(name, "is a JWK set");
+  return keys.map(({ x }: Record<string, unknown>) => (isKeyText(x) ? { x } : fail(name, "holds Ed25519 keys")));
 }
 
 /** 32 bytes in base64url. */

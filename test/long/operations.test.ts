@@ -42,7 +42,14 @@ test("every command of the operator's document runs, as far as it goes without a
     expect(saidBy("migrations apply onebell-search")).toContain("0001_demands.sql");
     // The two ids are what nobody has without an account; of the file of secrets nothing is missing.
     expect(saidBy("doctor -- --secrets")).toMatch(/production\.vars holds all that demo needs[\s\S]*2 to do\./);
-    for (const name of ["RECEIPT_SIGNING_KEY", "SESSION_PEPPER", "CURSOR_KEY", "DEPLOYMENT_MODE", "PUBLIC_ORIGIN"]) {
+    for (const name of [
+      "RECEIPT_SIGNING_KEY",
+      "LOG_SIGNING_KEY",
+      "SESSION_PEPPER",
+      "CURSOR_KEY",
+      "DEPLOYMENT_MODE",
+      "PUBLIC_ORIGIN",
+    ]) {
       expect(saidBy("npm run deploy"), name).toContain(`env.${name} ("(hidden)")`);
     }
     expect(saidBy("operator:link")).toMatch(/http:\/\/localhost:\d+\/sign-in\/operator#\S{40,}/);

@@ -120,6 +120,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     clock: people.clock,
     ids: people.dependencies.ids,
     signer: { publicKeys: () => ({ keys: [] }) },
+    logSigner: { verifierKeys: () => [] },
     idempotency: createMemoryRecords(),
     limiter: createTokenBuckets(people.clock),
     log,

@@ -29,6 +29,7 @@ import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { err, ok } from "../../worker/core/result.ts";
 import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
 import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts";
+import { PublicLog } from "../../worker/objects/group-buy/public-log.ts";
 import { lookInto } from "../../worker/objects/group-buy/sandbox-look.ts";
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
 import type { Stage } from "./group-buy-kit.ts";
@@ -366,6 +367,12 @@ function authorityOver(staged: () => Stage): Authority {
     clock,
     catchUp: async () => void staged().poke(),
   });
+  const publicLog = new PublicLog({
+    store: { leaf: () => null, leaves: () => [] },
+    signer: { host: "localhost", sign: async (text) => text },
+    groupBuy: () => staged().groupBuy,
+    catchUp: async () => void staged().poke(),
+  });
   const operatorViews = new OperatorViews({ store: { logBefore: () => [], calls: () => new Map() }, views });
   return {
     async execute({ command, actor }) {
@@ -382,6 +389,9 @@ function authorityOver(staged: () => Stage): Authority {
     leaves: (afterSeq, limit) => views.leaves(afterSeq, limit),
     receipt: async () =>
       visibleTo({ ...EVERYTHING, isOperator: false }, staged().groupBuy) ? ok(RECEIPT) : err({ code: "not-found" }),
+    logHead: () => publicLog.head(),
+    logProof: (seq) => publicLog.proof(seq),
+    logConsistency: (fromSize) => publicLog.consistency(fromSize),
     leg: (legId, viewer) => views.leg(legId, viewer),
     demand: (viewer) => views.demand(viewer),
     offer: (offerId, viewer) => views.offer(offerId, viewer),

@@ -10,6 +10,7 @@ import type { Member } from "../../worker/core/group-buy/state/member.ts";
 import { DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/state/terms.ts";
 import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
 import { assert } from "../../worker/core/result.ts";
+import { createLogSigner } from "../../worker/adapters/log-signer.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { GroupBuyObject, type GroupBuyDependencies } from "../../worker/objects/group-buy/group-buy-object.ts";
 import { platformLog } from "../../worker/adapters/log.ts";
@@ -89,6 +90,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
   const id = createCountingIds(seed).next("gb");
   const config = parseConfig(env);
   const signer = await createReceiptSigner(config.receiptSigningKey, []);
+  const logSigner = await createLogSigner("localhost", config.logSigningKey);
   await runInDurableObject(env.GROUP_BUY.getByName(id), async (_, state) => {
     const clock = createHandClock(BEGIN);
     const bank = createMemoryBank(() => clock.nowMs());
@@ -100,6 +102,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
       sandbox: bank,
       projection: mirror,
       signer,
+      logSigner,
       log: platformLog,
       merchantAccount: () => ({
         credit: async () => ({ ok: true, value: "new" }),

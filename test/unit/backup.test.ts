@@ -131,7 +131,7 @@ describe("the log of a backup is played, and nothing that it says of itself is b
 
 function keysOf(text: string) {
   const line = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(text)?.[1]?.replace(/^'|'$/g, "") ?? "";
-  const names = ["RECEIPT_SIGNING_KEY", "SESSION_PEPPER", "CURSOR_KEY"];
+  const names = ["RECEIPT_SIGNING_KEY", "LOG_SIGNING_KEY", "SESSION_PEPPER", "CURSOR_KEY"];
   return parseConfig({ DEPLOYMENT_MODE: "test", ...Object.fromEntries(names.map((name) => [name, line(name)])) })
     .receiptSigningKey;
 }

@@ -33,6 +33,7 @@ describe("a start in the wrong mode", () => {
     expect(faultsOf({}).map(({ variable }) => variable)).toEqual([
       "DEPLOYMENT_MODE",
       "RECEIPT_SIGNING_KEY",
+      "LOG_SIGNING_KEY",
       "SESSION_PEPPER",
       "CURSOR_KEY",
     ]);
@@ -66,8 +67,9 @@ describe("a start in the wrong mode", () => {
       SESSION_PEPPER: value,
       CURSOR_KEY: value,
       RECEIPT_SIGNING_KEY: value,
+      LOG_SIGNING_KEY: value,
     });
-    expect(said).toHaveLength(4);
+    expect(said).toHaveLength(5);
     expect(JSON.stringify(said)).not.toContain(value);
   });
 });

@@ -176,6 +176,7 @@ describe("the configuration fails loudly", () => {
   const env = {
     DEPLOYMENT_MODE: "test",
     RECEIPT_SIGNING_KEY: JSON.stringify(KEY),
+    LOG_SIGNING_KEY: JSON.stringify(KEY),
     SESSION_PEPPER: secret,
     CURSOR_KEY: secret,
   };
@@ -192,6 +193,8 @@ describe("the configuration fails loudly", () => {
       mode: "test",
       receiptSigningKey: KEY,
       retiredReceiptKeys: [],
+      logSigningKey: KEY,
+      retiredLogKeys: [],
       sessionPepper: new Uint8Array(32),
       cursorKey: new Uint8Array(32),
       publicOrigin: null,
@@ -209,6 +212,9 @@ describe("the configuration fails loudly", () => {
     [{ DEPLOYMENT_MODE: "production" }, "DEPLOYMENT_MODE is one of"],
     [{ RECEIPT_SIGNING_KEY: "{" }, "RECEIPT_SIGNING_KEY is a JSON object"],
     [{ RECEIPT_SIGNING_KEY: JSON.stringify({ ...KEY, d: "short" }) }, "RECEIPT_SIGNING_KEY is a private Ed25519 key"],
+    [{ LOG_SIGNING_KEY: "" }, "LOG_SIGNING_KEY is not set"],
+    [{ LOG_SIGNING_KEY: JSON.stringify({ ...KEY, x: "short" }) }, "LOG_SIGNING_KEY is a private Ed25519 key"],
+    [{ LOG_RETIRED_KEYS: '{"keys":[{"x":"short"}]}' }, "LOG_RETIRED_KEYS holds Ed25519 keys"],
     [{ SESSION_PEPPER: "secret" }, "SESSION_PEPPER is at least 32"],
     [{ CURSOR_KEY: toBase64Url(new Uint8Array(31)) }, "CURSOR_KEY is at least 32"],
     [{ PUBLIC_ORIGIN: "https://example.org/" }, "PUBLIC_ORIGIN is an origin"],

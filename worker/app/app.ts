@@ -99,6 +99,7 @@ import type {
 } from "../contract/sandbox.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
+import type { ConsistencyProof, LogHead, LogProof } from "../contract/public-log.ts";
 import type { SampleLetters } from "./mail/sample-letters.ts";
 import type { DemoJoin } from "./sandbox/demo-join.ts";
 
@@ -305,6 +306,8 @@ export interface GroupBuyUseCases {
   mine(caller: Caller): Answer<readonly MyGroupBuy[]>;
   members(id: string, query: PageQuery): Answer<Page<PublicMember>>;
   leaves(id: string, after: number): Answer<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
+  logHead(id: string): Answer<LogHead>;
+  logConsistency(id: string, fromSize: number): Answer<ConsistencyProof>;
   join(caller: Caller, id: string, input: JoinInput & Repeatable): Answer<JoinAnswer>;
   /** The caller, with the limit of one person that stands in the way of a join, if there is one. */
   joining(caller: Caller): Promise<Caller>;
@@ -329,6 +332,8 @@ export interface GroupBuyUseCases {
   answerProposal(caller: Caller, id: string, input: ProposalAnswerInput & Repeatable): Answer<Membership>;
   cancel(caller: Caller, id: string, input: { reason: string } & Repeatable): Answer<GroupBuyResource>;
   receipt(id: string): Answer<Receipt>;
+  /** That what it says stands in the log, under the newest signed head. */
+  receiptProof(id: string): Answer<LogProof>;
 }
 
 export interface LegUseCases {

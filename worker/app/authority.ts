@@ -2,6 +2,7 @@ import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/gro
 import type { OfferComparison } from "../contract/comparison.ts";
 import type { BreachCase, DisputeCase } from "../contract/disputes.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
+import type { ConsistencyProof, LogHead, LogProof } from "../contract/public-log.ts";
 import type { Attention } from "../core/group-buy/operating/attention.ts";
 import type { BackupFault, GroupBuyBackup } from "../core/group-buy/backup.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
@@ -103,6 +104,10 @@ export interface Authority {
   members(afterSeq: number, limit: number): Found<readonly PublicMember[]>;
   leaves(afterSeq: number, limit: number): Found<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
   receipt(seq: number): Found<Receipt>;
+  /** The signed head of its public log, and what leads there from an entry and from an earlier size. */
+  logHead(): Found<LogHead>;
+  logProof(seq: number): Found<LogProof>;
+  logConsistency(fromSize: number): Found<ConsistencyProof>;
   leg(legId: string, viewer: Viewer): Found<Leg>;
   demand(viewer: Viewer): Found<Demand>;
   offer(offerId: string, viewer: Viewer): Found<Offer>;

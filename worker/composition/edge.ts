@@ -1,5 +1,6 @@
 import { createD1IdempotencyRecords } from "../adapters/catalogue/idempotency-records.ts";
 import { platformLog } from "../adapters/log.ts";
+import { createLogSigner, logHostOf } from "../adapters/log-signer.ts";
 import { createReceiptSigner } from "../adapters/receipt-signer.ts";
 import { createSeal } from "../adapters/seal.ts";
 import { createTokenBuckets } from "../adapters/token-buckets.ts";
@@ -28,6 +29,7 @@ export async function edgeOf(env: Env, site: Site) {
     clock,
     ids,
     signer: await createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys),
+    logSigner: await createLogSigner(logHostOf(config), config.logSigningKey, config.retiredLogKeys),
     idempotency: createD1IdempotencyRecords(
       env.CATALOGUE,
       clock,

@@ -1,5 +1,6 @@
 import { createD1GeneralLedger, createD1Projection } from "../adapters/catalogue/projection.ts";
 import { platformLog } from "../adapters/log.ts";
+import { createLogSigner, logHostOf } from "../adapters/log-signer.ts";
 import { createReceiptSigner } from "../adapters/receipt-signer.ts";
 import { createTellingProjection } from "../app/notices/delivery.ts";
 import { ACCOUNT_BRANCH } from "../app/sandbox-branch.ts";
@@ -22,6 +23,8 @@ export class GroupBuy extends GroupBuyObject {
     const config = parseConfig(env);
     const { provider, sandbox } = moneyOf(env, config);
     const signer = createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys);
+    const host = logHostOf(config);
+    const logSigner = createLogSigner(host, config.logSigningKey, config.retiredLogKeys);
     super(ctx, env, {
       clock: machineClock,
       ids,
@@ -29,6 +32,7 @@ export class GroupBuy extends GroupBuyObject {
       sandbox,
       projection: createTellingProjection(createD1Projection(env.CATALOGUE, env.SEARCH), deliveryOf(env, config)),
       signer: { sign: async (payload) => (await signer).sign(payload) },
+      logSigner: { host, sign: async (text) => (await logSigner).sign(text) },
       merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
       log: platformLog,
       ...others,

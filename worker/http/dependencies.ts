@@ -3,6 +3,7 @@ import type { Clock } from "../app/clock.ts";
 import type { IdempotencyRecords } from "../app/idempotency-records.ts";
 import type { Ids } from "../app/ids.ts";
 import type { Log } from "../app/log.ts";
+import type { LogSigner } from "../app/log-signer.ts";
 import type { ProviderEvents } from "../app/provider-events/provider-events.ts";
 import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
 import type { ReceiptSigner } from "../app/receipt-signer.ts";
@@ -14,6 +15,7 @@ export interface HttpDependencies {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly signer: Pick<ReceiptSigner, "publicKeys">;
+  readonly logSigner: Pick<LogSigner, "verifierKeys">;
   readonly idempotency: IdempotencyRecords;
   readonly limiter: RateLimiter;
   readonly limits: RateLimits;

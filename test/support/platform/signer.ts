@@ -1,5 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { fromBase64Url, toBase64Url } from "../../../worker/core/base64url.ts";
+import type { LogSigner } from "../../../worker/app/log-signer.ts";
+import { formatNote } from "../../../worker/core/log/signed-note.ts";
 import { RECEIPT_TYP, type ReceiptSigner } from "../../../worker/app/receipt-signer.ts";
 
 interface Key {
@@ -14,13 +16,15 @@ type Signer = Pick<ReceiptSigner, "sign"> & {
   hasSigned(jws: string, leaf: string): boolean;
 };
 
-/** With the published key pair of RFC 8037, appendix A. */
-export const signer = createSigner({
+/** The published key pair of RFC 8037, appendix A. */
+const KEY: Key = {
   kty: "OKP",
   crv: "Ed25519",
   d: "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
   x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
-});
+};
+
+export const signer = createSigner(KEY);
 
 /** After the key was changed: the second pair of RFC 8032, 7.1. */
 export const nextSigner = createSigner({
@@ -29,6 +33,15 @@ export const nextSigner = createSigner({
   d: "TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs",
   x: "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw",
 });
+
+/** The same for the heads of the logs. */
+export const logSigner: Pick<LogSigner, "host" | "sign"> = {
+  host: "localhost",
+  async sign(text) {
+    const signature = sign(null, bytesOf(text), createPrivateKey({ key: { ...KEY }, format: "jwk" }));
+    return formatNote(text, [{ key: { name: "localhost", publicKey: bytesIn(KEY.x) }, signature }]);
+  },
+};
 
 /** The Worker's signer without its waiting: the same bytes at once, since a seed must not depend on a thread of the machine. */
 function createSigner(key: Key): Signer {
@@ -51,6 +64,10 @@ function createSigner(key: Key): Signer {
       return signature !== null && verify(null, bytesOf(input), publicKey, signature);
     },
   };
+}
+
+function bytesIn(base64url: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64url, "base64url"));
 }
 
 function base64Url(text: string): string {

@@ -34,7 +34,7 @@ import type { Place } from "./place.ts";
 import { Platform } from "./platform.ts";
 import type { Post, Wraps } from "./ports.ts";
 import { watchedAccount, watchedBank, watchedLedger, watchedProjection, watchedSigner } from "./ports.ts";
-import { signer } from "./signer.ts";
+import { logSigner, signer } from "./signer.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { readOnly } from "./storage.ts";
 import { Trace } from "./trace.ts";
@@ -271,6 +271,7 @@ export class World {
         sandbox: bank,
         projection: watchedProjection(this.#wraps.projection?.(projection, place) ?? projection, place),
         signer: watchedSigner(this.#wraps.signer?.(signer, place) ?? signer, place),
+        logSigner,
         merchantAccount: (merchantId) => {
           const account = this.platform.stub<MerchantAccountPort>(place, "MerchantAccount", merchantId);
           return watchedAccount(this.#wraps.merchantAccount?.(account, place) ?? account, place);

@@ -158,6 +158,16 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       return found.ok ? found : err(refusalProblem(found.error));
     },
 
+    async logHead(id) {
+      const found = await authorities.of(id).logHead();
+      return found.ok ? found : err(refusalProblem(found.error));
+    },
+
+    async logConsistency(id, fromSize) {
+      const found = await authorities.of(id).logConsistency(fromSize);
+      return found.ok ? found : err(refusalProblem(found.error));
+    },
+
     async join(caller, id, { commandId, ...input }) {
       const command = joinCommand(input);
       if (!command.ok) return command;
@@ -249,6 +259,13 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       const parsed = parseReceiptId(id);
       if (!parsed.ok) return err(problem(parsed.error));
       const found = await authorities.of(parsed.value.groupBuyId).receipt(parsed.value.seq);
+      return found.ok ? found : err(refusalProblem(found.error));
+    },
+
+    async receiptProof(id) {
+      const parsed = parseReceiptId(id);
+      if (!parsed.ok) return err(problem(parsed.error));
+      const found = await authorities.of(parsed.value.groupBuyId).logProof(parsed.value.seq);
       return found.ok ? found : err(refusalProblem(found.error));
     },
   };

@@ -10,6 +10,7 @@ import {
 } from "../../contract/group-buy.ts";
 import { OfferComparison } from "../../contract/comparison.ts";
 import { pageOf } from "../../contract/shared.ts";
+import { ConsistencyProof, LogHead } from "../../contract/public-log.ts";
 import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
 import { CodeParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
 import { TERMS_REFUSALS } from "../refusals.ts";
@@ -126,6 +127,25 @@ const reading: readonly Endpoint[] = [
     status: 200,
     answer: z.object({ items: z.array(PublicLeaf), treeSize: z.int(), treeRoot: z.string() }),
     handle: ({ app, ids, query }) => app.groupBuys.leaves(ids.id, query.after ?? 0),
+  }),
+  openEndpoint({
+    method: "get",
+    path: "/group-buys/{id}/log-head",
+    summary: "The signed head of the public log: its size and root as a checkpoint that any verifier of C2SP reads.",
+    ids,
+    status: 200,
+    answer: LogHead,
+    handle: ({ app, ids }) => app.groupBuys.logHead(ids.id),
+  }),
+  openEndpoint({
+    method: "get",
+    path: "/group-buys/{id}/log-consistency",
+    summary: "What shows that the log only grew since it had so many entries, up to its signed head (RFC 9162).",
+    ids,
+    query: z.object({ from: IntegerParameter.optional() }),
+    status: 200,
+    answer: ConsistencyProof,
+    handle: ({ app, ids, query }) => app.groupBuys.logConsistency(ids.id, query.from ?? 1),
   }),
 ];
 

@@ -19,6 +19,7 @@ import { viewerOf } from "../../app/actor.ts";
 import type { Forgetting, PersonalRecord } from "../../app/people/personal-record.ts";
 import type { Projection } from "../../app/projection.ts";
 import type { GroupBuyBooks } from "../../app/reconciliation/books.ts";
+import type { LogSigner } from "../../app/log-signer.ts";
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { SandboxLook } from "../../app/sandbox/look.ts";
 import type { Woken } from "../../app/watch.ts";
@@ -26,6 +27,7 @@ import type { SandboxControls } from "../../app/sandbox-branch.ts";
 import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
+import type { ConsistencyProof, LogHead, LogProof } from "../../contract/public-log.ts";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { BackupFault, GroupBuyBackup } from "../../core/group-buy/backup.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
@@ -48,6 +50,7 @@ import { OperatorViews } from "./operator-views.ts";
 import { Outbox } from "./outbox.ts";
 import { PersonalData } from "./personal.ts";
 import { ProviderCalls } from "./provider-calls.ts";
+import { PublicLog } from "./public-log.ts";
 import { signReceipt } from "./receipts.ts";
 import { lookInto } from "./sandbox-look.ts";
 import { stepThrough } from "./sandbox-steps.ts";
@@ -64,6 +67,7 @@ export interface GroupBuyDependencies {
   readonly sandbox: SandboxControls | null;
   readonly projection: Projection;
   readonly signer: Pick<ReceiptSigner, "sign">;
+  readonly logSigner: Pick<LogSigner, "host" | "sign">;
   readonly merchantAccount: (merchantId: string) => MerchantAccountPort;
   readonly log: Log;
   /** See `CommandDesk`; left out everywhere but in measurements. */
@@ -93,6 +97,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #clock: ObjectClock;
   readonly #views: Views;
   readonly #operatorViews: OperatorViews;
+  readonly #publicLog: PublicLog;
   readonly #personal: PersonalData;
   /** Whether what may wait does so until the rush before the bell is over. */
   #isWaiting = false;
@@ -123,6 +128,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       store: this.#store,
       groupBuy: () => this.#groupBuy,
       clock: () => this.#clock.facts,
+      catchUp: () => this.#catchUp(),
+    });
+    this.#publicLog = new PublicLog({
+      store: this.#store,
+      signer: deps.logSigner,
+      groupBuy: () => this.#groupBuy,
       catchUp: () => this.#catchUp(),
     });
     this.#operatorViews = new OperatorViews({ store: this.#store, views: this.#views });
@@ -343,6 +354,18 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   async receipt(seq: number): Promise<Result<Receipt, Refusal>> {
     const receipt = visibleTo(NOBODY, this.#groupBuy) ? await this.#receipt(seq) : null;
     return receipt ? ok(receipt) : NOT_FOUND;
+  }
+
+  logHead(): Promise<Result<LogHead, Refusal>> {
+    return this.#publicLog.head();
+  }
+
+  logProof(seq: number): Promise<Result<LogProof, Refusal>> {
+    return this.#publicLog.proof(seq);
+  }
+
+  logConsistency(fromSize: number): Promise<Result<ConsistencyProof, Refusal>> {
+    return this.#publicLog.consistency(fromSize);
   }
 
   async advanceClock(advanceMs: number): Promise<Result<{ nowMs: number; ran: number }, Refusal>> {

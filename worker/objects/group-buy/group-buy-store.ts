@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { BackupAnswer, BackupEntry, BackupNotices } from "../../core/group-buy/backup.ts";
 import type { LoggedEvent } from "../../core/group-buy/events.ts";
@@ -16,7 +17,7 @@ import {
   type GroupBuy,
 } from "../../core/group-buy/state/state.ts";
 import type { ChainHead } from "../../core/ledger/journal-chain.ts";
-import { parseFrontier, serialiseFrontier } from "../../core/log/merkle.ts";
+import { parseFrontier, rootOf, serialiseFrontier } from "../../core/log/merkle.ts";
 import { assert } from "../../core/result.ts";
 import { JournalRows, type StoredJournal } from "./journal-rows.ts";
 import { SCHEMA_STEPS } from "./schema.ts";
@@ -174,7 +175,13 @@ export class GroupBuyStore {
     const { members, legs, offers, memberOfPerson: _derived, touched, frontier, ...header } = groupBuy;
     const { drainedSeq } = this;
     const body = JSON.stringify({ ...header, frontier: serialiseFrontier(frontier), drainedSeq });
-    this.#sql.exec("INSERT INTO header (id, body) VALUES (1, ?) ON CONFLICT DO UPDATE SET body = excluded.body", body);
+    this.#sql.exec(
+      `INSERT INTO header (id, body, size, root) VALUES (1, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET body = excluded.body, size = excluded.size, root = excluded.root`,
+      body,
+      frontier.size,
+      bytesToHex(rootOf(frontier)),
+    );
     for (const member of pick(members, touched.members)) {
       this.#sql.exec(
         "INSERT INTO members (id, seq, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",

@@ -111,4 +111,17 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX journals_by_id ON journals (id) WHERE kind NOT IN ('hold', 'release', 'lapse');
   ${journalsOnce("id = NEW.id AND kind NOT IN ('hold', 'release', 'lapse')")}
   `,
+  // The log only grows, one entry behind the other, and so does its head: no statement of ours can take it back.
+  `
+  CREATE TRIGGER events_follow BEFORE INSERT ON events
+  WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM events), 0)
+  BEGIN SELECT RAISE(ABORT, 'event out of place'); END;
+  ALTER TABLE header ADD COLUMN size INTEGER;
+  ALTER TABLE header ADD COLUMN root TEXT;
+  CREATE TRIGGER head_grows BEFORE UPDATE ON header
+  WHEN OLD.size IS NOT NULL AND (NEW.size IS NULL OR NEW.size < OLD.size OR (NEW.size = OLD.size AND NEW.root IS NOT OLD.root))
+  BEGIN SELECT RAISE(ABORT, 'the head of a log only grows'); END;
+  CREATE TRIGGER head_stays BEFORE DELETE ON header
+  BEGIN SELECT RAISE(ABORT, 'the head of a log only grows'); END;
+  `,
 ];

@@ -1,0 +1,37 @@
+import type { LogSigner } from "../app/log-signer.ts";
+import { fromBase64Url } from "../core/base64url.ts";
+import { formatNote, type VerifierKey } from "../core/log/signed-note.ts";
+import { assert } from "../core/result.ts";
+import type { Config, PrivateKeyJwk } from "../env.ts";
+
+/** Without a public origin there is one host name or none at all, and the keys tell deployments apart. */
+export function logHostOf({ publicOrigin }: Pick<Config, "publicOrigin">): string {
+  return publicOrigin === null ? "localhost" : new URL(publicOrigin).host;
+}
+
+const ED25519 = { name: "Ed25519" };
+
+/** Signs with the deployment's one current key. The key cannot be exported again once it is in here. */
+export async function createLogSigner(
+  host: string,
+  { kty, crv, x, d }: PrivateKeyJwk,
+  retired: readonly Pick<PrivateKeyJwk, "x">[] = [],
+): Promise<LogSigner> {
+  const current = verifierKeyOf(host, x);
+  const keys = [current, ...retired.map((key) => verifierKeyOf(host, key.x))];
+  const privateKey = await crypto.subtle.importKey("jwk", { kty, crv, x, d }, ED25519, false, ["sign"]);
+  return {
+    host,
+    async sign(text) {
+      const signature = await crypto.subtle.sign(ED25519, privateKey, new TextEncoder().encode(text));
+      return formatNote(text, [{ key: current, signature: new Uint8Array(signature) }]);
+    },
+    verifierKeys: () => keys,
+  };
+}
+
+function verifierKeyOf(host: string, x: string): VerifierKey {
+  const publicKey = fromBase64Url(x);
+  assert(publicKey !== null, "a configured key was checked when it was read");
+  return { name: host, publicKey };
+}
