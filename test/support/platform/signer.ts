@@ -67,7 +67,7 @@ function createSigner(key: Key): Signer {
 }
 
 function bytesIn(base64url: string): Uint8Array {
-  return new Uint8Array(Buffer.from(base64url, "base64url"));
+  return fromBase64Url(base64url) ?? new Uint8Array();
 }
 
 function base64Url(text: string): string {
