@@ -115,6 +115,25 @@ describe("PD2: what is sealed", () => {
     expect(state).toMatchObject({ initiatorName: "", initiatorCountry: null, terms: stage.groupBuy.terms });
   });
 
+  test("of a draft that was changed before anybody saw it, only what they saw stays", () => {
+    const stage = new Stage();
+    const terms = { ...stage.groupBuy.terms, title: "What everybody saw" };
+    stage.give({ type: "change_draft", version: 1, terms }, person(INITIATOR));
+    stage.publish();
+    const { personId } = person(INITIATOR);
+    const stored = forgotten(stage.groupBuy, stage.logged, personId).map(unseal);
+    const titles = stored.flatMap(({ event }) =>
+      event.type === "drafted"
+        ? [event.sealed.founding.terms.title]
+        : event.type === "draft_changed"
+          ? [event.sealed.terms.title]
+          : [],
+    );
+    expect(titles).toEqual(["", "What everybody saw"]);
+    forgetIn(stage.groupBuy, person("Zoe").personId);
+    expect(stage.groupBuy.initiatorName).toBe(INITIATOR);
+  });
+
   test("of a draft that nobody saw the texts go too", () => {
     const stage = new Stage();
     const stored = forgotten(stage.groupBuy, stage.logged, person(INITIATOR).personId);
@@ -157,6 +176,7 @@ describe("PD1: what a person is shown of a log", () => {
     expect(events.map(({ type }) => type)).toEqual(
       expect.arrayContaining(["joined", "deposit_held", "balance_opened", "paid", "shipped"]),
     );
+    for (const { own } of events) expect(Object.values(own)).not.toContain(undefined);
     const text = JSON.stringify(events);
     expect(text).toContain("Main Street 1");
     for (const name of ["Bob", INITIATOR]) {

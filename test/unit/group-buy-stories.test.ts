@@ -8,9 +8,15 @@ import { expect, test } from "vitest";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
 import { pathOf, readGolden } from "../support/golden/golden.ts";
 import { LIVES } from "../support/golden/lives.ts";
+import { LIVES_OF_PERSONS, personsOf } from "../support/golden/persons.ts";
 import { storyOf } from "../support/golden/story.ts";
 
 test.each(Object.keys(LIVES))("the story of the golden life %s", (name) => {
   const story = storyOf(readGolden(name).entries.map(unseal));
   expect(story.split("\n")).toEqual(readFileSync(pathOf(name, "story.txt"), "utf8").split("\n"));
+});
+
+test.each(LIVES_OF_PERSONS)("PD1, PD2: what everybody in %s is shown of it, and what is left of them", (name) => {
+  const persons = personsOf(readGolden(name).entries.map(unseal));
+  expect(persons.split("\n")).toEqual(readFileSync(pathOf(name, "persons.txt"), "utf8").split("\n"));
 });

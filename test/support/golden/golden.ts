@@ -46,7 +46,7 @@ export function summaryOf(groupBuy: GroupBuy, journals: readonly LoggedJournal[]
   return `${JSON.stringify(JSON.parse(canonicalJson(summary)), null, 2)}\n`; // Keys in one order, however it was built.
 }
 
-export function pathOf(name: string, kind: "jsonl" | "json" | "story.txt"): URL {
+export function pathOf(name: string, kind: "jsonl" | "json" | "story.txt" | "persons.txt"): URL {
   return new URL(`${name}.${kind}`, import.meta.url);
 }
 

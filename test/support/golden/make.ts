@@ -7,6 +7,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { unseal } from "../../../worker/core/group-buy/log-entry.ts";
 import { linesOf, pathOf, readGolden, summaryOf } from "./golden.ts";
 import { LIVES } from "./lives.ts";
+import { LIVES_OF_PERSONS, personsOf } from "./persons.ts";
 import { storyOf } from "./story.ts";
 
 for (const [name, live] of Object.entries(LIVES)) {
@@ -19,3 +20,5 @@ for (const [name, live] of Object.entries(LIVES)) {
 
 for (const name of Object.keys(LIVES))
   writeFileSync(pathOf(name, "story.txt"), storyOf(readGolden(name).entries.map(unseal)));
+for (const name of LIVES_OF_PERSONS)
+  writeFileSync(pathOf(name, "persons.txt"), personsOf(readGolden(name).entries.map(unseal)));

@@ -1,0 +1,272 @@
+/** What somebody types becomes groups of alternatives, hits are ordered by what they satisfy, and misspellings are mended. */
+import { describe, expect, test } from "vitest";
+import { parseQuery, type Alternative, type QueryGroup } from "../../worker/core/matching/query.ts";
+import { byScoreThenId, rank, type Candidate, type Corpus } from "../../worker/core/matching/rank.ts";
+import { editsBetween, repairQuery, splitsOf, unknownWords } from "../../worker/core/matching/repair.ts";
+import { explainMatch } from "../../worker/core/matching/why.ts";
+
+const told = ({ parts, isPrefix, weight }: Alternative) => `${parts.join("+")}${isPrefix ? "…" : ""} ${weight}`;
+const groupsOf = (typed: string) => {
+  const { text, groups } = parseQuery(typed);
+  return groups.map(({ start, end, isUnspaced, alternatives }) => [
+    `${text.slice(start, end)}${isUnspaced ? " (unspaced)" : ""}`,
+    ...alternatives.map(told),
+  ]);
+};
+
+describe("a query", () => {
+  test.each<[string, readonly (readonly string[])[]]>([
+    ["Laptops", [["Laptops", "laptops 1", "laptop 0.9", "-laptop 0.6", "laptops… 0.4"]]],
+    ["oat", [["oat", "oat 1", "-oat 0.6"]]],
+    ["oats", [["oats", "oats 1", "oat 0.9", "-oat 0.6", "oats… 0.4"]]],
+    [
+      "power bank",
+      [
+        ["power", "power 1", "pow 0.9", "powerbank 0.8", "-pow 0.6", "power… 0.4"],
+        ["bank", "bank 1", "powerbank 0.8", "-bank 0.6", "bank… 0.4"],
+      ],
+    ],
+    [
+      "E-Bike",
+      [
+        ["E", "e 1", "-e 0.6"],
+        ["Bike", "bike 1", "ebike 1", "bik 0.9", "-bik 0.6", "bike… 0.4"],
+      ],
+    ],
+    ["16 GB", [["16 GB", "16gb 1", "16 0.3"]]],
+    ["16", [["16", "16 1"]]],
+    [
+      "MC4",
+      [
+        ["MC", "mc 1", "-mc 0.6"],
+        ["4", "mc4 1", "4 0.3"],
+      ],
+    ],
+    [
+      "16 bit",
+      [
+        ["16", "16 1"],
+        ["bit", "bit 1", "-bit 0.6"],
+      ],
+    ],
+    ["净", [["净 (unspaced)", "净… 1"]]],
+    ["跑鞋", [["跑鞋 (unspaced)", "跑鞋 1", "跑+鞋… 0.3"]]],
+    ["りん", [["りん (unspaced)", "りん 1"]]],
+    ["お茶", [["お茶 (unspaced)", "お茶 1"]]],
+    ["الكتاب", [["الكتاب", "الكتاب 1", "كتاب 0.9", "الكتاب… 0.4"]]],
+    ["بن", [["بن", "بن 1"]]],
+    ["ماء", [["ماء", "ماء 1", "ماء… 0.4"]]],
+    ["", []],
+    ["!?", []],
+  ])("%s", (typed, groups) => {
+    expect(groupsOf(typed)).toEqual(groups);
+  });
+
+  test("a word that was typed twice is one wish, and so is what says nothing beside something that does", () => {
+    expect(groupsOf("oat oat")).toHaveLength(1);
+    expect(groupsOf("oat oats")).toHaveLength(2);
+    expect(groupsOf("the oat").map(([surface]) => surface)).toEqual(["oat"]);
+    expect(groupsOf("the").map(([surface]) => surface)).toEqual(["the"]);
+  });
+
+  test("has twenty-four wishes at most", () => {
+    const typed = (count: number) =>
+      Array.from({ length: count }, (_, n) => `x${String.fromCharCode(97 + n)}`).join(" ");
+    expect(parseQuery(typed(24)).groups).toHaveLength(24);
+    expect(parseQuery(typed(25)).groups).toHaveLength(24);
+  });
+});
+
+describe("ranking", () => {
+  const demand = (id: string, title: string, categoryNames = "", description = ""): Candidate => {
+    const words = (text: string) => text.split(" ").filter((word) => word !== "");
+    return { id, terms: { title: words(title), categoryNames: words(categoryNames), description: words(description) } };
+  };
+  const wish = (...alternatives: readonly Alternative[]): QueryGroup => ({
+    start: 0,
+    end: 1,
+    isUnspaced: false,
+    alternatives,
+  });
+  const whole = (term: string, weight = 1): Alternative => ({ parts: [term], isPrefix: false, weight });
+  const corpus = (frequency: Readonly<Record<string, number>>, average = 2): Corpus => ({
+    demands: 10,
+    averageLength: { title: average, categoryNames: average, description: average },
+    frequency: new Map(Object.entries(frequency)),
+  });
+  const score = (group: QueryGroup, candidate: Candidate, of: Corpus) =>
+    rank({ text: "", groups: [group] }, [candidate], of)[0]?.score ?? 0;
+  /** A word that one of ten demands has, by how much it counts there (BM25F). */
+  const gain = (frequency: number, holders = 1) =>
+    (Math.log(1 + (10 - holders + 0.5) / (holders + 0.5)) * 1.8 * frequency) / (0.8 + frequency);
+
+  test("a word counts eight in the title, two in the category's name and one and a half in the description", () => {
+    const of = corpus({ oat: 1 });
+    expect(score(wish(whole("oat")), demand("a", "oat milk"), of)).toBeCloseTo(gain(8), 10);
+    expect(score(wish(whole("oat")), demand("a", "", "oat milk"), of)).toBeCloseTo(gain(2), 10);
+    expect(score(wish(whole("oat")), demand("a", "", "", "oat milk"), of)).toBeCloseTo(gain(1.5), 10);
+    expect(score(wish(whole("oat")), demand("a", "oat milk", "oat x", "oat y"), of)).toBeCloseTo(gain(11.5), 10);
+    expect(score(wish(whole("oat", 0.5)), demand("a", "oat milk"), of)).toBeCloseTo(gain(4), 10);
+  });
+
+  test("longer fields dilute it, a title a little and a description much; tails are no length", () => {
+    const of = corpus({ oat: 1 });
+    expect(score(wish(whole("oat")), demand("a", "oat b c d"), of)).toBeCloseTo(gain(8 / 1.2), 10);
+    expect(score(wish(whole("oat")), demand("a", "", "oat b c d"), of)).toBeCloseTo(gain(2 / 1.2), 10);
+    expect(score(wish(whole("oat")), demand("a", "", "", "oat b c d"), of)).toBeCloseTo(gain(1.5 / 1.9), 10);
+    expect(score(wish(whole("oat")), demand("a", "oat b -c -d"), of)).toBeCloseTo(gain(8), 10);
+    expect(score(wish(whole("oat")), demand("a", "oat"), corpus({ oat: 1 }, 0.1))).toBeCloseTo(gain(8), 10);
+  });
+
+  test("a word that many demands have counts less, and no more than all have it", () => {
+    for (const holders of [1, 5, 10])
+      expect(score(wish(whole("oat")), demand("a", "oat b"), corpus({ oat: holders }))).toBeCloseTo(
+        gain(8, holders),
+        10,
+      );
+    expect(score(wish(whole("oat")), demand("a", "oat b"), corpus({ oat: 11 }))).toBeCloseTo(gain(8, 10), 10);
+    expect(score(wish(whole("oat")), demand("a", "oat b"), corpus({}))).toBeCloseTo(gain(8, 1), 10);
+    // Of alternatives the most frequent one; of beginnings those that are seen.
+    const both = wish(whole("oat"), whole("rice", 0.1));
+    expect(score(both, demand("a", "oat b"), corpus({ oat: 2, rice: 6 }))).toBeCloseTo(gain(8, 6), 10);
+    const beginning = wish({ parts: ["oat"], isPrefix: true, weight: 1 });
+    expect(score(beginning, demand("a", "oats b"), corpus({ oat: 9 }))).toBeCloseTo(gain(8, 1), 10);
+  });
+
+  test("of beginnings of words those demands count that have one", () => {
+    const query = { text: "", groups: [wish({ parts: ["oat"], isPrefix: true, weight: 1 })] };
+    const [hit] = rank(query, [demand("a", "oats b"), demand("b", "rice b"), demand("c", "tea b")], corpus({}));
+    expect(hit?.score).toBeCloseTo(gain(8, 1), 10);
+  });
+
+  test("of alternatives the best counts; parts count as often as the rarest of them in one field", () => {
+    const of = corpus({ oat: 1, milk: 1 });
+    expect(score(wish(whole("milk", 0.1), whole("oat")), demand("a", "oat milk"), of)).toBeCloseTo(gain(8), 10);
+    const parts = wish({ parts: ["oat", "milk"], isPrefix: false, weight: 1 });
+    expect(score(parts, demand("a", "oat oat milk b"), of)).toBeCloseTo(gain(8 / 1.2), 10);
+    expect(score(parts, demand("a", "oat b", "", "milk b"), of)).toBe(0);
+    const beginnings = wish({ parts: ["oat"], isPrefix: true, weight: 1 });
+    expect(score(beginnings, demand("a", "oats oatmeal"), corpus({}))).toBeCloseTo(gain(16), 10);
+  });
+
+  test("a hit has two fifths of what the best one has, and says which wishes it fulfils", () => {
+    const [oat, milk, rice] = ["oat", "milk", "rice"].map((term) => wish(whole(term)));
+    const groups = [oat, milk, rice].flatMap((group) => group ?? []);
+    const query = { text: "", groups };
+    const all = demand("all", "oat milk rice");
+    const hits = rank(query, [demand("none", "tea"), demand("one", "oat"), all, demand("two", "oat milk")], corpus({}));
+    expect(hits.map(({ id, matched }) => [id, matched])).toEqual([
+      ["all", groups],
+      ["two", [oat, milk]],
+    ]);
+    expect(rank(query, [demand("one", "oat"), demand("two", "oat milk")], corpus({})).map(({ id }) => id)).toEqual([
+      "two",
+      "one",
+    ]);
+    expect(rank(query, [], corpus({}))).toEqual([]);
+  });
+
+  test("equal hits are ordered by id, so that pages are stable", () => {
+    const query = { text: "", groups: [wish(whole("oat"))] };
+    const hits = rank(
+      query,
+      ["c", "a", "b"].map((id) => demand(id, "oat")),
+      corpus({ oat: 3 }),
+    );
+    expect(hits.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    expect(byScoreThenId({ id: "a", score: 1 }, { id: "a", score: 1 })).toBe(0);
+    expect(byScoreThenId({ id: "a", score: 1 }, { id: "b", score: 1 })).toBe(-1);
+    expect(byScoreThenId({ id: "b", score: 1 }, { id: "a", score: 1 })).toBe(1);
+    expect(byScoreThenId({ id: "b", score: 2 }, { id: "a", score: 1 })).toBe(-1);
+    expect(byScoreThenId({ id: "a", score: 1 }, { id: "b", score: 2.5 })).toBe(1.5);
+  });
+});
+
+describe("misspellings", () => {
+  test.each<[string, string, number]>([
+    ["oats", "oats", 0],
+    ["oats", "oat", 1],
+    ["oat", "oats", 1],
+    ["oats", "oals", 1],
+    ["oats", "aots", 1],
+    ["oats", "oast", 1],
+    ["abcd", "badc", 2],
+    ["ab", "ba", 1],
+    ["ca", "abc", 3],
+    ["kitten", "sitting", 3],
+    ["", "abc", 3],
+  ])("from %s to %s: %i", (a, b, edits) => {
+    expect(editsBetween(a, b, 5)).toBe(edits);
+    expect(editsBetween(b, a, 5)).toBe(edits);
+  });
+
+  test("are counted no further than they matter", () => {
+    expect(editsBetween("abc", "xyz", 1)).toBe(2);
+    expect(editsBetween("a", "abcd", 1)).toBe(2);
+    expect(editsBetween("ab", "abc", 1)).toBe(1);
+    expect(editsBetween("kitten", "sitting", 2)).toBe(3);
+    expect(editsBetween("kitten", "sitting", 3)).toBe(3);
+  });
+
+  const repaired = (typed: string, vocabulary: readonly string[]) => {
+    const query = parseQuery(typed);
+    const { groups, text } = repairQuery(query, unknownWords(query, new Map()), new Set(vocabulary));
+    expect(text).toBe(query.text);
+    return groups.flatMap(({ alternatives }, index) =>
+      alternatives.slice(query.groups[index]?.alternatives.length).map(told),
+    );
+  };
+
+  test("one slip below eight letters, two from there on", () => {
+    expect(repaired("laptpo", ["laptop", "lapta", "top"])).toEqual(["laptop 0.8"]);
+    expect(repaired("keyboad", ["keyboard", "kyboard"])).toEqual(["keyboard 0.8"]);
+    expect(repaired("keyborad", ["keyboard", "kayborads", "kaybords"])).toEqual(["keyboard 0.8", "kayborads 0.6"]);
+    expect(repaired("keybord", ["keyboards"])).toEqual([]);
+  });
+
+  test("halves of three letters or more, where both exist", () => {
+    expect(repaired("powerbanks", ["power", "bank"])).toEqual(["power+bank 0.7"]);
+    expect(repaired("powerbanks", ["power"])).toEqual([]);
+    expect(splitsOf("abcdef")).toEqual([["abc", "def"]]);
+    expect(splitsOf("abcde")).toEqual([]);
+    expect(splitsOf("abcdefg")).toEqual([
+      ["abc", "defg"],
+      ["abcd", "efg"],
+    ]);
+  });
+
+  test("are looked for in words of five letters or more that no demand has in any form", () => {
+    const unknown = (typed: string, ...known: readonly string[]) =>
+      unknownWords(parseQuery(typed), new Map(known.map((term) => [term, 1])));
+    expect(unknown("oats rices 12345 净水器净水器")).toEqual(["rices"]);
+    expect(unknown("laptops", "laptop")).toEqual([]);
+    expect(unknown("laptops", "laptops")).toEqual([]);
+    expect(unknown("laptops", "-laptop")).toEqual([]);
+    expect(unknown("laptops", "laptopsy")).toEqual(["laptops"]);
+    expect(unknown("wirelss mouses", "mous")).toEqual(["wirelss"]);
+  });
+
+  test("are mended in the word that has them and nowhere else", () => {
+    const query = parseQuery("laptpo 12345 净水");
+    const mended = repairQuery(query, ["laptpo", "12345", "净水"], new Set(["laptop", "12346", "净火"]));
+    expect(mended.groups.map(({ alternatives }) => alternatives.length)).toEqual(
+      query.groups.map(({ alternatives }, index) => alternatives.length + Number(index === 0)),
+    );
+    expect(repairQuery(query, ["laptpo"], new Set()).groups).toEqual(query.groups);
+  });
+});
+
+test("a hit says why: as its title writes it, as it was typed elsewhere, neighbours as one, each once", () => {
+  const why = (typed: string, title: string, language = "en") => {
+    const query = parseQuery(typed);
+    return explainMatch(query, query.groups, title, language);
+  };
+  expect(why("laptop bags", "Laptops and a bag")).toEqual(["Laptops", "bag"]);
+  expect(why("grocery", "Laptops")).toEqual(["grocery"]);
+  expect(why("lap", "Laptops")).toEqual(["lap"]);
+  expect(why("lapt", "Laptops")).toEqual(["Laptops"]);
+  expect(why("净水器", "净水器", "zh")).toEqual(["净水器"]);
+  expect(why("净水 器具", "净水器", "zh")).toEqual(["净水", "器具"]);
+  expect(why("laptop laptops", "Laptops")).toEqual(["Laptops"]);
+  expect(why("净水 laptop", "laptop", "zh")).toEqual(["净水", "laptop"]);
+});
