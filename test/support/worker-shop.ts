@@ -8,7 +8,7 @@ import type { GeneralLedger } from "../../worker/app/projection.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
 import { award, captureDirect } from "../../worker/core/ledger/posting.ts";
-import type { MerchantCredit } from "../../worker/objects/merchant-account/credit.ts";
+import type { MerchantCredit } from "../../worker/core/merchant-account/credit.ts";
 import { MerchantAccountObject } from "../../worker/objects/merchant-account/merchant-account-object.ts";
 import { valueOf } from "./escrow-calls.ts";
 

@@ -4,7 +4,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject, applyD1M
 import { describe, expect, test, vi, beforeAll } from "vitest";
 import type { GeneralLedger, LedgerBatch } from "../../worker/app/projection.ts";
 import type { EscrowProvider } from "../../worker/app/escrow-provider.ts";
-import type { MerchantCredit } from "../../worker/objects/merchant-account/credit.ts";
+import type { MerchantCredit } from "../../worker/core/merchant-account/credit.ts";
 import { MerchantAccountObject } from "../../worker/objects/merchant-account/merchant-account-object.ts";
 import { valueOf } from "../support/escrow-calls.ts";
 

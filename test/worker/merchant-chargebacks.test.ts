@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { applyD1Migrations } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { disputeOpened, disputeWon } from "../../worker/core/ledger/dispute-posting.ts";
-import type { MerchantChargeback } from "../../worker/objects/merchant-account/chargeback.ts";
+import type { MerchantChargeback } from "../../worker/core/merchant-account/chargeback.ts";
 import { bank, DAY_MS, expectSoundLedger, inAccount, openShop, type Shop } from "../support/worker-shop.ts";
 
 /** Of an award of 100.00: 95.00 payable, 5.00 in reserve. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { MerchantStatement } from "../../worker/contract/merchant-statement.ts";
+import type { MerchantStanding, MerchantStatement } from "../../worker/contract/merchant-statement.ts";
 import { monthAfter } from "../../worker/core/time/months.ts";
 import { exports } from "cloudflare:workers";
 import { actor, call, DAY, done, Life, ORIGIN, prepareDatabases } from "../support/worker-life.ts";
@@ -50,9 +50,23 @@ test("B2: award, fee, reserve and payout, each with the balance after it; the sa
     headers: { authorization: `Bearer ${token}` },
   });
   const rows = (await file.text()).trimEnd().split("\r\n");
-  expect(rows).toHaveLength(1 + 1 + lines.length + 1);
+  // Below the closing balance of the month that runs: what is held back now, and until when (B4).
+  const [held] = rows.slice(1 + 1 + lines.length + 1);
+  expect(rows).toHaveLength(1 + 1 + lines.length + 1 + 1);
+  const until = String(held?.split(",")[1]);
+  expect(Date.parse(until)).toBeGreaterThan(Date.now() + 80 * DAY);
+  const [reserveText, place] = [(balanceMinor / 100).toFixed(2), `${life.id},Green coffee`];
+  expect(held).toBe(`,${until},now_held_reserve,EUR,,,,,,,,${reserveText},${place},reserve,`);
   expect(rows[1]).toBe(",,opening,EUR,,,,,,,,0.00,,,,");
-  expect(rows.at(-1)).toBe(`,,closing,EUR,,,,,,,,${(balanceMinor / 100).toFixed(2)},,,,`);
+  expect(rows.at(-2)).toBe(`,,closing,EUR,,,,,,,,${(balanceMinor / 100).toFixed(2)},,,,`);
+
+  const standing = await done<MerchantStanding>("GET", "/merchants/me/standing", { token });
+  const part = { payable: 0, reserve: balanceMinor, underway: 0, debt: 0, calledBack: 0, isPaused: false };
+  const one = { kind: "reserve", why: "reserve", groupBuyId: life.id, groupBuyTitle: "Green coffee" };
+  expect(standing.currencies).toEqual([
+    { currency: "EUR", ...part, heldBack: [{ ...one, amount: balanceMinor, until }], chargebacks: [] },
+  ]);
+  expect((await call("GET", "/merchants/me/standing", { token: bo.token })).status).toBe(403);
 
   // The month after has what this one has left, and the one before nothing.
   const next = await done<MerchantStatement>("GET", `/merchants/me/statement?month=${monthAfter(statement.month)}`, {

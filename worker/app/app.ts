@@ -33,7 +33,7 @@ import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { GroupBuyBackupDocument, RestoredGroupBuy } from "../contract/backup.ts";
 import type { LedgerView } from "../contract/ledger.ts";
 import type { LedgerFileDocument } from "../contract/ledger-file.ts";
-import type { MerchantStatement } from "../contract/merchant-statement.ts";
+import type { MerchantStanding, MerchantStatement } from "../contract/merchant-statement.ts";
 import type {
   BondInput,
   DeliveryInput,
@@ -274,7 +274,13 @@ export interface MerchantStatementUseCases {
   statementAsCsv(caller: Caller, month: string | undefined): Answer<string>;
 }
 
-export interface LedgerUseCases extends PersonalLedgerUseCases, LedgerFileUseCases, MerchantStatementUseCases {}
+/** What a merchant owes and what is held back of their money, at this moment. */
+export interface MerchantStandingUseCases {
+  standing(caller: Caller): Answer<MerchantStanding>;
+}
+
+export interface LedgerUseCases
+  extends PersonalLedgerUseCases, LedgerFileUseCases, MerchantStatementUseCases, MerchantStandingUseCases {}
 
 /** Whether the caller's own address gets no messages by mail, because one came back. */
 export interface MailBlockUseCases {

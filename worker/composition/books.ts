@@ -11,7 +11,7 @@ import { createPersonalLedger } from "../app/ledger/personal-ledger.ts";
 import { LEDGER_FILE_TYP } from "../core/ledger/ledger-file.ts";
 import type { Config } from "../env.ts";
 import { clock } from "./machine.ts";
-import { payoutsIn } from "./money.ts";
+import { payoutsIn, standingsIn } from "./money.ts";
 
 /** What people see of the general ledger. */
 export function booksOf(
@@ -24,6 +24,7 @@ export function booksOf(
     ...createMerchantStatements({
       records: createD1MerchantStatementRecords(env.CATALOGUE),
       payouts: payoutsIn(env),
+      standings: standingsIn(env),
       clock,
     }),
     ...createLedgerFiles({

@@ -1,5 +1,6 @@
 import { createSandboxBank } from "../adapters/sandbox-bank.ts";
 import { sandboxSecretFrom, type SandboxNotifications } from "../adapters/sandbox-notifications.ts";
+import type { MerchantStandings } from "../app/ledger/merchant-standing.ts";
 import type { MerchantPayouts } from "../app/merchants/merchants.ts";
 import type { MerchantHoldings } from "../app/sandbox/sandbox.ts";
 import type { MerchantMoney } from "../app/people/personal-data.ts";
@@ -38,6 +39,11 @@ export async function merchantMoneyIn(env: Env, merchantId: string): Promise<Mer
     isOwed: holdings.some((one) => one.payableMinor + one.reserveMinor + one.transitMinor > 0),
     payouts: payouts.map((payout) => ({ ...payout })),
   };
+}
+
+/** What a merchant's account says of this moment. */
+export function standingsIn(env: Env): MerchantStandings {
+  return { standingOf: async (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId).standing() };
 }
 
 export function payoutsIn(env: Env): MerchantPayouts & MerchantHoldings {

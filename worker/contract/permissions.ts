@@ -124,6 +124,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "GET /me/ledger": granted("profile:read", ["person"]),
   "GET /me/ledger.csv": granted("profile:read", ["person"]),
   "GET /me/ledger-file": granted("profile:read", ["person"]),
+  "GET /merchants/me/standing": granted("payouts:read", ["person"]),
   "GET /merchants/me/statement": granted("payouts:read", ["person"]),
   "GET /merchants/me/statement.csv": granted("payouts:read", ["person"]),
   "GET /merchants/me/ledger-file": granted("payouts:read", ["person"]),

@@ -15,9 +15,10 @@ import {
 import { err, ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import { monthAfter, monthOf, monthStartMs } from "../../core/time/months.ts";
-import type { Caller, MerchantStatementUseCases } from "../app.ts";
+import type { Caller, MerchantStandingUseCases, MerchantStatementUseCases } from "../app.ts";
 import type { Clock } from "../clock.ts";
 import type { MerchantPayouts } from "../merchants/merchants.ts";
+import { createMerchantStandings, standingRows, type MerchantStandings } from "./merchant-standing.ts";
 
 /** A journal of the general ledger that touches a merchant. */
 export interface MerchantBooking extends StatementBooking {
@@ -49,9 +50,11 @@ const MONTHS_MAXIMUM = 120;
 export function createMerchantStatements(deps: {
   readonly records: MerchantStatementRecords;
   readonly payouts: MerchantPayouts;
+  readonly standings: MerchantStandings;
   readonly clock: Clock;
-}): MerchantStatementUseCases {
+}): MerchantStatementUseCases & MerchantStandingUseCases {
   const { records, payouts, clock } = deps;
+  const now = createMerchantStandings({ ...deps, titlesOf: (ids) => records.titlesOf(ids) });
 
   async function statementOf({ merchantId, zone }: Caller, wanted: string | undefined) {
     if (merchantId === null) return err(problem("forbidden"));
@@ -92,10 +95,16 @@ export function createMerchantStatements(deps: {
 
   return {
     statement: statementOf,
+    standing: (caller) => now.standing(caller),
 
     async statementAsCsv(caller, month) {
       const statement = await statementOf(caller, month);
-      return statement.ok ? ok(csvOf(COLUMNS, statement.value.currencies.flatMap(rowsOf))) : statement;
+      if (!statement.ok) return statement;
+      const rows = statement.value.currencies.flatMap(rowsOf);
+      // A month that is over never changes; only the one that runs says what stands now.
+      if (statement.value.month !== monthOf(clock.nowMs(), caller.zone)) return ok(csvOf(COLUMNS, rows));
+      const standing = await now.standing(caller);
+      return standing.ok ? ok(csvOf(COLUMNS, [...rows, ...standingRows(standing.value)])) : standing;
     },
   };
 }

@@ -11,6 +11,7 @@ export const STATEMENT_KINDS = [
   "payout_failed",
   "payout_returned",
   "bank_took_back",
+  "debt_recovered",
   "other",
 ] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
@@ -41,6 +42,7 @@ const KINDS: Readonly<Record<string, StatementKind>> = {
   payout_failed: "payout_failed",
   payout_reversed: "payout_returned",
   dispute_lost: "bank_took_back",
+  debt_recovered: "debt_recovered",
 };
 
 export function statementKindOf({ kind }: Pick<StatementBooking, "kind">): StatementKind {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LedgerFileDocument } from "../../contract/ledger-file.ts";
-import { MerchantStatement } from "../../contract/merchant-statement.ts";
+import { MerchantStanding, MerchantStatement } from "../../contract/merchant-statement.ts";
 import { PersonalLedger } from "../../contract/personal-ledger.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import type { Reply } from "../endpoint-spec.ts";
@@ -63,6 +63,15 @@ export const ledgerEndpoints: readonly Endpoint[] = [
       body: text,
       headers: { "content-disposition": 'attachment; filename="onebell-statement.csv"' },
     }),
+  }),
+  endpoint("payouts:read", {
+    method: "get",
+    path: "/merchants/me/standing",
+    summary: "My merchant's money at this moment: what I owe, and what is held back, why and until when.",
+    status: 200,
+    answer: MerchantStanding,
+    refusals: ["forbidden"],
+    handle: ({ app, caller }) => app.ledger.standing(caller),
   }),
   endpoint("payouts:read", {
     method: "get",

@@ -3,8 +3,8 @@ import type { GroupBuyEvent } from "../../core/group-buy/events.ts";
 import { requireLeg, requireMember, type GroupBuy } from "../../core/group-buy/state/state.ts";
 import { merPayable, merReserve } from "../../core/ledger/accounts.ts";
 import { assert, type Result } from "../../core/result.ts";
-import type { BackRefusal, MerchantChargeback } from "../merchant-account/chargeback.ts";
-import type { CreditRefusal, MerchantCredit } from "../merchant-account/credit.ts";
+import type { BackRefusal, MerchantChargeback } from "../../core/merchant-account/chargeback.ts";
+import type { CreditRefusal, MerchantCredit } from "../../core/merchant-account/credit.ts";
 import type { StoredJournal } from "./journal-rows.ts";
 
 /** The merchant's own object, as a group-buy speaks to it. */

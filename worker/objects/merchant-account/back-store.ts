@@ -1,3 +1,5 @@
+import type { StoredChargeback } from "../../core/merchant-account/money-back.ts";
+
 /** What came back, or is called back, of a merchant's money: the rows beside holdings and payouts. */
 export const BACK_SCHEMA = `
   CREATE TABLE IF NOT EXISTS chargebacks (
@@ -16,18 +18,6 @@ export const BACK_SCHEMA = `
     return_id TEXT PRIMARY KEY, payout_id TEXT NOT NULL, amount_minor INTEGER NOT NULL CHECK (amount_minor > 0)
   ) STRICT, WITHOUT ROWID;
 `;
-
-/** One chargeback of a merchant's money, minor units. What is neither of the two parts was the platform's loss. */
-export interface StoredChargeback {
-  readonly groupBuyId: string;
-  readonly chargebackId: string;
-  readonly depositId: string;
-  readonly currency: string;
-  readonly amountMinor: number;
-  readonly state: "open" | "closed" | "lost";
-  readonly fromReserveMinor: number;
-  readonly toDebtMinor: number;
-}
 
 const CHARGEBACKS = `SELECT group_buy_id AS groupBuyId, chargeback_id AS chargebackId, deposit_id AS depositId, currency,
   amount_minor AS amountMinor, state, from_reserve_minor AS fromReserveMinor, to_debt_minor AS toDebtMinor FROM chargebacks`;
@@ -59,6 +49,11 @@ export class BackStore {
   debtMinor(currency: string): number {
     const query = "SELECT debt_minor AS minor FROM debts WHERE currency = ?";
     return this.#sql.exec<{ minor: number }>(query, currency).toArray()[0]?.minor ?? 0;
+  }
+
+  debts(): readonly { readonly currency: string; readonly amountMinor: number }[] {
+    const query = "SELECT currency, debt_minor AS amountMinor FROM debts WHERE debt_minor > 0";
+    return this.#sql.exec<{ currency: string; amountMinor: number }>(query).toArray();
   }
 
   saveDebt(currency: string, debtMinor: number): void {

@@ -6,18 +6,14 @@ import type { Woken } from "../../app/watch.ts";
 import type { Result } from "../../core/result.ts";
 import type { MerchantBooks } from "../../app/reconciliation/books.ts";
 import { booksOf } from "./books.ts";
-import type { StoredChargeback } from "./back-store.ts";
-import type { BackRefusal, MerchantChargeback, PayoutReturn } from "./chargeback.ts";
+import type { StoredChargeback } from "../../core/merchant-account/money-back.ts";
+import type { BackRefusal, MerchantChargeback, PayoutReturn } from "../../core/merchant-account/chargeback.ts";
 import type { BookFacts } from "./book-facts.ts";
-import type { CreditRefusal, MerchantCredit } from "./credit.ts";
+import type { CreditRefusal, MerchantCredit } from "../../core/merchant-account/credit.ts";
 import { applyAnswer, planPayout, releaseReserve, takeCredit } from "./merchant-book.ts";
-import {
-  MerchantStore,
-  type Holding,
-  type MerchantPayout,
-  type SequencedJournal,
-  type Timer,
-} from "./merchant-store.ts";
+import type { Holding, MerchantPayout } from "../../core/merchant-account/holding.ts";
+import { standingOf, type OwnStanding } from "../../core/merchant-account/standing.ts";
+import { MerchantStore, type SequencedJournal, type Timer } from "./merchant-store.ts";
 import { WakeUp } from "../wake-up.ts";
 import { disputedMinor, isPaused, takeChargeback, takeReturn } from "./money-back.ts";
 
@@ -145,6 +141,18 @@ export class MerchantAccountObject extends DurableObject<unknown> {
       holdings,
       payouts: this.#store.payouts().map((payout) => this.#shown(payout)),
     };
+  }
+
+  /** What the merchant is told of this moment: what they owe, and what is held back (B4). */
+  async standing(): Promise<OwnStanding> {
+    return standingOf({
+      holdings: this.#store.holdings(),
+      chargebacks: this.#store.back.chargebacks(),
+      payouts: this.#store.payouts(),
+      debts: this.#store.back.debts(),
+      pausedGroupBuyIds: this.#store.back.heldPayouts(),
+      reserves: this.#store.reservesDue(),
+    });
   }
 
   /** What the daily close compares with the general ledger and the provider. */

@@ -7,10 +7,27 @@ import {
   reserveReleased,
   type PayoutPosting,
 } from "../../core/ledger/posting.ts";
+import {
+  answered,
+  credited,
+  emptyHolding,
+  isUnderWay,
+  releasableMinor,
+  released,
+  sentOff,
+  type MerchantPayout,
+} from "../../core/merchant-account/holding.ts";
 import { assert, err, ok, type Result } from "../../core/result.ts";
 import type { BookFacts } from "./book-facts.ts";
-import { isWellFormed, payoutIdOf, reserveUntilMs, type CreditRefusal, type MerchantCredit } from "./credit.ts";
-import { requireMerchantId, type Holding, type MerchantPayout, type MerchantStore } from "./merchant-store.ts";
+import {
+  isSameCredit,
+  isWellFormed,
+  payoutIdOf,
+  reserveUntilMs,
+  type CreditRefusal,
+  type MerchantCredit,
+} from "../../core/merchant-account/credit.ts";
+import { requireMerchantId, type MerchantStore } from "./merchant-store.ts";
 import { isPaused, recoverDebt } from "./money-back.ts";
 
 /** How long a payout may stay unanswered before it is looked up. */
@@ -40,11 +57,7 @@ export function takeCredit(
   if (holding.currency !== credit.currency) return err({ code: "currency-mismatch" });
   if (merchantId === null) store.saveMerchantId(credit.merchantId);
   store.addCredit(credit);
-  store.saveHolding({
-    ...holding,
-    payableMinor: holding.payableMinor + credit.payableMinor,
-    reserveMinor: holding.reserveMinor + credit.reserveMinor,
-  });
+  store.saveHolding(credited(holding, credit));
   if (credit.reserveMinor > 0) {
     const dueMs = reserveUntilMs(credit, facts.nowMs, facts.maxHeldMs);
     store.setTimer({ kind: "reserve", ref: `${credit.groupBuyId}:${credit.seq}`, dueMs });
@@ -92,7 +105,7 @@ export function planPayout(
     settledAtMs: null,
   };
   store.addJournal(payoutPlanned(postingOf(store, payout, facts)), facts.nowMs);
-  store.saveHolding({ ...holding, payableMinor: 0, transitMinor: holding.transitMinor + amountMinor });
+  store.saveHolding(sentOff(holding));
   store.savePayout(payout);
   store.setTimer({ kind: "payout", ref: payout.payoutId, dueMs: facts.nowMs + RESOLVE_AFTER_MS });
   return { payout, isNew: true };
@@ -131,7 +144,7 @@ export function releaseReserve(store: MerchantStore, ref: string, facts: BookFac
   const holding = store.holding(groupBuyId);
   assert(credit !== null && holding !== null, "a reserve belongs to a credit");
   const { merchantId, journalId, currency } = credit;
-  const reserveMinor = Math.min(credit.reserveMinor, holding.reserveMinor); // Some of it may have borne a chargeback.
+  const reserveMinor = releasableMinor(credit, holding);
   if (isPaused(store, currency, reserveMinor)) {
     store.setTimer({ kind: "reserve", ref, dueMs: facts.nowMs + POSTPONED_BY_MS });
     return groupBuyId;
@@ -139,11 +152,7 @@ export function releaseReserve(store: MerchantStore, ref: string, facts: BookFac
   if (reserveMinor > 0) {
     const posting = { groupBuyId, merchantId, refId: journalId, currency, amountMinor: reserveMinor };
     store.addJournal(reserveReleased(posting), facts.nowMs);
-    store.saveHolding({
-      ...holding,
-      reserveMinor: holding.reserveMinor - reserveMinor,
-      payableMinor: holding.payableMinor + reserveMinor,
-    });
+    store.saveHolding(released(holding, reserveMinor));
   }
   store.clearTimer("reserve", ref);
   return groupBuyId;
@@ -152,16 +161,9 @@ export function releaseReserve(store: MerchantStore, ref: string, facts: BookFac
 function settle(store: MerchantStore, payout: MerchantPayout, failureCode: string | null, facts: BookFacts): void {
   const holding = store.holding(payout.groupBuyId);
   assert(holding !== null, "a payout comes from a holding");
-  const { amountMinor } = payout;
   const posting = postingOf(store, payout, facts);
   store.addJournal(failureCode === null ? payoutSettled(posting) : payoutFailed(posting), facts.nowMs);
-  store.saveHolding({
-    ...holding,
-    transitMinor: holding.transitMinor - amountMinor,
-    ...(failureCode === null
-      ? { paidMinor: holding.paidMinor + amountMinor }
-      : { payableMinor: holding.payableMinor + amountMinor }),
-  });
+  store.saveHolding(answered(holding, payout.amountMinor, failureCode === null));
   const state = failureCode === null ? "paid" : "failed";
   store.savePayout({ ...payout, state, failureCode, settledAtMs: facts.nowMs });
   store.clearTimer("payout", payout.payoutId);
@@ -182,18 +184,4 @@ function postingOf(store: MerchantStore, payout: MerchantPayout, facts: BookFact
   const { groupBuyId, payoutId, currency, amountMinor } = payout;
   const from = merPayable(requireMerchantId(store));
   return { groupBuyId, payoutId, providerId: facts.providerId, currency, from, amountMinor };
-}
-
-function isUnderWay(payout: MerchantPayout): boolean {
-  return payout.state === "planned" || payout.state === "unknown";
-}
-
-function emptyHolding(groupBuyId: string, currency: string): Holding {
-  return { groupBuyId, currency, payableMinor: 0, reserveMinor: 0, transitMinor: 0, paidMinor: 0 };
-}
-
-function isSameCredit(known: MerchantCredit, credit: MerchantCredit): boolean {
-  const text = (c: MerchantCredit): string =>
-    JSON.stringify([c.journalId, c.currency, c.payableMinor, c.reserveMinor, c.creditedAtMs, c.heldSinceMs]);
-  return text(known) === text(credit);
 }

@@ -2,10 +2,12 @@ import type { JournalEntry } from "../../app/projection.ts";
 import { EMPTY_CHAIN, linkJournal, type ChainHead, type ChainLink } from "../../core/ledger/journal-chain.ts";
 import type { Journal } from "../../core/ledger/journal.ts";
 import { assert } from "../../core/result.ts";
+import type { Holding, MerchantPayout } from "../../core/merchant-account/holding.ts";
+import type { ReserveDue } from "../../core/merchant-account/standing.ts";
 import { journalsOnce } from "../journals-once.ts";
 import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
 import { BACK_SCHEMA, BackStore } from "./back-store.ts";
-import type { MerchantCredit } from "./credit.ts";
+import type { MerchantCredit } from "../../core/merchant-account/credit.ts";
 
 /**
  * The merchant's book. A journal is one row with its entries inside; triggers keep it balanced and for ever. The
@@ -81,28 +83,6 @@ const GUARDED = `
 
 /** A journal stands here once (L5, L6). */
 const ONCE = journalsOnce("id = NEW.id");
-
-/** A merchant's money from one group-buy, minor units. */
-export interface Holding {
-  readonly groupBuyId: string;
-  readonly currency: string;
-  readonly payableMinor: number;
-  readonly reserveMinor: number;
-  readonly transitMinor: number;
-  readonly paidMinor: number;
-}
-
-export interface MerchantPayout {
-  readonly payoutId: string;
-  readonly groupBuyId: string;
-  readonly currency: string;
-  readonly amountMinor: number;
-  /** `planned` and `unknown` are under way; `failed` is definitive, its money is payable again. */
-  readonly state: "planned" | "unknown" | "paid" | "failed";
-  readonly failureCode: string | null;
-  readonly plannedAtMs: number;
-  readonly settledAtMs: number | null;
-}
 
 /** A journal of this account for the general ledger; `seq` is contiguous from 1. */
 export interface SequencedJournal extends JournalEntry {
@@ -262,6 +242,14 @@ export class MerchantStore {
   isDue({ kind, ref, dueMs }: Timer): boolean {
     const query = "SELECT 1 FROM timers WHERE kind = ? AND ref = ? AND due_ms = ?";
     return this.#sql.exec(query, kind, ref, dueMs).toArray().length > 0;
+  }
+
+  /** The reserves that are still kept: each credit's has a timer until it is released. */
+  reservesDue(): readonly ReserveDue[] {
+    return this.#rows<ReserveDue>(
+      `SELECT group_buy_id AS groupBuyId, facts ->> 'currency' AS currency, reserve_minor AS amountMinor, due_ms AS dueAtMs
+       FROM credits JOIN timers ON kind = 'reserve' AND ref = group_buy_id || ':' || seq`,
+    );
   }
 
   nextDueMs(): number | null {

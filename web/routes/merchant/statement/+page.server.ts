@@ -7,6 +7,9 @@ export const load: PageServerLoad = async (event) => {
   const { ledger, people } = useCases(event);
   const month = event.url.searchParams.get("month") ?? undefined;
   // In the zone of the account, not of the browser: a statement is the same wherever it is read.
-  const [statement, merchant] = await Promise.all([ledger.statement(caller, month), people.myMerchant(caller)]);
-  return { statement: valueOf(statement), name: valueOf(merchant).name };
+  const [made, merchant] = await Promise.all([ledger.statement(caller, month), people.myMerchant(caller)]);
+  const statement = valueOf(made);
+  // What stands now is beside the month that runs; one that is over is what it was.
+  const standing = statement.month === statement.months[0] ? valueOf(await ledger.standing(caller)) : null;
+  return { statement, standing, name: valueOf(merchant).name };
 };

@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { typeId } from "../../core/id.ts";
+import { typeId } from "../id.ts";
 
 /** Money of a group-buy that became the merchant's, as the group-buy's object booked it. Minor units; ms UTC. */
 export interface MerchantCredit {
@@ -39,6 +39,13 @@ export function isWellFormed(credit: MerchantCredit): boolean {
     Number.isSafeInteger(credit.seq) &&
     credit.seq > 0
   );
+}
+
+/** Told again with the same facts it is the same credit, with others it is a contradiction. */
+export function isSameCredit(known: MerchantCredit, credit: MerchantCredit): boolean {
+  const text = (c: MerchantCredit): string =>
+    JSON.stringify([c.journalId, c.currency, c.payableMinor, c.reserveMinor, c.creditedAtMs, c.heldSinceMs]);
+  return text(known) === text(credit);
 }
 
 /** The n-th payout of a group-buy's money to its merchant. Derived, so that planning it twice plans one. */
