@@ -3,7 +3,7 @@
  * which amounts. That they notice faults wherever they strike stands in ledger-law.test.ts.
  */
 import { describe, expect, test } from "vitest";
-import { checkHistory, historyOf, type AccountStep } from "../../worker/core/ledger/account-history.ts";
+import { accountsOff, checkHistory, type AccountStep } from "../../worker/core/ledger/account-history.ts";
 import { merPayable } from "../../worker/core/ledger/accounts.ts";
 import { GENESIS, hasHead, linkJournal, EMPTY_CHAIN } from "../../worker/core/ledger/journal-chain.ts";
 import type { Journal } from "../../worker/core/ledger/journal.ts";
@@ -21,6 +21,7 @@ import {
   releaseHold,
   reserveReleased,
 } from "../../worker/core/ledger/posting.ts";
+import { historyOf } from "../support/account-history.ts";
 
 const deposit = { groupBuyId: "gb_1", depositId: "dep_1", providerId: "sandbox", currency: "EUR", attempt: 1 };
 const again = { ...deposit, attempt: 2 };
@@ -88,6 +89,47 @@ describe("L9, L19: the history of an account", () => {
         journals,
       ),
     ).toEqual([{ rule: "L9", detail: `${back.id} EUR dep:dep_1 has no version` }]);
+  });
+});
+
+describe("L9, L19: an account beside its history and its entries", () => {
+  const journals = [captureDirect(deposit, 300), refund(deposit, 100)];
+  const steps = historyOf(journals).filter(({ account }) => account === "dep:dep_1");
+  const own = journals.map(({ id, currency, entries }) => {
+    return { id, currency, entries: entries.filter(({ account }) => account === "dep:dep_1") };
+  });
+  const standing = { account: "dep:dep_1", currency: "EUR", version: 2, balanceMinor: -200 };
+  const off = { account: "dep:dep_1", currency: "EUR", keptMinor: -200, bookedMinor: -200 };
+
+  test("is one story", () => {
+    expect(accountsOff(own, steps, [standing])).toEqual([]);
+    expect(accountsOff([], [], [])).toEqual([]);
+  });
+
+  test.each([
+    [
+      "it stands elsewhere",
+      own,
+      steps,
+      [{ ...standing, balanceMinor: 5 }],
+      { keptMinor: 5 },
+      /^L9 EUR dep:dep_1 has 5/,
+    ],
+    ["it counts otherwise", own, steps, [{ ...standing, version: 3 }], {}, /^L9 .* after 3 entries/],
+    ["it stands nowhere", own, steps, [], { keptMinor: 0 }, /^L9 .* has 0 after 0 entries/],
+    ["a version is missing", own, steps.slice(1), [standing], {}, /^L19 .* from version 0 to 2/],
+    ["an entry has no version", own, steps.slice(0, 1), [standing], {}, /^L9 .* has no version/],
+    ["an entry is gone", own.slice(0, 1), steps, [standing], { bookedMinor: -300 }, /^L9 .* from no entry/],
+    ["nothing was posted", [], [], [standing], { bookedMinor: 0 }, /^L9 .* has -200 after 2/],
+  ] as const)("%s: that is said, once", (_, posted, kept, stand, amounts, why) => {
+    expect(accountsOff(posted, kept, stand)).toEqual([
+      { ...off, ...amounts, why: expect.stringMatching(why) as string },
+    ]);
+  });
+
+  test("each account and currency for itself", () => {
+    const other = { ...standing, currency: "USD" };
+    expect(accountsOff(own, steps, [standing, other]).map(({ currency }) => currency)).toEqual(["USD"]);
   });
 });
 

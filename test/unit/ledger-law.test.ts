@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkHistory, historyOf, type AccountStep } from "../../worker/core/ledger/account-history.ts";
+import { checkHistory, type AccountStep } from "../../worker/core/ledger/account-history.ts";
 import { describeAccount, merPayable } from "../../worker/core/ledger/accounts.ts";
 import { post, project, type Balances } from "../../worker/core/ledger/balances.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
@@ -31,6 +31,7 @@ import { differencesIn } from "../../worker/core/reconciliation/differences.ts";
 import { sumPurse, type LineFact, type Purse } from "../../worker/core/reconciliation/facts.ts";
 import { ledger, merchantId } from "../support/ledger-stories.ts";
 import { MemoryLedger, type LedgerFault } from "../support/memory-ledger.ts";
+import { historyOf } from "../support/account-history.ts";
 
 type Linked = Journal & { readonly atMs: number; readonly link: ChainLink };
 

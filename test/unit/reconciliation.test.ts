@@ -108,6 +108,13 @@ describe("L17: the statement beside the journals", () => {
       { mirror: { seq: 40, journals: 9, head: "aa" } },
       ["head_differs", "", 0, "aa / aa"],
     ],
+    [
+      "an account of the copy was changed by hand",
+      {
+        accountsOff: [{ account: "dep:dep_a", currency: "EUR", keptMinor: -9, bookedMinor: -2, why: "L9 so" }],
+      },
+      ["balance_differs", "dep:dep_a", -7, "L9 so"],
+    ],
     ["the object counts otherwise", { embedded: { EUR: 900 } }, ["balance_differs", "", 100, "object"]],
   ];
 

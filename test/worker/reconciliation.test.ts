@@ -208,6 +208,26 @@ describe("what does not fit is found, and set right by somebody", () => {
     expect(await standing()).toEqual([]);
   });
 
+  test("L9, L19: an account that was changed by hand is named, and the day is refused", async () => {
+    const [leg] = await life.legsOf(life.initiator);
+    const account = `dep:${leg?.id ?? ""}`;
+    const alter = (byMinor: number) =>
+      env.CATALOGUE.prepare("UPDATE accounts SET posted_minor = posted_minor + ?2 WHERE id = ?1")
+        .bind(account, byMinor)
+        .run();
+    await alter(-7);
+    await closeDay();
+    expect(await standing()).toMatchObject([
+      { kind: "balance_differs", refId: account, deltaMinor: -7, detail: expect.stringMatching(/^L9 /) as string },
+    ]);
+    nowMs += DAY;
+    expect((await closeDay()).verdict?.[0]?.reasons.map(({ code }) => code)).toContain("books-differ");
+    await alter(7);
+    nowMs += DAY;
+    await closeDay();
+    expect(await standing()).toEqual([]);
+  });
+
   test("L4: a head that says something else is named", async () => {
     await env.CATALOGUE.prepare("DROP TRIGGER journal_heads_update").run();
     await env.CATALOGUE.prepare("UPDATE journal_heads SET hash = ?2 WHERE source_id = ?1")

@@ -1,4 +1,5 @@
 import type { StatementLine } from "../../../worker/app/escrow-provider.ts";
+import { accountsOff, type AccountStanding, type AccountStep } from "../../../worker/core/ledger/account-history.ts";
 import { balanceOf, project } from "../../../worker/core/ledger/balances.ts";
 import { provClearing } from "../../../worker/core/ledger/accounts.ts";
 import { checkLedger } from "../../../worker/core/ledger/invariants.ts";
@@ -54,7 +55,7 @@ export function booksOf(world: Written): WorldBooks {
         ({ rule, detail }) => `${rule} in the objects: ${detail}`,
       ),
       ...[...mirrored].flatMap(([source, own]) => notAPrefix(source, own, bySource.get(source) ?? [])),
-      ...accountsOff(world, [...mirrored.values()].flat()),
+      ...accountsKeptOff(world, [...mirrored.values()].flat()),
       ...statementsOff(statements),
     ],
   };
@@ -117,26 +118,21 @@ function notAPrefix(source: string, mirrored: readonly Journal[], booked: readon
   return strange.map(({ id }) => `L21: ${id} of ${source} in D1 is none of the first ${mirrored.length} there`);
 }
 
-/** L9: the balances that D1 keeps are what its entries come to, and their versions are as many. */
-function accountsOff(world: Written, journals: readonly Journal[]): string[] {
-  const expected = new Map<string, { minor: number; entries: number }>();
-  for (const { currency, entries } of journals) {
-    for (const { account, amountMinor } of entries) {
-      const key = `${currency} ${account}`;
-      const known = expected.get(key) ?? { minor: 0, entries: 0 };
-      expected.set(key, { minor: known.minor + amountMinor, entries: known.entries + 1 });
-    }
-  }
-  return world.catalogue.rows("SELECT id, currency, posted_minor, version FROM accounts", []).flatMap((row) => {
-    const key = `${String(row.currency)} ${String(row.id)}`;
-    const is = expected.get(key);
-    const isRight = is?.minor === row.posted_minor && is?.entries === row.version;
-    return isRight
-      ? []
-      : [
-          `L9: ${key} in D1 is ${String(row.posted_minor)} after ${String(row.version)}, not ${is?.minor} after ${is?.entries}`,
-        ];
-  });
+/** L9, L19: what D1 keeps of each account, and each version of it, is what its entries come to. */
+function accountsKeptOff({ catalogue }: Written, journals: readonly Journal[]): string[] {
+  const steps = catalogue.rows(
+    "SELECT account, currency, version, journal_id AS journalId, balance_minor AS balanceMinor FROM account_history",
+    [],
+  );
+  const standings = catalogue.rows(
+    "SELECT id AS account, currency, version, posted_minor AS balanceMinor FROM accounts",
+    [],
+  );
+  // Columns are named after the fields.
+  return accountsOff(journals, steps as unknown as AccountStep[], standings as unknown as AccountStanding[]).map(
+    ({ account, currency, keptMinor, bookedMinor, why }) =>
+      `${why}: D1 keeps ${keptMinor} ${currency} on ${account}, its entries say ${bookedMinor}`,
+  );
 }
 
 /** One effect at the bank for each thing that was asked of it, and a balance that follows from the lines. */

@@ -10,7 +10,9 @@ import type {
 import { isFinal } from "../../core/group-buy/state/state.ts";
 import type { GroupBuyStateName } from "../../core/group-buy/state/states.ts";
 import { describeAccount, merPayable, merReserve, provClearing, provTransit } from "../../core/ledger/accounts.ts";
+import type { AccountStanding, AccountStep } from "../../core/ledger/account-history.ts";
 import { EMPTY_CHAIN } from "../../core/ledger/journal-chain.ts";
+import type { Entry } from "../../core/ledger/journal.ts";
 import type { AccountSum } from "../../core/reconciliation/equation.ts";
 import { sumPurse, type BookHead, type MovementFact, type SourceFacts } from "../../core/reconciliation/facts.ts";
 import { createDifferenceRecords } from "./difference-records.ts";
@@ -113,11 +115,14 @@ export function createD1ReconciliationRecords(d1: D1Database): ReconciliationRec
 
     async mirroredGroupBuy(groupBuyId, providerId): Promise<MirroredGroupBuy> {
       const clearing = provClearing(providerId);
-      const [state, head, movements, merchants] = await d1.batch([
+      const [state, head, movements, merchants, entries, steps, standings] = await d1.batch([
         d1.prepare("SELECT state FROM group_buys WHERE id = ?").bind(groupBuyId),
         d1.prepare(HEAD).bind(groupBuyId),
         d1.prepare(MOVEMENTS_OF).bind(groupBuyId, clearing),
         d1.prepare(MERCHANTS_OF).bind(groupBuyId),
+        d1.prepare(ENTRIES_OF).bind(groupBuyId),
+        d1.prepare(STEPS_OF).bind(groupBuyId),
+        d1.prepare(STANDINGS_OF).bind(groupBuyId),
       ]);
       const [row] = (state?.results ?? []) as { state: GroupBuyStateName }[];
       return {
@@ -127,6 +132,14 @@ export function createD1ReconciliationRecords(d1: D1Database): ReconciliationRec
         merchantIds: ((merchants?.results ?? []) as { account: string }[]).flatMap(
           ({ account }) => describeAccount(account)?.ownerId ?? [],
         ),
+        // Each entry for itself: columns are named after the fields.
+        accounts: {
+          journals: ((entries?.results ?? []) as (Entry & { id: string; currency: string })[]).map(
+            ({ id, currency, ...entry }) => ({ id, currency, entries: [entry] }),
+          ),
+          steps: (steps?.results ?? []) as unknown as AccountStep[],
+          standings: (standings?.results ?? []) as unknown as AccountStanding[],
+        },
       };
     },
 
@@ -309,6 +322,20 @@ const MERCHANTS_OF = `
   SELECT DISTINCT entries.account FROM journals JOIN entries ON entries.journal_id = journals.id
   WHERE journals.source_id = ?1 AND entries.account GLOB 'mer:*'
   ORDER BY entries.account`;
+
+// Accounts that no other source moves.
+const ENTRIES_OF = `
+  SELECT journals.id, entries.account, entries.currency, entries.amount_minor AS amountMinor
+  FROM journals JOIN entries ON entries.journal_id = journals.id
+  WHERE journals.source_id = ?1 AND (entries.account GLOB 'dep:*' OR entries.account GLOB 'memo:hold:*')`;
+
+const STEPS_OF = `
+  SELECT account, currency, version, journal_id AS journalId, balance_minor AS balanceMinor FROM account_history
+  WHERE account IN (SELECT account FROM (${ENTRIES_OF}))`;
+
+const STANDINGS_OF = `
+  SELECT id AS account, currency, version, posted_minor AS balanceMinor FROM accounts
+  WHERE id IN (SELECT account FROM (${ENTRIES_OF}))`;
 
 const MERCHANT_SUMS = `
   SELECT currency, -posted_minor AS amountMinor FROM accounts WHERE id IN (?1, ?2)

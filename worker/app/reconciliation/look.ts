@@ -1,3 +1,4 @@
+import { accountsOff } from "../../core/ledger/account-history.ts";
 import { differencesIn } from "../../core/reconciliation/differences.ts";
 import {
   inPurse,
@@ -63,6 +64,8 @@ async function readGroupBuy(deps: LookDependencies, source: Source & { kind: "gr
   const statement = await wholeStatement(provider, id);
   if (!statement.ok) return unread(source, statement.error);
   const { lines, bank } = statement.value;
+  const { journals, steps, standings } = mirror.accounts;
+  const off = accountsOff(journals, steps, standings);
   const facts: GroupBuyFacts = {
     kind: "group-buy",
     sourceId: id,
@@ -76,6 +79,7 @@ async function readGroupBuy(deps: LookDependencies, source: Source & { kind: "gr
     embedded: books.value.embedded,
     booked: sumPurse(mirror.movements.filter(({ kind }) => OF_LEGS.has(kind))),
     unknowns: books.value.unknowns,
+    ...(off.length > 0 && { accountsOff: off }),
   };
   return { facts, isEnded: mirror.isEnded };
 }

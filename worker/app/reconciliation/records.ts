@@ -1,3 +1,4 @@
+import type { AccountStanding, AccountStep, PostedEntries } from "../../core/ledger/account-history.ts";
 import type { Journal } from "../../core/ledger/journal.ts";
 import type { Difference } from "../../core/reconciliation/differences.ts";
 import type { EntryAct, Stage } from "../../core/reconciliation/entry.ts";
@@ -32,6 +33,12 @@ export interface MirroredGroupBuy {
   readonly isEnded: boolean;
   /** Whose money its awards became. */
   readonly merchantIds: readonly string[];
+  /** Its deposits' and holds' accounts, which only it moves: their entries, their history, where they stand. */
+  readonly accounts: {
+    readonly journals: readonly PostedEntries[];
+    readonly steps: readonly AccountStep[];
+    readonly standings: readonly AccountStanding[];
+  };
 }
 
 export interface MirroredMerchant {

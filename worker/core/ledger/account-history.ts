@@ -1,6 +1,9 @@
-import { balanceKey } from "./balances.ts";
+import { balanceKey, splitKey } from "./balances.ts";
 import type { Journal } from "./journal.ts";
 import type { Violation } from "./violation.ts";
+
+/** What a history speaks of. */
+export type PostedEntries = Pick<Journal, "id" | "currency" | "entries">;
 
 /** An account after one of its entries, as a store keeps it: the n-th (`version`) left this balance. */
 export interface AccountStep {
@@ -13,29 +16,13 @@ export interface AccountStep {
   readonly balanceMinor: number;
 }
 
-/** The history that journals come to, in their order. */
-export function historyOf(journals: Iterable<Journal>): AccountStep[] {
-  const last = new Map<string, { readonly version: number; readonly balanceMinor: number }>();
-  const steps: AccountStep[] = [];
-  for (const { id, currency, entries } of journals) {
-    for (const { account, amountMinor } of entries) {
-      const key = balanceKey(account, currency);
-      const before = last.get(key) ?? { version: 0, balanceMinor: 0 };
-      const after = { version: before.version + 1, balanceMinor: before.balanceMinor + amountMinor };
-      last.set(key, after);
-      steps.push({ account, currency, journalId: id, ...after });
-    }
-  }
-  return steps;
-}
-
 /**
  * L19: the versions of each account are 1, 2, 3 and on. L9: each left what the one before had left and its own entry.
  *
  * @param steps in any order
  * @param journals those that the steps speak of, in any order: stores take in sources as they come
  */
-export function checkHistory(steps: readonly AccountStep[], journals: readonly Journal[]): Violation[] {
+export function checkHistory(steps: readonly AccountStep[], journals: readonly PostedEntries[]): Violation[] {
   const violations: Violation[] = [];
   const amounts = new Map<string, number>();
   for (const { id, currency, entries } of journals) {
@@ -62,4 +49,45 @@ export function checkHistory(steps: readonly AccountStep[], journals: readonly J
     ...violations,
     ...[...amounts.keys()].map((entry) => ({ rule: "L9" as const, detail: `${entry} has no version` })),
   ];
+}
+
+/** Where an account stands, as a store keeps it beside its history. */
+export type AccountStanding = Omit<AccountStep, "journalId">;
+
+/** An account that is not what its entries come to, or whose history is not. Signed minor units, debit positive. */
+export interface AccountFault {
+  readonly account: string;
+  readonly currency: string;
+  readonly keptMinor: number;
+  readonly bookedMinor: number;
+  /** The first thing that is wrong, with its rule. */
+  readonly why: string;
+}
+
+/** L9, L19 of accounts that these journals alone move: their entries, their history and where they stand are one story. */
+export function accountsOff(
+  journals: readonly PostedEntries[],
+  steps: readonly AccountStep[],
+  standings: readonly AccountStanding[],
+): AccountFault[] {
+  const keyOf = ({ account, currency }: { account: string; currency: string }) => balanceKey(account, currency);
+  const entries = journals.flatMap(({ id, currency, entries: own }) =>
+    own.map((entry) => ({ id, currency, ...entry })),
+  );
+  const [posted, kept, stand] = [Map.groupBy(entries, keyOf), Map.groupBy(steps, keyOf), Map.groupBy(standings, keyOf)];
+  return [...new Set([...posted.keys(), ...kept.keys(), ...stand.keys()])].toSorted().flatMap((key) => {
+    const [own = [], history = []] = [posted.get(key), kept.get(key)];
+    const [standing] = stand.get(key) ?? [];
+    const bookedMinor = own.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const [violation] = checkHistory(
+      history,
+      own.map(({ id, currency, ...entry }) => ({ id, currency, entries: [entry] })),
+    );
+    const isStanding = standing?.balanceMinor === bookedMinor && standing.version === own.length;
+    if (!violation && isStanding) return [];
+    const [currency, account] = splitKey(key);
+    const keptMinor = standing?.balanceMinor ?? 0;
+    const why = violation ?? { rule: "L9", detail: `${key} has ${keptMinor} after ${standing?.version ?? 0} entries` };
+    return [{ account, currency, keptMinor, bookedMinor, why: `${why.rule} ${why.detail}` }];
+  });
 }

@@ -6,7 +6,7 @@ import { matchStatement } from "./match.ts";
 /**
  * `journal_missing` the provider moved money that we never booked · `line_missing` we booked what no line of the
  * statement says · `amount_differs` · `line_doubled` · `journal_doubled` · `clearing_differs` the sums do not meet though
- * every line was told apart · `balance_differs` an object's own balances are not those of the general ledger ·
+ * every line was told apart · `balance_differs` an object's own balances are not those of the general ledger, or an account there is not what its entries come to ·
  * `mirror_behind` the general ledger lacks journals of an object · `head_differs` both have the same journals by number,
  * and not by content · `unread` the object or the provider did not answer.
  */
@@ -67,7 +67,7 @@ export function differencesIn(facts: SourceFacts): Difference[] {
     case "merchant":
       return [...ofMirror(facts), ...ofBalances(facts)];
     case "group-buy":
-      return [...ofMirror(facts), ...ofStatement(facts), ...ofBalances(facts)];
+      return [...ofMirror(facts), ...ofStatement(facts), ...ofBalances(facts), ...ofAccounts(facts)];
   }
 }
 
@@ -127,6 +127,14 @@ function ofBalances({ sourceId, embedded, booked, object, mirror }: GroupBuyFact
     const [bankMinor, booksMinor] = [inPurse(embedded, currency), inPurse(booked, currency)];
     if (bankMinor === booksMinor) return [];
     return [difference(sourceId, "balance_differs", { refId: "", currency, bankMinor, booksMinor, detail: "object" })];
+  });
+}
+
+/** L9, L19: whatever a copy lacks, what it keeps of an account follows from what it has. */
+function ofAccounts({ sourceId, accountsOff = [] }: GroupBuyFacts): Difference[] {
+  return accountsOff.map(({ account, currency, keptMinor, bookedMinor, why }) => {
+    const amounts = { refId: account, currency, bankMinor: keptMinor, booksMinor: bookedMinor };
+    return difference(sourceId, "balance_differs", { ...amounts, detail: why });
   });
 }
 

@@ -1,3 +1,5 @@
+import type { AccountFault } from "../ledger/account-history.ts";
+
 /**
  * What reconciliation looks at: plain data, gathered once and then only read. The same values go into a close's report,
  * so that whoever holds the file can come to the same verdict without the server (ADR 0039).
@@ -56,6 +58,8 @@ export interface GroupBuyFacts {
   readonly embedded: Purse;
   readonly booked: Purse;
   readonly unknowns: readonly UnknownFact[];
+  /** Accounts of its deposits and holds that the general ledger keeps otherwise than its entries say. Not looked at by earlier versions. */
+  readonly accountsOff?: readonly AccountFault[];
 }
 
 /** A merchant's own book beside the general ledger: payable, reserve and on the way, all together. */
