@@ -14,10 +14,10 @@ export function describeOthers(setUp: () => Calls): void {
       expect(await happen("dispute_opened")).toEqual({ outcome: "ok", value: null });
       const view = valueOf(await read());
       expect(view).toMatchObject({ state: "captured", capturedMinor: 900, refundedMinor: 0 });
-      expect(view.dispute).toMatchObject({ amountMinor: 900, state: "open" });
+      expect(view.disputes?.at(-1)).toMatchObject({ amountMinor: 900, state: "open" });
       expect((await lines()).at(-1)).toMatchObject({
         kind: "dispute_taken",
-        refId: view.dispute?.disputeId,
+        refId: view.disputes?.at(-1)?.disputeId,
         amountMinor: -900,
         balanceMinor: 0,
       });
@@ -27,7 +27,7 @@ export function describeOthers(setUp: () => Calls): void {
       const { open, capture, read } = setUp();
       await open();
       await capture(900);
-      expect(valueOf(await read()).dispute ?? null).toBeNull();
+      expect(valueOf(await read()).disputes ?? []).toEqual([]);
     });
 
     test("won, the amount comes back", async () => {
@@ -36,7 +36,7 @@ export function describeOthers(setUp: () => Calls): void {
       await capture(900);
       await happen("dispute_opened");
       await happen("dispute_won");
-      expect(valueOf(await read()).dispute).toMatchObject({ state: "won", amountMinor: 900 });
+      expect(valueOf(await read()).disputes?.at(-1)).toMatchObject({ state: "won", amountMinor: 900 });
       expect((await lines()).map(({ kind, balanceMinor }) => [kind, balanceMinor])).toEqual([
         ["capture", 900],
         ["dispute_taken", 0],
@@ -50,7 +50,7 @@ export function describeOthers(setUp: () => Calls): void {
       await capture(900);
       await happen("dispute_opened");
       await happen("dispute_lost");
-      expect(valueOf(await read())).toMatchObject({ state: "captured", dispute: { state: "lost" } });
+      expect(valueOf(await read())).toMatchObject({ state: "captured", disputes: [{ state: "lost" }] });
       expect((await lines()).at(-1)?.balanceMinor).toBe(0);
     });
 
@@ -69,12 +69,16 @@ export function describeOthers(setUp: () => Calls): void {
       await open();
       await capture(900);
       await happen("dispute_opened");
-      const first = valueOf(await read()).dispute?.disputeId;
+      const first = valueOf(await read()).disputes?.at(-1)?.disputeId;
       await happen("dispute_won");
       expect(valueOf(await refund(300))).toMatchObject({ state: "succeeded" });
       await happen("dispute_opened");
-      expect(valueOf(await read()).dispute).toMatchObject({ state: "open", amountMinor: 600 });
-      expect(valueOf(await read()).dispute?.disputeId).not.toBe(first);
+      const { disputes = [] } = valueOf(await read());
+      expect(disputes).toMatchObject([
+        { disputeId: first, state: "won", amountMinor: 900 },
+        { state: "open", amountMinor: 600 },
+      ]);
+      expect(disputes[1]?.disputeId).not.toBe(first);
     });
 
     test("after the payout the balance stands below zero, and nothing more leaves", async () => {
@@ -105,7 +109,7 @@ export function describeOthers(setUp: () => Calls): void {
         outcome: "rejected",
         code: "dispute-open",
       });
-      expect(valueOf(await read()).dispute).toMatchObject({ amountMinor: 100 });
+      expect(valueOf(await read()).disputes?.at(-1)).toMatchObject({ amountMinor: 100 });
     });
   });
 

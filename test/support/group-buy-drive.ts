@@ -81,6 +81,7 @@ export function comeToRest(stage: Stage): void {
 function decideChargebacks(stage: Stage, round: number): void {
   for (const [index, leg] of [...stage.groupBuy.legs.values()].entries()) {
     const open = openChargeback(leg);
-    if (open) stage.see(leg, { dispute: { ...open, reason: "", state: (index + round) % 2 === 0 ? "won" : "lost" } });
+    if (open)
+      stage.see(leg, { disputes: [{ ...open, reason: "", state: (index + round) % 2 === 0 ? "won" : "lost" }] });
   }
 }

@@ -281,7 +281,7 @@ export class Stage extends ShadowedGroupBuy {
   chargeBack(leg: Leg, state: DisputeView["state"], amountMinor = leg.capturedMinor, nth = 1): Outcome {
     const disputeId = `dsp_${leg.id}_${nth}`;
     const dispute = { disputeId, amountMinor, state, reason: "fraudulent", openedAtMs: this.nowMs };
-    return this.see(leg, { dispute });
+    return this.see(leg, { disputes: [dispute] });
   }
 
   decline(leg: Leg, code = "insufficient-funds"): Outcome {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { DisputeView } from "../../worker/core/deposit/provider.ts";
 import { attentionOf } from "../../worker/core/group-buy/operating/attention.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import { project, standingOf } from "../../worker/core/ledger/balances.ts";
@@ -300,6 +301,59 @@ describe("H11: a chargeback after the award", () => {
     expect(stage.chargeBack(leg, "lost").logged).toEqual([]);
   });
 
+  test("one ended and another begun since somebody looked: both are booked, in the order of their doing", () => {
+    const stage = openStage(TAKEN).seat("Ada");
+    const leg = stage.legOf("Ada");
+    stage.chargeBack(leg, "open");
+    stage.leave("Ada");
+    const disputes = disputesOf([`dsp_${leg.id}_1`, "won"], ["dsp_2", "won"], ["dsp_3", "lost"]);
+    stage.see(leg, { disputes });
+    expect(leg.chargebacks?.map(({ state }) => state)).toEqual(["won", "won", "lost"]);
+    expect(leg).toMatchObject({ state: "charged_back", pending: null });
+    for (const { disputeId } of disputes) expect(standing(stage, `disp:${disputeId}`)).toBe(0);
+    for (const account of [`dep:${leg.id}`, "plat:dispute_loss"]) expect(standing(stage, account)).toBe(0);
+    expect(stage.see(leg, { disputes }).logged).toEqual([]);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+
+  test("a seat gets its second chance once, however many of its chargebacks are seen at a time", () => {
+    const stage = openStage(TAKEN).seat("Ada", { quantity: 3 });
+    const leg = stage.legOf("Ada");
+    const { logged } = stage.see(leg, {
+      disputes: disputesOf(["dsp_1", "lost"], ["dsp_2", "lost"], ["dsp_3", "open"]),
+    });
+    expect(logged.filter(({ event: { type } }) => type === "seat_at_risk" || type === "seat_expired")).toHaveLength(1);
+    expect(stage.member("Ada")).toMatchObject({ state: "held", atRisk: "chargeback" });
+    expect(leg).toMatchObject({ state: "refunding", refundedMinor: 200 });
+  });
+
+  test("a refund on its way makes it nobody else's loss: the bank cannot have sent what it had taken before", () => {
+    const stage = openStage(TAKEN).seat("Ada");
+    const leg = stage.legOf("Ada");
+    stage.leave("Ada");
+    expect(leg).toMatchObject({ state: "refunding", pending: "refund" });
+    stage.chargeBack(leg, "lost");
+    expect(leg).toMatchObject({ state: "charged_back", pending: null });
+    expect(standing(stage, "plat:dispute_loss")).toBe(0);
+    stage.bounce(leg, 1); // What the bank then says of the refund finds nothing to refund.
+    expect(leg).toMatchObject({ state: "charged_back", pending: null, refundedMinor: 100 });
+  });
+
+  test("sent back by its bank and then called back: who bears it is asked when both are known", () => {
+    const stage = openStage(TAKEN).seat("Ada");
+    const leg = stage.legOf("Ada");
+    stage.leave("Ada");
+    stage.answerAll();
+    expect(leg.state).toBe("refunded");
+    const seen = { refundedMinor: 0, disputes: disputesOf(["dsp_1", "lost"]) };
+    expect(stage.see(leg, seen).logged).toEqual([]);
+    stage.bounce(leg, 1);
+    stage.see(leg, seen);
+    expect(leg).toMatchObject({ state: "charged_back", pending: null });
+    expect(standing(stage, "plat:dispute_loss")).toBe(0);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+
   test("won, it may be called back once more, and stands in the books once more", () => {
     const stage = sold();
     for (const name of [INITIATOR, "Ada"]) {
@@ -313,6 +367,11 @@ describe("H11: a chargeback after the award", () => {
     expect(checkLedger(stage.journals)).toEqual([]);
   });
 });
+
+/** Chargebacks of 100 each, as the provider shows them. */
+function disputesOf(...all: readonly (readonly [string, DisputeView["state"]])[]): DisputeView[] {
+  return all.map(([disputeId, state]) => ({ disputeId, amountMinor: 100, state, reason: "fraudulent", openedAtMs: 0 }));
+}
 
 /** Ines and Ada have paid everything; nothing is sent yet. */
 function sold(): Stage {

@@ -29,8 +29,11 @@ export interface DepositView {
   /** The provider is still looking at it (fraud review). */
   readonly underReview: boolean;
   readonly declineCode?: string;
-  /** The last one of the deposit; absent or null: its buyer has never called the money back. */
-  readonly dispute?: DisputeView | null;
+  /**
+   * Every one of the deposit, oldest first; only the last can be open. Absent: its buyer has never called the money back. All
+   * of them, because one may have ended and another begun before anybody looked.
+   */
+  readonly disputes?: readonly DisputeView[];
 }
 
 /**

@@ -92,7 +92,8 @@ export class ProviderCalls {
 
   /**
    * Somebody said that it may have changed: the provider, or a sweep of its account. It is read, and what it is now is
-   * reported; each refund that had arrived is looked up too, since its deposit does not say which of them came back.
+   * reported. Before it each refund that had arrived is looked up, since its deposit does not say which of them came back,
+   * and what came back may have been called back since.
    */
   async reread(about: ChangeSubject): Promise<void> {
     const groupBuy = this.#deps.groupBuy();
@@ -102,10 +103,10 @@ export class ProviderCalls {
     if (about.kind === "deposit") {
       const { depositId } = about;
       const handle = { groupBuyId: groupBuy.id, depositId };
+      for (const { attempt } of leg.refunds ?? []) await this.#rereadRefund(handle, attempt);
       const view = readable(await this.#deps.provider.read(handle));
       if (view === null) return;
       await this.#deps.report({ type: "provider_seen", legId: depositId, view });
-      for (const { attempt } of leg.refunds ?? []) await this.#rereadRefund(handle, attempt);
     } else await this.#rereadPayout(groupBuy, leg, about.payoutId);
     this.run();
   }
@@ -339,7 +340,9 @@ export class ProviderCalls {
     const { provider } = this.#deps;
     const refundId = refundIdOf(leg.id, leg.attempt);
     const found = tries > 0 ? await provider.find({ groupBuyId: groupBuy.id, refundId }) : null;
-    if (found?.outcome === "ok" && found.value?.type === "refund") return refundCame(found.value.view);
+    // Repeated under its key it would be answered as it was the first time, whatever became of it since.
+    if (found && found.outcome !== "ok") return notYet(found);
+    if (found?.value?.type === "refund") return refundCame(found.value.view);
     const refunded = await provider.refund(
       {
         groupBuyId: groupBuy.id,
@@ -368,7 +371,8 @@ export class ProviderCalls {
     const { provider } = this.#deps;
     const payoutId = payoutIdOf(leg);
     const found = tries > 0 ? await provider.find({ groupBuyId: groupBuy.id, payoutId }) : null;
-    if (found?.outcome === "ok" && found.value?.type === "payout") return payoutCame(found.value.view);
+    if (found && found.outcome !== "ok") return notYet(found); // As with a refund.
+    if (found?.value?.type === "payout") return payoutCame(found.value.view);
     const { personId: payeeId, amountMinor } = leg;
     const order = { groupBuyId: groupBuy.id, payoutId, payeeId, amountMinor, currency: groupBuy.terms.currency };
     const paid = await provider.payout(order, escrowKey(payoutId, "payout", leg.attempt));

@@ -115,7 +115,7 @@ export function viewAt(record: DepositRecord, nowMs: number): DepositView {
     captureBeforeMs: state === "held" ? record.captureBeforeMs : null,
     underReview: record.underReview,
     ...(record.declineCode === null ? {} : { declineCode: record.declineCode }),
-    ...(record.disputes === undefined ? {} : { dispute: record.disputes.at(-1) ?? null }),
+    ...(record.disputes === undefined ? {} : { disputes: record.disputes }),
   };
 }
 

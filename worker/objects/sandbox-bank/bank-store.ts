@@ -63,6 +63,13 @@ export class BankStore implements BankBook {
       .map(({ record }) => JSON.parse(record) as DepositRecord); // Only `saveDeposit` writes them.
   }
 
+  /** When the first hold ends whose issuer lets it go before the time it had promised; by the branch's clock. */
+  firstEarlyLapseMs(): number | null {
+    const query = `SELECT MIN(record ->> 'lapsesAtMs') AS ms FROM deposits
+      WHERE record ->> 'state' = 'held' AND record ->> 'lapsesAtMs' < record ->> 'captureBeforeMs'`;
+    return this.#sql.exec<{ ms: number | null }>(query).one().ms;
+  }
+
   saveDeposit(record: DepositRecord): void {
     this.#sql.exec("INSERT OR REPLACE INTO deposits VALUES (?, ?)", record.depositId, JSON.stringify(record));
   }

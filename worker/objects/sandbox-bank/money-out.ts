@@ -72,7 +72,11 @@ export function settleRefunds(desk: Desk, depositId: string): void {
     }
     desk.book.saveRefund({ ...refund, state: "failed", failureCode: "account-closed", fate: "settled" });
     desk.book.saveDeposit(withRefund(record, state, -amountMinor));
-    if (state === "succeeded") move(desk, { kind: "refund_returned", refId: refundId, amountMinor, currency });
+    if (state !== "succeeded") continue;
+    move(desk, { kind: "refund_returned", refId: refundId, amountMinor, currency });
+    // Whoever is looking now may have heard of its success before, or never hear what they see.
+    const about = { kind: "deposit", groupBuyId: record.groupBuyId, depositId } as const;
+    desk.book.addChange({ type: "refund.returned", about });
   }
 }
 

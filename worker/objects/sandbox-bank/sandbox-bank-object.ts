@@ -61,6 +61,8 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
   readonly #wakeUp: WakeUp;
   readonly #limit: WriteLimit;
   #clockOffsetMs: number;
+  /** When what is untold is told at the latest; null: nothing waits for that, as far as this life of the object knows. */
+  #tellByMs: number | null = null;
 
   constructor(ctx: DurableObjectState, env: unknown, deps: SandboxBankDeps) {
     super(ctx, env);
@@ -81,8 +83,7 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
 
   async open(intent: DepositIntent, key: string): Promise<Delivered<DepositView>> {
     const opened = await this.#write(() => this.#teller.open(intent, key));
-    const lapsesAfterMs = findInstrument(intent.instrument)?.lapsesAfterMs ?? null;
-    if (lapsesAfterMs !== null) await this.ctx.storage.setAlarm(this.#deps.nowMs() + lapsesAfterMs);
+    if ((findInstrument(intent.instrument)?.lapsesAfterMs ?? null) !== null) await this.#arm();
     return opened;
   }
 
@@ -111,11 +112,11 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
   }
 
   async read(deposit: DepositHandle): Promise<Delivered<DepositView>> {
-    return this.#serve(() => this.#teller.read(deposit));
+    return this.#look(() => this.#teller.read(deposit));
   }
 
   async find(query: EscrowQuery): Promise<Delivered<EscrowFound | null>> {
-    return this.#serve(() => this.#teller.find(query));
+    return this.#look(() => this.#teller.find(query));
   }
 
   async statement(afterSeq: number): Promise<Delivered<StatementPage>> {
@@ -138,11 +139,10 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
   async setClockOffset(offsetMs: number): Promise<void> {
     if (!Number.isSafeInteger(offsetMs) || offsetMs <= this.#clockOffsetMs) return;
     this.#clockOffsetMs = offsetMs;
-    this.ctx.storage.transactionSync(() => {
+    await this.#news(() => {
       this.#store.saveClockOffset(offsetMs);
       this.#teller.lapse();
     });
-    await this.#tell();
   }
 
   /** Lets the next calls of a step go wrong. False, and nothing planted, unless this is a test. */
@@ -153,9 +153,7 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
   }
 
   async happen(event: BankEvent): Promise<Delivered<null>> {
-    const happened = await this.#serve(() => this.#teller.happen(event));
-    await this.#tell();
-    return happened;
+    return this.#news(() => this.#teller.happen(event));
   }
 
   async note(changes: readonly BranchChange[]): Promise<void> {
@@ -172,32 +170,66 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
 
   override async alarm(info?: AlarmInvocationInfo): Promise<void> {
     this.#wakeUp.rings(info, this.#deps.nowMs());
-    this.ctx.storage.transactionSync(() => {
+    await this.#news(() => {
       this.#teller.lapse();
     });
-    await this.#tell();
     await this.#feed.deliver();
     await this.#arm();
+  }
+
+  /** Something becomes otherwise. Its alarm is set with it: a branch that falls before it has told anybody tells it then. */
+  async #news<T>(work: () => T): Promise<T> {
+    const happened = this.ctx.storage.transactionSync(work);
+    if (this.#store.untoldChanges().length > 0) {
+      const nowMs = this.#deps.nowMs();
+      this.#tellByMs = nowMs + TELL_AGAIN_MS;
+      await this.#wakeUp.by(this.#tellByMs, nowMs);
+    }
+    await this.#tell();
+    return happened;
+  }
+
+  /**
+   * A look may find that a refund has come back, and whoever looks may fall before they have understood it. It is told by
+   * the alarm: told at once, it would make whoever hears it look again, in the middle of this look.
+   */
+  async #look<T>(work: () => Delivered<T>): Promise<Delivered<T>> {
+    const seen = this.ctx.storage.transactionSync(work);
+    if (this.#store.untoldChanges().length > 0) await this.#arm();
+    return seen;
   }
 
   /** Tells the account's branch what it does not know yet. It may hear it twice, and knows it by its number. */
   async #tell(): Promise<void> {
     const { account } = this.#deps;
-    if (!account) return;
     const branch = this.ctx.id.name ?? "";
     try {
-      for (let untold = this.#store.untoldChanges(); untold.length > 0; untold = this.#store.untoldChanges()) {
+      for (
+        let untold = account ? this.#store.untoldChanges() : [];
+        account && untold.length > 0;
+        untold = this.#store.untoldChanges()
+      ) {
         await account.note(untold.map(({ n, type, about }) => ({ n, branch, type, about })));
         this.#store.markTold(untold.at(-1)?.n ?? 0);
       }
     } catch {
-      await this.#wakeUp.by(this.#deps.nowMs() + TELL_AGAIN_MS, this.#deps.nowMs()); // The line broke: it stays untold.
+      // The line broke: it stays untold, until the alarm that is set now.
     }
+    this.#tellByMs = null;
+    await this.#arm();
   }
 
+  /** For whatever comes first: news for the account's branch, a notification, the end of a hold that ends before its time. */
   async #arm(): Promise<void> {
-    const dueMs = this.#feed.nextDueMs();
-    if (dueMs !== null) await this.#wakeUp.by(Math.max(dueMs, this.#deps.nowMs()), this.#deps.nowMs());
+    const nowMs = this.#deps.nowMs();
+    const isUntold = this.#deps.account !== undefined && this.#store.untoldChanges().length > 0;
+    if (isUntold) this.#tellByMs ??= nowMs + TELL_AGAIN_MS;
+    const dueMs = Math.min(
+      this.#tellByMs ?? Infinity,
+      this.#feed.nextDueMs() ?? Infinity,
+      (this.#store.firstEarlyLapseMs() ?? Infinity) - this.#clockOffsetMs,
+    );
+    if (dueMs !== Infinity) await this.#wakeUp.by(Math.max(dueMs, nowMs), nowMs);
   }
 
   /** A call that may write: as many a second as the bank says that it takes. */

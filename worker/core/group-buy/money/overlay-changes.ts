@@ -1,7 +1,7 @@
 import { changeMember, move } from "../seats/seat-changes.ts";
 import type { Of } from "../events.ts";
 import type { Fold } from "../fold.ts";
-import { neededMinor, refundableMinor } from "../state/parts.ts";
+import { isPartRefund, neededMinor, refundableMinor } from "../state/parts.ts";
 import { openChargeback, type Chargeback, type Leg } from "../state/leg.ts";
 import { requireLeg, type GroupBuy } from "../state/state.ts";
 import { ask, change, giveBack, openLeg, plan, record } from "./leg-changes.ts";
@@ -64,8 +64,10 @@ function applyChargebackLost(groupBuy: GroupBuy, event: Of<"chargeback_lost">): 
   if (event.sealed.bearer !== "deposit") return goOn(leg);
   record(leg, "charged_back", event.open.amount, event);
   leg.refundedMinor += event.open.amount;
-  if (refundableMinor(leg) === 0) return plan(leg, "charged_back", null);
-  leg.keepMinor = Math.min(neededMinor(leg), refundableMinor(leg));
+  const leftMinor = refundableMinor(leg);
+  if (isPartRefund(leg)) leg.refundMinor = leftMinor === 0 ? null : Math.min(leg.refundMinor ?? 0, leftMinor);
+  if (leftMinor === 0) return plan(leg, "charged_back", null);
+  leg.keepMinor = Math.min(neededMinor(leg), leftMinor);
   goOn(leg);
 }
 

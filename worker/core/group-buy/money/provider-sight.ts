@@ -24,7 +24,7 @@ export function decideProviderSeen(
 ): Decision {
   const leg = groupBuy.legs.get(legId);
   if (!leg || view.depositId !== legId || view.groupBuyId !== groupBuy.id) return decided([], {});
-  const over = [...ofReview(groupBuy, leg, view), ...ofChargeback(groupBuy, leg, view, context)];
+  const over = [...ofReview(groupBuy, leg, view), ...ofChargebacks(groupBuy, leg, view, context)];
   if (leg.pending !== null || leg.state !== "held" || !isGone(view)) return decided(over, {});
   // Not by us: nothing was asked of it.
   const outcome = { kind: "lapsed" } as const;
@@ -59,27 +59,58 @@ function ofReview(groupBuy: GroupBuy, leg: Leg, view: DepositView): readonly Con
   return [concerning({ type, open: {}, sealed: { legId: leg.id } }, pseudonymOf(groupBuy, leg))];
 }
 
-/** What a bank has called back, and how that ended. One that was won may be called back again; one that was lost is over. */
-function ofChargeback(groupBuy: GroupBuy, leg: Leg, { dispute }: DepositView, context: Context): readonly Concerning[] {
-  if (!dispute || leg.capturedMinor === 0 || !isAmountOf(leg, dispute)) return [];
-  const known = leg.chargebacks?.findLast(({ disputeId }) => disputeId === dispute.disputeId);
-  if (known?.state === dispute.state || known?.state === "lost") return [];
-  if (known?.state === "open") return dispute.state === "open" ? [] : ended(groupBuy, leg, known, dispute.state);
-  if (openChargeback(leg)) return [];
-  const opened: Chargeback = {
-    id: idOf(groupBuy, leg, dispute),
-    disputeId: dispute.disputeId,
-    amountMinor: dispute.amountMinor,
-    openedAtMs: context.recvMs,
-    state: "open",
-  };
+/**
+ * What a bank has called back, and how that ended, in the order of its doing: one may have ended and the next begun since
+ * somebody looked. One that was won may be called back again; one that was lost is over.
+ */
+function ofChargebacks(groupBuy: GroupBuy, leg: Leg, view: DepositView, context: Context): readonly Concerning[] {
+  const { disputes = [] } = view;
+  if (hasComeBack(leg, view)) return [];
+  const known = [...(leg.chargebacks ?? [])];
+  const all = disputes.flatMap((dispute) => {
+    const nth = known.findLastIndex(({ disputeId }) => disputeId === dispute.disputeId);
+    const before = known[nth];
+    if (before?.state === "open") {
+      if (dispute.state === "open") return [];
+      known[nth] = { ...before, state: dispute.state };
+      return ended(groupBuy, leg, before, dispute.state);
+    }
+    const isNews = before === undefined || (before.state === "won" && dispute.state !== "won");
+    if (!isNews || openChargeback({ chargebacks: known }) || !isAmountOf(leg, dispute)) return [];
+    const id = idOf(groupBuy, leg, dispute, known.length + 1);
+    const { disputeId, amountMinor } = dispute;
+    const opened: Chargeback = { id, disputeId, amountMinor, openedAtMs: context.recvMs, state: "open" };
+    known.push({ ...opened, state: dispute.state });
+    return began(groupBuy, leg, opened, dispute.state, context);
+  });
+  const [first] = all.filter(isOfSeat); // A seat that gets a second chance does not end, and the other way round.
+  return all.filter((one) => !isOfSeat(one) || one === first);
+}
+
+/** A refund that we believe to have arrived is with the provider again: first that is told, then who bears what. */
+function hasComeBack({ refundedMinor, movements }: Leg, view: DepositView): boolean {
+  const kept = movements.filter(({ kind }) => kind === "charged_back");
+  return view.refundedMinor < refundedMinor - kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function isOfSeat({ event: { type } }: Concerning): boolean {
+  return type === "seat_at_risk" || type === "seat_expired";
+}
+
+/** Its payer's bank has taken it back, and may have said by now who was right. */
+function began(
+  groupBuy: GroupBuy,
+  leg: Leg,
+  opened: Chargeback,
+  state: DisputeView["state"],
+  context: Context,
+): readonly Concerning[] {
   const open = { amount: opened.amountMinor, currency: groupBuy.terms.currency };
   const sealed = { legId: leg.id, chargebackId: opened.id, disputeId: opened.disputeId };
   const event = concerning({ type: "chargeback_opened", open, sealed }, pseudonymOf(groupBuy, leg));
-  if (dispute.state === "won") return [event, ...ended(groupBuy, leg, opened, "won")];
+  if (state === "won") return [event, ...ended(groupBuy, leg, opened, "won")];
   const again = secondChance(groupBuy, leg, "chargeback", context);
-  const risk = again ? [again] : [];
-  return [event, ...risk, ...(dispute.state === "lost" ? ended(groupBuy, leg, opened, "lost", again !== null) : [])];
+  return [event, ...(again ? [again] : []), ...(state === "lost" ? ended(groupBuy, leg, opened, "lost") : [])];
 }
 
 function isAmountOf({ capturedMinor }: Leg, { amountMinor }: DisputeView): boolean {
@@ -87,11 +118,9 @@ function isAmountOf({ capturedMinor }: Leg, { amountMinor }: DisputeView): boole
 }
 
 /** The provider's own id, so that its statement and our books name the same thing; ours where it cannot be an account's. */
-function idOf({ legs }: GroupBuy, leg: Leg, { disputeId }: DisputeView): string {
+function idOf({ legs }: GroupBuy, leg: Leg, { disputeId }: DisputeView, nth: number): string {
   const isTaken = legs.values().some(({ chargebacks = [] }) => chargebacks.some(({ id }) => id === disputeId));
-  return /^[A-Za-z0-9_-]+$/.test(disputeId) && !isTaken
-    ? disputeId
-    : `${leg.id}_c${(leg.chargebacks?.length ?? 0) + 1}`;
+  return /^[A-Za-z0-9_-]+$/.test(disputeId) && !isTaken ? disputeId : `${leg.id}_c${nth}`;
 }
 
 function ended(
@@ -99,7 +128,6 @@ function ended(
   leg: Leg,
   { id, amountMinor }: Chargeback,
   outcome: "won" | "lost",
-  isReplaced = false,
 ): readonly Concerning[] {
   const actor = pseudonymOf(groupBuy, leg);
   const open = { amount: amountMinor, currency: groupBuy.terms.currency };
@@ -109,15 +137,23 @@ function ended(
   const bearer = bearerOf(groupBuy, leg, amountMinor);
   const sealed = { legId: leg.id, chargebackId: id, bearer, merchantId: merchantOf(groupBuy, leg) };
   const lost = concerning({ type: "chargeback_lost", open, sealed }, actor);
-  return [lost, ...(isReplaced ? [] : seatEnded(groupBuy, leg))];
+  return [lost, ...seatEnded(groupBuy, leg)];
 }
 
-const BEFORE_THE_AWARD: ReadonlySet<LegStateName> = new Set(["captured", "in_delivery", "refunding", "refund_failed"]);
+const BEFORE_THE_AWARD: ReadonlySet<LegStateName> = new Set([
+  "captured",
+  "in_delivery",
+  "refunding",
+  "refund_failed",
+  "charged_back",
+]);
 
-/** A deposit bears it while it is there and promised to nobody; a merchant who has it, after that; and else the platform. */
+/**
+ * A deposit bears it while it is there and promised to nobody; a merchant who has it, after that; and else the platform.
+ * A refund that is on its way does not change it: the bank had the money first, so that it cannot have sent it as well.
+ */
 function bearerOf(groupBuy: GroupBuy, leg: Leg, amountMinor: number): Bearer {
-  const isThere = BEFORE_THE_AWARD.has(leg.state) && leg.pending === null && refundableMinor(leg) >= amountMinor;
-  if (isThere) return "deposit";
+  if (BEFORE_THE_AWARD.has(leg.state) && refundableMinor(leg) >= amountMinor) return "deposit";
   return merchantOf(groupBuy, leg) === null ? "platform" : "merchant";
 }
 
