@@ -50,6 +50,11 @@ export function pathOf(name: string, kind: "jsonl" | "json" | "story.txt" | "per
   return new URL(`${name}.${kind}`, import.meta.url);
 }
 
+/** Where a short life is told. */
+export function shortStoryOf(name: string): URL {
+  return new URL(`short/${name.toLowerCase().replaceAll(/[^a-z]+/g, "-")}.story.txt`, import.meta.url);
+}
+
 export function readGolden(name: string): { entries: readonly StoredEntry[]; lines: string; summary: string } {
   const lines = readFileSync(pathOf(name, "jsonl"), "utf8");
   const entries = lines

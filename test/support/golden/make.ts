@@ -5,8 +5,10 @@
  */
 import { existsSync, writeFileSync } from "node:fs";
 import { unseal } from "../../../worker/core/group-buy/log-entry.ts";
-import { linesOf, pathOf, readGolden, summaryOf } from "./golden.ts";
+import { linesOf, pathOf, readGolden, shortStoryOf, summaryOf } from "./golden.ts";
 import { LIVES } from "./lives.ts";
+import { SHORT_LIVES } from "./short-lives.ts";
+import { bellOn, SHORT_LIVES_OF_DEALS } from "./short-lives-of-deals.ts";
 import { LIVES_OF_PERSONS, personsOf } from "./persons.ts";
 import { storyOf } from "./story.ts";
 
@@ -22,3 +24,6 @@ for (const name of Object.keys(LIVES))
   writeFileSync(pathOf(name, "story.txt"), storyOf(readGolden(name).entries.map(unseal)));
 for (const name of LIVES_OF_PERSONS)
   writeFileSync(pathOf(name, "persons.txt"), personsOf(readGolden(name).entries.map(unseal)));
+for (const [name, life] of Object.entries(SHORT_LIVES)) writeFileSync(shortStoryOf(name), storyOf(life().logged));
+for (const [name, life] of Object.entries(SHORT_LIVES_OF_DEALS))
+  writeFileSync(shortStoryOf(name), storyOf(life().logged, bellOn));

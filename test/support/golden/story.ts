@@ -13,13 +13,14 @@ import { short, text } from "./told.ts";
 /**
  * A life as somebody would tell it who sees everything: event by event, what it changes, what is due from then on, what
  * waits for an operator, and who is told what. The events themselves are in the log beside it.
+ * @param isTold of which events; all are played
  */
-export function storyOf(log: readonly LoggedEvent[]): string {
+export function storyOf(log: readonly LoggedEvent[], isTold: (event: GroupBuyEvent) => boolean = () => true): string {
   const first = log[0]?.event;
   assert(first?.type === "drafted", "a log begins with its draft");
   const groupBuy = found(first.sealed.founding, first.atMs);
   let before = sightOf(groupBuy);
-  const chapters = log.map((entry) => {
+  const chapters = log.flatMap((entry) => {
     const { verifiedQuantity } = groupBuy;
     clearTouched(groupBuy);
     apply(groupBuy, entry);
@@ -28,6 +29,7 @@ export function storyOf(log: readonly LoggedEvent[]): string {
     before = now;
     const notices = noticesOf(groupBuy, entry.event, verifiedQuantity);
     assertSaved(groupBuy, changed);
+    if (!isTold(entry.event)) return [];
     return `${[headline(entry.event), ...changed, ...notices.map((notice) => told(notice, groupBuy))].join("\n  ")}\n`;
   });
   return short(chapters.join("\n"));
