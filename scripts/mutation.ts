@@ -16,6 +16,8 @@ import { localDir } from "./tools.ts";
 
 const USAGE = "usage: npm run test:mutation [-- room|path … --sample N --seed S --minutes M --light MS --fresh]";
 const TELL_EVERY = 50;
+/** Many rooms make a name that no file may have. */
+const NAME_LENGTH_MAXIMUM = 100;
 
 const { values, positionals } = readArguments();
 const files = new Set(coreFiles(positionals));
@@ -56,7 +58,7 @@ function asFarAsAllWereTried(): Tried[] {
 
 function tell(): void {
   const text = [...unnoticed(results), "", table(scores(results)), "", whatItIs()].join("\n");
-  const name = positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-");
+  const name = positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-").slice(0, NAME_LENGTH_MAXIMUM);
   writeFileSync(join(dir, `${name}${isSample ? `-sample-${values.seed}` : ""}.txt`), `${text}\n`);
   console.log(`\n${text}`);
 }
