@@ -58,7 +58,8 @@ function asFarAsAllWereTried(): Tried[] {
 
 function tell(): void {
   const text = [...unnoticed(results), "", table(scores(results)), "", whatItIs()].join("\n");
-  const name = positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-").slice(0, NAME_LENGTH_MAXIMUM);
+  const name =
+    positionals.length === 0 ? "all" : positionals.join("+").replaceAll("/", "-").slice(0, NAME_LENGTH_MAXIMUM);
   writeFileSync(join(dir, `${name}${isSample ? `-sample-${values.seed}` : ""}.txt`), `${text}\n`);
   console.log(`\n${text}`);
 }
