@@ -8,6 +8,8 @@ import { hashLeaf } from "../../worker/core/log/merkle.ts";
 import { verifyConsistency, verifyInclusion } from "../../worker/core/log/merkle-proof.ts";
 import { checkNote, parseNote, parseVerifierKey } from "../../worker/core/log/signed-note.ts";
 import { parseTlogProof } from "../../worker/core/log/tlog-proof.ts";
+import { seat } from "../support/worker-seat.ts";
+import { BELL, onOpenStand } from "../support/worker-stand.ts";
 import { actor, call, done, Life, ORIGIN, prepareDatabases, SECOND } from "../support/worker-life.ts";
 
 beforeAll(prepareDatabases);
@@ -95,6 +97,74 @@ describe("the public log, for those who do not trust us", () => {
       expect(await statusOf(`/group-buys/${draft.id}/${path}`)).toBe(404);
     }
     expect(await statusOf(`/receipts/${draft.id}.1/proof`)).toBe(404);
+  });
+});
+
+describe("heads for those who watch", () => {
+  /** A signer that counts. */
+  function counting() {
+    const signed: string[] = [];
+    const sign = async (text: string) => {
+      signed.push(text);
+      return `${text}\n— localhost AAAAAAAA\n`;
+    };
+    return { signed, logSigner: { host: "localhost", sign } };
+  }
+  const sizeIn = (frame: { c: string }) => Number(frame.c.split("\n")[1]);
+
+  test("whoever says hello is handed the head, and after changes everybody the next one, once for many", async () => {
+    const { signed, logSigner } = counting();
+    await onOpenStand(
+      async (stand) => {
+        const [first, second] = [await seat(stand, null), await seat(stand, "Cy")];
+        first.say({ t: "h", v: 1, since: null });
+        const before = stand.events().length;
+        expect(sizeIn(await first.line.next("c"))).toBe(before);
+        second.say({ t: "h", v: 1, since: null });
+        expect(sizeIn(await second.line.next("c"))).toBe(before);
+        expect(signed).toHaveLength(1);
+
+        await Promise.all(["Ada", "Bo", "Di"].map((name) => stand.join(name)));
+        await stand.rest();
+        for (const { line } of [first, second]) {
+          let frame = await line.next("c");
+          while (sizeIn(frame) === before) frame = await line.next("c"); // What the hello of the other has told too.
+          expect(frame).toMatchObject({ s: stand.nowMs(), d: BELL });
+          expect(sizeIn(frame)).toBe(stand.events().length);
+        }
+        expect(signed).toHaveLength(2);
+      },
+      { dependencies: { logSigner } },
+    );
+  });
+
+  test("where nobody watches nothing is signed", async () => {
+    const { signed, logSigner } = counting();
+    await onOpenStand(
+      async (stand) => {
+        await stand.join("Ada");
+        await stand.rest();
+        const watcher = await seat(stand, null);
+        watcher.say({ t: "h", v: 1, since: null });
+        await watcher.line.next("c");
+        expect(signed).toHaveLength(1);
+      },
+      { dependencies: { logSigner } },
+    );
+  });
+
+  test("the head of the bell is told", async () => {
+    await onOpenStand(async (stand) => {
+      const watcher = await seat(stand, null);
+      watcher.say({ t: "h", v: 1, since: null });
+      await watcher.line.next("c");
+      stand.at(BELL);
+      await stand.object.poke();
+      await stand.rest();
+      const { c } = await watcher.line.next("c");
+      expect(sizeIn({ c })).toBe(stand.events().length);
+      expect(stand.events()).toContain("closing");
+    });
   });
 });
 

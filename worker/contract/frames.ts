@@ -41,7 +41,10 @@ interface Stamped {
 /** The parts of a resource that changed. Null is a part that is no more: an award whose offer fell, a suspension that is over. */
 export type ResourceChange = { readonly [Part in keyof GroupBuyResource]?: GroupBuyResource[Part] | null };
 
-/** What the hub says. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts. */
+/**
+ * What the hub says. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts, `c` the
+ * signed head of the public log (a checkpoint of C2SP) for whoever keeps it.
+ */
 export type ServerFrame =
   | (Stamped & {
       readonly t: "h";
@@ -52,6 +55,7 @@ export type ServerFrame =
     })
   | (Stamped & { readonly t: "q"; readonly i: number })
   | (Stamped & { readonly t: "k"; readonly d: number })
+  | (Stamped & { readonly t: "c"; readonly d: number; readonly c: string })
   | (Stamped & { readonly t: "x"; readonly d: number; readonly n: number; readonly g: ResourceChange })
   | (Stamped & {
       readonly t: "r";

@@ -183,6 +183,8 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       stampMs: () => this.#clock.stampMs(),
       epoch: () => this.#clock.epoch,
       catchUp: () => void this.#catchUp().catch(report),
+      head: () => this.#publicLog.headSoFar(),
+      failed: report,
       onJoin: (socket, frame, caller, recvMs) => this.#socketCommands.join(socket, frame, caller, recvMs),
       onChange: (socket, frame, caller, recvMs) => this.#socketCommands.change(socket, frame, caller, recvMs),
       onLeave: (socket, frame, caller, recvMs) => this.#socketCommands.leave(socket, frame, caller, recvMs),

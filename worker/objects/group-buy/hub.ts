@@ -10,6 +10,7 @@ import {
   type ServerFrame,
 } from "../../contract/frames.ts";
 import { GroupBuyResource } from "../../contract/group-buy.ts";
+import type { LogHead } from "../../contract/public-log.ts";
 import { problem } from "../../contract/problems.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { Lines } from "./lines.ts";
@@ -21,6 +22,9 @@ const NOTHING_OPTIONAL: ResourceChange = Object.fromEntries(
   ),
 );
 
+/** The signed head of the log is told after changes, so often at most; and to those who watch for long without any. */
+const HEAD_EVERY_MS = 1_000;
+const HEAD_AGAIN_MS = 60_000;
 /** Changes are told together: at most four times a second, ten in the last ten seconds. */
 const COALESCE_MS = 250;
 const COALESCE_FINAL_MS = 100;
@@ -47,6 +51,9 @@ export interface HubDependencies {
   readonly epoch: () => string;
   /** What is due happens before anybody is told how things stand (T5). */
   readonly catchUp: () => void;
+  /** The signed head of the public log; null while there is none to be seen. */
+  readonly head: () => Promise<LogHead | null>;
+  readonly failed: (error: unknown) => void;
   readonly onJoin: (socket: WebSocket, frame: Extract<ClientFrame, { t: "j" }>, caller: Caller, recvMs: number) => void;
   readonly onChange: (
     socket: WebSocket,
@@ -78,6 +85,9 @@ export class Hub {
   /** The last slot that has its countdown frame, or will have it in a moment. */
   #slot = 0;
   #isTicking = false;
+  #head: LogHead | null = null;
+  #headToldAtMs = Number.NEGATIVE_INFINITY;
+  #isHeadPlanned = false;
 
   constructor(deps: HubDependencies) {
     this.#deps = deps;
@@ -144,6 +154,7 @@ export class Hub {
     }
     for (const id of personIds) this.#dirtyPersons.add(id);
     this.#isDirty = true;
+    this.#planHead();
     if (this.#coalescing) return;
     this.#coalescing = true;
     const leftMs = groupBuy ? groupBuy.terms.closesAtMs - this.#deps.nowMs() : Infinity;
@@ -197,6 +208,8 @@ export class Hub {
     // The first to watch hears everything here; whoever watched before a restart is told it with the next change.
     if (this.#lines.size === 1) this.#changesSince(presentGroupBuy(groupBuy, this.#clockAt(stampMs), null));
     this.#send(socket, this.#whole(groupBuy, caller, stampMs));
+    if (this.#head) this.#send(socket, this.#kept(groupBuy, this.#head));
+    else this.#planHead();
     this.approach();
   }
 
@@ -259,7 +272,41 @@ export class Hub {
     const slot = Math.round(stampMs / SLOT_MS); // Around the moment, not from it on: jitter comes before it too.
     if (slot === this.#slot || Math.abs(stampMs - slot * SLOT_MS) > SLOT_REACH_MS) return;
     this.#slot = slot;
-    if (!this.#isTicking) setTimeout(() => this.#countdown(), SLOT_TELL_AFTER_MS);
+    if (!this.#isTicking) setTimeout(() => this.#tellOfSlot(), SLOT_TELL_AFTER_MS);
+  }
+
+  #tellOfSlot(): void {
+    this.#countdown();
+    if (this.#deps.nowMs() - this.#headToldAtMs > HEAD_AGAIN_MS) this.#planHead();
+  }
+
+  /** Everybody who watches is handed the head of the log, to keep: whoever has it would notice another history. */
+  #planHead(): void {
+    if (this.#isHeadPlanned) return;
+    this.#isHeadPlanned = true;
+    const sinceMs = this.#deps.nowMs() - this.#headToldAtMs;
+    const waitMs = Math.max(COALESCE_MS, HEAD_EVERY_MS - Math.max(0, sinceMs), this.rushMs());
+    setTimeout(() => void this.#tellHead().catch(this.#deps.failed), waitMs);
+  }
+
+  async #tellHead(): Promise<void> {
+    this.#isHeadPlanned = false;
+    if (this.rushMs() > 0) {
+      this.#planHead(); // The rush has begun since.
+      return;
+    }
+    const head = await this.#deps.head();
+    const groupBuy = this.#deps.groupBuy();
+    if (!head || !groupBuy || head.treeSize < (this.#head?.treeSize ?? 0)) return;
+    this.#head = head;
+    this.#headToldAtMs = this.#deps.nowMs();
+    const text = JSON.stringify(this.#kept(groupBuy, head));
+    this.#lines.tell(() => text);
+  }
+
+  /** Whoever does not know of heads reads the time in it, as in a countdown frame. */
+  #kept({ terms }: GroupBuy, { checkpoint }: LogHead): ServerFrame {
+    return { t: "c", s: this.#deps.stampMs(), e: this.#deps.epoch(), d: terms.closesAtMs, c: checkpoint };
   }
 
   #tick(): void {

@@ -47,6 +47,12 @@ export class PublicLog {
     return groupBuy ? ok(await this.#headOf(groupBuy)) : NOT_FOUND;
   }
 
+  /** The same for those who watch anyway, of what has been decided so far; null before publication. */
+  async headSoFar(): Promise<LogHead | null> {
+    const groupBuy = visibleTo(NOBODY, this.#deps.groupBuy());
+    return groupBuy && this.#headOf(groupBuy);
+  }
+
   /** An entry, its way up and the head in one file (c2sp.org/tlog-proof). */
   async proof(seq: number): Seen<LogProof> {
     const groupBuy = await this.#published();
