@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseTypeId, typeId, typeIdSuffix, uuidV7Bytes } from "../../worker/core/id.ts";
+import { parseTypeId, typeId, typeIdMs, typeIdSuffix, uuidV7Bytes } from "../../worker/core/id.ts";
 
 const uuid = fc.uint8Array({ minLength: 16, maxLength: 16 });
 const bytesOf = (uuidText: string) => new Uint8Array(Buffer.from(uuidText.replaceAll("-", ""), "hex"));
@@ -42,9 +42,36 @@ describe("TypeIDs", () => {
     "gb_01h455vb4pex5vsknk084sn0\u0000q",
     "gb-01h455vb4pex5vsknk084sn02q",
     "gb%2F01h455vb4pex5vsknk084sn02q",
+    "_01h455vb4pex5vsknk084sn02q",
+    "GB_01h455vb4pex5vsknk084sn02q",
+    " gb_01h455vb4pex5vsknk084sn02q",
+    "1gb_01h455vb4pex5vsknk084sn02q",
+    "gb1_01h455vb4pex5vsknk084sn02q",
+    "_gb_01h455vb4pex5vsknk084sn02q",
+    "gb__01h455vb4pex5vsknk084sn02q",
+    "gb_x01h455vb4pex5vsknk084sn02q",
+    `${"g".repeat(64)}_01h455vb4pex5vsknk084sn02q`,
   ])("%j is malformed", (text) => {
     expect(parseTypeId(text, "gb")).toEqual({ ok: false, error: "id-malformed" });
   });
+});
+
+test.each(["mb", "g", "g_b", "g".repeat(63)])("well-formed, and of another kind: %j", (prefix) => {
+  const error = { ok: false, error: "not-found" };
+  expect(parseTypeId(`${prefix}_01h455vb4pex5vsknk084sn02q`, "gb")).toEqual(error);
+  expect(parseTypeId("01h455vb4pex5vsknk084sn02q", "gb")).toEqual(error); // Of no kind.
+});
+
+test("when it was made is read from it, to the millisecond", () => {
+  for (const nowMs of [0, 1, 1_796_124_600_123, 2 ** 48 - 1])
+    expect(typeIdMs(typeId("mb", uuidV7Bytes(nowMs, new Uint8Array(10).fill(255))))).toBe(nowMs);
+});
+
+test("what cannot be an id is a broken invariant", () => {
+  for (const nowMs of [-1, 0.5, 2 ** 48, Number.NaN])
+    expect(() => uuidV7Bytes(nowMs, new Uint8Array(10))).toThrow("Invariant broken");
+  for (const length of [9, 11]) expect(() => uuidV7Bytes(0, new Uint8Array(length))).toThrow("Invariant broken");
+  for (const length of [15, 17]) expect(() => typeIdSuffix(new Uint8Array(length))).toThrow("Invariant broken");
 });
 
 describe("UUID version 7", () => {

@@ -194,6 +194,77 @@ describe("the Merkle log (RFC 9162)", () => {
     expect(() => tree.inclusionProof(0, 2)).toThrow("Invariant broken");
     expect(() => tree.root(2)).toThrow("Invariant broken");
     expect(new MerkleTree().root()).toEqual(emptyRoot());
+    for (const size of [0, -1, 0.5]) expect(() => tree.consistencyProof(size)).toThrow("Invariant broken");
+    for (const index of [-1, 0.5]) expect(() => tree.inclusionProof(index)).toThrow("Invariant broken");
+    expect([tree.consistencyProof(1), tree.inclusionProof(0)]).toEqual([[], []]);
+    expect(() => appendLeaf(emptyFrontier(), new Uint8Array(31))).toThrow("Invariant broken");
+  });
+
+  describe("whatever is no proof is refused, and nothing throws", () => {
+    const leaves = [0, 1, 2, 3, 4, 5, 6].map((n) => hashLeaf(Uint8Array.of(n)));
+    const tree = new MerkleTree(leaves);
+    const short = new Uint8Array(31);
+
+    test.each([0, 3, 6])("of a leaf: %i", (index) => {
+      const proof = tree.inclusionProof(index);
+      const claim = { leafHash: leaves[index]!, index, size: 7, proof, root: tree.root() };
+      expect(verifyInclusion(claim)).toBe(true);
+      const others = [
+        { index: index + 0.5 },
+        { index: -1 },
+        { size: 7.5 },
+        { size: -7 },
+        { size: index },
+        { leafHash: short },
+        { root: short },
+        { root: new Uint8Array(33) },
+        { proof: [...proof.slice(0, -1), short] },
+        { proof: proof.slice(0, -1) },
+        { proof: proof.toReversed() },
+        { index: (index + 1) % 7 },
+        { root: hashLeaf(claim.root) },
+      ];
+      for (const other of others) expect(verifyInclusion({ ...claim, ...other }), JSON.stringify(other)).toBe(false);
+    });
+
+    test("of the only leaf: it is the root, and there is nothing to show", () => {
+      const leafHash = leaves[0]!;
+      const claim = { leafHash, index: 0, size: 1, proof: [], root: leafHash };
+      expect(verifyInclusion(claim)).toBe(true);
+      expect(verifyInclusion({ ...claim, proof: [leafHash] })).toBe(false);
+      expect(verifyInclusion({ ...claim, size: 2 })).toBe(false);
+    });
+
+    test.each([1, 3, 4, 6])("that a log only grew, from %i of seven", (oldSize) => {
+      const proof = tree.consistencyProof(oldSize);
+      const [oldRoot, newRoot] = [tree.root(oldSize), tree.root()];
+      const claim = { oldSize, oldRoot, newSize: 7, newRoot, proof };
+      expect(verifyConsistency(claim)).toBe(true);
+      const others = [
+        { oldSize: oldSize + 0.5 },
+        { newSize: 7.5 },
+        { oldSize: 0 },
+        { oldSize: -1 },
+        { newSize: oldSize - 1 },
+        { newSize: oldSize },
+        { proof: [] },
+        { proof: [...proof, newRoot] },
+        { proof: proof.slice(0, -1) },
+        { proof: [...proof.slice(0, -1), short] },
+        { oldRoot: newRoot },
+        { newRoot: oldRoot },
+        { oldRoot: short },
+      ];
+      for (const other of others) expect(verifyConsistency({ ...claim, ...other }), JSON.stringify(other)).toBe(false);
+    });
+
+    test("of the same size there is nothing to show but the same root", () => {
+      const root = tree.root();
+      const claim = { oldSize: 7, oldRoot: root, newSize: 7, newRoot: root, proof: [] };
+      expect(verifyConsistency(claim)).toBe(true);
+      expect(verifyConsistency({ ...claim, proof: [root] })).toBe(false);
+      expect(verifyConsistency({ ...claim, newRoot: hashLeaf(root) })).toBe(false);
+    });
   });
 });
 

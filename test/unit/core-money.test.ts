@@ -96,7 +96,33 @@ describe("amounts", () => {
     );
   });
 
+  test.each([
+    [0, 1],
+    [-1, 1],
+    [1.5, 1],
+    [1, 0],
+    [1, -1],
+    [1, 0.5],
+  ])("a total of %d times %d is a broken invariant", (unitMinor, quantity) => {
+    expect(() => totalOf(unitMinor, quantity)).toThrow("Invariant broken");
+  });
+
+  test.each([
+    [0, 0, 0],
+    [AMOUNT_MINOR_MAXIMUM, 10_000, AMOUNT_MINOR_MAXIMUM],
+    [AMOUNT_MINOR_MAXIMUM, 1, AMOUNT_MINOR_MAXIMUM / 10_000],
+    [9_999, 1, 0],
+    [10_000, 1, 1],
+  ])("of %d at %d basis points are %d", (amountMinor, bp, part) => {
+    expect(basisPoints(amountMinor, bp)).toBe(part);
+    for (const wrong of [amountMinor + 0.5, -1, AMOUNT_MINOR_MAXIMUM + 1])
+      expect(() => basisPoints(wrong, bp)).toThrow("Invariant broken");
+    for (const wrong of [bp + 0.5, -1, 10_001])
+      expect(() => basisPoints(amountMinor, wrong)).toThrow("Invariant broken");
+  });
+
   test("bad input 32: a total above the cap is refused", () => {
+    expect(totalOf(1, 1)).toEqual({ ok: true, value: 1 });
     expect(totalOf(AMOUNT_MINOR_MAXIMUM, 1)).toEqual({ ok: true, value: AMOUNT_MINOR_MAXIMUM });
     expect(totalOf(AMOUNT_MINOR_MAXIMUM / 10 + 1, 10)).toEqual({ ok: false, error: "total-out-of-range" });
     expect(totalOf(AMOUNT_MINOR_MAXIMUM, Number.MAX_SAFE_INTEGER)).toEqual({ ok: false, error: "total-out-of-range" });
@@ -125,6 +151,18 @@ describe("currencies (ISO 4217)", () => {
       expect(() => exponentOf(code)).toThrow("Invariant broken");
     },
   );
+
+  test("the codes that are active in 2026, in order", () => {
+    expect([CURRENCIES.length, CURRENCIES.at(0), CURRENCIES.at(-1)]).toEqual([164, "AED", "ZWG"]);
+    expect(CURRENCIES).toEqual([...CURRENCIES].sort());
+    const byDigits = Map.groupBy(CURRENCIES, exponentOf);
+    expect([...byDigits].map(([digits, codes]) => [digits, codes.length]).sort()).toEqual([
+      [0, 17],
+      [2, 138],
+      [3, 7],
+      [4, 2],
+    ]);
+  });
 
   test("each code is three capitals, once", () => {
     expect(new Set(CURRENCIES).size).toBe(CURRENCIES.length);
