@@ -1,6 +1,5 @@
 import { platProviderCost, platRounding, provClearing, provSuspense } from "../ledger/accounts.ts";
 import { makeJournal, type Journal } from "../ledger/journal.ts";
-import { assert } from "../result.ts";
 import { isOfMoney, type Difference } from "./differences.ts";
 
 /**
@@ -55,7 +54,6 @@ function journal(
   from: string,
   amountMinor: number,
 ): Journal {
-  assert(Number.isSafeInteger(amountMinor), "a difference is of whole minor units");
   return makeJournal(sourceId, id, kind, 1, currency, [
     { account: to, amountMinor },
     { account: from, amountMinor: -amountMinor },

@@ -74,10 +74,10 @@ export function createSendForecast(): SendForecast {
  */
 function exceededBy(values: readonly number[], share: number): number | null {
   const n = values.length;
+  if (n === 0) return null;
   const place = (1 - share) * (n + 1) - 1;
   const at = Math.min(n - 1, Math.max(0, place));
-  const [above, below, middle] = [values[Math.floor(at)], values[Math.ceil(at)], values[n >> 1]];
-  if (above === undefined || below === undefined || middle === undefined) return null;
+  const [above = 0, below = 0, middle = 0] = [values[Math.floor(at)], values[Math.ceil(at)], values[n >> 1]];
   if (place <= n - 1) return above + (below - above) * (at - Math.floor(at));
   const tailMs = (middle - below) / Math.log(Math.max(2, n / 2));
   return below - tailMs * Math.log(1 / (Math.max(share, 1e-3) * (n + 1)));
