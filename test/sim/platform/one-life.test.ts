@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { isFinal } from "../../../worker/core/group-buy/state/state.ts";
-import { INITIATOR, merchant, person } from "../../support/group-buy-persons.ts";
-import { CLOSES, DAY, HOUR, OFFER, START } from "../../support/group-buy-terms.ts";
+import { person } from "../../support/group-buy-persons.ts";
+import { DAY, HOUR, START } from "../../support/group-buy-terms.ts";
 import { joinCommand } from "../../support/platform/commands.ts";
+import { paidFor, shipped } from "../../support/platform/trade.ts";
 import { World } from "../../support/platform/world.ts";
 
 let world: World;
@@ -10,36 +11,12 @@ afterEach(() => {
   world.close();
 });
 
-const BUYERS = ["Ada", "Bob", "Cem", "Dag"];
-
 test("the real objects live a whole life on the simulated platform, and all books agree", async () => {
   world = new World({ seed: 7 });
-  const id = await world.published();
-  for (const name of BUYERS) {
-    const reply = await world.execute(id, person(name), joinCommand(world, id, { quantity: 3 }), `join-${name}`);
-    expect(reply).toMatchObject({ ok: true, value: { receipt: { accepted: true } } });
-  }
-  await world.rest();
+  const id = await paidFor(world);
   expect(world.state(id)?.verifiedQuantity).toBe(14);
-  const offer = { type: "offer", currency: "EUR", body: OFFER, merchantName: "Mia Ltd", isVerified: true } as const;
-  expect((await world.execute(id, merchant("Mia"), offer)).ok).toBe(true);
-  const [{ id: offerId } = { id: "" }] = world.state(id)?.offers.values() ?? [];
-  await world.execute(id, merchant("Mia"), { type: "pay_bond", offerId, instrument: "sandbox:ok" });
-
-  await world.advanceTo(CLOSES + HOUR);
-  expect(world.state(id)?.state).toBe("collecting");
-  for (const name of [INITIATOR, ...BUYERS]) {
-    const address = { name, line1: "Main Street 1", city: "Springfield", country: "DE" };
-    expect((await world.execute(id, person(name), { type: "pay_balance", instrument: "sandbox:ok", address })).ok).toBe(
-      true,
-    );
-  }
-  await world.rest();
   expect(world.state(id)?.state).toBe("fulfilling");
-  for (const { id: memberId } of world.state(id)?.members.values() ?? []) {
-    const ship = { type: "ship", memberId, shippedAtMs: null, carrier: "Post", tracking: "T-1" } as const;
-    expect((await world.execute(id, merchant("Mia"), ship)).ok).toBe(true);
-  }
+  await shipped(world, id);
   await world.advanceTo(START + 200 * DAY);
   const state = world.state(id);
   expect(state && [state.state, isFinal(state.state)]).toEqual(["settled", true]);

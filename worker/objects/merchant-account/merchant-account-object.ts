@@ -189,12 +189,12 @@ export class MerchantAccountObject extends DurableObject<unknown> {
     return { nextDueAtMs: this.#store.nextDueMs() };
   }
 
+  /** Once at a time: two who walk the same timers would release the second reserve twice. */
   async #ringAll(): Promise<void> {
     for (const timer of this.#store.timersDue(this.#deps.nowMs())) await this.#ring(timer);
   }
 
   async #ring(timer: Timer): Promise<void> {
-    if (!this.#store.isDue(timer)) return; // Meanwhile it was done, or put off.
     try {
       if (timer.kind === "mirror") return; // What it is for comes after every timer.
       if (timer.kind === "reserve") {

@@ -238,12 +238,6 @@ export class MerchantStore {
     return this.#rows<Timer>(query, nowMs);
   }
 
-  /** Whether it stands as it was read. */
-  isDue({ kind, ref, dueMs }: Timer): boolean {
-    const query = "SELECT 1 FROM timers WHERE kind = ? AND ref = ? AND due_ms = ?";
-    return this.#sql.exec(query, kind, ref, dueMs).toArray().length > 0;
-  }
-
   /** The reserves that are still kept: each credit's has a timer until it is released. */
   reservesDue(): readonly ReserveDue[] {
     return this.#rows<ReserveDue>(
