@@ -199,7 +199,7 @@ describe("B2: a merchant's statement", () => {
     ["payout_failed", "payout_failed"],
     ["payout_reversed", "payout_returned"],
     ["dispute_lost", "bank_took_back"],
-    ["debt_recovered", "other"],
+    ["debt_recovered", "debt_recovered"],
     ["of a later version", "other"],
   ])("%s reads as %s", (kind, word) => {
     expect(statementKindOf({ kind })).toBe(word);
