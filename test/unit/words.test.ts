@@ -131,6 +131,7 @@ test.each([
   ["question_asked", "/g/gb_1/questions"],
   ["review_written", "/g/gb_1/reviews"],
   ["review_waiting", "/operator/group-buys/gb_1"],
+  ["books_refused", "/operator/reconciliation/gb_1"],
 ] as const)("%s leads to %s, where it is seen and done", (kind, page) => {
   const [notice] = noticesOf(kind);
   expect(renderNotice(notice!, BERLIN).page).toBe(page);

@@ -353,6 +353,26 @@ describe("reminders that no event causes", () => {
       expect([await subjectsOf("op"), await subjectsOf("mei")]).toEqual([[subject], []]);
     },
   );
+
+  test("L17: operators are told of a day that was refused, once however often it is refused again, and nobody else", async () => {
+    await addPerson("op", "UTC", true);
+    await addPerson("mei");
+    const close =
+      "INSERT INTO closes (id, provider_id, day, attempt, state, begun_at_ms, judged_at_ms) VALUES (?, 'p', ?, 1, ?, ?, ?)";
+    const at = (agoMs: number) => [clock.nowMs() - agoMs, clock.nowMs() - agoMs];
+    await env.CATALOGUE.batch([
+      env.CATALOGUE.prepare(close).bind("cls_new", "2026-11-22", "refused", ...at(MINUTE)),
+      env.CATALOGUE.prepare(close).bind("cls_done", "2026-11-21", "closed", ...at(HOUR)),
+      env.CATALOGUE.prepare(close).bind("cls_old", "2026-11-01", "refused", ...at(20 * DAY)),
+    ]);
+    await minuteJob();
+    clock.advance(HOUR);
+    const again = "UPDATE closes SET attempt = 2, judged_at_ms = ? WHERE id = 'cls_new'";
+    await env.CATALOGUE.prepare(again).bind(clock.nowMs()).run();
+    await minuteJob();
+    expect(await subjectsOf("op")).toEqual(["The books of 2026-11-22 do not agree"]);
+    expect(await subjectsOf("mei")).toEqual([]);
+  });
 });
 
 test("when reminders cannot be planned, what waits is sent all the same", async () => {

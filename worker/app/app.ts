@@ -84,7 +84,7 @@ import type {
 import type { Erasure, ErasureInput, ErasureOutlook, PendingErasure, PersonalExport } from "../contract/personal.ts";
 import type { PersonalLedger } from "../contract/personal-ledger.ts";
 import type { Problem } from "../contract/problems.ts";
-import type { BooksClose, BooksDifference, BooksOverview, CloseFile } from "../contract/reconciliation.ts";
+import type { BooksClose, BooksDifference, BooksDryRun, BooksOverview, CloseFile } from "../contract/reconciliation.ts";
 import type {
   SandboxBankEvent,
   SandboxBankEventInput,
@@ -462,6 +462,8 @@ export interface OperatorUseCases extends DeliveryDecisions, OperatorMailUseCase
 /** The books beside the provider's statement. For operators alone (ADR 0039). */
 export interface ReconciliationUseCases {
   overview(caller: Caller): Answer<BooksOverview>;
+  /** What a close would find now; nothing of it is kept. */
+  dryRun(caller: Caller): Answer<BooksDryRun>;
   closes(caller: Caller): Answer<readonly BooksClose[]>;
   close(caller: Caller, closeId: string): Answer<BooksClose>;
   /** The report of its last attempt, the exact bytes that were signed. */

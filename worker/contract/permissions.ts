@@ -189,6 +189,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /operator/group-buys/{id}/restore": granted("operator:write", ["operator"]),
   "POST /operator/search/rebuild": granted("operator:write", ["operator"]),
   "GET /operator/reconciliation": granted("operator:read", ["operator"]),
+  "GET /operator/reconciliation/dry-run": granted("operator:read", ["operator"]),
   "GET /operator/reconciliation/closes": granted("operator:read", ["operator"]),
   "GET /operator/reconciliation/closes/{id}": granted("operator:read", ["operator"]),
   "GET /operator/reconciliation/closes/{id}/report": granted("operator:read", ["operator"]),

@@ -83,3 +83,16 @@ export const BooksOverview = z.object({
   closes: z.array(BooksClose),
 });
 export type BooksOverview = z.infer<typeof BooksOverview>;
+
+/** What a close would find at this moment. Nothing of it is kept, so nothing can be booked from it. */
+export const BooksDryRun = z.object({
+  at: Timestamp,
+  day: z.string(), // the one that runs, UTC
+  books: z.int(), // that were looked at
+  isWhole: z.boolean(), // whether a close would look at no others
+  isStill: z.boolean(), // whether no money moved meanwhile
+  currencies: z.array(CurrencyClose), // as if what was found stayed; empty unless whole and still
+  differences: z.array(BooksDifference.omit({ proposed: true }).extend({ isNew: z.boolean() })), // new: no close has seen it
+  unknowns: BooksOverview.shape.unknowns,
+});
+export type BooksDryRun = z.infer<typeof BooksDryRun>;

@@ -266,6 +266,10 @@ export const german: Words = {
       subject: "Seit drei Tagen angehalten: {title}",
       text: "„{title}“ ist angehalten seit {sinceMs}. Solange das so ist, bleiben die Anzahlungen der Mitglieder reserviert.\n\nJetzt muss eine zweite Person entscheiden: fortsetzen oder absagen.",
     },
+    books_refused: {
+      subject: "Die Bücher vom {title} sind nicht abgeschlossen",
+      text: "Unsere Bücher und der Auszug des Anbieters stimmen für den {title} nicht überein, beurteilt am {judgedAtMs}. Die Seite sagt, um wie viel, seit wann, und was es berichtigen würde.\n\nDer Abschluss wird stündlich wieder versucht. Von selbst wird nichts gebucht.",
+    },
     seated: {
       subject: "Sie sind dabei: {title}",
       text: "In „{title}“ wurde ein Platz frei, und Sie waren die Nächsten auf der Warteliste. Ihre Anzahlung war schon da, also {quantity, plural, one {gehört der Platz Ihnen} other {gehören die # Plätze Ihnen}}. Sie brauchen nichts zu tun.",

@@ -266,6 +266,10 @@ export const english: Words = {
       subject: "Paused for three days: {title}",
       text: "“{title}” has been paused since {sinceMs}. Its members’ deposits stay held for as long as it is.\n\nA second operator has to decide now: resume it, or cancel it.",
     },
+    books_refused: {
+      subject: "The books of {title} do not agree",
+      text: "Our books and the provider’s statement do not agree for {title}, as judged on {judgedAtMs}. The page says by how much, since when, and what would set it right.\n\nThe close is tried again every hour. Nothing is booked by itself.",
+    },
     seated: {
       subject: "You are in: {title}",
       text: "A place came free in “{title}”, and you were next on the waiting list. Your deposit was there already, so {quantity, plural, one {the place is yours} other {the # places are yours}}. You need not do anything.",

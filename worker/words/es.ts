@@ -266,6 +266,10 @@ export const spanish: Words = {
       subject: "En pausa desde hace tres días: {title}",
       text: "«{title}» está en pausa desde el {sinceMs}. Mientras tanto, los depósitos de sus miembros siguen retenidos.\n\nAhora tiene que decidir una segunda persona de la administración: reanudarla o cancelarla.",
     },
+    books_refused: {
+      subject: "Los libros del {title} no coinciden",
+      text: "Nuestros libros y el extracto del proveedor no coinciden para el {title}, según el examen del {judgedAtMs}. La página dice por cuánto, desde cuándo y qué lo corregiría.\n\nEl cierre se intenta de nuevo cada hora. Nada se asienta por sí solo.",
+    },
     seated: {
       subject: "Ya participa: {title}",
       text: "Quedó una plaza libre en «{title}», y era su turno en la lista de espera. Su depósito ya estaba allí, así que {quantity, plural, one {la plaza es suya} many {las # de plazas son suyas} other {las # plazas son suyas}}. No tiene que hacer nada.",

@@ -80,6 +80,7 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   receipt_soon: { role: "member", topic: "duty", audience: "seated", usefulUntil: "confirmAtMs" },
   review_waiting: { role: "operator", topic: "duty" },
   suspension_waiting: { role: "operator", topic: "duty" },
+  books_refused: { role: "operator", topic: "duty" },
   seated: { role: "member", topic: "duty" },
   removed: { role: "member", topic: "duty" },
   incident_extended: { role: "member", topic: "duty", audience: "seated" },
@@ -131,6 +132,6 @@ export function pageOf(kind: NoticeKind, groupBuyId: string): string {
       if (ASKS_FOR_A_WORD.has(kind)) return `/merchant/demands/${groupBuyId}`;
       return ABOUT_ORDERS.has(kind) ? `/merchant/orders?groupBuyId=${groupBuyId}` : "/merchant/offers";
     case "operator":
-      return `/operator/group-buys/${groupBuyId}`;
+      return kind === "books_refused" ? `/operator/reconciliation/${groupBuyId}` : `/operator/group-buys/${groupBuyId}`;
   }
 }

@@ -266,6 +266,10 @@ export const chinese: Words = {
       subject: "已暂停三天：{title}",
       text: "“{title}”已暂停，开始时间：{sinceMs}。暂停期间，成员的订金一直处于冻结状态。\n\n现在需要由第二位运营人员决定：恢复，或取消。",
     },
+    books_refused: {
+      subject: "{title} 的账目未能结清",
+      text: "{title} 我方账目与支付机构的对账单不一致，判定时间：{judgedAtMs}。页面上写明差额、从何时起，以及如何更正。\n\n结账每小时重试一次。不会自动记账。",
+    },
     seated: {
       subject: "您已加入：{title}",
       text: "“{title}”空出了名额，您是候补名单上的下一位。您的订金早已到位，因此{quantity, plural, other {这 # 个名额}}归您。您无需任何操作。",

@@ -1,4 +1,5 @@
 import {
+  BOOKS_ALERT_LATE_MS,
   CLOSING_REMINDERS,
   RECEIPT_REMINDER_MS,
   REVIEW_ALERT_MS,
@@ -19,6 +20,7 @@ export function createD1Reminders(catalogue: D1Database): Reminders {
         catalogue.prepare(RECEIPT).bind(nowMs, nowMs + RECEIPT_REMINDER_MS),
         catalogue.prepare(OPERATORS).bind(nowMs, "review_waiting", "in_review", nowMs - REVIEW_ALERT_MS),
         catalogue.prepare(OPERATORS).bind(nowMs, "suspension_waiting", "suspended", nowMs - SUSPENSION_ALERT_MS),
+        catalogue.prepare(BOOKS).bind(nowMs, nowMs - BOOKS_ALERT_LATE_MS),
       ]);
     },
   };
@@ -69,4 +71,13 @@ const OPERATORS = `
     json_object(${SUBJECT}, 'sinceMs', g.state_since_ms), ?1
   FROM group_buys AS g CROSS JOIN people AS p
   WHERE g.state IN ('in_review', 'suspended') AND g.state = ?3 AND g.state_since_ms <= ?4 AND p.is_operator = 1
+  ON CONFLICT DO NOTHING`;
+
+/** Each day once, however often it is refused again. It is about no group-buy: its subject is the day. */
+const BOOKS = `
+  INSERT INTO notices (key, person_id, group_buy_id, kind, facts, at_ms)
+  SELECT c.id || '.books_refused.' || p.id, p.id, c.id, 'books_refused',
+    json_object('title', c.day, 'groupBuyId', c.id, 'currency', '', 'judgedAtMs', c.judged_at_ms), ?1
+  FROM closes AS c CROSS JOIN people AS p
+  WHERE c.state = 'refused' AND c.judged_at_ms > ?2 AND p.is_operator = 1
   ON CONFLICT DO NOTHING`;

@@ -19,6 +19,8 @@ export const RECEIPT_REMINDER_MS = 72 * HOUR_MS;
 /** After these, operators are told that something waits for them (G5, G6). */
 export const REVIEW_ALERT_MS = 24 * HOUR_MS;
 export const SUSPENSION_ALERT_MS = 72 * HOUR_MS;
+/** A day that was refused is told to operators at once; after an outage so late at most. */
+export const BOOKS_ALERT_LATE_MS = 24 * HOUR_MS;
 
 /**
  * Messages that no event causes: the mirror knows what is about to happen, and whom it concerns. Each is planned once by

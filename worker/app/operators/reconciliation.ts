@@ -8,11 +8,13 @@ import type {
 import { describeAccount } from "../../core/ledger/accounts.ts";
 import { proposeEntry } from "../../core/reconciliation/entry.ts";
 import { EQUATION_PARTS, type AccountSum, type MoneyEquation } from "../../core/reconciliation/equation.ts";
+import type { CurrencyVerdict } from "../../core/reconciliation/verdict.ts";
 import { err, ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { ReconciliationUseCases } from "../app.ts";
 import type { Ids } from "../ids.ts";
 import { goOn, type ClosingDependencies } from "../reconciliation/closing.ts";
+import { dryRun } from "../reconciliation/dry-run.ts";
 import type { StoredClose, StoredDifference } from "../reconciliation/records.ts";
 import { reasonIn } from "./rules.ts";
 
@@ -65,6 +67,25 @@ export function createReconciliationUseCases({ closing, ids }: ReconciliationDep
           since: formatInstant(sinceMs),
         })),
         closes: closes.map(presentClose),
+      });
+    },
+
+    async dryRun() {
+      const { atMs, day, books, isWhole, isStill, verdict, differences, unknowns } = await dryRun(closing);
+      const names = await records.namesOf([...differences, ...unknowns].map(({ sourceId }) => sourceId));
+      const nameOf = (sourceId: string) => names.get(sourceId) ?? sourceId;
+      return ok({
+        ...{ at: formatInstant(atMs), day, books, isWhole, isStill, currencies: verdict.map(presentCurrency) },
+        differences: differences.map((one) => ({
+          ...present(one),
+          sourceName: nameOf(one.sourceId),
+          isNew: one.isNew,
+        })),
+        unknowns: unknowns
+          .filter(({ sinceMs }) => atMs - sinceMs > UNKNOWN_SHOWN_AFTER_MS)
+          .map(({ sourceId, refId, step, sinceMs }) => ({
+            ...{ sourceId, refId, step, sourceName: nameOf(sourceId), since: formatInstant(sinceMs) },
+          })),
       });
     },
 
@@ -216,18 +237,20 @@ function presentClose({
     attempt,
     begunAt: formatInstant(begunAtMs),
     judgedAt: judgedAtMs === null ? null : formatInstant(judgedAtMs),
-    currencies: (verdict ?? []).map((one): CurrencyClose => {
-      const { currency } = one.equation;
-      return {
-        ...presentEquation(one.equation),
-        state: one.state,
-        reasons: one.reasons.map(({ code, amountMinor, count }) => ({
-          code,
-          ...(amountMinor !== null && { amount: { amount: amountMinor, currency } }),
-          ...(count !== null && { count }),
-        })),
-      };
-    }),
+    currencies: (verdict ?? []).map(presentCurrency),
+  };
+}
+
+function presentCurrency({ equation, state, reasons }: CurrencyVerdict): CurrencyClose {
+  const { currency } = equation;
+  return {
+    ...presentEquation(equation),
+    state,
+    reasons: reasons.map(({ code, amountMinor, count }) => ({
+      code,
+      ...(amountMinor !== null && { amount: { amount: amountMinor, currency } }),
+      ...(count !== null && { count }),
+    })),
   };
 }
 
@@ -237,6 +260,7 @@ function withoutProvider(): ReconciliationUseCases {
   return {
     overview: async () =>
       ok({ last: null, since: { books: 0, entries: 0 }, differences: [], unknowns: [], closes: [] }),
+    dryRun: nothing,
     closes: async () => ok([]),
     close: nothing,
     report: nothing,

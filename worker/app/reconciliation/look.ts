@@ -25,6 +25,8 @@ export interface LookDependencies {
   };
   readonly provider: Pick<EscrowProvider, "capabilities" | "statement">;
   readonly records: ReconciliationRecords;
+  /** A copy that stays behind is found, and not told again. */
+  readonly isDry?: boolean;
 }
 
 /** Looks at one source wherever its money is told of: its object, the provider's statement, the general ledger. */
@@ -58,7 +60,7 @@ async function readGroupBuy(deps: LookDependencies, source: Source & { kind: "gr
     () => authority.books(),
     () => records.mirroredGroupBuy(id, providerId),
     ({ head }, own) => (own.ok ? own.value.head.seq - head.seq : 0),
-    ({ head }) => authority.redrain(head.seq),
+    ({ head }) => (deps.isDry === true ? nothing() : authority.redrain(head.seq)),
   );
   if (!books.ok) return unread(source, books.error.code);
   const statement = await wholeStatement(provider, id);
@@ -101,13 +103,13 @@ async function payoutsOf(
   return records.movementsAbout([...refIds], provider.capabilities().id);
 }
 
-async function readMerchant({ merchants, records, provider }: LookDependencies, id: string): Promise<Read> {
+async function readMerchant({ merchants, records, provider, isDry }: LookDependencies, id: string): Promise<Read> {
   const providerId = provider.capabilities().id;
   const [books, mirror] = await readBoth(
     () => merchants.books(id),
     () => records.mirroredMerchant(id, providerId),
     ({ head }, own) => own.head.seq - head.seq,
-    ({ head }) => merchants.redrain(id, head.seq),
+    ({ head }) => (isDry === true ? nothing() : merchants.redrain(id, head.seq)),
   );
   const { head: object, embedded, unknowns } = books;
   const { head, booked } = mirror;
@@ -135,6 +137,7 @@ async function readBoth<Book, Copy>(
 }
 
 const READS_MAXIMUM = 3;
+const nothing = () => Promise.resolve();
 
 async function wholeStatement(
   provider: Pick<EscrowProvider, "statement">,

@@ -81,6 +81,8 @@ export interface NoticeFacts {
   receipt_soon: { what: "good" | "service"; confirmAtMs: number };
   review_waiting: { sinceMs: number };
   suspension_waiting: { sinceMs: number };
+  /** About no group-buy: its title is the day, and its id that of the close. */
+  books_refused: { judgedAtMs: number };
   seated: { quantity: number };
   removed: { words: string; backMinor: number };
   incident_extended: { closesAtMs: number; words: string };

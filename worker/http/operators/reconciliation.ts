@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BooksClose, BooksDifference, BooksOverview, CloseFile } from "../../contract/reconciliation.ts";
+import { BooksClose, BooksDifference, BooksDryRun, BooksOverview, CloseFile } from "../../contract/reconciliation.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { act, all, one, Reason } from "./shapes.ts";
 
@@ -12,6 +12,15 @@ export const reconciliationEndpoints: readonly Endpoint[] = [
     status: 200,
     answer: BooksOverview,
     handle: ({ app, caller }) => app.reconciliation.overview(caller),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/reconciliation/dry-run",
+    summary: "What a close would find at this moment; nothing of it is kept.",
+    status: 200,
+    answer: BooksDryRun,
+    refusals: ["not-found"],
+    handle: ({ app, caller }) => app.reconciliation.dryRun(caller),
   }),
   all({
     path: "/operator/reconciliation/closes",
