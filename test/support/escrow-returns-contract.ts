@@ -37,7 +37,7 @@ export function describeReturns(setUp: () => Calls): void {
       await open();
       expect(await refund(1)).toEqual({ outcome: "rejected", code: "amount-exceeds-captured" });
       await capture(900);
-      expect(await refund(0)).toEqual({ outcome: "rejected", code: "amount-out-of-range" });
+      expect(await refund(0, 2)).toEqual({ outcome: "rejected", code: "amount-out-of-range" });
     });
 
     test("scenario 21: sandbox:refund-fails says pending, then failed; the money never left", async () => {

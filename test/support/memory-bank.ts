@@ -15,6 +15,7 @@ import {
 import {
   stateAt,
   type BankBook,
+  type CallRecord,
   type ChangeRecord,
   type DepositRecord,
   type PayoutRecord,
@@ -103,6 +104,7 @@ class MemoryBook implements BankBook {
   readonly #deposits = new Map<string, DepositRecord>();
   readonly #refunds = new Map<string, RefundRecord>();
   readonly #payouts = new Map<string, PayoutRecord>();
+  readonly #refusals = new Map<string, CallRecord<never>>();
   readonly #faults = new Map<EscrowStep, { fault: BankFault; times: number }>();
   readonly #lines: StatementLine[] = [];
 
@@ -173,6 +175,14 @@ class MemoryBook implements BankBook {
 
   addChange(change: ChangeRecord): void {
     this.#noteChange(change);
+  }
+
+  refusal(key: string): CallRecord<never> | null {
+    return this.#refusals.get(key) ?? null;
+  }
+
+  saveRefusal(refusal: CallRecord<never>): void {
+    this.#refusals.set(refusal.key, refusal);
   }
 
   takeFault(step: EscrowStep): BankFault | null {

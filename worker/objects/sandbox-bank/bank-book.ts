@@ -89,6 +89,9 @@ export interface BankBook {
   lines(afterSeq: number, limit: number): readonly StatementLine[];
   /** Puts down that somebody is to be told of this, in the transaction that made it so. */
   addChange(change: ChangeRecord): void;
+  /** What was refused under a key. Not in a record: there may be none that it is about. */
+  refusal(key: string): CallRecord<never> | null;
+  saveRefusal(refusal: CallRecord<never>): void;
   /** Uses up one planted fault of a step, if there is one. */
   takeFault(step: EscrowStep): BankFault | null;
   plantFault(step: EscrowStep, fault: BankFault, times: number): void;

@@ -1,7 +1,7 @@
 import type { BankFault } from "../../app/sandbox-branch.ts";
 import type { EscrowStep, StatementLine } from "../../app/escrow-provider.ts";
 import { runSchemaSteps, type SchemaStorage } from "../schema-steps.ts";
-import type { BankBook, ChangeRecord, DepositRecord, PayoutRecord, RefundRecord } from "./bank-book.ts";
+import type { BankBook, CallRecord, ChangeRecord, DepositRecord, PayoutRecord, RefundRecord } from "./bank-book.ts";
 
 /**
  * The book in the object's SQL. Records are one row each with what is queried beside their JSON: an authorisation
@@ -37,12 +37,15 @@ const BELOW_ZERO = `
   CREATE INDEX feed_due ON feed (next_try_ms) WHERE next_try_ms IS NOT NULL;
 `;
 
+/** A refusal is an answer as well: it stands under its key. */
+const REFUSALS = `CREATE TABLE refusals (key TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;`;
+
 export class BankStore implements BankBook {
   readonly #sql: SqlStorage;
 
   constructor(storage: SchemaStorage) {
     this.#sql = storage.sql;
-    runSchemaSteps(storage, [SCHEMA, BELOW_ZERO]);
+    runSchemaSteps(storage, [SCHEMA, BELOW_ZERO, REFUSALS]);
   }
 
   deposit(depositId: string): DepositRecord | null {
@@ -153,6 +156,15 @@ export class BankStore implements BankBook {
 
   markTold(throughN: number): void {
     this.#sql.exec("UPDATE changes SET is_told = 1 WHERE is_told = 0 AND n <= ?", throughN);
+  }
+
+  refusal(key: string): CallRecord<never> | null {
+    const [record] = this.#parsed("SELECT record FROM refusals WHERE key = ?", key) as CallRecord<never>[];
+    return record ?? null;
+  }
+
+  saveRefusal(refusal: CallRecord<never>): void {
+    this.#sql.exec("INSERT OR REPLACE INTO refusals VALUES (?, ?)", refusal.key, JSON.stringify(refusal));
   }
 
   takeFault(step: EscrowStep): BankFault | null {

@@ -2,7 +2,7 @@ import type { EscrowRejection, EscrowResult, EscrowStep } from "../../app/escrow
 import type { BankFault, Delivered } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
 import type { RefundView } from "../../app/escrow-provider.ts";
-import type { CallRecord, DepositRecord } from "./bank-book.ts";
+import type { BankBook, CallRecord, DepositRecord } from "./bank-book.ts";
 import { findInstrument } from "./instruments.ts";
 
 export function rejected(code: EscrowRejection): EscrowResult<never> {
@@ -44,6 +44,27 @@ export function recall<View extends DepositView | RefundView>(
 /** A key that had been forgotten and is used again stands for its new call. */
 export function remember(record: DepositRecord, call: CallRecord<DepositView | RefundView>): DepositRecord {
   return { ...record, calls: [...record.calls.filter(({ key }) => key !== call.key), call] };
+}
+
+/** One call at a counter, as it is told apart from others. */
+export interface Asked {
+  readonly book: Pick<BankBook, "refusal" | "saveRefusal">;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly nowMs: number;
+}
+
+/** The refusal given before under this key, whatever has become of the money since; null when there was none. */
+export function recallRefusal({ book, key, fingerprint, nowMs }: Asked): EscrowResult<never> | null {
+  const refusal = book.refusal(key);
+  if (refusal === null || isForgotten(refusal, nowMs)) return null;
+  return refusal.fingerprint === fingerprint ? refusal.answer : rejected("key-reused");
+}
+
+/** Judged, and refused: that is the answer under this key as long as keys are known. */
+export function refuse({ book, key, fingerprint, nowMs }: Asked, answer: EscrowResult<never>): Delivered<never> {
+  book.saveRefusal({ key, fingerprint, answer, atMs: nowMs });
+  return prompt(answer);
 }
 
 /** Faults that strike before anything is decided, so that the same key may be sent again. */

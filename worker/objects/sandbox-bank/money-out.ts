@@ -8,7 +8,18 @@ import type {
 } from "../../app/escrow-provider.ts";
 import type { Delivered } from "../../app/sandbox-branch.ts";
 import { refundableMinor, type BankBook, type DepositRecord } from "./bank-book.ts";
-import { deliver, isForgotten, prompt, recall, rejected, remember, withEffect, withoutEffect } from "./calls.ts";
+import {
+  deliver,
+  isForgotten,
+  prompt,
+  recall,
+  recallRefusal,
+  refuse,
+  rejected,
+  remember,
+  withEffect,
+  withoutEffect,
+} from "./calls.ts";
 import { findInstrument } from "./instruments.ts";
 
 /** What every counter of the branch works with: the book, and the branch's own clock, ms UTC. */
@@ -34,17 +45,20 @@ export function refund(desk: Desk, order: RefundOrder, key: string): Delivered<R
   const fingerprint = JSON.stringify(["refund", order.refundId, order.amountMinor]);
   const before = recall<RefundView>(record, key, fingerprint, desk.nowMs());
   if (before !== null) return deliver("refund", record.instrument, before);
-  if (book.refund(order.refundId) !== null) return prompt(rejected("refund-exists"));
+  const asked = { book, key, fingerprint, nowMs: desk.nowMs() };
+  const refused = recallRefusal(asked);
+  if (refused !== null) return prompt(refused);
+  if (book.refund(order.refundId) !== null) return refuse(asked, rejected("refund-exists"));
   const fault = book.takeFault("refund");
   const early = withoutEffect(fault);
   if (early !== null) return early;
-  if (fault === "decline") return prompt({ outcome: "declined", code: "refund-declined" });
+  if (fault === "decline") return refuse(asked, { outcome: "declined", code: "refund-declined" });
 
   const { refundId, depositId, amountMinor } = order;
   const { currency } = record;
-  if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
-  if (amountMinor > refundableMinor(record)) return prompt(rejected("amount-exceeds-captured"));
-  if (amountMinor > freeMinor(book, currency)) return prompt(rejected("balance-too-low"));
+  if (!isAmount(amountMinor)) return refuse(asked, rejected("amount-out-of-range"));
+  if (amountMinor > refundableMinor(record)) return refuse(asked, rejected("amount-exceeds-captured"));
+  if (amountMinor > freeMinor(book, currency)) return refuse(asked, rejected("balance-too-low"));
 
   const fails = findInstrument(record.instrument)?.refundsFail === true;
   const isPending = fails || fault === "slow";
@@ -100,11 +114,14 @@ export function payout(desk: Desk, order: PayoutOrder, key: string): Delivered<P
     if (known.call.key !== key || isForgotten(known.call, desk.nowMs())) return prompt(rejected("payout-exists"));
     return prompt(known.call.fingerprint === fingerprint ? known.call.answer : rejected("key-reused"));
   }
+  const asked = { book, key, fingerprint, nowMs: desk.nowMs() };
+  const refused = recallRefusal(asked);
+  if (refused !== null) return prompt(refused);
   const fault = book.takeFault("payout");
   const early = withoutEffect(fault);
   if (early !== null) return early;
-  if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
-  if (amountMinor > freeMinor(book, currency)) return prompt(rejected("balance-too-low"));
+  if (!isAmount(amountMinor)) return refuse(asked, rejected("amount-out-of-range"));
+  if (amountMinor > freeMinor(book, currency)) return refuse(asked, rejected("balance-too-low"));
 
   const failureCode = fault === "payout-fails" ? "account-closed" : null;
   const isArriving = fault === "slow";

@@ -1,7 +1,7 @@
 import type { EscrowResult, ReversalOrder, ReversalView } from "../../app/escrow-provider.ts";
 import type { Delivered } from "../../app/sandbox-branch.ts";
 import type { PayoutRecord } from "./bank-book.ts";
-import { isForgotten, prompt, rejected, withEffect, withoutEffect } from "./calls.ts";
+import { isForgotten, prompt, recallRefusal, refuse, rejected, withEffect, withoutEffect } from "./calls.ts";
 import { isAmount, move, type Desk } from "./money-out.ts";
 
 /** Takes a payout back from its payee, wholly or in part: at most what of it has not come back already. */
@@ -17,12 +17,15 @@ export function reversePayout(desk: Desk, order: ReversalOrder, key: string): De
     if (known.call.key !== key || isForgotten(known.call, desk.nowMs())) return prompt(rejected("reversal-exists"));
     return prompt(known.call.fingerprint === fingerprint ? known.call.answer : rejected("key-reused"));
   }
-  if (book.payoutReversedBy(reversalId) !== null) return prompt(rejected("reversal-exists"));
+  const asked = { book, key, fingerprint, nowMs: desk.nowMs() };
+  const refused = recallRefusal(asked);
+  if (refused !== null) return prompt(refused);
+  if (book.payoutReversedBy(reversalId) !== null) return refuse(asked, rejected("reversal-exists"));
   const fault = book.takeFault("reversal");
   const early = withoutEffect(fault);
   if (early !== null) return early;
-  if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
-  if (amountMinor > withPayeeMinor(payout)) return prompt(rejected("amount-exceeds-paid"));
+  if (!isAmount(amountMinor)) return refuse(asked, rejected("amount-out-of-range"));
+  if (amountMinor > withPayeeMinor(payout)) return refuse(asked, rejected("amount-exceeds-paid"));
 
   const failureCode = fault === "decline" ? "payee-balance-too-low" : null;
   const { currency } = payout;

@@ -15,7 +15,17 @@ import type {
 import type { BankEvent, BankFault, Delivered } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
 import { payoutView, refundView, reversalView, viewAt, type DepositRecord } from "./bank-book.ts";
-import { deliver, prompt, recall, rejected, remember, withEffect, withoutEffect } from "./calls.ts";
+import {
+  deliver,
+  prompt,
+  recall,
+  recallRefusal,
+  refuse,
+  rejected,
+  remember,
+  withEffect,
+  withoutEffect,
+} from "./calls.ts";
 import { authorize, capture, confirm, release, type Decision } from "./deposit-steps.ts";
 import { move, payout, refund, settlePayout, settleRefunds, type Desk } from "./money-out.ts";
 import { happen } from "./others.ts";
@@ -144,12 +154,15 @@ export class Teller {
     const nowMs = this.#desk.nowMs();
     const before = recall<DepositView>(known, key, fingerprint, nowMs);
     if (before !== null) return deliver(step, known?.instrument ?? "", before);
+    const asked = { book, key, fingerprint, nowMs };
+    const refused = recallRefusal(asked);
+    if (refused !== null) return prompt(refused);
     const fault = book.takeFault(step);
     const early = withoutEffect(fault);
     if (early !== null) return early;
 
     const decided = effect(nowMs, fault);
-    if ("rejected" in decided) return prompt(rejected(decided.rejected));
+    if ("rejected" in decided) return refuse(asked, rejected(decided.rejected));
     const record = remember(decided.record, { key, fingerprint, answer: decided.answer, atMs: nowMs });
     book.saveDeposit(record);
     const takenMinor = record.capturedMinor - (known?.capturedMinor ?? 0);
