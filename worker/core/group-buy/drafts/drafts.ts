@@ -1,10 +1,11 @@
-import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
+import { err, type Result } from "../../result.ts";
+import type { Actor, Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { byInitiator, concerning, decided, refuse } from "../decision.ts";
 import { holdingPlan } from "../money/holding.ts";
 import { isSecured, opening } from "../money/money-steps.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { GroupBuy } from "../state/state.ts";
-import { operatorRefusal } from "../operating/suspension.ts";
+import { operatorIn } from "../operating/suspension.ts";
 import { checkSchedule, checkTerms, hashTerms } from "../state/terms.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -57,10 +58,10 @@ export function decideSubmit(groupBuy: GroupBuy, command: OfType<"submit">, cont
 
 /** G5: a person has looked; if the looking ate the time, the initiator picks a new deadline. */
 export function decideApprove(groupBuy: GroupBuy, { reason }: OfType<"approve">, context: Context): Decision {
-  const refusal = reviewRefusal(groupBuy, context);
-  if (refusal) return refuse(refusal);
+  const operator = reviewerOf(groupBuy, context);
+  if (!operator.ok) return refuse(operator.error);
   const { terms, policy } = groupBuy;
-  const reviewed = review(context, "approved", reason);
+  const reviewed = review(operator.value, "approved", reason);
   if (terms.closesAtMs - context.recvMs < policy.publishMarginMs) {
     const returned = { type: "submission_returned", open: { reason: "too_late" }, sealed: {} } as const;
     return decided([reviewed, concerning(returned, null)], {});
@@ -75,22 +76,22 @@ export function decideApprove(groupBuy: GroupBuy, { reason }: OfType<"approve">,
 }
 
 export function decideReject(groupBuy: GroupBuy, command: OfType<"reject">, context: Context): Decision {
-  const refusal = reviewRefusal(groupBuy, context);
-  if (refusal) return refuse(refusal);
+  const operator = reviewerOf(groupBuy, context);
+  if (!operator.ok) return refuse(operator.error);
   const open = { reason: "review_rejected", words: command.reason } as const;
   const rejected = concerning({ type: "cancelled", open, sealed: {} }, null);
-  return decided([review(context, "rejected", command.reason), rejected], {});
+  return decided([review(operator.value, "rejected", command.reason), rejected], {});
 }
 
-function reviewRefusal(groupBuy: GroupBuy, { actor }: Context): Refusal | null {
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal) return refusal;
-  return groupBuy.state === "in_review" ? null : { code: "state-conflict", facts: { state: groupBuy.state } };
+function reviewerOf(groupBuy: GroupBuy, { actor }: Context): Result<Actor, Refusal> {
+  const { state } = groupBuy;
+  const operator = operatorIn(groupBuy, actor);
+  return operator.ok && state !== "in_review" ? err({ code: "state-conflict", facts: { state } }) : operator;
 }
 
 /** Who looked, and why they decided so, is kept beside what came of it. */
-function review({ actor }: Context, verdict: "approved" | "rejected", words: string): Concerning {
-  const sealed = { operatorId: actor?.personId ?? "", words };
+function review({ personId }: Actor, verdict: "approved" | "rejected", words: string): Concerning {
+  const sealed = { operatorId: personId, words };
   return concerning({ type: "reviewed", open: { verdict }, sealed }, null);
 }
 

@@ -3,7 +3,7 @@ import { countedQuantity } from "../offers/whole-packs.ts";
 import { byInitiator, concerning, decided, refuse } from "../decision.ts";
 import { callGuarantee, others } from "../money/guarantee.ts";
 import { isSecured } from "../money/money-steps.ts";
-import { operatorRefusal } from "./suspension.ts";
+import { operatorIn } from "./suspension.ts";
 import { isPublished, isVerified, type GroupBuy } from "../state/state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -38,20 +38,21 @@ export function decideCancel(groupBuy: GroupBuy, command: OfType<"cancel">, cont
 
 /** G9: by operators, with everything back. Where money is held it takes two of them, and the second decides. */
 export function decideCallOff(groupBuy: GroupBuy, { words }: OfType<"call_off">, { actor }: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, actor);
+  if (!operator.ok) return refuse(operator.error);
+  const { personId: operatorId } = operator.value;
   if (groupBuy.state !== "open" && groupBuy.state !== "suspended") {
     return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   }
   const isMoneyHeld = [...groupBuy.legs.values()].some((leg) => isSecured(leg) || leg.pending !== null);
   const { cancelProposedBy } = groupBuy;
-  if (isMoneyHeld && cancelProposedBy === actor.personId) {
+  if (isMoneyHeld && cancelProposedBy === operatorId) {
     return refuse({ code: "state-conflict", facts: { state: "second-operator-needed" } });
   }
   if (isMoneyHeld && cancelProposedBy === null) {
-    const sealed = { operatorId: actor.personId, words };
+    const sealed = { operatorId, words };
     return decided([concerning({ type: "cancel_proposed", open: {}, sealed }, null)], {});
   }
   const open = { reason: "by_operator", words } as const;
-  return decided([concerning({ type: "cancelled", open, sealed: { operatorId: actor.personId } }, null)], {});
+  return decided([concerning({ type: "cancelled", open, sealed: { operatorId } }, null)], {});
 }

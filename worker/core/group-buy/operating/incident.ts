@@ -3,7 +3,7 @@ import { concerning, decided, refuse } from "../decision.ts";
 import { holdingPlan } from "../money/holding.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { GroupBuy } from "../state/state.ts";
-import { operatorRefusal } from "./suspension.ts";
+import { operatorIn } from "./suspension.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -16,23 +16,23 @@ const SECOND_MS = 1_000;
  */
 export function decideExtend(groupBuy: GroupBuy, command: OfType<"extend">, { actor, recvMs }: Context): Decision {
   const { closesAtMs, words } = command;
-  const refusal = operatorRefusal(groupBuy, actor) ?? refusalOf(groupBuy, closesAtMs, recvMs);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, actor);
+  if (!operator.ok) return refuse(operator.error);
+  const refusal = refusalOf(groupBuy, closesAtMs, recvMs);
+  if (refusal) return refuse(refusal);
+  const { personId: operatorId } = operator.value;
   const { extensionProposal, terms } = groupBuy;
   const isSame = extensionProposal?.closesAtMs === closesAtMs;
-  if (isSame && extensionProposal.operatorId === actor.personId) {
+  if (isSame && extensionProposal.operatorId === operatorId) {
     return refuse({ code: "state-conflict", facts: { state: "second-operator-needed" } });
   }
-  const sealed = { operatorId: actor.personId, words };
+  const sealed = { operatorId, words };
   if (!isSame) {
     return decided([concerning({ type: "extension_proposed", open: {}, sealed: { ...sealed, closesAtMs } }, null)], {});
   }
   // Both have given a reason; what everybody reads is the one of who proposed it.
   const open = { fromMs: terms.closesAtMs, closesAtMs, words: extensionProposal.words };
-  return decided(
-    [concerning({ type: "incident_extended", open, sealed: { operatorId: actor.personId, words } }, null)],
-    {},
-  );
+  return decided([concerning({ type: "incident_extended", open, sealed }, null)], {});
 }
 
 function refusalOf(groupBuy: GroupBuy, closesAtMs: number, recvMs: number): Refusal | null {

@@ -2,19 +2,19 @@ import { isRefundFailing } from "./attention.ts";
 import type { Concerning, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import { pseudonymOf } from "../money/money-steps.ts";
-import { operatorRefusal } from "./suspension.ts";
+import { operatorIn } from "./suspension.ts";
 import type { GroupBuy } from "../state/state.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
 /** H9: a refund that failed is asked for again now and not at its next step; under a new key, so never twice. */
 export function decideRetryRefund(groupBuy: GroupBuy, command: OfType<"retry_refund">, { actor }: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, actor);
+  if (!operator.ok) return refuse(operator.error);
   const leg = groupBuy.legs.get(command.legId);
   if (!leg) return refuse({ code: "not-found" });
   if (!isRefundFailing(leg)) return refuse({ code: "state-conflict", facts: { state: leg.state } });
-  const sealed = { legId: leg.id, operatorId: actor.personId, words: command.words };
+  const sealed = { legId: leg.id, operatorId: operator.value.personId, words: command.words };
   return decided([concerning({ type: "refund_retried", open: {}, sealed }, pseudonymOf(groupBuy, leg))], {
     legId: leg.id,
   });

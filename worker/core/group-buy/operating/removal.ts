@@ -2,7 +2,7 @@ import type { Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import { membersInOrder, type GroupBuy } from "../state/state.ts";
 import type { GroupBuyStateName, MemberStateName } from "../state/states.ts";
-import { operatorRefusal } from "./suspension.ts";
+import { operatorIn } from "./suspension.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
 
@@ -15,15 +15,15 @@ const REMOVABLE: ReadonlySet<MemberStateName> = new Set(["waitlisted", "held", "
  * The reason is told to that person and kept for the operators; the public log says only that a seat was freed so.
  */
 export function decideRemove(groupBuy: GroupBuy, command: OfType<"remove_member">, { actor }: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, actor);
+  if (!operator.ok) return refuse(operator.error);
   const member = membersInOrder(groupBuy).findLast(({ seq }) => seq === command.seq);
   if (!member) return refuse({ code: "not-found", pointer: "/seq" });
   // A demand does not go on without who stands behind it: it is called off (G9).
   if (member.isInitiator) return refuse({ code: "state-conflict", facts: { state: "initiator" } });
   if (!REMOVABLE_IN.has(groupBuy.state)) return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   if (!REMOVABLE.has(member.state)) return refuse({ code: "state-conflict", facts: { state: member.state } });
-  const sealed = { memberId: member.id, operatorId: actor.personId, words: command.words };
+  const sealed = { memberId: member.id, operatorId: operator.value.personId, words: command.words };
   return decided([concerning({ type: "removed", open: { qty: member.quantity }, sealed }, member.pseudonym)], {
     memberId: member.id,
   });

@@ -1,3 +1,4 @@
+import { err, ok, type Result } from "../../result.ts";
 import type { Actor, Context, Decision, PersonCommand } from "../commands.ts";
 import { concerning, decided, refuse } from "../decision.ts";
 import type { Refusal } from "../state/refusal.ts";
@@ -13,29 +14,29 @@ const FREE_EXIT_MS = 24 * HOUR_MS;
 
 /** G6: joins and offers stop, leaving stays free, and the deadline rings nothing until somebody has decided. */
 export function decideSuspend(groupBuy: GroupBuy, { words }: OfType<"suspend">, { actor }: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, actor);
+  if (!operator.ok) return refuse(operator.error);
   if (groupBuy.state !== "open") return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
-  const event = { type: "suspended", open: { words }, sealed: { operatorId: actor.personId } } as const;
+  const event = { type: "suspended", open: { words }, sealed: { operatorId: operator.value.personId } } as const;
   return decided([concerning(event, null)], {});
 }
 
 /** G7: open again, for a day with a free way out. A deadline that has come too near moves by as long as it was stopped. */
 export function decideResume(groupBuy: GroupBuy, { words }: OfType<"resume">, { actor, recvMs }: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, actor);
+  if (!operator.ok) return refuse(operator.error);
   const { suspension, terms, state } = groupBuy;
   if (state !== "suspended" || !suspension) return refuse({ code: "state-conflict", facts: { state } });
   const isNear = terms.closesAtMs - recvMs < ENOUGH_MS;
   const closesAtMs = isNear ? onWholeSecond(terms.closesAtMs + recvMs - suspension.sinceMs) : terms.closesAtMs;
   const open = { words, closesAtMs, freeExitUntilMs: Math.min(recvMs + FREE_EXIT_MS, closesAtMs) };
-  return decided([concerning({ type: "resumed", open, sealed: { operatorId: actor.personId } }, null)], {});
+  return decided([concerning({ type: "resumed", open, sealed: { operatorId: operator.value.personId } }, null)], {});
 }
 
 /** Operators who buy or sell here themselves leave it to others (domain 3.1). */
-export function operatorRefusal(groupBuy: GroupBuy, actor: Actor | null): Refusal | null {
-  if (!actor?.isOperator) return { code: "not-found" };
-  return isPartyIn(groupBuy, actor.personId) ? { code: "conflict-of-interest" } : null;
+export function operatorIn(groupBuy: GroupBuy, actor: Actor | null): Result<Actor, Refusal> {
+  if (!actor?.isOperator) return err({ code: "not-found" });
+  return isPartyIn(groupBuy, actor.personId) ? err({ code: "conflict-of-interest" }) : ok(actor);
 }
 
 /** T1: deadlines fall on whole seconds; the rest is a gift. */

@@ -2,7 +2,7 @@ import type { Concerning, Context, Decision, PersonCommand } from "../commands.t
 import { decided, everybody, refuse } from "../decision.ts";
 import { awardFell } from "./collection.ts";
 import { forfeitBond } from "../money/bond-forfeit.ts";
-import { operatorRefusal } from "../operating/suspension.ts";
+import { operatorIn } from "../operating/suspension.ts";
 import { shipByMsOf } from "../offers/proposals.ts";
 import type { GroupBuy } from "../state/state.ts";
 import { isAnythingUnshipped } from "../state/timetable.ts";
@@ -62,9 +62,8 @@ export function isUnshipped(groupBuy: GroupBuy, deal: Deal): boolean {
  * is, on both sides. Where several share the group-buy the others have broken nothing, and go on (ADR 0022).
  */
 export function decideDeclareBreach(groupBuy: GroupBuy, command: OfType<"declare_breach">, context: Context): Decision {
-  const { actor } = context;
-  const refusal = operatorRefusal(groupBuy, actor);
-  if (refusal || !actor) return refuse(refusal ?? { code: "not-found" });
+  const operator = operatorIn(groupBuy, context.actor);
+  if (!operator.ok) return refuse(operator.error);
   const { merchantId } = command;
   const candidates = (command.isProven ? standingIn(groupBuy) : suspectedDeals(groupBuy)).filter(
     ({ award }) => merchantId === undefined || award.merchantId === merchantId,
@@ -74,7 +73,7 @@ export function decideDeclareBreach(groupBuy: GroupBuy, command: OfType<"declare
     return refuse({ code: "state-conflict", facts: { state: groupBuy.state } });
   }
   if (candidates.length > 1) return refuse({ code: "required", pointer: "/merchantId" });
-  const sealed = { operatorId: actor.personId, ...named(groupBuy, deal) };
+  const sealed = { operatorId: operator.value.personId, ...named(groupBuy, deal) };
   const declared = everybody({ type: "breach_declared", open: { words: command.words }, sealed });
   const isAlone = standingDeals(groupBuy).length === 1;
   const end = isAlone

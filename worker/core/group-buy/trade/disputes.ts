@@ -6,7 +6,7 @@ import { standingMinor } from "../state/parts.ts";
 import type { Refusal } from "../state/refusal.ts";
 import type { Dispute, DisputeEnd, Member } from "../state/member.ts";
 import { memberOf, type GroupBuy } from "../state/state.ts";
-import { operatorRefusal } from "../operating/suspension.ts";
+import { operatorIn } from "../operating/suspension.ts";
 import { dealOf } from "../state/deals.ts";
 
 type OfType<T extends PersonCommand["type"]> = Extract<PersonCommand, { type: T }>;
@@ -92,14 +92,15 @@ export function decideReplyDispute(
 
 /** M15: an operator divides what was paid, with a reason. Everything between nothing and all of it is theirs to say. */
 export function decideDecideDispute(groupBuy: GroupBuy, command: OfType<"decide_dispute">, context: Context): Decision {
-  const refusal = operatorRefusal(groupBuy, context.actor);
+  const operator = operatorIn(groupBuy, context.actor);
+  if (!operator.ok) return refuse(operator.error);
   const member = groupBuy.members.get(command.memberId);
-  if (refusal || !member) return refuse(refusal ?? { code: "not-found" });
+  if (!member) return refuse({ code: "not-found" });
   if (openDisputeOf(member)?.speaker !== "operator") return moved(member);
   const { refundMinor, currency, words } = command;
   const wrong = amountRefusal(groupBuy, refundMinor, currency, [0, paidMinor(groupBuy, member)], "/refund");
   if (wrong) return refuse(wrong);
-  const operatorId = context.actor?.personId ?? "";
+  const { personId: operatorId } = operator.value;
   return decided([settling(groupBuy, member, { refundMinor, by: "operator", words, operatorId })], {
     memberId: member.id,
   });
