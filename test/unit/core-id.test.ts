@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fromBase64Url, toBase64Url } from "../../worker/core/base64url.ts";
+import { isCountry } from "../../worker/core/country.ts";
 import { parseTypeId, typeId, typeIdMs, typeIdSuffix, uuidV7Bytes } from "../../worker/core/id.ts";
 
 const uuid = fc.uint8Array({ minLength: 16, maxLength: 16 });
@@ -65,6 +67,62 @@ test.each(["mb", "g", "g_b", "g".repeat(63)])("well-formed, and of another kind:
 test("when it was made is read from it, to the millisecond", () => {
   for (const nowMs of [0, 1, 1_796_124_600_123, 2 ** 48 - 1])
     expect(typeIdMs(typeId("mb", uuidV7Bytes(nowMs, new Uint8Array(10).fill(255))))).toBe(nowMs);
+});
+
+describe("base64url, of keys and signatures", () => {
+  test.each([
+    ["", ""],
+    ["00", "AA"],
+    ["ff", "_w"],
+    ["fbff", "-_8"],
+    ["ffffff", "____"],
+    ["00000000", "AAAAAA"],
+  ])("%s is %j", (hex, text) => {
+    const bytes = new Uint8Array(Buffer.from(hex, "hex"));
+    expect(toBase64Url(bytes)).toBe(text);
+    expect(fromBase64Url(text)).toEqual(bytes);
+  });
+
+  test.each(["A", "AAAAA", "AB", "AAB", "AA==", "A+", "A/", "A A", "é"])(
+    "%j is none, or not its one spelling",
+    (text) => {
+      expect(fromBase64Url(text)).toBeNull();
+    },
+  );
+});
+
+test("the 249 countries of ISO 3166-1, in capitals", () => {
+  const letters = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  const byLetter = letters.map((a) => [a, letters.filter((b) => isCountry(a + b)).length]);
+  expect(Object.fromEntries(byLetter)).toEqual({
+    A: 16,
+    B: 21,
+    C: 19,
+    D: 6,
+    E: 7,
+    F: 6,
+    G: 19,
+    H: 6,
+    I: 10,
+    J: 4,
+    K: 11,
+    L: 11,
+    M: 23,
+    N: 12,
+    O: 1,
+    P: 14,
+    Q: 1,
+    R: 5,
+    S: 21,
+    T: 16,
+    U: 6,
+    V: 7,
+    W: 2,
+    X: 0,
+    Y: 2,
+    Z: 3,
+  });
+  expect(["de", "", "DEU", "XX", "UK"].some(isCountry)).toBe(false);
 });
 
 test("what cannot be an id is a broken invariant", () => {

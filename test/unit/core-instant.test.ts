@@ -69,6 +69,11 @@ describe("timestamps (RFC 3339, bad inputs 59 to 61)", () => {
   });
 });
 
+test("what is no instant is never written", () => {
+  for (const ms of [-1, 0.5, Number.NaN, 2 ** 53]) expect(() => formatInstant(ms)).toThrow("Invariant broken");
+  expect(formatInstant(0)).toBe("1970-01-01T00:00:00.000Z");
+});
+
 const pad = (value: number) => String(value).padStart(2, "0");
 
 describe("local times (T1)", () => {
@@ -122,6 +127,11 @@ describe("local times (T1)", () => {
     "2027-01-01T24:00",
     "2027-01-01T00:00Z",
     "2027-01-01T00:00:60",
+    " 2027-01-01T00:00",
+    "x2027-01-01T00:00:00",
+    "2027-01-01T00:00:00x",
+    "2199-12-32T00:00",
+    "2200-01-01T00:00",
     "1999-01-01T00:00",
   ])("%j is malformed", (local) => {
     const error = { code: "timestamp-invalid", reason: "malformed" };

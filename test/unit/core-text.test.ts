@@ -80,6 +80,13 @@ test("what was accepted once is accepted again, unchanged", () => {
   );
 });
 
+test("of each size of character the last byte that fits, and no more", () => {
+  expect(["\u007f", "\u0080", "\u07ff", "\u0800", "\uffff", "\u{10000}"].map(utf8Bytes)).toEqual([1, 2, 2, 3, 3, 4]);
+  expect(checkText("éé", { graphemesMaximum: 2, bytesMaximum: 4 })).toEqual({ ok: true, value: "éé" });
+  expect(checkText("éé", { graphemesMaximum: 2, bytesMaximum: 3 })).toEqual({ ok: false, error: "text-too-long" });
+  expect(checkText("éé", { graphemesMaximum: 1, bytesMaximum: 4 })).toEqual({ ok: false, error: "text-too-long" });
+});
+
 test("bytes are counted as UTF-8", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {

@@ -12,7 +12,8 @@ import {
 } from "../../worker/core/ledger/balances.ts";
 import { assertBalanced, JOURNAL_ORIGIN, type Journal, type JournalKind } from "../../worker/core/ledger/journal.ts";
 import { inOrderOfCause } from "../../worker/core/ledger/order.ts";
-import { captureDirect, hold, refund } from "../../worker/core/ledger/posting.ts";
+import { disputeOpened } from "../../worker/core/ledger/dispute-posting.ts";
+import { captureDirect, captureOfHold, hold, providerCost, refund } from "../../worker/core/ledger/posting.ts";
 import {
   NOTHING_STANDS,
   standingChange,
@@ -90,6 +91,19 @@ describe("L10: which journals are refused where there is too little, and which a
     expect(balances.size).toBe(origin === "fact" ? 2 : 0);
     expect(JOURNAL_ORIGIN[taken.kind]).toBe(origin);
   });
+});
+
+test("what cannot have moved is a broken invariant", () => {
+  const deposit = { groupBuyId: "gb_1", depositId: "dep_1", providerId: "sandbox", currency: "EUR", attempt: 1 };
+  const dispute = { ...deposit, disputeId: "dsp_1" };
+  for (const amountMinor of [0, -1, 0.5, Number.NaN]) {
+    expect(() => captureDirect(deposit, amountMinor)).toThrow("Invariant broken");
+    expect(() => disputeOpened({ ...dispute, amountMinor })).toThrow("Invariant broken");
+  }
+  for (const attempt of [-1, 0.5]) expect(() => captureDirect({ ...deposit, attempt }, 1)).toThrow("Invariant broken");
+  expect(() => captureDirect({ ...deposit, depositId: "dep\n1" }, 1)).toThrow("Invariant broken");
+  expect(() => captureOfHold(deposit, 5, 6)).toThrow("Invariant broken");
+  expect(providerCost(deposit, 5)).toMatchObject({ kind: "provider_cost", refId: "dep_1" });
 });
 
 test("an unsound journal of our own is a fault that says which, and of what", () => {

@@ -4,7 +4,12 @@ import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
 import { checkLedgerFile, shortenedFor, totalsOf, type RuleFinding } from "../../worker/core/ledger/ledger-check.ts";
 import type { FileJournal, LedgerFile, LedgerView } from "../../worker/core/ledger/ledger-file.ts";
-import { disputeLostBeforeAward, disputeOpened, disputeWon } from "../../worker/core/ledger/dispute-posting.ts";
+import {
+  disputeLostAfterAward,
+  disputeLostBeforeAward,
+  disputeOpened,
+  disputeWon,
+} from "../../worker/core/ledger/dispute-posting.ts";
 import {
   award,
   captureDirect,
@@ -148,7 +153,12 @@ describe("what is wrong is named", () => {
   test("what a merchant is paid is no business of the deposits", () => {
     const theirs = [
       made("suspense_taken", "dif_1", ["prov:sandbox:clearing", 50], ["mer:mp_1:payable", -50]),
-      payoutPlanned({ ...payout, from: "mer:mp_1:payable", amountMinor: 50 }),
+      ...[payoutPlanned, payoutFailed].map((post) => post({ ...payout, from: "mer:mp_1:payable", amountMinor: 50 })),
+      ...[payoutPlanned, payoutSettled, payoutReturned].map((post) =>
+        post({ ...payout, payoutId: "po_2", from: "mer:mp_1:payable", amountMinor: 50 }),
+      ),
+      disputeOpened({ ...dispute, amountMinor: 50 }),
+      disputeLostAfterAward({ ...dispute, amountMinor: 50 }, "mp_1", 0, 0),
     ];
     expect(said([taken, ...theirs])).toEqual([]);
   });

@@ -69,12 +69,14 @@ describe("a line and its journal", () => {
   });
 
   test.each([
-    ["an attempt of nine digits is one", "dep_a.123456789", 1],
-    ["ten digits are a part of the name", "dep_a.1234567890", 0],
-    ["and so is what is no number", "dep_a.2b", 0],
-    ["or stands in the middle", "dep_a.2.x", 0],
-  ])("%s", (_, refId, pairs) => {
-    expect(match([line(1, "refund", refId, -100)], [movement("refund", "dep_a", -100)]).pairs).toHaveLength(pairs);
+    ["an attempt of nine digits is one", "dep_a.123456789", 123_456_789, 1],
+    ["ten digits are a part of the name", "dep_a.1234567890", 123_456_789, 0],
+    ["and so is what is no number", "dep_a.2b", 2, 0],
+    ["or stands in the middle", "dep_a.2.x", 2, 0],
+    ["a name is needed before it", ".2", 2, 0],
+  ])("%s", (_, refId, attempt, pairs) => {
+    const ours = movement("refund", "dep_a", -100, attempt);
+    expect(match([line(1, "refund", refId, -100)], [ours]).pairs).toHaveLength(pairs);
   });
 
   test("an id with a dot of its own is found under its whole name", () => {

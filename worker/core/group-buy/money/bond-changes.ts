@@ -28,7 +28,6 @@ function applyBondForfeited(groupBuy: GroupBuy, event: Of<"bond_forfeited">): vo
  * the offer is over, when the deal is settled, and when another version asks for more.
  */
 export function returnBonds(groupBuy: GroupBuy): void {
-  if (!groupBuy.policy.bond) return;
   for (const offer of groupBuy.offers.values()) {
     const bond = bondOf(groupBuy, offer);
     if (bond && !isStillFor(groupBuy, offer, bond.amountMinor)) giveBack(groupBuy, bond);
@@ -39,7 +38,6 @@ export function returnBonds(groupBuy: GroupBuy): void {
 const ANSWERED_FOR: ReadonlySet<Offer["state"]> = new Set(["submitted", "selected", "accepted", "breached"]);
 
 function isStillFor(groupBuy: GroupBuy, { state, body }: Offer, amountMinor: number): boolean {
-  const neededMinor = bondMinor(groupBuy, body);
-  if (neededMinor === null || amountMinor < neededMinor) return false;
+  if (amountMinor < (bondMinor(groupBuy, body) ?? Infinity)) return false;
   return ANSWERED_FOR.has(state) && groupBuy.state !== "settled";
 }

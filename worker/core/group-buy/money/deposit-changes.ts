@@ -19,7 +19,7 @@ export function applyLegConfirmed(groupBuy: GroupBuy, event: Of<"leg_confirmed">
 export function applyCallPlanned(groupBuy: GroupBuy, event: Of<"call_planned">): void {
   const leg = change(groupBuy, event.sealed.legId);
   leg.captureMinor = event.sealed.captureMinor ?? leg.captureMinor;
-  leg.convertAtMs = event.sealed.step === "capture" ? null : leg.convertAtMs;
+  leg.convertAtMs = null;
   ask(leg, event.sealed.step);
 }
 
