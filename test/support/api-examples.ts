@@ -1,5 +1,6 @@
 /** Requests that were really sent and what was really answered, for the document: the examples of permissions, played once each. */
 import { PERMISSIONS, type Permission } from "../../worker/contract/permissions.ts";
+import { bookCalls } from "./book-examples.ts";
 import { createHttpKit, type HttpKit } from "./http-kit.ts";
 import { EXAMPLES } from "./permission-examples.ts";
 import { createPermissionWorld, NAMES } from "./permission-world.ts";
@@ -12,7 +13,7 @@ export interface RecordedExample {
 /** By call, `POST /demands/{id}/offers`; calls without a situation of their own in that table are left out. */
 export async function recordExamples(): Promise<Record<string, RecordedExample>> {
   const world = await createPermissionWorld();
-  const recorded: Record<string, RecordedExample> = await recordPeople();
+  const recorded: Record<string, RecordedExample> = { ...(await recordPeople()), ...(await recordBooks()) };
   for (const [name, example] of Object.entries(EXAMPLES).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const row: Permission | undefined = PERMISSIONS[name];
     for (const who of row === undefined ? [] : NAMES) {
@@ -57,6 +58,18 @@ async function recordPeople(): Promise<Record<string, RecordedExample>> {
       version: number;
     };
     const told = await play(kit, name.replace(/\W+/g, "-"), { method, path, token, version, request });
+    if (told === null) throw new Error(`${name} is answered well`);
+    recorded[name] = told;
+  }
+  return recorded;
+}
+
+/** What is about books has a business of its own to speak of. */
+async function recordBooks(): Promise<Record<string, RecordedExample>> {
+  const recorded: Record<string, RecordedExample> = {};
+  for (const { kit, name, path, token, request } of await bookCalls()) {
+    const method = name.slice(0, name.indexOf(" "));
+    const told = await play(kit, name.replace(/\W+/g, "-"), { method, path, token, version: 1, request });
     if (told === null) throw new Error(`${name} is answered well`);
     recorded[name] = told;
   }

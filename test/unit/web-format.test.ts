@@ -36,6 +36,17 @@ describe("day and clock", () => {
 });
 
 describe("an amount", () => {
+  test.each([
+    ["en", "−€15.00"],
+    ["de", "−15,00\u00a0€"],
+    ["es", "−15,00\u00a0€"],
+    ["ja", "−€15.00"],
+    ["zh-Hans", "−€15.00"],
+    ["ar", "\u2066−15.00\u00a0€\u2069"],
+  ])("below nothing it has a minus, and no hyphen: %s", (locale, shown) => {
+    expect(formatMoney({ amount: -1_500, currency: "EUR" }, locale)).toBe(shown);
+  });
+
   test("W4: keeps its sign on its side of the digits inside a sentence from the right", () => {
     expect(formatMoney({ amount: 1500, currency: "GBP" }, "ar")).toBe("\u206615.00\u00a0UK£\u2069");
     expect(formatMoney({ amount: 419_000, currency: "JOD" }, "ar")).toMatch(/^\u2067419\.000\u00a0د\.أ\.\u2069$/u);

@@ -6,13 +6,13 @@ const formats = new Map<string, Intl.NumberFormat>();
 
 /** "€54.00": minor units in the visitor's own order of sign and digits. Digits stay Latin, as on the board. */
 export function formatMoney(money: Money, locale: string): string {
-  return apart(format(money.currency, locale, false).format(majorOf(money)), locale);
+  return apart(withMinus(format(money.currency, locale, false).format(majorOf(money))), locale);
 }
 
 /** "€54" on a step of the staircase: without a fraction of zero. */
 export function formatMoneyShort(money: Money, locale: string): string {
   const isWhole = money.amount % 10 ** digitsOf(money.currency) === 0;
-  return apart(format(money.currency, locale, isWhole).format(majorOf(money)), locale);
+  return apart(withMinus(format(money.currency, locale, isWhole).format(majorOf(money))), locale);
 }
 
 /** What a person types back into a field: "54.00". */
@@ -77,6 +77,11 @@ function apart(text: string, locale: string): string {
   if (!runsFromRight(locale)) return text;
   const plain = text.replace(/[\u200e\u200f\u061c]/g, "");
   return `${/\p{Script=Arabic}/u.test(plain) ? "\u2067" : "\u2066"}${plain}\u2069`;
+}
+
+/** A minus as wide as its plus; ICU writes a hyphen in most languages. */
+function withMinus(text: string): string {
+  return text.replace("-", "\u2212");
 }
 
 function majorOf(money: Money): number {
