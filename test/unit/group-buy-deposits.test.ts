@@ -336,6 +336,41 @@ describe("An answer is judged like any other command", () => {
     expect(stage.groupBuy.verifiedQuantity).toBe(3);
   });
 
+  test("whatever arrives late about a deposit that was released changes nothing, and books nothing", () => {
+    const stage = openStage().seat("Ada");
+    stage.leave("Ada");
+    stage.answerAll();
+    const leg = stage.legOf("Ada");
+    expect(leg).toMatchObject({ state: "released", pending: null, heldMinor: 0 });
+    const before = structuredClone(leg);
+    const { length } = stage.journals;
+    const late: readonly ProviderOutcome[] = [
+      { kind: "verified", deposit: { ref: "ref_x", captureBeforeMs: stage.nowMs + HOLD_MS, state: "held" } },
+      { kind: "verified", deposit: { ref: "ref_x", captureBeforeMs: null, state: "captured" } },
+      { kind: "action_required", ref: "ref_x" },
+      { kind: "declined", code: "x" },
+      { kind: "captured", ref: "ref_x", capturedMinor: leg.amountMinor, isDirect: false },
+      { kind: "released" },
+      { kind: "lapsed" },
+      { kind: "refunded" },
+      { kind: "refund_failed", code: "x" },
+      { kind: "paid_out" },
+      { kind: "payout_failed", code: "x" },
+    ];
+    const steps = ["open", "read", "capture", "release", "refund", "payout"] as const;
+    for (const outcome of late) {
+      for (const step of steps) {
+        for (let attempt = 1; attempt <= leg.attempt + 1; attempt += 1) {
+          const answer = { type: "provider_answered", legId: leg.id, step, attempt, outcome } as const;
+          expect(stage.give(answer).logged, `${step} ${attempt}: ${outcome.kind}`).toEqual([]);
+        }
+      }
+    }
+    expect(stage.legOf("Ada")).toEqual(before);
+    expect(stage.journals).toHaveLength(length);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+
   test("M5: the answer to an older attempt does not decide the newer one", () => {
     const stage = openStage();
     stage.join("Ada");

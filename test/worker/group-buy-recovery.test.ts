@@ -6,6 +6,7 @@ import type { Authority } from "../../worker/app/authority.ts";
 import type { EscrowProvider, EscrowStep } from "../../worker/app/escrow-provider.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { DepositView } from "../../worker/core/deposit/provider.ts";
+import { valueOf } from "../support/escrow-calls.ts";
 import { person } from "../support/group-buy-persons.ts";
 import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { actor, booksOf, call, directory, DAY, Life, prepareDatabases } from "../support/worker-life.ts";
@@ -91,6 +92,41 @@ describe("scenario 25: cut off in between, nothing is lost and nothing happens t
       },
       step === "release" ? {} : { terms: { closesAtMs: BEGIN + 30 * DAY } },
     );
+  });
+
+  test("a call of a life that is over, arriving after its hold was let go, holds nothing, and nothing is booked twice", async () => {
+    await onOpenStand(async (stand) => {
+      const { bank } = stand;
+      const onTheirWay: (() => ReturnType<EscrowProvider["open"]>)[] = [];
+      const slow: EscrowProvider["open"] = (...call) => {
+        onTheirWay.push(() => bank.open(...call));
+        return NEVER;
+      };
+      stand.restart({ provider: { ...bank, open: slow } });
+      accepted(await stand.join("Bo"));
+      await resume(stand);
+      expect(stand.memberOf("Bo").state).toBe("active");
+      accepted(await stand.execute(person("Bo"), { type: "leave" }));
+      await stand.rest();
+      const { depositLegId } = stand.memberOf("Bo");
+      const depositId = depositLegId ?? "";
+      const books = () => ({ events: stand.events(), journals: stand.journals(), leg: stand.legs() });
+      const before = books();
+      expect(before.leg.find(({ id }) => id === depositId)).toMatchObject({ state: "released", pending: null });
+
+      for (const laterMs of [0, 2 * DAY]) {
+        await bank.setClockOffset(stand.id, laterMs); // After a day the bank does not know the key any more.
+        for (const arrives of onTheirWay) await arrives();
+        expect(valueOf(await bank.read({ groupBuyId: stand.id, depositId }))).toMatchObject({ state: "released" });
+        await stand.object.reread({ kind: "deposit", groupBuyId: stand.id, depositId });
+        await stand.rest();
+        expect(books()).toEqual(before);
+      }
+      expect(onTheirWay).toHaveLength(1);
+      const moved = valueOf(await bank.statement(stand.id, 0)).lines;
+      expect(moved).toEqual([]);
+      ledgerIsSound(stand);
+    });
   });
 
   test("K12, K14: the mirror is down; the log waits and arrives in order, once", async () => {
