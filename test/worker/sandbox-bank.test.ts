@@ -35,14 +35,14 @@ describe("the embedded provider across an eviction", () => {
     const held = await bank.open(intentOf(groupBuyId), "dep_1:open:1");
     await bank.setClockOffset(groupBuyId, 3_600_000);
     await bank.plantFault(groupBuyId, "capture", "decline");
-    await evictDurableObject(stub);
+    await gone(stub);
 
     expect(await bank.open(intentOf(groupBuyId), "dep_1:open:1")).toEqual(held);
     expect(await bank.capture({ groupBuyId, depositId: "dep_1" }, 900, "dep_1:capture:1")).toEqual({
       outcome: "declined",
       code: "capture-declined",
     });
-    await evictDurableObject(stub);
+    await gone(stub);
     expect(valueOf(await bank.capture({ groupBuyId, depositId: "dep_1" }, 900, "dep_1:capture:2"))).toMatchObject({
       state: "captured",
     });
@@ -56,7 +56,7 @@ describe("the embedded provider across an eviction", () => {
     const bank = provider();
     await bank.plantFault(groupBuyId, "open", "lost-after");
     expect(await bank.open(intentOf(groupBuyId), "dep_1:open:1")).toEqual({ outcome: "unknown", cause: "timeout" });
-    await evictDurableObject(branches.getByName(groupBuyId));
+    await gone(branches.getByName(groupBuyId));
     expect(valueOf(await bank.find({ groupBuyId, depositId: "dep_1" }))).toMatchObject({
       type: "deposit",
       view: { state: "held" },
@@ -168,4 +168,11 @@ function countRowsWritten(sql: SqlStorage): { sql: SqlStorage; take(): number } 
       return taken;
     },
   };
+}
+
+/** It is not in memory any more; a machine that is slow may have let it go by itself. */
+async function gone(stub: Parameters<typeof evictDurableObject>[0]): Promise<void> {
+  await evictDurableObject(stub).catch((error: unknown) => {
+    if (!String(error).includes("not currently running")) throw error;
+  });
 }
