@@ -121,12 +121,14 @@ export class Place {
     this.write();
     const name = `t${(this.#depth += 1)}`;
     const { db } = this.durable;
+    const alarmMs = this.#stagedAlarmMs;
     db.run(`SAVEPOINT ${name}`);
     try {
       const result = work();
       db.run(`RELEASE ${name}`);
       return result;
     } catch (error) {
+      this.#stagedAlarmMs = alarmMs; // The alarm is a row among the others.
       db.run(`ROLLBACK TO ${name}`);
       db.run(`RELEASE ${name}`);
       throw error;
