@@ -96,7 +96,7 @@ function inTheWay(served: Served, packSize: number): Claim[] {
   const over = total(served) % packSize;
   const more = sum([...held].map(([member, pieces]) => [member, moreFor(member, pieces)] as const));
   const fewer = sum([...held].map(([member, pieces]) => [member, mayCut(member) ? pieces - 1 : 0] as const));
-  const isWhole = (rest: number) => rest === 0 || packSize - rest <= more || rest <= fewer;
+  const isWhole = (rest: number) => packSize - rest <= more || rest <= fewer;
   const added = new Set(claims.filter((claim) => !isFirst(claim)).map(({ member }) => member));
   const rigid = claims.filter((claim) => isRigid(claim.member) && (!isFirst(claim) || !added.has(claim.member)));
   const out = fewestOut(
