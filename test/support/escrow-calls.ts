@@ -57,6 +57,9 @@ export function escrowCalls(name: string, create: () => ContractProvider) {
       /** What others do to this deposit. */
       happen: (kind: DepositEvent["kind"], change: { readonly amountMinor?: number } = {}) =>
         bank.happen(groupBuyId, { kind, depositId, ...change }),
+      free: () => bank.free(groupBuyId, "EUR"),
+      topUp: (amountMinor: number, topUpId = `${depositId}_t1`) =>
+        bank.topUp({ groupBuyId, topUpId, amountMinor, currency: "EUR" }, escrowKey(topUpId, "top-up", 1)),
       read: () => bank.read(at),
       advance: (offsetMs: number) => bank.setClockOffset(groupBuyId, offsetMs),
       fault: (step: EscrowStep, fault: BankFault, times = 1) => bank.plantFault(groupBuyId, step, fault, times),

@@ -113,6 +113,39 @@ export function describeOthers(setUp: () => Calls): void {
     });
   });
 
+  describe("a top-up", () => {
+    test("puts in what is missing, once for its id, and then what was refused may leave", async () => {
+      const { at, open, capture, payout, refund, free, topUp, lines } = setUp();
+      await open();
+      await capture(900);
+      expect(valueOf(await free())).toBe(900);
+      await payout(700);
+      expect(await refund(300)).toEqual({ outcome: "rejected", code: "balance-too-low" });
+      expect(valueOf(await free())).toBe(200);
+      const topUpId = `${at.depositId}_t1`;
+      for (const again of [await topUp(100), await topUp(100)])
+        expect(valueOf(again)).toEqual({ topUpId, amountMinor: 100, currency: "EUR" });
+      expect(await topUp(101)).toEqual({ outcome: "rejected", code: "key-reused" });
+      expect(valueOf(await free())).toBe(300);
+      // The refusal stands under its key; the same refund may leave under another one.
+      expect(valueOf(await refund(300, 2, `${at.depositId}_r1`))).toMatchObject({ state: "succeeded" });
+      expect(valueOf(await free())).toBe(0);
+      expect((await lines()).filter(({ kind }) => kind === "top_up")).toMatchObject([
+        { refId: topUpId, amountMinor: 100, balanceMinor: 300 },
+      ]);
+    });
+
+    test("where more was taken than was there, what is free is below zero; and nothing is put in for nothing", async () => {
+      const { open, capture, happen, payout, free, topUp } = setUp();
+      await open();
+      await capture(900);
+      await payout(900);
+      await happen("dispute_opened");
+      expect(valueOf(await free())).toBe(-900);
+      expect(await topUp(0)).toEqual({ outcome: "rejected", code: "amount-out-of-range" });
+    });
+  });
+
   describe("a review", () => {
     test("passed, the hold stands as it stood", async () => {
       const { open, happen, read } = setUp();

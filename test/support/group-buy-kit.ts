@@ -277,6 +277,17 @@ export class Stage extends ShadowedGroupBuy {
     return this.give({ type: "provider_seen", legId: leg.id, view });
   }
 
+  /** What is asked of it cannot leave: so much is missing beside it (H11). */
+  short(leg: Leg, missingMinor: number): Outcome {
+    return this.answer(leg, { kind: "short", missingMinor });
+  }
+
+  /** What the platform was to put in has arrived; the first, the second time. */
+  topUp(leg: Leg, n = leg.topUp?.n ?? 1): Outcome {
+    const outcome = { kind: "topped_up" } as const;
+    return this.give({ type: "provider_answered", legId: leg.id, step: "top-up", attempt: n, outcome });
+  }
+
   /** Its payer's bank has called money back, or says how that ended. */
   chargeBack(leg: Leg, state: DisputeView["state"], amountMinor = leg.capturedMinor, nth = 1): Outcome {
     const disputeId = `dsp_${leg.id}_${nth}`;
@@ -297,6 +308,7 @@ export class Stage extends ShadowedGroupBuy {
     for (let round = 0; round < 20; round += 1) {
       const waiting = this.pending();
       if (waiting.length === 0) return this;
+      for (const leg of waiting) if (leg.topUp) this.topUp(leg);
       for (const leg of waiting) if (leg.pending !== null) this.answer(leg);
     }
     throw new Error("the provider is asked for ever");

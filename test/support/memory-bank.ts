@@ -62,6 +62,8 @@ export function createMemoryBank(
     refund: (order, key) => ask(order.groupBuyId, (teller) => teller.refund(order, key)),
     payout: (order, key) => ask(order.groupBuyId, (teller) => teller.payout(order, key)),
     reversePayout: (order, key) => ask(order.groupBuyId, (teller) => teller.reversePayout(order, key)),
+    free: (groupBuyId, currency) => ask(groupBuyId, (teller) => teller.free(currency)),
+    topUp: (order, key) => ask(order.groupBuyId, (teller) => teller.topUp(order, key)),
     read: (deposit) => ask(deposit.groupBuyId, (teller) => teller.read(deposit)),
     find: (query) => ask(query.groupBuyId, (teller) => teller.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (teller) => teller.statement(afterSeq)),
@@ -167,6 +169,10 @@ class MemoryBook implements BankBook {
 
   addLine(line: Omit<StatementLine, "seq">): void {
     this.#lines.push({ ...line, seq: this.#lines.length + 1 });
+  }
+
+  line(kind: StatementLine["kind"], refId: string): StatementLine | null {
+    return this.#lines.find((line) => line.kind === kind && line.refId === refId) ?? null;
   }
 
   lines(afterSeq: number, limit: number): readonly StatementLine[] {

@@ -144,6 +144,8 @@ const TYPES: Readonly<Record<EventType, true>> = {
   forfeits_shared: true,
   share_paid: true,
   share_failed: true,
+  top_up_planned: true,
+  topped_up: true,
   collected: true,
   shipped: true,
   delivered: true,

@@ -36,6 +36,7 @@ describe("the chart", () => {
     ["plat:fee", "platform-fee", "credit", true, false, false, ""],
     ["plat:forfeit", "platform-forfeit", "credit", true, false, false, ""],
     ["plat:rounding", "platform-rounding", "credit", true, false, false, ""],
+    ["plat:funds", "platform-funds", "credit", true, false, false, ""],
     ["plat:provider_cost", "platform-provider-cost", "debit", true, false, false, ""],
     ["plat:dispute_loss", "platform-dispute-loss", "debit", true, false, false, ""],
     ["disp:dsp_1", "dispute", "debit", true, false, true, "dsp_1"],
@@ -66,6 +67,7 @@ describe("L10: which journals are refused where there is too little, and which a
     dispute_won: "fact",
     dispute_lost: "command",
     payout_reversed: "fact",
+    topped_up: "command",
     suspense_taken: "fact",
     suspense_cleared: "fact",
   };
@@ -178,6 +180,7 @@ describe("journals of one moment", () => {
     "release",
     "lapse",
     "capture",
+    "topped_up",
     "refund_failed",
     "payout_failed",
     "payout_reversed",

@@ -119,6 +119,7 @@ describe("what is left over", () => {
     ["payout", "payout_settled", true],
     ["dispute_taken", "dispute_opened", true],
     ["dispute_returned", "dispute_won", true],
+    ["top_up", "topped_up", true],
     ["refund", "refund", false], // Money may go back in parts, and a payout may come back each time.
     ["refund_returned", "refund_failed", false],
     ["payout_returned", "payout_reversed", false],

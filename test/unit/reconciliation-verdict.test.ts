@@ -63,6 +63,7 @@ describe("the money equation", () => {
     ["platform-fee", "platform"],
     ["platform-forfeit", "platform"],
     ["platform-rounding", "platform"],
+    ["platform-funds", "platform"],
     ["platform-provider-cost", "platform"],
     ["platform-dispute-loss", "platform"],
     ["dispute", "disputes"],

@@ -61,6 +61,8 @@ export function createSandboxBank(
     refund: (order, key) => ask(order.groupBuyId, (branch) => branch.refund(order, key)),
     payout: (order, key) => ask(order.groupBuyId, (branch) => branch.payout(order, key)),
     reversePayout: (order, key) => ask(order.groupBuyId, (branch) => branch.reversePayout(order, key)),
+    free: (groupBuyId, currency) => ask(groupBuyId, (branch) => branch.free(currency)),
+    topUp: (order, key) => ask(order.groupBuyId, (branch) => branch.topUp(order, key)),
     read: (deposit) => ask(deposit.groupBuyId, (branch) => branch.read(deposit)),
     find: (query) => ask(query.groupBuyId, (branch) => branch.find(query)),
     statement: (groupBuyId, afterSeq) => ask(groupBuyId, (branch) => branch.statement(afterSeq)),

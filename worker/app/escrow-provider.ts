@@ -118,6 +118,21 @@ export interface ReversalView {
   readonly failureCode: string | null;
 }
 
+/** The platform's own money, put where that of others is short. */
+export interface TopUpOrder {
+  readonly groupBuyId: string;
+  /** Ours, and unique; the same again is answered as it was, for ever. */
+  readonly topUpId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export interface TopUpView {
+  readonly topUpId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
 /** Exactly one of the four ids. */
 export type EscrowQuery = { readonly groupBuyId: string } & (
   | { readonly depositId: string }
@@ -140,6 +155,7 @@ export type StatementKind =
   | "payout_returned"
   | "dispute_taken"
   | "dispute_returned"
+  | "top_up"
   | "cost";
 
 /**
@@ -152,7 +168,7 @@ export interface StatementLine {
   readonly kind: StatementKind;
   /**
    * Of a capture our deposit's id, of a refund or payout and of what came back of them their id, of a payout that we
-   * reversed the reversal's; of a dispute the provider's id of it; of a cost what it was for.
+   * reversed the reversal's; of a dispute the provider's id of it; of a top-up ours; of a cost what it was for.
    */
   readonly refId: string;
   readonly amountMinor: number;
@@ -240,6 +256,12 @@ export interface EscrowProvider {
   /** Takes a payout back from its payee. `declined` where the payee no longer has it there. */
   reversePayout(order: ReversalOrder, key: string): Promise<EscrowResult<ReversalView>>;
 
+  /** What could leave now of a group-buy's money: what is there, less what is under way. Below zero: more was taken than was there. */
+  free(groupBuyId: string, currency: string): Promise<EscrowResult<number>>;
+
+  /** Puts the platform's own money beside it, where somebody who is owed would wait for what a bank has taken of another. */
+  topUp(order: TopUpOrder, key: string): Promise<EscrowResult<TopUpView>>;
+
   /** The truth, read on the server: what the audit judges. */
   read(deposit: DepositHandle): Promise<EscrowResult<DepositView>>;
 
@@ -259,7 +281,7 @@ export interface EscrowProvider {
   verifyNotification(rawBytes: Uint8Array, headers: Headers, nowMs: number): NotificationVerdict;
 }
 
-export type EscrowStep = "open" | "action" | "capture" | "release" | "refund" | "payout" | "reversal";
+export type EscrowStep = "open" | "action" | "capture" | "release" | "refund" | "payout" | "reversal" | "top-up";
 
 /**
  * The deterministic key of a call: `<deposit or payout>:<step>:<attempt>`. `attempt` grows only after a definitive

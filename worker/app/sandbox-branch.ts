@@ -17,6 +17,8 @@ import type {
   ReversalOrder,
   ReversalView,
   StatementPage,
+  TopUpOrder,
+  TopUpView,
 } from "./escrow-provider.ts";
 
 const DAY_MS = 86_400_000;
@@ -120,6 +122,8 @@ export interface SandboxBranch {
   refund(order: RefundOrder, key: string): Promise<Delivered<RefundView>>;
   payout(order: PayoutOrder, key: string): Promise<Delivered<PayoutView>>;
   reversePayout(order: ReversalOrder, key: string): Promise<Delivered<ReversalView>>;
+  free(currency: string): Promise<Delivered<number>>;
+  topUp(order: TopUpOrder, key: string): Promise<Delivered<TopUpView>>;
   read(deposit: DepositHandle): Promise<Delivered<DepositView>>;
   find(query: EscrowQuery): Promise<Delivered<EscrowFound | null>>;
   statement(afterSeq: number): Promise<Delivered<StatementPage>>;

@@ -69,6 +69,38 @@ describe("ADR 0038: what happened at the bank is told, whoever dies", () => {
   });
 });
 
+describe("H11: nobody who is owed waits for what a bank has taken of another", () => {
+  test.each(["go", "kill", "kill-lost"] as const)(
+    "the platform's own money goes in once and the refund leaves, whatever becomes of the object meanwhile (%s)",
+    async (fate) => {
+      world = new World({ seed: 14 });
+      const id = await world.published({ provider: { canAuthorize: false } });
+      for (const name of ["Ada", "Bob"])
+        await world.execute(id, person(name), joinCommand(world, id, { quantity: 3 }), `join-${name}`);
+      await world.execute(id, person("Ada"), { type: "leave" }, "leave-Ada");
+      await world.advance(MINUTE);
+      // Her refund had arrived, and her bank takes as much again of what is the others'.
+      const ada = legOf(id, "Ada");
+      await world.bank(id).happen({ kind: "cost", refId: "fine", amountMinor: 400, currency: "EUR" });
+      expect(ada.state).toBe("refunded");
+      let isKilled = false;
+      world.at = ({ port, phase, what }) => {
+        if (isKilled || port !== "provider" || phase !== "after" || !what.startsWith("top-up")) return "go";
+        isKilled = true;
+        return fate;
+      };
+      await world.execute(id, person("Bob"), { type: "leave" }, "leave-Bob");
+      await world.advance(HOUR);
+      expect(isKilled).toBe(true);
+      expect(legOf(id, "Bob")).toMatchObject({ state: "refunded", pending: null, toppedUp: 1 });
+      const lines = world.books().statements.get(id) ?? [];
+      expect(lines.filter(({ kind }) => kind === "top_up").map(({ amountMinor }) => amountMinor)).toEqual([200]);
+      const booked = world.books().journals.filter(({ kind }) => kind === "topped_up");
+      expect(booked.map(({ refId }) => refId)).toEqual([`${legOf(id, "Bob").id}_t1`]);
+    },
+  );
+});
+
 /** The first payment of somebody. */
 function legOf(id: string, name: string): Leg {
   const leg = [...(world.state(id)?.legs.values() ?? [])].find(({ personId }) => personId === person(name).personId);

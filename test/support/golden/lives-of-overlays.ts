@@ -50,3 +50,16 @@ export function calledBack(): Stage {
   stage.at(CLOSES + 60 * DAY).chargeBack(stage.balanceOf("Bob"), "lost");
   return stage.answerAll();
 }
+
+/** A bank keeps what its client had back already, and the platform puts in what is then missing for somebody else (H11). */
+export function toppedUp(): Stage {
+  const stage = openStage({ basis: THIRD, terms: { closesAtMs: CLOSES }, provider: { canAuthorize: false } });
+  stage.seat("Ada", { quantity: 5 }).seat("Bob", { quantity: 4 });
+  stage.leave("Ada");
+  stage.answerAll();
+  stage.chargeBack(stage.legOf("Ada"), "lost");
+  stage.leave("Bob");
+  stage.short(stage.legOf("Bob"), 250);
+  stage.answerAll().at(CLOSES).poke();
+  return stage.answerAll();
+}

@@ -3,7 +3,7 @@ import { inDinars, inYen } from "./lives-of-currencies.ts";
 import { shared } from "./lives-of-deals.ts";
 import { recorded, sided } from "./lives-of-merchants.ts";
 import { conflicted, contested, packed, proposed, reopened } from "./lives-of-offers.ts";
-import { calledBack } from "./lives-of-overlays.ts";
+import { calledBack, toppedUp } from "./lives-of-overlays.ts";
 import { FIRST, SECOND, THIRD } from "./policies.ts";
 import { Stage } from "../group-buy-kit.ts";
 import { INITIATOR, OPERATOR, merchant, person } from "../group-buy-persons.ts";
@@ -40,6 +40,7 @@ export const LIVES: Readonly<Record<string, () => Stage>> = {
   "sided-1": sided,
   "bonded-1": bonded,
   "called-back-1": calledBack,
+  "topped-up-1": toppedUp,
   "yen-1": inYen,
   "dinars-1": inDinars,
 };

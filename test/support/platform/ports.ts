@@ -31,6 +31,8 @@ export function watchedBank(bank: Bank, place: Place): Bank {
     release: (deposit, reason, key) => through(`release ${key}`, () => bank.release(deposit, reason, key)),
     refund: (order, key) => through(`refund ${key}`, () => bank.refund(order, key)),
     payout: (order, key) => through(`payout ${key}`, () => bank.payout(order, key)),
+    free: (groupBuyId, currency) => through("free", () => bank.free(groupBuyId, currency)),
+    topUp: (order, key) => through(`top-up ${key}`, () => bank.topUp(order, key)),
     read: (deposit) => through(`read ${deposit.depositId}`, () => bank.read(deposit)),
     find: (query) => through("find", () => bank.find(query)),
   };

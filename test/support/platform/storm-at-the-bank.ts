@@ -51,6 +51,8 @@ export function stormyBank(bank: Bank, place: Place, storm: Storm): Bank {
     release: (deposit, reason, key) => writing(deposit.groupBuyId, "release", () => bank.release(deposit, reason, key)),
     refund: (order, key) => writing(order.groupBuyId, "refund", () => bank.refund(order, key)),
     payout: (order, key) => writing(order.groupBuyId, "payout", () => bank.payout(order, key)),
+    free: (groupBuyId, currency) => reading(() => bank.free(groupBuyId, currency)),
+    topUp: (order, key) => writing(order.groupBuyId, "top-up", () => bank.topUp(order, key)),
     read: (deposit) => reading(() => bank.read(deposit)),
     find: (query) => reading(() => bank.find(query)),
   };

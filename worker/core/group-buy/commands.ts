@@ -170,7 +170,10 @@ export type ProviderOutcome =
   | { readonly kind: "refunded" }
   | { readonly kind: "paid_out" }
   | { readonly kind: "payout_failed"; readonly code: string }
-  | { readonly kind: "refund_failed"; readonly code: string };
+  | { readonly kind: "refund_failed"; readonly code: string }
+  /** It cannot leave: so much is missing beside it, because a bank has taken what was another's. */
+  | { readonly kind: "short"; readonly missingMinor: number }
+  | { readonly kind: "topped_up" };
 
 /** What the world reports: answers of the provider, and time itself. */
 export type SystemCommand =

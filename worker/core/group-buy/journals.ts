@@ -14,6 +14,7 @@ import {
   refund,
   refundFailed,
   releaseHold,
+  toppedUp,
   type DepositPosting,
   type PayoutPosting,
 } from "../ledger/posting.ts";
@@ -31,7 +32,7 @@ import type { Share } from "./money/money-events.ts";
 import { payoutIdOf } from "./money/guarantee-changes.ts";
 import { legsOf } from "./money/leg-changes.ts";
 import { standingMinor } from "./state/parts.ts";
-import type { Leg } from "./state/leg.ts";
+import { topUpIdOf, type Leg } from "./state/leg.ts";
 import { requireLeg, requireMember, type GroupBuy } from "./state/state.ts";
 
 /**
@@ -84,6 +85,11 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       const again = { ...leg, attempt: leg.attempt + 1 };
       const back = leg.state === "paid_out" ? payoutReturned : payoutFailed; // It had arrived, or it never left.
       return [back(payoutOf(groupBuy, leg)), payoutPlanned(payoutOf(groupBuy, again))];
+    }
+    case "topped_up": {
+      const { legId } = event.sealed;
+      const topUpId = topUpIdOf(legId, requireLeg(groupBuy, legId).topUp?.n ?? 0);
+      return [toppedUp(posting(groupBuy, legId), topUpId, event.open.amount)];
     }
     case "chargeback_opened":
       return [disputeOpened(disputed(groupBuy, event))];

@@ -19,6 +19,7 @@ export type AccountKind =
   | "platform-fee"
   | "platform-forfeit"
   | "platform-rounding"
+  | "platform-funds"
   | "platform-provider-cost"
   | "platform-dispute-loss"
   | "dispute";
@@ -89,6 +90,8 @@ export function disp(disputeId: string): string {
 export const platFee = "plat:fee";
 export const platForfeit = "plat:forfeit";
 export const platRounding = "plat:rounding";
+/** What the platform has put in of its own, where a loss would have made somebody wait who is owed (H11). */
+export const platFunds = "plat:funds";
 export const platProviderCost = "plat:provider_cost";
 export const platDisputeLoss = "plat:dispute_loss";
 
@@ -108,6 +111,7 @@ const CHART: readonly Row[] = [
   [/^plat:fee()$/, "platform-fee", "credit", true],
   [/^plat:forfeit()$/, "platform-forfeit", "credit", true],
   [/^plat:rounding()$/, "platform-rounding", "credit", true],
+  [/^plat:funds()$/, "platform-funds", "credit", true],
   [/^plat:provider_cost()$/, "platform-provider-cost", "debit", true],
   [/^plat:dispute_loss()$/, "platform-dispute-loss", "debit", true],
   [new RegExp(`^disp:${ID}$`), "dispute", "debit", true],

@@ -43,6 +43,7 @@ export const JOURNAL_ORIGIN = {
   dispute_won: "fact",
   dispute_lost: "command",
   payout_reversed: "fact",
+  topped_up: "command",
   // Reconciliation's own: what the provider says and no journal of ours does, until somebody knows what it was.
   suspense_taken: "fact",
   suspense_cleared: "fact",

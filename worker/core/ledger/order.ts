@@ -10,6 +10,7 @@ const CAUSES: readonly JournalKind[] = [
   "release",
   "lapse",
   "capture",
+  "topped_up",
   "refund_failed",
   "payout_failed",
   "payout_reversed",

@@ -9,6 +9,7 @@ import {
   merPayable,
   merReserve,
   platFee,
+  platFunds,
   platProviderCost,
   provClearing,
   provTransit,
@@ -199,6 +200,18 @@ export function debtRecovered(debt: Omit<ReservePosting, "refId">, attempt: numb
   return makeJournal(debt.groupBuyId, debt.merchantId, "debt_recovered", attempt, debt.currency, [
     { account: merPayable(debt.merchantId), amountMinor: positive(debt.amountMinor) },
     { account: merDebt(debt.merchantId), amountMinor: -debt.amountMinor },
+  ]);
+}
+
+/** The platform's own money came to the provider, because somebody is owed and what there was has been taken (H11). */
+export function toppedUp(
+  topUp: Pick<DepositPosting, "groupBuyId" | "providerId" | "currency">,
+  topUpId: string,
+  amountMinor: number,
+): Journal {
+  return makeJournal(topUp.groupBuyId, topUpId, "topped_up", 1, topUp.currency, [
+    { account: provClearing(topUp.providerId), amountMinor: positive(amountMinor) },
+    { account: platFunds, amountMinor: -amountMinor },
   ]);
 }
 

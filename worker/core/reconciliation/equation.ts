@@ -46,6 +46,7 @@ const PART_OF: Readonly<Record<AccountKind, EquationPart | null>> = {
   "platform-fee": "platform",
   "platform-forfeit": "platform",
   "platform-rounding": "platform",
+  "platform-funds": "platform",
   "platform-provider-cost": "platform",
   "platform-dispute-loss": "platform",
   dispute: "disputes",

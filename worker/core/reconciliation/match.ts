@@ -10,11 +10,12 @@ const BOOKED_AS: Readonly<Record<string, readonly string[]>> = {
   payout_returned: ["payout_reversed", "payout_failed"],
   dispute_taken: ["dispute_opened"],
   dispute_returned: ["dispute_won"],
+  top_up: ["topped_up"],
   cost: ["provider_cost"],
 };
 
 /** Movements of these kinds happen once for what they name; a second one is a doubled one. */
-const ONCE: ReadonlySet<string> = new Set(["capture", "payout_settled", "dispute_opened", "dispute_won"]);
+const ONCE: ReadonlySet<string> = new Set(["capture", "payout_settled", "dispute_opened", "dispute_won", "topped_up"]);
 
 export interface Pair {
   readonly line: LineFact;

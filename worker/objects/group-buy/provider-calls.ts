@@ -11,7 +11,7 @@ import { payoutIdOf } from "../../core/group-buy/money/guarantee-changes.ts";
 import { isWanted } from "../../core/group-buy/money/deposits.ts";
 import { depositNeededUntilMs } from "../../core/group-buy/money/holding.ts";
 import type { ProviderOutcome, SystemCommand } from "../../core/group-buy/commands.ts";
-import { refundIdOf, type Leg, type ProviderStep } from "../../core/group-buy/state/leg.ts";
+import { askedOf, refundIdOf, topUpIdOf, type Leg, type ProviderStep } from "../../core/group-buy/state/leg.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { auditDeposit } from "../../core/deposit/audit.ts";
 import { assertNever } from "../../core/result.ts";
@@ -30,6 +30,9 @@ const SILENT_AFTER_MS = 2 * MINUTE_MS;
 const REFUND_RETRY_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 /** What the provider calls pending is on its way for days: it is looked at again after these, then every six hours. */
 const PENDING_POLL_MS = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS];
+
+/** What is asked again after a while, by itself. */
+const AGAIN: ReadonlySet<ProviderOutcome["kind"]> = new Set(["refund_failed", "payout_failed", "short"]);
 
 /** What one exchange with the provider came to: an outcome to report, or a moment to look again. */
 type Exchange =
@@ -70,7 +73,7 @@ export class ProviderCalls {
     const records = this.#deps.store.calls();
     for (const leg of groupBuy.legs.values()) {
       if (this.#underWay.size >= CONCURRENT_MAXIMUM) return;
-      if (leg.pending === null || this.#underWay.has(leg.id)) continue;
+      if (askedOf(leg).step === null || this.#underWay.has(leg.id)) continue;
       const record = records.get(leg.id);
       if (record && record.nextTryMs > this.#deps.nowMs()) continue;
       const call = this.#send(groupBuy, leg, record?.tries ?? 0)
@@ -146,14 +149,17 @@ export class ProviderCalls {
     const legs = this.#deps.groupBuy()?.legs;
     if (!legs) return null;
     const times = [...this.#deps.store.calls()]
-      .filter(([legId]) => isAsked(legId) && (legs.get(legId)?.pending ?? null) !== null)
+      .filter(([legId]) => {
+        const leg = legs.get(legId);
+        return leg && isAsked(legId) && askedOf(leg).step !== null;
+      })
       .map(([, { nextTryMs }]) => nextTryMs);
     return times.length === 0 ? null : Math.min(...times);
   }
 
   /** Whether the log has planned a call whose outcome is not known yet, under way or not. */
   get isOwed(): boolean {
-    return [...(this.#deps.groupBuy()?.legs.values() ?? [])].some(({ pending }) => pending !== null);
+    return [...(this.#deps.groupBuy()?.legs.values() ?? [])].some((leg) => askedOf(leg).step !== null);
   }
 
   get isIdle(): boolean {
@@ -166,27 +172,29 @@ export class ProviderCalls {
 
   async #send(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<void> {
     const { store, nowMs, report, waiting, failed } = this.#deps;
-    const { id, attempt, pending } = leg;
-    if (pending === null) return;
+    const { id } = leg;
+    const { step, attempt } = askedOf(leg);
+    if (step === null) return;
     try {
       const exchange = await this.#exchange(groupBuy, leg, tries);
       if ("againInMs" in exchange) {
         store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + waitMsOf(exchange.againInMs, tries) });
         waiting();
-        if (exchange.isSilent) await this.#tellSilence(leg, pending, tries);
+        if (exchange.isSilent) await this.#tellSilence(leg, step, tries);
         return;
       }
       this.#silentSince.delete(id);
       const { outcome } = exchange;
-      const isAgain = outcome.kind === "refund_failed" || outcome.kind === "payout_failed";
+      const isAgain = AGAIN.has(outcome.kind);
       if (isAgain) store.saveCall(id, { tries: 0, nextTryMs: nowMs() + ladder(REFUND_RETRY_MS, attempt - 1) });
-      await report({ type: "provider_answered", legId: id, step: pending, attempt, outcome });
-      const now = this.#deps.groupBuy()?.legs.get(id);
-      if (now?.pending === pending && now.attempt === attempt) {
+      await report({ type: "provider_answered", legId: id, step, attempt, outcome });
+      const after = this.#deps.groupBuy()?.legs.get(id);
+      const now = after && askedOf(after);
+      if (now?.step === step && now.attempt === attempt) {
         // Not news to the core: asked again at once, it would be asked for ever.
         store.saveCall(id, { tries: tries + 1, nextTryMs: nowMs() + ladder(UNKNOWN_RETRY_MS, tries) });
         waiting();
-      } else if (isAgain) waiting();
+      } else if (isAgain && now?.step !== "top-up") waiting();
       else if (store.calls().has(id)) store.forgetCall(id);
     } catch (error) {
       failed(error);
@@ -207,6 +215,8 @@ export class ProviderCalls {
   }
 
   async #exchange(groupBuy: GroupBuy, leg: Leg, tries: number): Promise<Exchange> {
+    const { topUp } = leg;
+    if (topUp) return this.#topUp(groupBuy, topUpIdOf(leg.id, topUp.n), topUp.amountMinor);
     switch (leg.pending) {
       case "open":
         return this.#open(groupBuy, leg, tries);
@@ -219,6 +229,7 @@ export class ProviderCalls {
         return this.#refund(groupBuy, leg, tries);
       case "payout":
         return this.#payOut(groupBuy, leg, tries);
+      case "top-up":
       case null:
         return { againInMs: "unknown" };
       default:
@@ -351,7 +362,7 @@ export class ProviderCalls {
         amountMinor: leg.refundMinor ?? leg.capturedMinor - leg.refundedMinor,
         reason: groupBuy.reason ?? "not-needed",
       },
-      escrowKey(leg.id, "refund", leg.attempt),
+      keyOf(leg.id, "refund", leg),
     );
     if (refunded.outcome === "ok") return refundCame(refunded.value);
     // Its key may have been forgotten, not the refund: it was sent before this object fell, longer ago than keys are kept.
@@ -361,6 +372,8 @@ export class ProviderCalls {
       if (known.value?.type === "refund") return refundCame(known.value.view);
     }
     if (refunded.outcome === "declined" || refunded.outcome === "rejected") {
+      const amountMinor = leg.refundMinor ?? leg.capturedMinor - leg.refundedMinor;
+      if (refunded.code === "balance-too-low") return this.#short(groupBuy, "refund", amountMinor);
       return { outcome: { kind: "refund_failed", code: refunded.code } };
     }
     return notYet(refunded);
@@ -375,7 +388,7 @@ export class ProviderCalls {
     if (found?.value?.type === "payout") return payoutCame(found.value.view);
     const { personId: payeeId, amountMinor } = leg;
     const order = { groupBuyId: groupBuy.id, payoutId, payeeId, amountMinor, currency: groupBuy.terms.currency };
-    const paid = await provider.payout(order, escrowKey(payoutId, "payout", leg.attempt));
+    const paid = await provider.payout(order, keyOf(payoutId, "payout", leg));
     if (paid.outcome === "ok") return payoutCame(paid.value);
     if (paid.outcome === "rejected") {
       const known = await provider.find({ groupBuyId: groupBuy.id, payoutId });
@@ -383,9 +396,31 @@ export class ProviderCalls {
       if (known.value?.type === "payout") return payoutCame(known.value.view);
     }
     if (paid.outcome === "declined" || paid.outcome === "rejected") {
+      if (paid.code === "balance-too-low") return this.#short(groupBuy, "payout", amountMinor);
       return { outcome: { kind: "payout_failed", code: paid.code } };
     }
     return notYet(paid);
+  }
+
+  /** Nothing was sent: what there was beside it has been taken. How much is missing is read, not reckoned. */
+  async #short(
+    { id, terms: { currency } }: GroupBuy,
+    step: "refund" | "payout",
+    amountMinor: number,
+  ): Promise<Exchange> {
+    const free = await this.#deps.provider.free(id, currency);
+    if (free.outcome !== "ok") return notYet(free);
+    const missingMinor = amountMinor - free.value;
+    if (missingMinor > 0) return { outcome: { kind: "short", missingMinor } };
+    const kind = step === "refund" ? "refund_failed" : "payout_failed"; // It is there by now; the refusal stands all the same.
+    return { outcome: { kind, code: "balance-too-low" } };
+  }
+
+  /** The platform's own money. Its id tells a repeat for ever, so that there is nothing to look up before. */
+  async #topUp(groupBuy: GroupBuy, topUpId: string, amountMinor: number): Promise<Exchange> {
+    const order = { groupBuyId: groupBuy.id, topUpId, amountMinor, currency: groupBuy.terms.currency };
+    const answer = await this.#deps.provider.topUp(order, escrowKey(topUpId, "top-up", 1));
+    return answer.outcome === "ok" ? { outcome: { kind: "topped_up" } } : notYet(answer);
   }
 }
 
@@ -415,6 +450,12 @@ function refundCame({ state, failureCode }: RefundView): Exchange {
     default:
       return assertNever(state);
   }
+}
+
+/** A refusal stands under its key for good: what was refused for want of money goes under another one when that has come. */
+function keyOf(id: string, step: "refund" | "payout", { attempt, toppedUp = 0 }: Leg): string {
+  const key = escrowKey(id, step, attempt);
+  return toppedUp === 0 ? key : `${key}.${toppedUp}`;
 }
 
 function notYet(answer: EscrowResult<unknown>): Exchange {

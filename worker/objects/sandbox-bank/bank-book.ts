@@ -86,6 +86,8 @@ export interface BankBook {
   balanceMinor(currency: string): number;
   pendingOutMinor(currency: string): number;
   addLine(line: Omit<StatementLine, "seq">): void;
+  /** The one line of a kind that names this; null: there is none. */
+  line(kind: StatementLine["kind"], refId: string): StatementLine | null;
   lines(afterSeq: number, limit: number): readonly StatementLine[];
   /** Puts down that somebody is to be told of this, in the transaction that made it so. */
   addChange(change: ChangeRecord): void;

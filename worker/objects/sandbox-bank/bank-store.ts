@@ -134,6 +134,12 @@ export class BankStore implements BankBook {
     );
   }
 
+  line(kind: StatementLine["kind"], refId: string): StatementLine | null {
+    const query = `SELECT seq, at_ms AS atMs, kind, ref_id AS refId, amount_minor AS amountMinor, currency,
+      balance_minor - below_minor AS balanceMinor FROM lines WHERE kind = ? AND ref_id = ?`;
+    return (this.#sql.exec(query, kind, refId).toArray()[0] as unknown as StatementLine | undefined) ?? null; // As below.
+  }
+
   lines(afterSeq: number, limit: number): readonly StatementLine[] {
     const query = `SELECT seq, at_ms AS atMs, kind, ref_id AS refId, amount_minor AS amountMinor, currency,
       balance_minor - below_minor AS balanceMinor FROM lines WHERE seq > ? ORDER BY seq LIMIT ?`;

@@ -5,6 +5,8 @@ import type {
   RefundOrder,
   RefundView,
   StatementLine,
+  TopUpOrder,
+  TopUpView,
 } from "../../app/escrow-provider.ts";
 import type { Delivered } from "../../app/sandbox-branch.ts";
 import { refundableMinor, type BankBook, type DepositRecord } from "./bank-book.ts";
@@ -134,8 +136,27 @@ export function payout(desk: Desk, order: PayoutOrder, key: string): Delivered<P
   return withEffect(fault) ?? prompt(answer);
 }
 
+/** The platform puts money of its own in. Its line is all there is of it, and tells a repeat. */
+export function topUp(desk: Desk, order: TopUpOrder, key: string): Delivered<TopUpView> {
+  const { book } = desk;
+  const { topUpId, amountMinor, currency } = order;
+  if (!key.startsWith(`${topUpId}:`)) return prompt(rejected("key-malformed"));
+  const arrived: EscrowResult<TopUpView> = { outcome: "ok", value: { topUpId, amountMinor, currency } };
+  const known = book.line("top_up", topUpId);
+  if (known !== null) {
+    const isSame = known.amountMinor === amountMinor && known.currency === currency;
+    return prompt<TopUpView>(isSame ? arrived : rejected("key-reused"));
+  }
+  const fault = book.takeFault("top-up");
+  const early = withoutEffect(fault);
+  if (early !== null) return early;
+  if (!isAmount(amountMinor)) return prompt(rejected("amount-out-of-range"));
+  move(desk, { kind: "top_up", refId: topUpId, amountMinor, currency });
+  return withEffect(fault) ?? prompt(arrived);
+}
+
 /** What we may send away: at most what is there, pending refunds and payouts counted (L10). */
-function freeMinor(book: BankBook, currency: string): number {
+export function freeMinor(book: BankBook, currency: string): number {
   return book.balanceMinor(currency) - book.pendingOutMinor(currency);
 }
 

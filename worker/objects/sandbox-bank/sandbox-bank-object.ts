@@ -13,6 +13,8 @@ import type {
   ReversalOrder,
   ReversalView,
   StatementPage,
+  TopUpOrder,
+  TopUpView,
 } from "../../app/escrow-provider.ts";
 import {
   SANDBOX_CAPABILITIES,
@@ -109,6 +111,14 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
 
   async reversePayout(order: ReversalOrder, key: string): Promise<Delivered<ReversalView>> {
     return this.#write(() => this.#teller.reversePayout(order, key));
+  }
+
+  async free(currency: string): Promise<Delivered<number>> {
+    return this.#serve(() => this.#teller.free(currency));
+  }
+
+  async topUp(order: TopUpOrder, key: string): Promise<Delivered<TopUpView>> {
+    return this.#write(() => this.#teller.topUp(order, key));
   }
 
   async read(deposit: DepositHandle): Promise<Delivered<DepositView>> {

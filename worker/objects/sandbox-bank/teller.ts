@@ -11,6 +11,8 @@ import type {
   ReversalOrder,
   ReversalView,
   StatementPage,
+  TopUpOrder,
+  TopUpView,
 } from "../../app/escrow-provider.ts";
 import type { BankEvent, BankFault, Delivered } from "../../app/sandbox-branch.ts";
 import type { DepositView } from "../../core/deposit/provider.ts";
@@ -27,7 +29,7 @@ import {
   withoutEffect,
 } from "./calls.ts";
 import { authorize, capture, confirm, release, type Decision } from "./deposit-steps.ts";
-import { move, payout, refund, settlePayout, settleRefunds, type Desk } from "./money-out.ts";
+import { freeMinor, move, payout, refund, settlePayout, settleRefunds, topUp, type Desk } from "./money-out.ts";
 import { happen } from "./others.ts";
 import { reversePayout } from "./payouts-back.ts";
 
@@ -74,6 +76,14 @@ export class Teller {
 
   reversePayout(order: ReversalOrder, key: string): Delivered<ReversalView> {
     return reversePayout(this.#desk, order, key);
+  }
+
+  free(currency: string): Delivered<number> {
+    return prompt({ outcome: "ok", value: freeMinor(this.#desk.book, currency) });
+  }
+
+  topUp(order: TopUpOrder, key: string): Delivered<TopUpView> {
+    return topUp(this.#desk, order, key);
   }
 
   read({ depositId }: DepositHandle): Delivered<DepositView> {

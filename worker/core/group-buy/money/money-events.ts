@@ -139,6 +139,15 @@ export interface MoneyEvents {
     readonly open: Amount;
     readonly sealed: OfLeg;
   };
+  /** What is owed to somebody cannot leave, for what a bank has taken of others: the platform puts in what is missing (H11). */
+  top_up_planned: {
+    readonly open: Amount;
+    readonly sealed: OfLeg;
+  };
+  topped_up: {
+    readonly open: Amount;
+    readonly sealed: OfLeg;
+  };
   share_failed: {
     readonly open: Amount;
     readonly sealed: OfLeg & { readonly code: string };

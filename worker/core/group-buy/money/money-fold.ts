@@ -22,6 +22,7 @@ import {
 } from "./guarantee-changes.ts";
 import { giveBack, openLeg } from "./leg-changes.ts";
 import type { MoneyEvents } from "./money-events.ts";
+import { applyToppedUp, applyTopUpPlanned } from "./top-ups.ts";
 import {
   applyDepositRefunded,
   applyPartRefunded,
@@ -55,4 +56,6 @@ export const moneyFold: Fold<keyof MoneyEvents> = {
   forfeits_shared: applyForfeitsShared,
   share_paid: applySharePaid,
   share_failed: applyShareFailed,
+  top_up_planned: applyTopUpPlanned,
+  topped_up: applyToppedUp,
 };

@@ -6,6 +6,7 @@ import { isWanted } from "./deposits.ts";
 import { legsOf } from "./leg-changes.ts";
 import type { EventDraft } from "../events.ts";
 import { secondChance } from "./second-chance.ts";
+import { ofTopUp, withoutTopUp } from "./top-ups.ts";
 import { shareAnswered } from "./guarantee.ts";
 import { shareCalled } from "./left-behind.ts";
 import { capturing, forfeiting, opening, paid, pseudonymOf, takingDeposits } from "./money-steps.ts";
@@ -24,6 +25,7 @@ const ANSWERS: Readonly<Record<ProviderStep, readonly ProviderOutcome["kind"][]>
   release: ["released", "lapsed", "captured"],
   refund: ["refunded", "refund_failed"],
   payout: ["paid_out", "payout_failed"],
+  "top-up": ["topped_up"],
 };
 
 /**
@@ -33,10 +35,13 @@ const ANSWERS: Readonly<Record<ProviderStep, readonly ProviderOutcome["kind"][]>
  */
 export function decideProviderAnswered(
   groupBuy: GroupBuy,
-  command: OfType<"provider_answered">,
+  asAnswered: OfType<"provider_answered">,
   context: Context,
 ): Decision {
-  const leg = groupBuy.legs.get(command.legId);
+  const leg = groupBuy.legs.get(asAnswered.legId);
+  const short = leg ? ofTopUp(groupBuy, leg, asAnswered) : null;
+  if (short) return decided(short, {});
+  const command = withoutTopUp(asAnswered);
   const returned = leg ? cameBack(leg, command) : null;
   if (leg && returned) return decided([returnOf(groupBuy, leg, returned, command)], {});
   if (leg?.attempt !== command.attempt || !isNews(leg, command)) return decided([], {});
@@ -116,6 +121,9 @@ function eventsOfAnswer(
       }
       return [of({ type: "refund_failed", open, sealed: { legId: leg.id, code: outcome.code } })];
     }
+    case "short":
+    case "topped_up":
+      return []; // Answered before.
     case "paid_out":
       return [shareAnswered(groupBuy, leg, null)];
     case "payout_failed":

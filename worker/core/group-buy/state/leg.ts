@@ -10,7 +10,7 @@ import type { LegStateName } from "./states.ts";
 export type LegPurpose = "initiator_deposit" | "deposit" | "balance" | "share" | "bond";
 
 /** What the provider is asked next; planned in the commit that decided it, sent after it. */
-export type ProviderStep = "open" | "capture" | "release" | "refund" | "read" | "payout";
+export type ProviderStep = "open" | "capture" | "release" | "refund" | "read" | "payout" | "top-up";
 
 /** One line of what a payer sees of their own money: what the provider confirmed, and when. */
 export interface Movement {
@@ -92,12 +92,29 @@ export interface Leg {
   reviewSinceMs?: number;
   /** What the payer's bank called back, in order; only the last may be open (overlay `disputed`). */
   chargebacks?: readonly Chargeback[];
+  /** What the platform puts in so that this may leave, on its way; the n-th time that it does (H11). */
+  topUp?: { readonly n: number; readonly amountMinor: number };
+  /** How often it has done so. */
+  toppedUp?: number;
   movements: readonly Movement[];
+}
+
+/** How the provider knows what the platform puts in for the n-th time, so that a payment may leave. */
+export function topUpIdOf(legId: string, n: number): string {
+  return `${legId}_t${n}`;
 }
 
 /** How the provider knows a refund: by the payment, and by the attempt that it was asked under. */
 export function refundIdOf(legId: string, attempt: number): string {
   return `${legId}.${attempt}`;
+}
+
+/** What the provider is asked about it now, and under which number: what is put in goes before what then leaves. */
+export function askedOf({ topUp, pending, attempt }: Leg): {
+  readonly step: ProviderStep | null;
+  readonly attempt: number;
+} {
+  return topUp ? { step: "top-up", attempt: topUp.n } : { step: pending, attempt };
 }
 
 /** The chargeback that is not decided yet: its money is with the payer's bank, and nothing of the leg is sent home meanwhile. */
