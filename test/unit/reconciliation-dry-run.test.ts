@@ -21,7 +21,7 @@ function stage(facts: GroupBuyFacts = factsOf(), sources = 1) {
   };
   const list: Source[] = Array.from({ length: sources }, (_, n) => ({
     kind: "group-buy",
-    id: n === 0 ? GROUP_BUY : `gb_${String(n).padStart(26, "0")}`,
+    id: n === sources - 1 ? GROUP_BUY : `gb_${String(n).padStart(26, "0")}`,
     currency: "EUR",
   }));
   let sums = sumsOf(JOURNALS);
@@ -36,6 +36,7 @@ function stage(facts: GroupBuyFacts = factsOf(), sources = 1) {
         movements: id === GROUP_BUY ? facts.movements : [],
         isEnded: false,
         merchantIds: [],
+        accounts: { journals: [], steps: [], standings: [] },
       }),
       accountSums: async () => sums,
     },

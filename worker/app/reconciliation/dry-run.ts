@@ -2,12 +2,13 @@ import { canonicalJson } from "../../core/log/canonical.ts";
 import type { SourceFacts, UnknownFact } from "../../core/reconciliation/facts.ts";
 import { bankOf } from "../../core/reconciliation/report.ts";
 import { judgeClose, LISTED_FOR_MS, type CurrencyVerdict } from "../../core/reconciliation/verdict.ts";
-import type { ClosingDependencies } from "./closing.ts";
+import { SLICE_SOURCES, type ClosingDependencies } from "./closing.ts";
 import { lookAt } from "./look.ts";
 import type { Look, StoredClose, StoredDifference } from "./records.ts";
 
-/** Somebody waits for the answer, and one request may ask only so much. */
-export const DRY_SOURCES = 60;
+/** Somebody waits for the answer, and one request may ask only so much: as much as a close does in a minute. */
+export const DRY_SOURCES = SLICE_SOURCES;
+const LISTED_MAXIMUM = 1_000;
 const AT_ONCE = 4;
 const STANDING_MAXIMUM = 1_000;
 
@@ -37,11 +38,12 @@ export async function dryRun(deps: ClosingDependencies): Promise<DryRun> {
   const atMs = clock.nowMs();
   const day = new Date(atMs).toISOString().slice(0, 10);
   const before = await records.accountSums();
-  const sources = await records.nextSources(nowhere(providerId, day, atMs), DRY_SOURCES + 1);
+  const sources = await records.nextSources(nowhere(providerId, day, atMs), LISTED_MAXIMUM);
   const isWhole = sources.length <= DRY_SOURCES;
+  const newestFirst = sources.toReversed().slice(0, DRY_SOURCES); // Where there are too many: group-buys, the last begun.
   const looks: Look[] = [];
-  for (let n = 0; n < Math.min(sources.length, DRY_SOURCES); n += AT_ONCE) {
-    const some = sources.slice(n, Math.min(n + AT_ONCE, DRY_SOURCES));
+  for (let n = 0; n < newestFirst.length; n += AT_ONCE) {
+    const some = newestFirst.slice(n, n + AT_ONCE);
     looks.push(...(await Promise.all(some.map((source) => lookAt({ ...deps, isDry: true }, source, atMs)))));
   }
   const accounts = await records.accountSums();
