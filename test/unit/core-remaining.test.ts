@@ -53,6 +53,21 @@ describe("the face at its boundaries", () => {
       { unit: "literal", text: "." },
       { unit: "tenths", text: "4" },
     ]);
+    expect(remainingFace(2 * D + 3 * H + 5_000, board).parts).toEqual([
+      { unit: "days", text: "2" },
+      { unit: "literal", text: "d " },
+      { unit: "hours", text: "03" },
+      { unit: "literal", text: ":" },
+      { unit: "minutes", text: "00" },
+      { unit: "literal", text: ":" },
+      { unit: "seconds", text: "05" },
+    ]);
+    expect(remainingFace(2 * D + 3 * H, card).parts).toEqual([
+      { unit: "days", text: "2" },
+      { unit: "literal", text: "d " },
+      { unit: "hours", text: "03" },
+      { unit: "literal", text: "h" },
+    ]);
   });
 });
 

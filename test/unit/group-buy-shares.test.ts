@@ -1,12 +1,13 @@
 /** G8, H6: what is called in and shared out, event by event and payment by payment, as a whole; and how long holds must last. */
 import { describe, expect, test } from "vitest";
 import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
+import { atStake, isRelyingOn } from "../../worker/core/group-buy/money/guarantee.ts";
 import { payoutIdOf } from "../../worker/core/group-buy/money/guarantee-changes.ts";
 import { openStage, Stage } from "../support/group-buy-kit.ts";
 import { INITIATOR, merchant, OPERATOR, person } from "../support/group-buy-persons.ts";
 import { told } from "../support/payment-stages.ts";
 import type { StageOptions } from "../support/group-buy-shadow.ts";
-import { CLOSES, DAY, HOUR, MINUTE, OFFER, START } from "../support/group-buy-terms.ts";
+import { CLOSES, DAY, HOUR, MINUTE, OFFER, START, UNANSWERED } from "../support/group-buy-terms.ts";
 
 const PLAN_C = { provider: { canAuthorize: false } };
 const pseudonym = (name: string) => person(name).pseudonym;
@@ -86,6 +87,18 @@ describe("G8: an initiator who calls it off", () => {
     expect(payoutIdOf(share)).toBe(`${share.id}.1`);
     stage.answer(share, { kind: "payout_failed", code: "account-closed" });
     expect([payoutIdOf(share), share.declineCode]).toEqual([`${share.id}.2`, "account-closed"]);
+  });
+
+  test("what it would cost is known while others rely on it: open, with members, at its minimum", () => {
+    const stake = ({ groupBuy }: Stage) => [isRelyingOn(groupBuy), atStake(groupBuy)];
+    const few = openStage().seat("Ada", { quantity: 7 });
+    expect(stake(few)).toEqual([false, { amountMinor: 200, members: 1 }]);
+    few.seat("Bob");
+    expect(stake(few)).toEqual([true, { amountMinor: 200, members: 2 }]);
+    few.operate("suspend");
+    expect(stake(few)).toEqual([false, { amountMinor: 200, members: 2 }]);
+    expect(stake(openStage({ terms: { initiatorQuantity: 10 } }))).toEqual([false, null]);
+    expect(stake(openStage({ basis: UNANSWERED }).seat("Ada", { quantity: 8 }))).toEqual([true, null]);
   });
 
   test("nobody is owed a part of nothing", () => {
