@@ -180,23 +180,27 @@ export class SandboxBankObject extends DurableObject<unknown> implements Sandbox
 
   override async alarm(info?: AlarmInvocationInfo): Promise<void> {
     this.#wakeUp.rings(info, this.#deps.nowMs());
-    await this.#news(() => {
+    this.ctx.storage.transactionSync(() => {
       this.#teller.lapse();
     });
-    await this.#feed.deliver();
-    await this.#arm();
+    await this.#armForNews();
+    await this.#feed.deliver(); // Before the alarm is set for what is due: it would ring again while this is under way.
+    await this.#tell();
   }
 
   /** Something becomes otherwise. Its alarm is set with it: a branch that falls before it has told anybody tells it then. */
   async #news<T>(work: () => T): Promise<T> {
     const happened = this.ctx.storage.transactionSync(work);
-    if (this.#store.untoldChanges().length > 0) {
-      const nowMs = this.#deps.nowMs();
-      this.#tellByMs = nowMs + TELL_AGAIN_MS;
-      await this.#wakeUp.by(this.#tellByMs, nowMs);
-    }
+    await this.#armForNews();
     await this.#tell();
     return happened;
+  }
+
+  async #armForNews(): Promise<void> {
+    if (this.#store.untoldChanges().length === 0) return;
+    const nowMs = this.#deps.nowMs();
+    this.#tellByMs = nowMs + TELL_AGAIN_MS;
+    await this.#wakeUp.by(this.#tellByMs, nowMs);
   }
 
   /**
