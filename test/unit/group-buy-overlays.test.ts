@@ -201,6 +201,39 @@ describe("H11: a chargeback before the goods", () => {
     }
   });
 
+  test("kept in part while another part was on its way back: nothing is left, and nothing is asked for any more", () => {
+    const stage = openStage(TAKEN).seat("Ada", { quantity: 3 });
+    const leg = stage.legOf("Ada");
+    stage.change("Ada", 2);
+    stage.chargeBack(leg, "lost", 200);
+    expect(leg).toMatchObject({ state: "refunding", pending: "refund", refundMinor: 100 });
+    stage.answer(leg);
+    expect(leg).toMatchObject({ state: "refunded", pending: null, refundedMinor: 300 });
+    stage.bounce(leg, 1); // What has gone may still come back.
+    expect(leg).toMatchObject({ state: "refund_failed", pending: "refund", refundedMinor: 200 });
+    stage.answerAll();
+    expect(leg).toMatchObject({ state: "refunded", pending: null, refundedMinor: 300 });
+    expect(standing(stage, `dep:${leg.id}`)).toBe(0);
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+
+  test("all of it gone, in part by the bank's hand, before the seat ends: its end asks for nothing", () => {
+    const stage = openStage(TAKEN).seat("Ada", { quantity: 9 });
+    const leg = stage.legOf("Ada");
+    stage.offer("Mia");
+    stage.change("Ada", 8);
+    stage.at(CLOSES).poke();
+    expect(stage.stateOf("Ada")).toBe("balance_due");
+    stage.chargeBack(leg, "lost", 800);
+    stage.answer(leg);
+    expect(leg).toMatchObject({ state: "captured", pending: null, refundedMinor: 900 });
+    stage.at(CLOSES + 3 * DAY).poke(); // Nobody has paid the rest.
+    expect(stage.groupBuy.state).toBe("failed");
+    expect(leg).toMatchObject({ state: "refunded", pending: null });
+    stage.answerAll();
+    expect(checkLedger(stage.journals)).toEqual([]);
+  });
+
   test("won, what was called back is there again and goes where it was going", () => {
     const stage = openStage(TAKEN).seat("Ada");
     const leg = stage.legOf("Ada");

@@ -99,10 +99,14 @@ export class ProviderCalls {
    * and what came back may have been called back since.
    */
   async reread(about: ChangeSubject): Promise<void> {
-    const groupBuy = this.#deps.groupBuy();
-    const leg = groupBuy && legOf(groupBuy, about);
-    if (!groupBuy || !leg) return; // Not ours, or not any more: there is nothing to judge.
-    if (leg.pending !== null) this.hasten(leg.id); // What is under way brings its own answer, now.
+    const first = this.#concerned(about);
+    if (!first) return; // Not ours, or not any more: there is nothing to judge.
+    await this.#underWay.get(first.leg.id); // Its answer may be older than what is told, so it is judged before.
+    const now = this.#concerned(about);
+    if (!now) return;
+    const { groupBuy, leg } = now;
+    const isAskedStill = leg.pending === first.pending && leg.attempt === first.attempt;
+    if (leg.pending !== null && isAskedStill) this.#lookNow(leg.id); // It brings its own answer, now.
     if (about.kind === "deposit") {
       const { depositId } = about;
       const handle = { groupBuyId: groupBuy.id, depositId };
@@ -112,6 +116,22 @@ export class ProviderCalls {
       await this.#deps.report({ type: "provider_seen", legId: depositId, view });
     } else await this.#rereadPayout(groupBuy, leg, about.payoutId);
     this.run();
+  }
+
+  /** What is asked of it now, beside the leg, which changes under whoever waits. */
+  #concerned(about: ChangeSubject): (Pick<Leg, "pending" | "attempt"> & { groupBuy: GroupBuy; leg: Leg }) | null {
+    const groupBuy = this.#deps.groupBuy();
+    const leg = groupBuy && legOf(groupBuy, about);
+    return groupBuy && leg ? { groupBuy, leg, pending: leg.pending, attempt: leg.attempt } : null;
+  }
+
+  /**
+   * What is planned may have been done before this object fell, and undone since: repeated under its key it would be
+   * answered as it was then, so it counts as tried, and is looked up before it is asked.
+   */
+  #lookNow(legId: string): void {
+    const { store, nowMs } = this.#deps;
+    store.saveCall(legId, { tries: Math.max(1, store.calls().get(legId)?.tries ?? 0), nextTryMs: nowMs() });
   }
 
   async #rereadRefund({ groupBuyId, depositId }: DepositHandle, attempt: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { CAPTURE_MARGIN_MS, convertDueMs } from "../../deposit/plan.ts";
 import type { EventMeta } from "../events.ts";
 import type { LegOpening } from "./money-events.ts";
-import { depositsOf, isTaken } from "../state/parts.ts";
+import { depositsOf, isTaken, refundableMinor } from "../state/parts.ts";
 import { openChargeback, type Leg, type Movement, type ProviderStep } from "../state/leg.ts";
 import type { Member } from "../state/member.ts";
 import { requireLeg, type GroupBuy } from "../state/state.ts";
@@ -53,11 +53,19 @@ export function giveBack(groupBuy: GroupBuy, leg: Leg): void {
       return leg.pending === "capture" ? undefined : plan(leg, "releasing", "release");
     case "captured":
     case "in_delivery":
-      // What the payer's bank has called back is not sent to them a second time: first it is decided (H11).
-      return plan(change(groupBuy, leg.id), "refunding", openChargeback(leg) ? leg.pending : "refund");
+      return sendHome(change(groupBuy, leg.id), "refunding", leg.pending);
     default:
       return;
   }
+}
+
+/**
+ * Asks for all that is left of what was taken. Where nothing is, part having gone back and a bank having kept the rest,
+ * it is over (H11); and what the payer's bank has called back is not sent to them a second time: first it is decided.
+ */
+export function sendHome(leg: Leg, state: "refunding" | "refund_failed", underWay: ProviderStep | null = null): void {
+  if (refundableMinor(leg) === 0) return plan(leg, "refunded", null);
+  plan(leg, state, openChargeback(leg) ? underWay : "refund");
 }
 
 /**

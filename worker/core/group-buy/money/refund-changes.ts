@@ -3,7 +3,7 @@ import { isPartRefund, neededMinor, refundableMinor } from "../state/parts.ts";
 import { openChargeback, type Leg } from "../state/leg.ts";
 import type { GroupBuy } from "../state/state.ts";
 import type { LegStateName } from "../state/states.ts";
-import { ask, change, plan, record } from "./leg-changes.ts";
+import { ask, change, plan, record, sendHome } from "./leg-changes.ts";
 import type { Kept } from "./money-events.ts";
 
 /** What goes back of money that was taken, whole or in part, and what comes back of it again (M7): a part of the fold. */
@@ -32,8 +32,7 @@ export function applyPartRefunded(groupBuy: GroupBuy, event: Of<"part_refunded">
   ask(leg, null);
   record(leg, "refunded", amount, event);
   // The seat has ended.
-  if (leg.state === "refunding" || leg.state === "refund_failed")
-    return plan(leg, leg.state, openChargeback(leg) ? null : "refund");
+  if (leg.state === "refunding" || leg.state === "refund_failed") return sendHome(leg, leg.state);
   returnSurplus(leg);
 }
 
