@@ -6,7 +6,7 @@ import { globSync } from "node:fs";
 import { root } from "../tools.ts";
 
 export const TESTS = [
-  "test/unit/{allocation,backup,community,demo-buyer,invites,journal-chain,keeping,limits,matching,months}.test.ts",
+  "test/unit/{allocation,backup,community,demo-buyer,invites,journal-chain,keeping,limits,matching,merchant-account,money-division,months}.test.ts",
   "test/unit/{personal-ledger,reviews,scenario-daylight,seed,sharing,status}.test.ts",
   "test/unit/{standard-lives,strict-json,transcript,transition-coverage,upgrade,words}.test.ts",
   "test/unit/{core,deposit,dispute,group-buy,ledger,reconciliation}{,-*}.test.ts",
