@@ -96,7 +96,9 @@ async function played(world: World, dice: Dice, storm: Storm, others: Others): P
   }
   world.weather = storm;
   world.at = storm.at;
-  for (const [crowd, step] of interleaved(crowds.map((crowd) => lifeOf(dice).map((step) => [crowd, step] as const)))) {
+  for (const [crowd, step] of interleaved(
+    crowds.map((crowd) => lifeOf(dice, crowds.length === 1).map((step) => [crowd, step] as const)),
+  )) {
     await world.advanceTo(after(crowd.look(), world.nowMs, step.pause));
     act(crowd, steered(lookedAt(crowd), step));
     others.act(crowd.groupBuy.id);
@@ -131,8 +133,11 @@ function interleaved<T>(lists: readonly (readonly T[])[]): T[] {
   return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
-/** First everybody comes, mostly; then anything happens. */
-function lifeOf(dice: Dice): Step[] {
+/**
+ * First everybody comes, mostly; then anything happens. Where two are lived at a time everybody comes to both, and less
+ * happens after it: a merchant is theirs together only where both succeed, and the pauses of one are days of the other.
+ */
+function lifeOf(dice: Dice, isAlone: boolean): Step[] {
   const throwOf = () => dice.below(0x7fffffff);
   const step = (act: Step["act"], who = throwOf() % 20): Step => ({ pause: pauseOf(dice), act, who, dice: throwOf() });
   const early = (act: Step["act"], who: number): Step => ({
@@ -141,10 +146,13 @@ function lifeOf(dice: Dice): Step[] {
   });
   const soon = (act: Step["act"]): Step => ({ pause: { ms: 5 * SECOND }, act, who: 0, dice: 1 });
   const first = [soon("submit"), soon("approve"), soon("nothing")];
-  const crowd = dice.oneIn(4) ? [] : BUYERS.slice(0, -1).map((_, who) => early("join", who));
-  const offers = dice.oneIn(4) ? [] : [early("offer", 0), early("offer", 1), early("payBond", 0), early("payBond", 1)];
+  const crowd = isAlone && dice.oneIn(4) ? [] : BUYERS.slice(0, -1).map((_, who) => early("join", who));
+  const offers =
+    isAlone && dice.oneIn(4) ? [] : [early("offer", 0), early("offer", 1), early("payBond", 0), early("payBond", 1)];
   const bell: Step[] = dice.oneIn(3) ? [] : [1, 2].map(() => ({ ...step("nothing"), pause: { beforeDueMs: 0 } }));
-  const rest = Array.from({ length: 10 + dice.below(40) }, () => step(ACTS[dice.below(ACTS.length)] ?? "nothing"));
+  const rest = Array.from({ length: isAlone ? 10 + dice.below(40) : dice.below(20) }, () =>
+    step(ACTS[dice.below(ACTS.length)] ?? "nothing"),
+  );
   return [...first, ...crowd, ...offers, ...bell, ...rest];
 }
 
@@ -165,7 +173,7 @@ function after(groupBuy: GroupBuy, nowMs: number, pause: Pause): number {
 
 /** People say what they are asked, their banks do what they like for some months more, and time passes until every reserve has run out. */
 async function comeToRest(world: World, crowds: readonly Crowd[], dice: Dice, others: Others): Promise<void> {
-  for (const crowd of crowds) await brought(world, crowd, dice, others);
+  await brought(world, crowds, dice, others);
   for (let month = 0; month < 10; month += 1) {
     for (const crowd of crowds) {
       const { id } = crowd.look();
@@ -180,19 +188,23 @@ async function comeToRest(world: World, crowds: readonly Crowd[], dice: Dice, ot
   await world.rest();
 }
 
-/** Everybody says what they are asked, until it has ended or nothing more is asked. */
-async function brought(world: World, crowd: Crowd, dice: Dice, others: Others): Promise<void> {
-  for (let round = 0; round < 16 && !isFinal(crowd.look().state); round += 1) {
-    await world.advanceTo(after(crowd.look(), world.nowMs, { beforeDueMs: 0 }));
+/** Everybody says what they are asked, until all has ended or nothing more is asked; of two whatever is due first. */
+async function brought(world: World, crowds: readonly Crowd[], dice: Dice, others: Others): Promise<void> {
+  for (let round = 0; round < 16 * crowds.length; round += 1) {
+    const going = crowds.filter((crowd) => !isFinal(crowd.look().state));
+    if (going.length === 0) return;
+    await world.advanceTo(Math.min(...going.map((crowd) => after(crowd.look(), world.nowMs, { beforeDueMs: 0 }))));
     await world.rest();
-    if (crowd.look().state === "suspended") crowd.operate("resume", OPERATOR);
-    others.act(crowd.groupBuy.id);
-    for (const [who] of BUYERS.entries()) {
-      const step = steered(crowd, { pause: { ms: 0 }, act: "nothing", who, dice: 3 + 5 * (who + round) });
-      if (step.act === "nothing") continue;
-      if (step.act !== "pay" || dice.oneIn(2)) act(crowd, step);
-      await world.rest();
-      crowd.look();
+    for (const crowd of going) {
+      if (crowd.look().state === "suspended") crowd.operate("resume", OPERATOR);
+      others.act(crowd.groupBuy.id);
+      for (const [who] of BUYERS.entries()) {
+        const step = steered(crowd, { pause: { ms: 0 }, act: "nothing", who, dice: 3 + 5 * (who + round) });
+        if (step.act === "nothing") continue;
+        if (step.act !== "pay" || crowds.length > 1 || dice.oneIn(2)) act(crowd, step);
+        await world.rest();
+        crowd.look();
+      }
     }
   }
 }
