@@ -118,6 +118,7 @@ export class Line {
         }
         break;
       case "k":
+      case "c":
         this.countdowns += 1;
         break;
       case "r":
