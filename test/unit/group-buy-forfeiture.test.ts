@@ -240,3 +240,46 @@ describe("H6: the rules are terms, and everybody is told before they pay", () =>
     expect(page({ noShow: "none", noShowRules: RULES })).toBeUndefined();
   });
 });
+
+describe("H11: what a bank has called back before it was forfeited in part", () => {
+  /** A quarter of 5.05 is the merchant's, 3.79 were to go home; the bank has taken all of it, or a part. */
+  function calledBack(amountMinor: number): Stage {
+    const stage = withAda({ country: "FR" }, { ...ENOUGH, ...TAKEN_AT_ONCE });
+    stage.answerAll();
+    stage.at(CLOSES).poke();
+    for (const name of PAYERS) stage.payBalance(name);
+    stage.answerAll();
+    stage.chargeBack(stage.legOf("Ada"), "open", amountMinor);
+    stage.at(DUE).poke();
+    stage.answerAll();
+    expect(stage.legOf("Ada")).toMatchObject({ state: "forfeited", keepMinor: 126, refundedMinor: 0, pending: null });
+    return stage;
+  }
+
+  test.each([
+    [505, 379, 126],
+    [400, 379, 21],
+    [379, 379, 0],
+    [100, 100, 0],
+  ])("%i of 505 is lost: %i had stood on the deposit, %i is the merchant's", (amountMinor, surplusMinor, restMinor) => {
+    const stage = calledBack(amountMinor);
+    const leg = stage.legOf("Ada");
+    stage.chargeBack(leg, "lost", amountMinor);
+    expect(stage.last("chargeback_lost").sealed).toMatchObject({ bearer: "merchant", surplusMinor });
+    stage.answerAll();
+    expect(leg).toMatchObject({ state: "forfeited", refundedMinor: 379, pending: null });
+    expect(standing(stage, `dep:${leg.id}`)).toBe(0);
+    const disputeId = leg.chargebacks?.[0]?.id;
+    expect(Math.abs(standing(stage, `disp:${disputeId}`)), "what the merchant's own account books").toBe(restMinor);
+    expect(stage.journals.filter(({ kind }) => kind === "dispute_lost")).toHaveLength(1);
+  });
+
+  test("won, what was to go home goes, and the merchant keeps theirs", () => {
+    const stage = calledBack(505);
+    const leg = stage.legOf("Ada");
+    stage.chargeBack(leg, "won", 505);
+    stage.answerAll();
+    expect(leg).toMatchObject({ state: "forfeited", refundedMinor: 379, pending: null });
+    expect(standing(stage, `dep:${leg.id}`)).toBe(0);
+  });
+});

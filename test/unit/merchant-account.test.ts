@@ -66,6 +66,19 @@ describe("H11: who bears what a bank called back", () => {
     expect([borne.fromReserveMinor, borne.toDebtMinor, borne.byPlatformMinor]).toEqual(expected);
   });
 
+  test("what stood on the deposit is not borne here: only the rest is", () => {
+    const [own] = [holding({ reserveMinor: 300, paidMinor: 900 })];
+    expect(bearing(told({ borneMinor: 1_000 }), [own], [])).toEqual({
+      fromReserveMinor: 300,
+      toDebtMinor: 700,
+      byPlatformMinor: 0,
+    });
+    expect(judgeChargeback(null, told({ borneMinor: 2_000 }))).toEqual({ ok: true, value: "new" });
+    for (const borneMinor of [0, -1, 0.5, 2_001]) {
+      expect(judgeChargeback(null, told({ borneMinor }))).toEqual({ ok: false, error: { code: "chargeback-invalid" } });
+    }
+  });
+
   test("a reserve of other money bears nothing", () => {
     const yen = holding({ groupBuyId: "gb_2", currency: "JPY", reserveMinor: 9_000 });
     expect(bearing(told(), [yen], [])).toMatchObject({ fromReserveMinor: 0, byPlatformMinor: 2_000 });

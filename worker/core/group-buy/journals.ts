@@ -20,6 +20,7 @@ import {
 } from "../ledger/posting.ts";
 import {
   disputeLostBeforeAward,
+  surplusTakenBack,
   disputeLostToPlatform,
   disputeOpened,
   disputeWon,
@@ -97,8 +98,13 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       return [disputeWon(disputed(groupBuy, event))];
     case "chargeback_lost": {
       const dispute = disputed(groupBuy, event);
-      if (event.sealed.bearer === "merchant") return []; // Their own account knows reserve and debt, and books it.
-      return [event.sealed.bearer === "deposit" ? disputeLostBeforeAward(dispute) : disputeLostToPlatform(dispute)];
+      const { bearer, surplusMinor = 0 } = event.sealed;
+      if (bearer === "deposit") return [disputeLostBeforeAward(dispute)];
+      const ofDeposit = surplusMinor > 0 ? [surplusTakenBack({ ...dispute, amountMinor: surplusMinor })] : [];
+      const restMinor = dispute.amountMinor - surplusMinor;
+      // A merchant's own account knows reserve and debt, and books it.
+      if (bearer === "merchant" || restMinor === 0) return ofDeposit;
+      return [...ofDeposit, disputeLostToPlatform({ ...dispute, amountMinor: restMinor })];
     }
     case "received": {
       // Where a bank has called back all of it, the goods are there and nothing is left to award (H11).

@@ -36,6 +36,15 @@ export function disputeLostBeforeAward(dispute: DisputePosting): Journal {
   ]);
 }
 
+/** The part of a lost one that still stood on the deposit, while the rest is another's loss: a movement beside theirs. */
+export function surplusTakenBack(dispute: DisputePosting): Journal {
+  const entries = [
+    { account: dep(dispute.depositId), amountMinor: dispute.amountMinor },
+    { account: disp(dispute.disputeId), amountMinor: -dispute.amountMinor },
+  ];
+  return ofDispute(dispute, "dispute_lost", entries, 2);
+}
+
 /**
  * Lost after the award: the reserve bears what it holds, then the merchant owes up to `debtMaximumMinor`, and the
  * platform bears the rest.
@@ -94,8 +103,8 @@ export function payoutReversed(reversal: PayoutReversalPosting): Journal {
   );
 }
 
-function ofDispute(dispute: DisputePosting, kind: JournalKind, entries: readonly Entry[]): Journal {
+function ofDispute(dispute: DisputePosting, kind: JournalKind, entries: readonly Entry[], nth = 1): Journal {
   assert(Number.isSafeInteger(dispute.amountMinor) && dispute.amountMinor > 0, "a dispute is about some amount");
   const moved = entries.filter((entry) => entry.amountMinor !== 0);
-  return makeJournal(dispute.groupBuyId, dispute.disputeId, kind, 1, dispute.currency, moved);
+  return makeJournal(dispute.groupBuyId, dispute.disputeId, kind, nth, dispute.currency, moved);
 }

@@ -9,6 +9,8 @@ export interface MerchantChargeback {
   readonly depositId: string;
   readonly currency: string;
   readonly amountMinor: number;
+  /** What of a lost one is the merchant's; all of it where nothing is said. */
+  readonly borneMinor?: number;
   /** `closed`: won, or lost by somebody else than the merchant. */
   readonly stage: "opened" | "closed" | "lost";
 }

@@ -19,9 +19,11 @@ export interface StoredChargeback {
 /** What is told of a chargeback, once or often, in the order of the group-buy's log. It ends once. */
 export function judgeChargeback(
   known: StoredChargeback | null,
-  { amountMinor, stage }: MerchantChargeback,
+  { amountMinor, borneMinor = amountMinor, stage }: MerchantChargeback,
 ): Result<"new" | "known", BackRefusal> {
   if (!Number.isSafeInteger(amountMinor) || amountMinor <= 0) return err({ code: "chargeback-invalid" });
+  if (!Number.isSafeInteger(borneMinor) || borneMinor <= 0 || borneMinor > amountMinor)
+    return err({ code: "chargeback-invalid" });
   if (known === null) return ok("new");
   if (known.amountMinor !== amountMinor) return err({ code: "chargeback-invalid" });
   if (known.state === stateAt(stage) || stage === "opened") return ok("known");
@@ -44,16 +46,25 @@ export interface Borne {
  * it already, and the platform bears the rest.
  */
 export function bearing(
-  { groupBuyId, currency, amountMinor }: Pick<MerchantChargeback, "groupBuyId" | "currency" | "amountMinor">,
+  { groupBuyId, currency, ...fact }: Pick<MerchantChargeback, "groupBuyId" | "currency" | "amountMinor" | "borneMinor">,
   holdings: readonly Holding[],
   chargebacks: readonly StoredChargeback[],
 ): Borne {
+  const amountMinor = borneMinorOf(fact);
   const fromReserveMinor = Math.min(reserveMinorIn(holdings, currency), amountMinor);
   const holding = holdings.find((one) => one.groupBuyId === groupBuyId);
   const broughtMinor = holding ? holding.payableMinor + holding.transitMinor + holding.paidMinor : 0;
   const owedMinor = chargebacks.reduce((sum, one) => (one.groupBuyId === groupBuyId ? sum + one.toDebtMinor : sum), 0);
   const toDebtMinor = Math.min(Math.max(0, broughtMinor - owedMinor), amountMinor - fromReserveMinor);
   return { fromReserveMinor, toDebtMinor, byPlatformMinor: amountMinor - fromReserveMinor - toDebtMinor };
+}
+
+/** How much of a lost one is borne on the merchant's side, the platform included: what stood on the deposit is not. */
+export function borneMinorOf({
+  amountMinor,
+  borneMinor = amountMinor,
+}: Pick<MerchantChargeback, "amountMinor" | "borneMinor">): number {
+  return borneMinor;
 }
 
 /** The reserve is one, and rolls: first that of the group-buy itself, then of the others. Only those that change. */

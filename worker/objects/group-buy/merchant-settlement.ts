@@ -74,7 +74,11 @@ function chargebackOf(groupBuy: GroupBuy, deal: Deal, event: GroupBuyEvent): Mer
   if (!("amount" in event.open)) return null;
   const { amount: amountMinor, currency } = event.open;
   const { merchantId } = deal.award;
-  return { merchantId, groupBuyId: groupBuy.id, seq: event.seq, chargebackId, depositId, currency, amountMinor, stage };
+  const told = { merchantId, groupBuyId: groupBuy.id, seq: event.seq, chargebackId, depositId, currency, amountMinor };
+  const ofDepositMinor = event.type === "chargeback_lost" ? (event.sealed.surplusMinor ?? 0) : 0;
+  if (ofDepositMinor === 0 || stage !== "lost") return { ...told, stage };
+  if (ofDepositMinor === amountMinor) return { ...told, stage: "closed" };
+  return { ...told, stage, borneMinor: amountMinor - ofDepositMinor };
 }
 
 function stageOf(event: GroupBuyEvent): MerchantChargeback["stage"] | null {

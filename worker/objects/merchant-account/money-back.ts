@@ -32,7 +32,7 @@ export function takeChargeback(
     depositId,
     providerId: facts.providerId,
     currency,
-    amountMinor,
+    amountMinor: back.borneMinorOf(fact),
   };
   store.addJournal(disputeLostAfterAward(dispute, fact.merchantId, fromReserveMinor, toDebtMinor), facts.nowMs);
   for (const holding of back.takenFromReserves(store.holdings(), fact, fromReserveMinor)) store.saveHolding(holding);

@@ -61,13 +61,25 @@ function applyChargebackWon(groupBuy: GroupBuy, event: Of<"chargeback_won">): vo
 function applyChargebackLost(groupBuy: GroupBuy, event: Of<"chargeback_lost">): void {
   const leg = change(groupBuy, event.sealed.legId);
   end(leg, "lost");
-  if (event.sealed.bearer !== "deposit") return goOn(leg);
+  if (event.sealed.bearer !== "deposit") return borneByOthers(leg, event);
   record(leg, "charged_back", event.open.amount, event);
   leg.refundedMinor += event.open.amount;
   const leftMinor = refundableMinor(leg);
   if (isPartRefund(leg)) leg.refundMinor = leftMinor === 0 ? null : Math.min(leg.refundMinor ?? 0, leftMinor);
   if (leftMinor === 0) return plan(leg, "charged_back", null);
   leg.keepMinor = Math.min(neededMinor(leg), leftMinor);
+  goOn(leg);
+}
+
+/** What still stood on the deposit has gone home with it; the rest is another's loss. */
+function borneByOthers(leg: Leg, event: Of<"chargeback_lost">): void {
+  const { surplusMinor = 0 } = event.sealed;
+  if (surplusMinor > 0) {
+    record(leg, "charged_back", surplusMinor, event);
+    leg.refundedMinor += surplusMinor;
+    leg.refundMinor = null;
+    if (leg.pending === "refund") ask(leg, null);
+  }
   goOn(leg);
 }
 

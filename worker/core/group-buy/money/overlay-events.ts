@@ -38,13 +38,17 @@ export interface OverlayEvents {
     readonly open: Amount;
     readonly sealed: OfLeg & { readonly chargebackId: string };
   };
-  /** `bearer`: whose loss it is; a merchant's is booked by their own account. */
+  /**
+   * `bearer`: whose loss it is; a merchant's is booked by their own account. `surplusMinor`: what of it still stood on the
+   * deposit, because nobody but its payer was to have it: that has gone home, by their bank's hand.
+   */
   chargeback_lost: {
     readonly open: Amount;
     readonly sealed: OfLeg & {
       readonly chargebackId: string;
       readonly bearer: Bearer;
       readonly merchantId: string | null;
+      readonly surplusMinor?: number;
     };
   };
 }

@@ -8,6 +8,7 @@ import { requireMember, type GroupBuy } from "../state/state.ts";
 import type { LegStateName, MemberStateName } from "../state/states.ts";
 import { pseudonymOf } from "./money-steps.ts";
 import { decideProviderAnswered } from "./provider-answers.ts";
+import { surplusMinor } from "./refund-changes.ts";
 import { secondChance } from "./second-chance.ts";
 
 type OfType<T extends SystemCommand["type"]> = Extract<SystemCommand, { type: T }>;
@@ -135,7 +136,14 @@ function ended(
     return [concerning({ type: "chargeback_won", open, sealed: { legId: leg.id, chargebackId: id } }, actor)];
   }
   const bearer = bearerOf(groupBuy, leg, amountMinor);
-  const sealed = { legId: leg.id, chargebackId: id, bearer, merchantId: merchantOf(groupBuy, leg) };
+  const ofSurplusMinor = bearer === "deposit" ? 0 : Math.min(surplusMinor(leg), amountMinor);
+  const sealed = {
+    legId: leg.id,
+    chargebackId: id,
+    bearer,
+    merchantId: merchantOf(groupBuy, leg),
+    ...(ofSurplusMinor > 0 && { surplusMinor: ofSurplusMinor }),
+  };
   const lost = concerning({ type: "chargeback_lost", open, sealed }, actor);
   return [lost, ...seatEnded(groupBuy, leg)];
 }

@@ -69,11 +69,17 @@ const HAVING_SURPLUS: ReadonlySet<LegStateName> = new Set(["captured", "in_deliv
  * what is needed of it is ever taken, and the rest is let go in the same step.
  */
 export function returnSurplus(leg: Leg): void {
-  const surplusMinor = leg.capturedMinor - leg.refundedMinor - neededMinor(leg);
-  if (!HAVING_SURPLUS.has(leg.state) || leg.pending !== null || surplusMinor <= 0) return;
+  const minor = surplusMinor(leg);
+  if (leg.pending !== null || minor === 0) return;
   if (openChargeback(leg)) return; // Nobody knows yet whether it is still there.
-  leg.refundMinor = surplusMinor;
+  leg.refundMinor = minor;
   ask(leg, "refund");
+}
+
+/** What was taken beyond what the seat needs, or needed, and has not gone back. */
+export function surplusMinor(leg: Leg): number {
+  if (!HAVING_SURPLUS.has(leg.state)) return 0;
+  return Math.max(0, leg.capturedMinor - leg.refundedMinor - neededMinor(leg));
 }
 
 /** What is kept of deposits by the rules for a no-show (H6): whatever is beyond it goes back, as with a smaller seat. */

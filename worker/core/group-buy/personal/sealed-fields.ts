@@ -165,4 +165,5 @@ export const SEALED_FIELDS: Readonly<Record<SealedField, FieldRule>> = {
   untilMs: keep("fact"),
   sinceMs: keep("fact"),
   bearer: keep("fact"),
+  surplusMinor: keep("fact"),
 };
