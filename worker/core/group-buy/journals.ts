@@ -20,7 +20,6 @@ import {
 } from "../ledger/posting.ts";
 import {
   disputeLostBeforeAward,
-  surplusTakenBack,
   disputeLostToPlatform,
   disputeOpened,
   disputeWon,
@@ -100,7 +99,7 @@ export function journalsOf(groupBuy: GroupBuy, event: GroupBuyEvent): readonly J
       const dispute = disputed(groupBuy, event);
       const { bearer, surplusMinor = 0 } = event.sealed;
       if (bearer === "deposit") return [disputeLostBeforeAward(dispute)];
-      const ofDeposit = surplusMinor > 0 ? [surplusTakenBack({ ...dispute, amountMinor: surplusMinor })] : [];
+      const ofDeposit = surplusMinor > 0 ? [disputeLostBeforeAward({ ...dispute, amountMinor: surplusMinor }, 2)] : [];
       const restMinor = dispute.amountMinor - surplusMinor;
       // A merchant's own account knows reserve and debt, and books it.
       if (bearer === "merchant" || restMinor === 0) return ofDeposit;

@@ -28,21 +28,16 @@ export function disputeWon(dispute: DisputePosting): Journal {
   ]);
 }
 
-/** Lost before the award: the buyer has their deposit back, by the provider's hand. */
-export function disputeLostBeforeAward(dispute: DisputePosting): Journal {
-  return ofDispute(dispute, "dispute_lost", [
-    { account: dep(dispute.depositId), amountMinor: dispute.amountMinor },
-    { account: disp(dispute.disputeId), amountMinor: -dispute.amountMinor },
-  ]);
-}
-
-/** The part of a lost one that still stood on the deposit, while the rest is another's loss: a movement beside theirs. */
-export function surplusTakenBack(dispute: DisputePosting): Journal {
+/**
+ * Lost of what stood on the deposit: the buyer has it back, by the provider's hand. `nth` is 2 where it is a part only, beside
+ * the loss of others: two movements of one dispute.
+ */
+export function disputeLostBeforeAward(dispute: DisputePosting, nth: 1 | 2 = 1): Journal {
   const entries = [
     { account: dep(dispute.depositId), amountMinor: dispute.amountMinor },
     { account: disp(dispute.disputeId), amountMinor: -dispute.amountMinor },
   ];
-  return ofDispute(dispute, "dispute_lost", entries, 2);
+  return ofDispute(dispute, "dispute_lost", entries, nth);
 }
 
 /**
