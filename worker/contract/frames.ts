@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ClientSent } from "./client-sent.ts";
 import { ChangeInput, JoinInput, type GroupBuyResource, type Leg, type Membership, type Receipt } from "./group-buy.ts";
 import type { Problem } from "./problems.ts";
 
@@ -22,13 +23,16 @@ export const CLOSE_CODES = {
   tooMany: 4429,
 } as const;
 
-/** What a client may say. `t`: h hello, p probe, j join, l leave. */
+/** A press with a clock that says nonsense is a press all the same: what is no such interval is passed over. */
+const sent = ClientSent.optional().catch(undefined);
+
+/** What a client may say. `t`: h hello, p probe, j join, c change, l leave. */
 export const ClientFrame = z.discriminatedUnion("t", [
   z.strictObject({ t: z.literal("h"), v: z.int(), since: z.int().nullable() }),
   z.strictObject({ t: z.literal("p"), i: z.int() }),
-  z.strictObject({ t: z.literal("j"), id: z.string().min(1).max(64), ...JoinInput.shape }),
-  z.strictObject({ t: z.literal("c"), id: z.string().min(1).max(64), ...ChangeInput.shape }),
-  z.strictObject({ t: z.literal("l"), id: z.string().min(1).max(64) }),
+  z.strictObject({ t: z.literal("j"), id: z.string().min(1).max(64), sent, ...JoinInput.shape }),
+  z.strictObject({ t: z.literal("c"), id: z.string().min(1).max(64), sent, ...ChangeInput.shape }),
+  z.strictObject({ t: z.literal("l"), id: z.string().min(1).max(64), sent }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
@@ -42,13 +46,15 @@ interface Stamped {
 export type ResourceChange = { readonly [Part in keyof GroupBuyResource]?: GroupBuyResource[Part] | null };
 
 /**
- * What the hub says. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts, `c` the
+ * What the hub says. `takes` names the members of commands that came with a later release than their frames: a page sends
+ * none that its hub would call a bad frame, be that one rolled back. `d` is the deadline in ms, `n` the last sequence number, `g` the resource or its changed parts, `c` the
  * signed head of the public log (a checkpoint of C2SP) for whoever keeps it.
  */
 export type ServerFrame =
   | (Stamped & {
       readonly t: "h";
       readonly v: number;
+      readonly takes?: readonly "sent"[];
       readonly d: number;
       readonly n: number;
       readonly g: GroupBuyResource;

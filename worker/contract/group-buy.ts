@@ -461,6 +461,9 @@ export const BalanceInput = z.strictObject({
 export type BalanceInput = z.infer<typeof BalanceInput>;
 
 /** A signed receipt: the leaf as logged, and the JWS over it. The same bytes for ever. */
+/** When the client says that it sent: its estimate of the authority's time, and how far that may be off. */
+const ClientInterval = z.object({ atMs: z.int(), boundMs: z.int() });
+
 export const Receipt = z.object({
   id: z.string(),
   accepted: z.boolean(),
@@ -471,11 +474,32 @@ export const Receipt = z.object({
   recvMs: z.int(),
   deadlineMs: z.int(),
   marginMs: z.int(), // deadline − arrival: positive is in time
+  termsHash: z.string().nullable().optional(), // of the terms in force; null before anybody could see them; older receipts lack it
+  prev: z.object({ size: z.int(), root: z.string() }).optional(), // the public log as it stood before: how many entries, and its root
+  // What else is known of when the command was sent. No decision reads it (T6, T8).
+  edgeMs: z.int().optional(), // the clock of the Worker that took the request in; a line has none in between
+  client: ClientInterval.optional(),
   leaf: z.string(),
   leafHash: z.string(),
   jws: z.string(),
 });
 export type Receipt = z.infer<typeof Receipt>;
+
+/** A command that got no judgement, signed (T6): when it came and what was asked, and nothing of what would have been decided. */
+export const AttemptReceipt = z.object({
+  groupBuyId: z.string(),
+  command: z.string(), // join, leave, …
+  commandHash: z.string(), // as the log would have it: by it the two are matched if it was judged in the end
+  code: z.string(), // the slug that was answered with it
+  // not-judged: nobody looked at it; no-answer: it was handed on, and what became of it is not known here
+  outcome: z.enum(["not-judged", "no-answer"]),
+  recvMs: z.int().nullable(), // the authority's stamp, where it was the authority that turned it away
+  edgeMs: z.int().nullable(),
+  client: ClientInterval.nullable(),
+  statement: z.string(), // what is signed: canonical JSON, worker/core/log/attempt.ts
+  jws: z.string(),
+});
+export type AttemptReceipt = z.infer<typeof AttemptReceipt>;
 
 export const JoinAnswer = z.object({ membership: Membership, leg: Leg.optional(), receipt: Receipt });
 export type JoinAnswer = z.infer<typeof JoinAnswer>;

@@ -97,6 +97,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "GET /group-buys/{id}/events": open,
   "GET /group-buys/{id}/log-head": open,
   "GET /group-buys/{id}/log-consistency": open,
+  "GET /group-buys/{id}/certificate": open,
   "GET /group-buys/{id}/offers": granted("group-buys:read", ["member"]),
   "POST /group-buys/{id}/selection": granted("group-buys:write", ["initiator"], { others: "forbidden" }),
   "POST /group-buys/{id}/cancel": granted("group-buys:write", ["initiator"], { others: "forbidden" }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Receipt } from "./group-buy.ts";
+import { AttemptReceipt, Receipt } from "./group-buy.ts";
 
 interface ProblemEntry {
   readonly status: number;
@@ -117,6 +117,7 @@ export const PROBLEMS = {
   // The contract of a call
   "idempotency-key-missing": { status: 400, title: "This call needs an Idempotency-Key." },
   "idempotency-key-malformed": { status: 400, title: "The Idempotency-Key is malformed." },
+  "client-sent-malformed": { status: 400, title: "The Client-Sent header is malformed." },
   "idempotency-key-reused": { status: 422, title: "The Idempotency-Key was used for another request." },
   "idempotency-in-progress": { status: 409, title: "The same request is still being worked on.", retryable: true },
   "precondition-required": { status: 428, title: "This call needs If-Match." },
@@ -185,7 +186,7 @@ export type FieldError = z.infer<typeof FieldError>;
 
 /**
  * RFC 9457. `title` and `detail` are English for developers; people read the translation of `slug`, filled with `facts`.
- * `instance` is the request id. `receipt` proves a refusal that the authority judged.
+ * `instance` is the request id. `receipt` proves a refusal that the authority judged, `attempt` that it judged nothing.
  */
 export const Problem = z.object({
   type: z.string(),
@@ -199,6 +200,7 @@ export const Problem = z.object({
   retryAfterSeconds: z.int().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   receipt: Receipt.optional(),
+  attempt: AttemptReceipt.optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

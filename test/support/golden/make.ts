@@ -6,13 +6,13 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { unseal } from "../../../worker/core/group-buy/log-entry.ts";
 import { linesOf, pathOf, readGolden, shortStoryOf, summaryOf } from "./golden.ts";
-import { LIVES } from "./lives.ts";
+import { LIVES, LIVES_OF_FORM_2 } from "./lives.ts";
 import { SHORT_LIVES } from "./short-lives.ts";
 import { bellOn, SHORT_LIVES_OF_DEALS } from "./short-lives-of-deals.ts";
 import { LIVES_OF_PERSONS, personsOf } from "./persons.ts";
 import { storyOf } from "./story.ts";
 
-for (const [name, live] of Object.entries(LIVES)) {
+for (const [name, live] of Object.entries({ ...LIVES, ...LIVES_OF_FORM_2 })) {
   if (existsSync(pathOf(name, "jsonl"))) continue;
   const stage = live();
   writeFileSync(pathOf(name, "jsonl"), linesOf(stage));

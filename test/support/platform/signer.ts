@@ -1,8 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { fromBase64Url, toBase64Url } from "../../../worker/core/base64url.ts";
 import type { LogSigner } from "../../../worker/app/log-signer.ts";
+import { ATTEMPT_TYP } from "../../../worker/core/log/attempt.ts";
 import { formatNote } from "../../../worker/core/log/signed-note.ts";
-import { RECEIPT_TYP, type ReceiptSigner } from "../../../worker/app/receipt-signer.ts";
+import type { ReceiptSigner } from "../../../worker/app/receipt-signer.ts";
+import { RECEIPT_TYP } from "../../../worker/core/log/receipt.ts";
 
 interface Key {
   readonly kty: "OKP";
@@ -34,6 +36,9 @@ export const nextSigner = createSigner({
   x: "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw",
 });
 
+/** For whoever was turned away. */
+export const attemptSigner = createSigner(KEY, ATTEMPT_TYP);
+
 /** The same for the heads of the logs. */
 export const logSigner: Pick<LogSigner, "host" | "sign"> = {
   host: "localhost",
@@ -44,13 +49,13 @@ export const logSigner: Pick<LogSigner, "host" | "sign"> = {
 };
 
 /** The Worker's signer without its waiting: the same bytes at once, since a seed must not depend on a thread of the machine. */
-function createSigner(key: Key): Signer {
+function createSigner(key: Key, typ = RECEIPT_TYP): Signer {
   const privateKey = createPrivateKey({ key: { ...key }, format: "jwk" });
   const publicKey = createPublicKey(privateKey);
   const kid = createHash("sha256")
     .update(JSON.stringify({ crv: key.crv, kty: key.kty, x: key.x }))
     .digest("base64url");
-  const header = base64Url(JSON.stringify({ alg: "EdDSA", kid, typ: RECEIPT_TYP }));
+  const header = base64Url(JSON.stringify({ alg: "EdDSA", kid, typ }));
   return {
     async sign(payload) {
       const input = `${header}.${base64Url(payload)}`;

@@ -34,7 +34,7 @@ import type { Place } from "./place.ts";
 import { Platform } from "./platform.ts";
 import type { Post, Wraps } from "./ports.ts";
 import { watchedAccount, watchedBank, watchedLedger, watchedProjection, watchedSigner } from "./ports.ts";
-import { logSigner, signer } from "./signer.ts";
+import { attemptSigner, logSigner, signer } from "./signer.ts";
 import type { Sqlite } from "./sqlite.ts";
 import { readOnly } from "./storage.ts";
 import { Trace } from "./trace.ts";
@@ -271,6 +271,7 @@ export class World {
         sandbox: bank,
         projection: watchedProjection(this.#wraps.projection?.(projection, place) ?? projection, place),
         signer: watchedSigner(this.#wraps.signer?.(signer, place) ?? signer, place),
+        attemptSigner,
         logSigner,
         merchantAccount: (merchantId) => {
           const account = this.platform.stub<MerchantAccountPort>(place, "MerchantAccount", merchantId);
@@ -307,10 +308,13 @@ export class World {
   }
 
   #authorities(place: Place | null): Authorities {
-    return createAuthorities({
-      idFromName: (name) => ({ name, toString: () => name, equals: (other) => other.name === name }),
-      get: (id) => this.platform.stub<Authority>(place, "GroupBuy", id.name ?? ""),
-    });
+    return createAuthorities(
+      {
+        idFromName: (name) => ({ name, toString: () => name, equals: (other) => other.name === name }),
+        get: (id) => this.platform.stub<Authority>(place, "GroupBuy", id.name ?? ""),
+      },
+      { attempts: attemptSigner, log: NOBODY_READS },
+    );
   }
 
   #closing(place: Place): ClosingDependencies {

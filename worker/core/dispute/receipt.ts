@@ -2,6 +2,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { fromBase64Url } from "../base64url.ts";
 import { receiptId } from "../group-buy/state/receipt-id.ts";
 import { hashLeaf } from "../log/merkle.ts";
+import { followsFromStamp, REFUSALS } from "../log/receipt.ts";
 
 /** A receipt as it is handed out (the contract's `Receipt`). */
 export interface ReceiptText {
@@ -13,6 +14,11 @@ export interface ReceiptText {
   readonly recvMs: number;
   readonly deadlineMs: number;
   readonly marginMs: number;
+  // What older receipts lack, and others where nothing was said.
+  readonly termsHash?: string | null | undefined;
+  readonly prev?: { readonly size: number; readonly root: string } | undefined;
+  readonly edgeMs?: number | undefined;
+  readonly client?: { readonly atMs: number; readonly boundMs: number } | undefined;
   readonly leaf: string;
   readonly leafHash: string;
   /** Empty where a receipt came without. */
@@ -43,8 +49,12 @@ export function faultsOf(receipt: ReceiptText): ReceiptFault[] {
     ["code", receipt.code, isRefused ? codeOf(leaf) : null],
     ["leafHash", receipt.leafHash, bytesToHex(hashLeaf(utf8ToBytes(receipt.leaf)))],
   ];
-  const faults: ReceiptFault[] = told
-    .filter(([, says, leafSays]) => says !== leafSays)
+  const inLeaf = saidInLeaf(leaf);
+  const more = MAY_LACK.filter((field) => receipt[field] !== undefined).map(
+    (field) => [field, receipt[field], inLeaf[field] ?? null] as const,
+  );
+  const faults: ReceiptFault[] = [...told, ...more]
+    .filter(([, says, leafSays]) => !isSame(says, leafSays))
     .map(([field, says, leafSays]) => ({ code: "not-its-leaf", field, says: text(says), leafSays: text(leafSays) }));
   if (receipt.jws !== "" && !signsTheLeaf(receipt)) faults.push({ code: "signs-something-else" });
   if (!followsFromStamp(leaf)) faults.push({ code: "decided-against-stamp" });
@@ -57,8 +67,11 @@ export function byItsLeaf(receipt: ReceiptText): ReceiptText {
   const { at, deadline, seq, gb, type } = leaf;
   if (!isInteger(at) || !isInteger(deadline) || !isInteger(seq) || typeof gb !== "string") return receipt;
   const code = REFUSALS.has(type) ? codeOf(leaf) : null;
+  const said = saidInLeaf(leaf);
+  const printed = MAY_LACK.filter((field) => receipt[field] !== undefined);
   return {
     ...receipt,
+    ...Object.fromEntries(printed.map((field) => [field, said[field]])),
     id: receiptId(gb, seq),
     accepted: !REFUSALS.has(type),
     code: typeof code === "string" ? code : null,
@@ -78,7 +91,6 @@ export function commandOf({ leaf }: ReceiptText): string {
   return type === "withdrawn" ? "leave" : text(type);
 }
 
-const REFUSALS: ReadonlySet<unknown> = new Set(["join_refused", "change_refused"]);
 const CHANGES: ReadonlySet<unknown> = new Set(["part_added", "part_ended", "lowered", "change_refused"]);
 
 interface Leaf {
@@ -88,6 +100,23 @@ interface Leaf {
   readonly at: unknown;
   readonly deadline: unknown;
   readonly open: unknown;
+  readonly terms?: unknown;
+  readonly prev?: unknown;
+  readonly evidence?: unknown;
+}
+
+const MAY_LACK = ["termsHash", "prev", "edgeMs", "client"] as const;
+
+/** The same, as the leaf has it; undefined where it says nothing of it. */
+function saidInLeaf({ terms, prev, evidence }: Leaf): Readonly<Record<(typeof MAY_LACK)[number], unknown>> {
+  const { edge, client } = membersOf(evidence) ?? {};
+  const [tree, sent] = [membersOf(prev), membersOf(client)];
+  return {
+    termsHash: terms,
+    prev: tree && { size: tree["size"], root: tree["root"] },
+    edgeMs: edge,
+    client: sent && { atMs: sent["at"], boundMs: sent["bound"] },
+  };
 }
 
 function readLeaf(leaf: string): Leaf | null {
@@ -102,7 +131,11 @@ function readLeaf(leaf: string): Leaf | null {
 const NO_LEAF: Leaf = { type: null, gb: null, seq: null, at: null, deadline: null, open: null };
 
 function codeOf({ open }: Leaf): unknown {
-  return typeof open === "object" && open !== null && "code" in open ? open.code : null;
+  return membersOf(open)?.["code"] ?? null;
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === "object" && value !== null ? { ...value } : undefined;
 }
 
 function signsTheLeaf({ jws, leaf }: ReceiptText): boolean {
@@ -110,11 +143,11 @@ function signsTheLeaf({ jws, leaf }: ReceiptText): boolean {
   return payload !== null && bytesToHex(payload) === bytesToHex(utf8ToBytes(leaf));
 }
 
-/** T2: in time is what arrives before the deadline, to the millisecond. A refusal for another reason says nothing of it. */
-function followsFromStamp(leaf: Leaf): boolean {
-  const isInTime = Number(leaf.at) < Number(leaf.deadline);
-  if (leaf.type === "joined" || leaf.type === "part_added") return isInTime;
-  return !REFUSALS.has(leaf.type) || codeOf(leaf) !== "deadline-passed" || !isInTime;
+/** Not by their text alone: `1` is not `"1"`. The members of an object stand in any order. */
+function isSame(a: unknown, b: unknown): boolean {
+  const [left, right] = [membersOf(a), membersOf(b)];
+  if (!left || !right) return a === b;
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((name) => left[name] === right[name]);
 }
 
 function isInteger(value: unknown): value is number {

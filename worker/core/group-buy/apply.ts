@@ -41,6 +41,11 @@ export function apply(groupBuy: GroupBuy, logged: LoggedEvent): void {
   returnBonds(groupBuy);
 }
 
+/** Whether this version of Onebell can read an event of this type. */
+export function isEventType(type: string): type is EventType {
+  return Object.hasOwn(FOLD, type);
+}
+
 /** The state after a whole log. The first event of every log is `drafted`. */
 export function replay(log: Iterable<LoggedEvent>): GroupBuy {
   let groupBuy: GroupBuy | null = null;
@@ -57,6 +62,6 @@ export function replay(log: Iterable<LoggedEvent>): GroupBuy {
 
 function applyEvent<T extends EventType>(groupBuy: GroupBuy, event: Of<T>): void {
   // A log is read back as it was written, which may have been by a later version: half a fold would be a wrong state.
-  assert(Object.hasOwn(FOLD, event.type), `this version of Onebell knows no event ${event.type}`);
+  assert(isEventType(event.type), `this version of Onebell knows no event ${event.type}`);
   FOLD[event.type](groupBuy, event);
 }

@@ -7,6 +7,7 @@ import { advanceOnce } from "./advance.ts";
 import { apply } from "./apply.ts";
 import type { Actor, Answered, Command, Concerning, Context } from "./commands.ts";
 import { decide } from "./decide.ts";
+import type { Evidence } from "./evidence.ts";
 import type { LoggedEvent } from "./events.ts";
 import { journalsOf } from "./journals.ts";
 import { seal } from "./log-entry.ts";
@@ -20,7 +21,11 @@ import { checkTerms, hashTerms } from "./state/terms.ts";
 export interface Judgement extends Context {
   /** Names the command so that a retry meets its own answer; null for what the system asks of itself. */
   readonly commandId: string | null;
+  /** What else is known of when it was sent; it is logged, and nobody decides by it (T8). */
+  readonly evidence?: Evidence | null;
   readonly newSalt: () => string;
+  /** Stands in for `seal`; left out everywhere but where the cost of the log is measured. */
+  readonly sealWith?: typeof seal;
 }
 
 /** Everything one command caused: what must be written together. */
@@ -92,7 +97,7 @@ function said(command: Command): Command {
 }
 
 function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {
-  const { recvMs, actor, commandId, newId, newSalt } = judgement;
+  const { recvMs, actor, commandId, newId, newSalt, evidence = null, sealWith = seal } = judgement;
   assert(recvMs >= groupBuy.lastAtMs, "the authority's clock never steps back (T3)");
   const commandHash = actor === null ? null : hashCommand(command, commandId, actor);
   const logged: LoggedEvent[] = [];
@@ -100,7 +105,8 @@ function open(groupBuy: GroupBuy, command: Command, judgement: Judgement) {
   const told: LoggedNotices[] = [];
 
   function append({ event, actor: of }: Concerning, effectiveAtMs = recvMs, hash = commandHash): void {
-    const entry = seal(groupBuy, event, { atMs: recvMs, effectiveAtMs, actor: of, commandHash: hash, salt: newSalt() });
+    const facts = { atMs: recvMs, effectiveAtMs, actor: of, commandHash: hash, salt: newSalt() };
+    const entry = sealWith(groupBuy, event, { ...facts, evidence: hash === null ? null : evidence });
     journals.push(...journalsOf(groupBuy, entry.event).map((journal) => ({ ...journal, seq: entry.event.seq })));
     const { verifiedQuantity: beforeQuantity } = groupBuy;
     apply(groupBuy, entry);

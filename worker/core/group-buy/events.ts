@@ -11,7 +11,7 @@ import type { TradeEvents } from "./trade/trade-events.ts";
 /**
  * Everything that can have happened, each part's beside what decides it. `open` is public and stands in the leaf word
  * for word; `sealed` holds persons, ids of movements and addresses, and stands in the leaf only as a salted hash.
- * Version 1 of each is final: a change of meaning is a new type or a new version, because old logs are replayed for ever.
+ * Each is final: a change of meaning is a new type or a new form, because old logs are replayed for ever.
  */
 export interface Events
   extends
@@ -38,7 +38,8 @@ interface DraftOf<T extends EventType> {
 
 /** What the authority adds to a draft when it becomes part of the log. */
 export interface EventMeta {
-  readonly v: 1;
+  /** The form of its leaf. */
+  readonly v: 1 | 2;
   readonly seq: number;
   /** The authority's clock when the command arrived, or when a due transition was noticed. */
   readonly atMs: number;

@@ -14,6 +14,9 @@ const BOOKED_AS: Readonly<Record<string, readonly string[]>> = {
   cost: ["provider_cost"],
 };
 
+/** What went, and came back before anybody had looked: our books take neither, and nothing is missing in them. */
+const COMES_BACK_AS: Readonly<Record<string, string>> = { refund: "refund_returned", payout: "payout_returned" };
+
 /** Movements of these kinds happen once for what they name; a second one is a doubled one. */
 const ONCE: ReadonlySet<string> = new Set(["capture", "payout_settled", "dispute_opened", "dispute_won", "topped_up"]);
 
@@ -29,11 +32,14 @@ export interface Matching {
   readonly differing: readonly Pair[];
   readonly linesAlone: readonly (LineFact & { readonly isDoubled: boolean })[];
   readonly movementsAlone: readonly (MovementFact & { readonly isDoubled: boolean })[];
+  /** Pairs of lines that answer to each other, and to no journal. */
+  readonly undone: readonly { readonly gone: LineFact; readonly back: LineFact }[];
 }
 
 /**
  * Matches the statement of one group-buy's money with its journals: by the id that the journal must have, where the line
- * says enough to derive it (a refund names its attempt); then by what moved and how much; then by what moved alone.
+ * says enough to derive it (a refund names its attempt); then by what moved and how much; then by what moved alone. What is
+ * left and undoes itself needs no journal.
  */
 export function matchStatement(
   groupBuyId: string,
@@ -64,6 +70,8 @@ export function matchStatement(
       );
     }
   }
+  const undone = undoneAmong([...waiting]);
+  for (const { gone, back } of undone) for (const line of [gone, back]) waiting.delete(line);
   const known = new Set([...pairs, ...differing].map(({ line }) => `${line.kind} ${line.refId}`));
   const booked = new Set([...pairs, ...differing].map(({ movement }) => nameOfMovement(movement)));
   return {
@@ -74,7 +82,28 @@ export function matchStatement(
       ...movement,
       isDoubled: ONCE.has(movement.kind) && booked.has(nameOfMovement(movement)),
     })),
+    undone,
   };
+}
+
+/** In the order of the statement: what comes back is what went last before it, whole and under the same name. */
+function undoneAmong(lines: readonly LineFact[]): Matching["undone"] {
+  const pairs: { gone: LineFact; back: LineFact }[] = [];
+  const open: LineFact[] = [];
+  for (const line of lines.toSorted((a, b) => a.seq - b.seq)) {
+    const { refId, currency, amountMinor } = line;
+    const at = open.findLastIndex(
+      (gone) =>
+        COMES_BACK_AS[gone.kind] === line.kind &&
+        gone.refId === refId &&
+        gone.currency === currency &&
+        gone.amountMinor === -amountMinor,
+    );
+    const [gone] = at < 0 ? [] : open.splice(at, 1);
+    if (gone) pairs.push({ gone, back: line });
+    else if (COMES_BACK_AS[line.kind] !== undefined) open.push(line);
+  }
+  return pairs;
 }
 
 /** Of a refund `<deposit>.<attempt>` and of what came back of it; other lines do not name an attempt. */

@@ -1,6 +1,7 @@
 import { dueTransitions } from "../../core/group-buy/advance.ts";
 import { foundGroupBuy, hashCommand, judge, type Judgement, type Outcome } from "../../core/group-buy/authority.ts";
 import type { Actor, Answered, Command } from "../../core/group-buy/commands.ts";
+import type { Evidence } from "../../core/group-buy/evidence.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { err, ok, type Result } from "../../core/result.ts";
@@ -17,6 +18,8 @@ export interface Arrival {
   readonly recvMs: number;
   readonly actor: Actor | null;
   readonly commandId: string | null;
+  /** Not looked at by anybody, not even to tell a repeat from another command (T8). */
+  readonly evidence?: Evidence;
 }
 
 /** What the desk gives back once the commit is done: plain data, stored as it is for repeats. */
@@ -32,6 +35,7 @@ export interface DeskDependencies<Presented> {
   readonly newSalt: Judgement["newSalt"];
   /** Commands in one commit at most; 1 commits one by one, for comparison. */
   readonly batchMaximum?: number;
+  readonly sealWith?: Judgement["sealWith"];
   /** Freezes what a command's answer speaks of, inside the transaction. */
   readonly present: (
     groupBuy: GroupBuy,
@@ -218,9 +222,9 @@ export class CommandDesk<Presented> {
   }
 
   #judgeFirst(arrival: Arrival, outcomes: Outcome[]): Omit<Verdict<Presented>, "isReplay"> {
-    const { command, recvMs, actor, commandId } = arrival;
-    const { newId, newSalt, present } = this.#deps;
-    const judgement: Judgement = { recvMs, actor, commandId, newId, newSalt };
+    const { command, recvMs, actor, commandId, evidence = null } = arrival;
+    const { newId, newSalt, present, sealWith } = this.#deps;
+    const judgement: Judgement = { recvMs, actor, commandId, evidence, newId, newSalt, ...(sealWith && { sealWith }) };
     if (command.type === "draft") {
       if (this.#groupBuy) return { result: err({ code: "state-conflict" }), decidedSeq: null };
       const founded = foundGroupBuy(command, judgement);

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { PublicLeaf, PublicMember } from "../../app/app.ts";
+import type { AttemptSigner } from "../../app/attempts.ts";
 import type {
   Authority,
   AuthorityReply,
@@ -28,9 +29,10 @@ import type { OfferComparison } from "../../contract/comparison.ts";
 import type { GroupBuyResource, Leg, Receipt } from "../../contract/group-buy.ts";
 import type { Demand, Offer, Order } from "../../contract/offers.ts";
 import type { ConsistencyProof, LogHead, LogProof } from "../../contract/public-log.ts";
-import type { Outcome } from "../../core/group-buy/authority.ts";
+import type { Judgement, Outcome } from "../../core/group-buy/authority.ts";
 import type { BackupFault, GroupBuyBackup } from "../../core/group-buy/backup.ts";
 import type { Command } from "../../core/group-buy/commands.ts";
+import type { Evidence } from "../../core/group-buy/evidence.ts";
 import type { Tie } from "../../core/group-buy/personal/ties.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
@@ -55,6 +57,7 @@ import { signReceipt } from "./receipts.ts";
 import { lookInto } from "./sandbox-look.ts";
 import { stepThrough } from "./sandbox-steps.ts";
 import { SocketCommands } from "./socket-commands.ts";
+import { BUSY, TurnedAway } from "./turned-away.ts";
 import { NOBODY, NOT_FOUND, Views, visibleTo } from "./views.ts";
 import { WakeUp } from "../wake-up.ts";
 
@@ -67,11 +70,15 @@ export interface GroupBuyDependencies {
   readonly sandbox: SandboxControls | null;
   readonly projection: Projection;
   readonly signer: Pick<ReceiptSigner, "sign">;
+  readonly attemptSigner: AttemptSigner;
   readonly logSigner: Pick<LogSigner, "host" | "sign">;
   readonly merchantAccount: (merchantId: string) => MerchantAccountPort;
   readonly log: Log;
-  /** See `CommandDesk`; left out everywhere but in measurements. */
+  /** See `CommandDesk`; both are left out everywhere but in measurements. */
   readonly batchMaximum?: number;
+  readonly sealWith?: Judgement["sealWith"];
+  /** See `TurnedAway`; the same. */
+  readonly unansweredMaximum?: number;
 }
 
 /** A call that died with this object is picked up after this, and so is whatever went wrong in an alarm. */
@@ -92,6 +99,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   readonly #calls: ProviderCalls;
   readonly #outbox: Outbox;
   readonly #hub: Hub;
+  readonly #turnedAway: TurnedAway;
   readonly #socketCommands: SocketCommands;
   readonly #wakeUp: WakeUp;
   readonly #clock: ObjectClock;
@@ -113,6 +121,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       newId: (prefix) => taggedId(prefix, this.#id, this.#clock.nowMs(), deps.ids.randomBytes(10)),
       newSalt: () => bytesToHex(deps.ids.randomBytes(16)),
       ...(deps.batchMaximum !== undefined && { batchMaximum: deps.batchMaximum }),
+      ...(deps.sealWith && { sealWith: deps.sealWith }),
       present: (groupBuy, command, answered, recvMs, actor) =>
         presentAnswer(groupBuy, command, answered, { nowMs: recvMs, epoch: this.#clock.epoch }, actor),
       loaded: (groupBuy) => this.#hub.loaded(groupBuy),
@@ -168,9 +177,15 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
       platformMs: () => this.#clock.platformMs(),
       failed: report,
     });
+    this.#turnedAway = new TurnedAway({
+      groupBuyId: () => this.#id,
+      signer: deps.attemptSigner,
+      ...(deps.unansweredMaximum !== undefined && { unansweredMaximum: deps.unansweredMaximum }),
+    });
     this.#socketCommands = new SocketCommands({
       groupBuyId: () => this.#id,
       epoch: () => this.#clock.epoch,
+      turnedAway: this.#turnedAway,
       submit: (arrival) => this.#desk.submit(arrival),
       receiptOf: (seq) => this.#receipt(seq),
       reply: (socket, frame) => this.#hub.reply(socket, frame),
@@ -193,8 +208,15 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   async execute(request: AuthorityRequest): Promise<AuthorityReply> {
     const recvMs = this.#clock.nowMs(); // T3: the stamp, before anything else.
-    const verdict = await this.#desk.submit({ ...request, recvMs });
-    return this.#answer(verdict);
+    const asked = { ...request, evidence: this.#onOwnClock(request.evidence) };
+    if (!this.#turnedAway.enter()) {
+      return err({ refusal: BUSY, isReplay: false, attempt: await this.#turnedAway.receipt(asked, recvMs) });
+    }
+    try {
+      return await this.#answer(await this.#desk.submit({ ...asked, recvMs }));
+    } finally {
+      this.#turnedAway.leave();
+    }
   }
 
   override async fetch(request: Request): Promise<Response> {
@@ -366,8 +388,12 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
     return this.#publicLog.proof(seq);
   }
 
-  logConsistency(fromSize: number): Promise<Result<ConsistencyProof, Refusal>> {
-    return this.#publicLog.consistency(fromSize);
+  logConsistency(fromSize: number, toSize: number | null): Promise<Result<ConsistencyProof, Refusal>> {
+    return this.#publicLog.consistency(fromSize, toSize);
+  }
+
+  countSeq(): Promise<Result<number, Refusal>> {
+    return this.#publicLog.countSeq();
   }
 
   async advanceClock(advanceMs: number): Promise<Result<{ nowMs: number; ran: number }, Refusal>> {
@@ -413,6 +439,11 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
   /** The object is named by the group-buy's id; the name is there from the first call on. */
   get #id(): string {
     return this.#groupBuy?.id ?? this.ctx.id.name ?? "";
+  }
+
+  /** The Worker's clock is the platform's; where this group-buy's was moved ahead, in a sandbox, so is what it said. */
+  #onOwnClock({ edgeAtMs, ...evidence }: Evidence = {}): Evidence {
+    return { ...evidence, ...(edgeAtMs !== undefined && { edgeAtMs: edgeAtMs + this.#clock.aheadMs }) };
   }
 
   #submit(command: Command): Promise<Verdict<FrozenAnswer>> {
@@ -509,7 +540,7 @@ export class GroupBuyObject extends DurableObject<unknown> implements Authority 
 
   async #receipt(seq: number): Promise<Receipt | null> {
     const stored = this.#groupBuy ? this.#store.leaf(seq) : null;
-    return stored ? signReceipt(this.#id, stored, this.#deps.signer) : null;
+    return stored ? signReceipt(stored, this.#deps.signer) : null;
   }
 
   #report(error: unknown): void {

@@ -1,7 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Outcome } from "../../core/group-buy/authority.ts";
 import type { BackupAnswer, BackupEntry, BackupNotices } from "../../core/group-buy/backup.ts";
-import type { LoggedEvent } from "../../core/group-buy/events.ts";
+import type { EventType, LoggedEvent } from "../../core/group-buy/events.ts";
 import { LOG_LEVEL, levelOf } from "../../core/group-buy/log-level.ts";
 import { unseal } from "../../core/group-buy/log-entry.ts";
 import type { Notice } from "../../core/group-buy/notice-facts.ts";
@@ -223,6 +223,19 @@ export class GroupBuyStore {
     return this.#sql
       .exec<Row<StoredLeaf>>("SELECT seq, type, leaf FROM events WHERE seq > ? ORDER BY seq LIMIT ?", afterSeq, limit)
       .toArray();
+  }
+
+  /** The first entry of a type after this one. */
+  seqOf(type: EventType, afterSeq: number): number | null {
+    const query = "SELECT seq FROM events WHERE seq > ? AND type = ? ORDER BY seq LIMIT 1";
+    return this.#sql.exec<{ seq: number }>(query, afterSeq, type).toArray()[0]?.seq ?? null;
+  }
+
+  /** Size and root of the log beside its state: what never goes back. */
+  head(): { readonly size: number | null; readonly root: string | null } | null {
+    return (
+      this.#sql.exec<{ size: number | null; root: string | null }>("SELECT size, root FROM header").toArray()[0] ?? null
+    );
   }
 
   /** The log as it was written, for draining and for replay. */

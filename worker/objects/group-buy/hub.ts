@@ -218,6 +218,7 @@ export class Hub {
     return {
       t: "h",
       v: PROTOCOL_VERSION,
+      takes: ["sent"],
       s: stampMs,
       e: clock.epoch,
       d: groupBuy.terms.closesAtMs,

@@ -1,6 +1,7 @@
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { LogSigner } from "../../app/log-signer.ts";
 import type { ConsistencyProof, LogHead, LogProof } from "../../contract/public-log.ts";
+import type { EventType } from "../../core/group-buy/events.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
 import { formatCheckpoint, originOf } from "../../core/log/checkpoint.ts";
@@ -15,6 +16,9 @@ export interface PublicLogDependencies {
   readonly store: {
     leaf(seq: number): { readonly leaf: string } | null;
     leaves(afterSeq: number, limit: number): readonly { readonly leaf: string }[];
+    seqOf(type: EventType, afterSeq: number): number | null;
+    /** The row that never goes back; its fields are null where a version wrote it that did not know them. */
+    head(): { readonly size: number | null; readonly root: string | null } | null;
   };
   readonly signer: Pick<LogSigner, "host" | "sign">;
   readonly groupBuy: () => GroupBuy | null;
@@ -63,18 +67,32 @@ export class PublicLog {
     return ok({ proof: formatTlogProof({ leaf: stored.leaf, index: seq - 1, path, checkpoint }) });
   }
 
-  /** Shows that the log as it stands only grew from its first `fromSize` entries. */
-  async consistency(fromSize: number): Seen<ConsistencyProof> {
+  /**
+   * Shows that the log only grew from its first `fromSize` entries to its first `toSize`; to those that it has now where
+   * that is null. Whoever holds two signed heads asks about exactly these, however much has happened since.
+   */
+  async consistency(fromSize: number, toSize: number | null): Seen<ConsistencyProof> {
     const groupBuy = await this.#published();
-    if (!groupBuy || fromSize < 1 || fromSize > groupBuy.frontier.size) return NOT_FOUND;
+    if (!groupBuy || fromSize < 1 || fromSize > (toSize ?? groupBuy.frontier.size)) return NOT_FOUND;
+    if (toSize !== null && toSize > groupBuy.frontier.size) return NOT_FOUND;
     const head = await this.#headOf(groupBuy);
     const tree = this.#grown(head.treeSize);
+    const untilSize = toSize ?? head.treeSize;
     return ok({
       fromSize,
       fromRoot: bytesToHex(tree.root(fromSize)),
-      proof: tree.consistencyProof(fromSize, head.treeSize).map((hash) => bytesToHex(hash)),
+      toSize: untilSize,
+      toRoot: bytesToHex(tree.root(untilSize)),
+      proof: tree.consistencyProof(fromSize, untilSize).map((hash) => bytesToHex(hash)),
       head,
     });
+  }
+
+  /** The number of the entry that says what was counted. It is the first of its kind after the tree that was counted. */
+  async countSeq(): Seen<number> {
+    const groupBuy = await this.#published();
+    const seq = groupBuy?.certificate && this.#deps.store.seqOf("closed", groupBuy.certificate.treeSize);
+    return seq ? ok(seq) : NOT_FOUND;
   }
 
   async #published(): Promise<GroupBuy | null> {
@@ -86,6 +104,11 @@ export class PublicLog {
     const { size } = frontier;
     if (this.#signed?.treeSize === size) return this.#signed;
     const root = rootOf(frontier);
+    const stored = this.#deps.store.head();
+    assert(
+      (stored?.size ?? size) === size && (stored?.root ?? bytesToHex(root)) === bytesToHex(root),
+      "the state comes to the stored head",
+    );
     assert(equalHashes(this.#grown(size).root(size), root), "the stored leaves come to the stored root");
     const origin = originOf(this.#deps.signer.host, id);
     const checkpoint = await this.#deps.signer.sign(formatCheckpoint({ origin, size, root }));

@@ -11,6 +11,7 @@ import { noteLeg } from "../state/timetable.ts";
 export function openLeg(groupBuy: GroupBuy, opening: LegOpening, memberId: string | null): void {
   const leg: Leg = {
     id: opening.legId,
+    seq: groupBuy.seq,
     personId: opening.personId,
     purpose: opening.purpose,
     quantity: opening.quantity,

@@ -6,7 +6,8 @@ import { requireOffer, type GroupBuy } from "../state/state.ts";
 
 export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received">): void {
   const { sealed } = event;
-  const bondLegId = groupBuy.offers.get(sealed.offerId)?.bondLegId;
+  const before = groupBuy.offers.get(sealed.offerId);
+  const bondLegId = before?.bondLegId;
   groupBuy.offers.set(sealed.offerId, {
     id: sealed.offerId,
     merchantId: sealed.merchantId,
@@ -14,6 +15,7 @@ export function applyOfferReceived(groupBuy: GroupBuy, event: Of<"offer_received
     personId: sealed.personId,
     version: event.open.version,
     seq: event.seq,
+    ...(before && { firstSeq: before.firstSeq ?? before.seq }),
     submittedAtMs: event.atMs,
     state: sealed.body.canSupply ? "submitted" : "declined",
     body: sealed.body,

@@ -53,6 +53,8 @@ export interface Chargeback {
 /** One movement of money between a buyer and the provider (money.md 1.3). */
 export interface Leg {
   readonly id: string;
+  /** Sequence number of the entry that began it; legs of earlier releases lack it. */
+  readonly seq?: number;
   readonly personId: string;
   readonly purpose: LegPurpose;
   readonly quantity: number;

@@ -46,6 +46,8 @@ export interface Offer {
   version: number;
   /** Sequence number of this version: the last tie-breaker of the chooser. */
   seq: number;
+  /** Of its first version, where this is a later one. */
+  firstSeq?: number;
   submittedAtMs: number;
   state: OfferStateName;
   body: OfferBody;
