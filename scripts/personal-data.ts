@@ -31,6 +31,10 @@ nothing: where one is named beside the person, by id or by name, it is left out.
 2. One transaction of the directory empties the account, ends every session and key and frees the address. Whoever signs in with it later is a new person.
 3. Each group-buy is asked to forget, at once and then by the clock until it has. Operators see what is not finished (\`GET /api/v1/operator/erasures\`).
 
+An entry of a person's command says in public, under the pseudonym that they have in that group-buy, when it was sent: by the clock of the Worker that took it in, and by the page's estimate of the
+authority's time with what it may be off (rules T6, T8). How wrong the device's own clock is does not stand there, because the page sends what it has corrected; a client of the API
+says it in the header \`Client-Sent\` or not at all. A receipt of an attempt is kept by whoever was turned away, in their browser, and nowhere by us.
+
 What stays is what proves: leaves, hashes, roots, receipts, certificates, the books, pseudonyms. Of questions, answers, reviews and reports the words go and the fact stays;
 a review keeps its stars. Words of terms that were published, and of a public reason for calling off, stand in the public log, which others rely on, and stay.
 

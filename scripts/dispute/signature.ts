@@ -1,10 +1,10 @@
-import { z } from "zod";
-import { RECEIPT_TYP } from "../../worker/app/receipt-signer.ts";
 import { fromBase64Url } from "../../worker/core/base64url.ts";
 import type { SignatureCheck } from "../../worker/core/dispute/dispute.ts";
+import { RECEIPT_TYP } from "../../worker/core/log/receipt.ts";
+import { isSmallOrder, type ReceiptKey } from "../../worker/core/verify/keys.ts";
+import { checkJws, type JwsFinding } from "../../worker/core/verify/signatures.ts";
+import { verifyEd25519 } from "../verify/ed25519.ts";
 import type { Keys } from "./files.ts";
-
-const Header = z.object({ alg: z.enum(["EdDSA", "Ed25519"]), kid: z.string(), typ: z.string() });
 
 export interface Checked {
   readonly check: SignatureCheck;
@@ -13,34 +13,30 @@ export interface Checked {
 }
 
 /**
- * Checks a compact JWS (RFC 7515) with the published keys: exactly Ed25519, exactly our type, a key that is in the set. That
- * it signs the leaf of its receipt is checked elsewhere, without keys.
+ * Checks a compact JWS with the published keys, as every verifier of ours does (R10). That it signs the leaf of its receipt
+ * is checked elsewhere, without keys.
  */
 export async function checkSignature(jws: string, keys: Keys | null, typ: string = RECEIPT_TYP): Promise<Checked> {
-  const [header = "", payload = "", signature = "", ...more] = jws.split(".");
-  const kid = kidOf(header, typ);
-  if (keys === null) return { check: "not-checked", kid };
-  if (jws === "") return { check: "missing", kid };
-  const signatureBytes = fromBase64Url(signature);
-  if (kid === null || signatureBytes === null || more.length > 0) return { check: "malformed", kid };
-  const key = keys.keys.find((one) => one.kid === kid);
-  if (key === undefined) return { check: "unknown-key", kid };
-  const { kty, crv, x } = key;
-  const imported = await crypto.subtle
-    .importKey("jwk", { kty, crv, x }, { name: "Ed25519" }, false, ["verify"])
-    .catch(() => null);
-  if (imported === null) return { check: "unknown-key", kid };
-  const signed = new TextEncoder().encode(`${header}.${payload}`);
-  const isRight = await crypto.subtle.verify("Ed25519", imported, signatureBytes, signed);
-  return { check: isRight ? "right" : "wrong", kid };
+  const finding = await checkJws(jws, typ, keys === null ? [] : ringOf(keys), verifyEd25519);
+  // An unreadable one names no key that would mean anything.
+  const kid = WRONG_BY_FORM.has(finding.why) ? null : finding.kid;
+  return { check: keys === null ? "not-checked" : checkOf(finding), kid };
 }
 
-function kidOf(header: string, typ: string): string | null {
-  try {
-    const bytes = fromBase64Url(header);
-    const parsed = Header.safeParse(JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array())));
-    return parsed.success && parsed.data.typ === typ ? parsed.data.kid : null;
-  } catch {
-    return null;
-  }
+const WRONG_BY_FORM: ReadonlySet<JwsFinding["why"]> = new Set(["algorithm", "type", "signature-malformed"]);
+
+function checkOf({ verdict, why }: JwsFinding): SignatureCheck {
+  if (verdict === "proven") return "right";
+  if (why === "unsigned") return "missing";
+  if (why === "signature-wrong") return "wrong";
+  return verdict === "open" ? "unknown-key" : "malformed";
+}
+
+/** What is no key is in no ring: a signature by it is by a key that nobody knows. */
+function ringOf({ keys }: Keys): readonly ReceiptKey[] {
+  return keys.flatMap(({ kid, x }) => {
+    const publicKey = fromBase64Url(x);
+    if (publicKey?.length !== 32 || isSmallOrder(publicKey)) return [];
+    return [{ kid, publicKey, fromMs: null, untilMs: null, revokedFromMs: null }];
+  });
 }

@@ -2,11 +2,15 @@
  * `npm run bench:joins`: how many joins one group-buy takes, how long they wait, and whether the queue ever costs anybody
  * the deadline; beside a frame that does nothing, the same decisions committed one by one, and a plain server. On the
  * built Worker with everything on: deposits at the sandbox bank, signed receipts, ledger, broadcasts, the drain into D1.
- * Loopback only. docs/benchmarks.md says how to read the table.
+ * Loopback only. docs/benchmarks.md says how to read the tables.
+ *
+ *     npm run bench:joins -- --only proof    what signing and hashing cost, and nothing else
  */
+import { parseArgs } from "node:util";
 import { buildSite } from "../../scripts/build.ts";
 import type { Actor } from "../../scripts/rest.ts";
 import type { ClientFrame } from "../../worker/contract/frames.ts";
+import { costOfProof } from "./joins/cost-of-proof.ts";
 import { machine } from "./joins/machine.ts";
 import { type Figures, figuresOf, type Press, wallMs } from "./joins/measure.ts";
 import { PlainServer } from "./joins/plain-crowd.ts";
@@ -19,18 +23,36 @@ const FAIR_FROM_MS = 1_000;
 const FAIR_UNTIL_MS = 20;
 /** The clock is put to this long before the bell: time for what the move sets off to come to rest. */
 const APPROACH_MS = 6_000;
+/** Four Workers in turn: the difference between them is small, so it takes more rounds. */
+const PROOF_ROUNDS = 9;
 
 /** The one refusal that a measurement expects (T2). */
 const LATE = "deadline-passed";
 const table: string[][] = [];
 const HEADS = ["", "frames", "per second", "answered p50", "p99", "stamp delay p99", "refused as late", "rows written"];
 
+const { only, rounds } = parseArgs({ options: { only: { type: "string" }, rounds: { type: "string" } } }).values;
+
 console.log(machine());
 await buildSite();
-await measureOnebell("group commit", {}, ROUNDS);
-await measureOnebell("one by one", { BATCH_MAXIMUM: "1" }, 2);
-await measurePlainServer();
-print();
+if (only !== "proof") {
+  await measureOnebell("group commit", {}, ROUNDS);
+  await measureOnebell("one by one", { BATCH_MAXIMUM: "1" }, 2);
+  await measurePlainServer();
+  print(HEADS, table);
+}
+await measureProof();
+console.log(`\n${machine()}`);
+
+async function measureProof(): Promise<void> {
+  const times = rounds === undefined ? PROOF_ROUNDS : Number(rounds);
+  const costs = await costOfProof({ sockets: SOCKETS, rounds: times, play: joinAtOnce });
+  const others = costs.map(({ name, figures, slower }) => {
+    const [, frames = "", perSecond = "", p50 = "", p99 = ""] = cellsOf(name, figures, null);
+    return [name, frames, perSecond, p50, p99, `${(100 * slower).toFixed(0)} %`];
+  });
+  print(["", "frames", "per second", "answered p50", "p99", "slower than neither"], others);
+}
 
 async function measureOnebell(name: string, variables: Record<string, string>, times: number): Promise<void> {
   const site = await Site.start(FAIR_SOCKETS, variables);
@@ -137,7 +159,7 @@ function cellsOf(name: string, figures: Figures, rows: number | null): string[] 
   ];
 }
 
-function print(): void {
-  const lines = [HEADS, HEADS.map(() => "---"), ...table].map((cells) => `| ${cells.join(" | ")} |`);
-  console.log(`\n${lines.join("\n")}\n\n${machine()}`);
+function print(heads: readonly string[], rows: readonly (readonly string[])[]): void {
+  const lines = [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  console.log(`\n${lines.join("\n")}`);
 }

@@ -2,6 +2,7 @@ import { apply } from "../../worker/core/group-buy/apply.ts";
 import { foundGroupBuy, judge, type LoggedJournal, type Outcome } from "../../worker/core/group-buy/authority.ts";
 import type { Actor, Command } from "../../worker/core/group-buy/commands.ts";
 import type { EventType, LoggedEvent } from "../../worker/core/group-buy/events.ts";
+import type { Evidence } from "../../worker/core/group-buy/evidence.ts";
 import { journalsOf } from "../../worker/core/group-buy/journals.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
 import { found, type GroupBuy, type ProviderFacts } from "../../worker/core/group-buy/state/state.ts";
@@ -19,6 +20,8 @@ export interface StageOptions {
   readonly provider?: Partial<ProviderFacts>;
   /** Off where a crowd makes the second reading too slow to be worth it. */
   readonly isShadowed?: boolean;
+  /** What is said of when each command was sent; nothing, where left out. */
+  readonly evidence?: () => Evidence | null;
 }
 
 /**
@@ -30,11 +33,14 @@ export class ShadowedGroupBuy {
   readonly groupBuy: GroupBuy;
   readonly logged: LoggedEvent[] = [];
   readonly journals: LoggedJournal[] = [];
+  /** What each command caused besides: who was told, and what was answered. */
+  readonly told: Pick<Outcome, "notices" | "result" | "decidedSeq">[] = [];
   /** The rows of the tables that this life has taken. */
   readonly rows = new Set<Row>();
   nowMs = START;
 
   private readonly isShadowed: boolean;
+  private readonly evidence: () => Evidence | null;
   private shadow: GroupBuy | null = null;
   private ids = 0;
   private salts = 0;
@@ -42,6 +48,7 @@ export class ShadowedGroupBuy {
 
   constructor(options: StageOptions = {}) {
     this.isShadowed = options.isShadowed ?? true;
+    this.evidence = options.evidence ?? (() => null);
     const founding = {
       id: "gb_00000000000000000000000001",
       initiatorId: person(INITIATOR).personId,
@@ -101,12 +108,15 @@ export class ShadowedGroupBuy {
       recvMs: this.nowMs,
       actor,
       commandId: actor === null ? null : `cmd-${(this.commands += 1)}`,
+      evidence: this.evidence(),
       newId: (prefix: string) => `${prefix}_${String((this.ids += 1)).padStart(26, "0")}`,
       newSalt: () => `salt-${(this.salts += 1)}`,
     };
   }
 
   private record(outcome: Outcome): void {
+    const { notices, result, decidedSeq } = outcome;
+    this.told.push({ notices, result, decidedSeq });
     this.logged.push(...outcome.logged);
     this.journals.push(...outcome.journals);
     if (this.isShadowed) this.follow(outcome);

@@ -368,7 +368,7 @@ function authorityOver(staged: () => Stage): Authority {
     catchUp: async () => void staged().poke(),
   });
   const publicLog = new PublicLog({
-    store: { leaf: () => null, leaves: () => [] },
+    store: { leaf: () => null, leaves: () => [], seqOf: () => null, head: () => null },
     signer: { host: "localhost", sign: async (text) => text },
     groupBuy: () => staged().groupBuy,
     catchUp: async () => void staged().poke(),
@@ -391,7 +391,8 @@ function authorityOver(staged: () => Stage): Authority {
       visibleTo({ ...EVERYTHING, isOperator: false }, staged().groupBuy) ? ok(RECEIPT) : err({ code: "not-found" }),
     logHead: () => publicLog.head(),
     logProof: (seq) => publicLog.proof(seq),
-    logConsistency: (fromSize) => publicLog.consistency(fromSize),
+    logConsistency: (fromSize, toSize) => publicLog.consistency(fromSize, toSize),
+    countSeq: () => publicLog.countSeq(),
     leg: (legId, viewer) => views.leg(legId, viewer),
     demand: (viewer) => views.demand(viewer),
     offer: (offerId, viewer) => views.offer(offerId, viewer),

@@ -9,6 +9,7 @@ import type { Leg } from "../../worker/core/group-buy/state/leg.ts";
 import type { Member } from "../../worker/core/group-buy/state/member.ts";
 import { DEFAULT_POLICY, type Terms } from "../../worker/core/group-buy/state/terms.ts";
 import type { Journal, JournalKind } from "../../worker/core/ledger/journal.ts";
+import { ATTEMPT_TYP } from "../../worker/core/log/attempt.ts";
 import { assert } from "../../worker/core/result.ts";
 import { createLogSigner } from "../../worker/adapters/log-signer.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
@@ -50,6 +51,7 @@ export interface Stand {
   publish(): Promise<void>;
   /** Waits until no call is planned or under way and everything is mirrored. */
   rest(): Promise<void>;
+  termsHash(): string;
   members(): Member[];
   memberOf(name: string): Member;
   legs(): Leg[];
@@ -90,6 +92,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
   const id = createCountingIds(seed).next("gb");
   const config = parseConfig(env);
   const signer = await createReceiptSigner(config.receiptSigningKey, []);
+  const attemptSigner = await createReceiptSigner(config.receiptSigningKey, [], ATTEMPT_TYP);
   const logSigner = await createLogSigner("localhost", config.logSigningKey);
   await runInDurableObject(env.GROUP_BUY.getByName(id), async (_, state) => {
     const clock = createHandClock(BEGIN);
@@ -102,6 +105,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
       sandbox: bank,
       projection: mirror,
       signer,
+      attemptSigner,
       logSigner,
       log: platformLog,
       merchantAccount: () => ({
@@ -164,6 +168,7 @@ export async function onStand(work: (stand: Stand) => Promise<void>, options: St
           { interval: 2, timeout: 10_000 },
         );
       },
+      termsHash,
       members: () => bodies<Member>("members").sort((a, b) => a.seq - b.seq),
       memberOf(name) {
         const member = stand.members().findLast(({ personId }) => personId === person(name).personId);
