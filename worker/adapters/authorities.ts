@@ -1,5 +1,9 @@
-import type { Authorities, Authority } from "../app/authority.ts";
+import { signAttempt, type AttemptSigner } from "../app/attempts.ts";
+import type { Authorities, Authority, AuthorityRefusal, AuthorityReply, AuthorityRequest } from "../app/authority.ts";
+import { hasFlag, slugOfFault } from "../app/faults.ts";
+import type { Log } from "../app/log.ts";
 import type { Refusal } from "../core/group-buy/state/refusal.ts";
+import type { AttemptOutcome } from "../core/log/attempt.ts";
 import { err, type Result } from "../core/result.ts";
 import { placementOf } from "./placement.ts";
 
@@ -9,20 +13,53 @@ export interface AuthorityNamespace {
   get(id: DurableObjectId, options?: { locationHint?: DurableObjectLocationHint }): Authority;
 }
 
+export interface AuthoritiesDependencies {
+  /** Null where no person's command goes this way. */
+  readonly attempts: AttemptSigner | null;
+  readonly log: Log;
+  /** How long a command may take before its sender is told that there is no answer. */
+  readonly answerWithinMs?: number;
+}
+
+/** Judging takes milliseconds and a crowd's rush a few seconds: whoever hears nothing for so long will hear nothing. */
+const ANSWER_WITHIN_MS = 20_000;
+
 /**
  * The objects of group-buys behind their port. An object that is overloaded has not judged the command: that is said
  * (`busy`), and nothing is retried blindly. A call that the platform calls retryable is repeated once; commands carry
- * ids, so a repeat meets its own answer.
+ * ids, so a repeat meets its own answer. Whoever sent a command that got no judgement has a signed receipt of that (T6).
  */
-export function createAuthorities(namespace: AuthorityNamespace): Authorities {
+export function createAuthorities(namespace: AuthorityNamespace, deps: AuthoritiesDependencies): Authorities {
+  async function unjudged(
+    groupBuyId: string,
+    request: AuthorityRequest,
+    refusal: AuthorityRefusal["refusal"],
+    outcome: AttemptOutcome,
+  ): Promise<AuthorityReply> {
+    const end = { code: refusal.code, outcome, recvMs: null };
+    try {
+      const attempt = deps.attempts && (await signAttempt(deps.attempts, groupBuyId, request, end));
+      return err({ refusal, isReplay: false, ...(attempt && { attempt }) });
+    } catch (error) {
+      deps.log.error("attempt.unsigned", error, { groupBuyId }); // The refusal is true without a signature too.
+      return err({ refusal, isReplay: false });
+    }
+  }
+
   return {
     of(groupBuyId, near) {
       const locationHint = placementOf(near ?? null);
       const stub = () => namespace.get(namespace.idFromName(groupBuyId), locationHint === null ? {} : { locationHint });
       return {
         execute: async (request) => {
-          const reached = await reach(() => stub().execute(request));
-          return reached.ok ? reached.value : err({ refusal: BUSY, isReplay: false });
+          try {
+            const reached = await reach(() => inTime(stub().execute(request), deps.answerWithinMs ?? ANSWER_WITHIN_MS));
+            if (reached.ok) return reached.value;
+            return await unjudged(groupBuyId, request, BUSY, "not-judged");
+          } catch (error) {
+            deps.log.error("authority.no_answer", error, { groupBuyId });
+            return unjudged(groupBuyId, request, { code: slugOfFault(error) }, "no-answer");
+          }
         },
         view: (viewer) => ask(() => stub().view(viewer)),
         comparison: (viewer) => ask(() => stub().comparison(viewer)),
@@ -31,7 +68,8 @@ export function createAuthorities(namespace: AuthorityNamespace): Authorities {
         receipt: (seq) => ask(() => stub().receipt(seq)),
         logHead: () => ask(() => stub().logHead()),
         logProof: (seq) => ask(() => stub().logProof(seq)),
-        logConsistency: (fromSize) => ask(() => stub().logConsistency(fromSize)),
+        logConsistency: (fromSize, toSize) => ask(() => stub().logConsistency(fromSize, toSize)),
+        countSeq: () => ask(() => stub().countSeq()),
         leg: (legId, viewer) => ask(() => stub().leg(legId, viewer)),
         demand: (viewer) => ask(() => stub().demand(viewer)),
         offer: (offerId, viewer) => ask(() => stub().offer(offerId, viewer)),
@@ -64,17 +102,27 @@ async function ask<T>(call: () => Promise<Result<T, Refusal>>): Promise<Result<T
   return reached.ok ? reached.value : err(BUSY);
 }
 
-async function reach<T>(call: () => Promise<T>): Promise<Result<T, "overloaded">> {
+async function reach<T>(call: () => Promise<T>, triesLeft = 1): Promise<Result<T, "overloaded">> {
   try {
     return { ok: true, value: await call() };
   } catch (error) {
+    // Of a first try that broke nobody knows whether it was judged: then it is no answer, not a refusal to look.
+    if (triesLeft === 0) throw error;
     if (hasFlag(error, "overloaded")) return err("overloaded");
     if (!hasFlag(error, "retryable")) throw error;
-    return { ok: true, value: await call() };
+    return reach(call, triesLeft - 1);
   }
 }
 
-/** The platform marks its errors with properties; their texts are for people. */
-function hasFlag(error: unknown, flag: "overloaded" | "retryable"): boolean {
-  return typeof error === "object" && error !== null && Reflect.get(error, flag) === true;
+/** The answer, or an error that says `timeout` when it does not come. What was asked goes on all the same. */
+async function inTime<T>(answer: Promise<T>, withinMs: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`timeout: no answer within ${withinMs} ms`)), withinMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,5 +1,6 @@
-import { RECEIPT_TYP, type PublicKeyJwk, type ReceiptSigner } from "../app/receipt-signer.ts";
+import type { PublicKeyJwk, ReceiptSigner } from "../app/receipt-signer.ts";
 import { toBase64Url } from "../core/base64url.ts";
+import { RECEIPT_TYP } from "../core/log/receipt.ts";
 import type { PrivateKeyJwk } from "../env.ts";
 
 const ED25519 = { name: "Ed25519" };

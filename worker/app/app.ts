@@ -1,3 +1,4 @@
+import type { Evidence } from "../core/group-buy/evidence.ts";
 import type { ReachedLimit } from "../core/limits.ts";
 import type { Result } from "../core/result.ts";
 import type {
@@ -99,7 +100,7 @@ import type {
 } from "../contract/sandbox.ts";
 import type { Scope } from "../contract/scopes.ts";
 import type { Page } from "../contract/shared.ts";
-import type { ConsistencyProof, LogHead, LogProof } from "../contract/public-log.ts";
+import type { CertificateFile, ConsistencyProof, LogHead, LogProof } from "../contract/public-log.ts";
 import type { SampleLetters } from "./mail/sample-letters.ts";
 import type { DemoJoin } from "./sandbox/demo-join.ts";
 
@@ -121,6 +122,8 @@ export interface Caller {
   readonly pseudonymKey: string;
   /** An operator who has not come by a passkey: until they do, they are none here (ASVS 6.3.3). */
   readonly needsPasskey: boolean;
+  /** What else is known of when this call was sent; an open line knows it of each frame instead. */
+  readonly evidence?: Evidence;
   /** A limit of one person that stands in the way of what they are about to do. */
   readonly reached?: ReachedLimit;
 }
@@ -298,6 +301,12 @@ export interface NoticeUseCases extends MailBlockUseCases {
   choose(caller: Caller, choices: Partial<NoticeChoices>): Answer<NoticeChoices>;
 }
 
+/** The text of a file, in parts: a log may be longer than what a Worker can hold. */
+export interface LogFile {
+  readonly size: number;
+  readonly parts: AsyncGenerator<string, void>;
+}
+
 export interface GroupBuyUseCases {
   create(caller: Caller, input: GroupBuyTermsInput): Answer<GroupBuyResource>;
   change(caller: Caller, id: string, version: number, patch: GroupBuyPatch): Answer<GroupBuyResource>;
@@ -313,7 +322,11 @@ export interface GroupBuyUseCases {
   members(id: string, query: PageQuery): Answer<Page<PublicMember>>;
   leaves(id: string, after: number): Answer<{ items: readonly PublicLeaf[]; treeSize: number; treeRoot: string }>;
   logHead(id: string): Answer<LogHead>;
-  logConsistency(id: string, fromSize: number): Answer<ConsistencyProof>;
+  logConsistency(id: string, fromSize: number, toSize: number | null): Answer<ConsistencyProof>;
+  /** What was counted at the bell, with what proves it; not found before the count. */
+  certificate(id: string): Answer<CertificateFile>;
+  /** The whole public log as one file, made part by part while it is read. */
+  logFile(id: string): Answer<LogFile>;
   join(caller: Caller, id: string, input: JoinInput & Repeatable): Answer<JoinAnswer>;
   /** The caller, with the limit of one person that stands in the way of a join, if there is one. */
   joining(caller: Caller): Promise<Caller>;

@@ -1,4 +1,4 @@
-import type { GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
+import type { AttemptReceipt, GroupBuyResource, Leg, Membership, Receipt } from "../contract/group-buy.ts";
 import type { OfferComparison } from "../contract/comparison.ts";
 import type { BreachCase, DisputeCase } from "../contract/disputes.ts";
 import type { Demand, Offer, Order } from "../contract/offers.ts";
@@ -6,6 +6,7 @@ import type { ConsistencyProof, LogHead, LogProof } from "../contract/public-log
 import type { Attention } from "../core/group-buy/operating/attention.ts";
 import type { BackupFault, GroupBuyBackup } from "../core/group-buy/backup.ts";
 import type { Actor, PersonCommand } from "../core/group-buy/commands.ts";
+import type { Evidence } from "../core/group-buy/evidence.ts";
 import type { Refusal } from "../core/group-buy/state/refusal.ts";
 import type { CancelProposal, ExtensionProposal } from "../core/group-buy/state/state.ts";
 import type { LegStateName } from "../core/group-buy/state/states.ts";
@@ -24,6 +25,8 @@ export interface AuthorityRequest {
   readonly actor: Actor;
   /** Repeats of one id meet the first answer, byte for byte; null where the caller did not ask for that. */
   readonly commandId: string | null;
+  /** What else is known of when it was sent. Of no weight for the answer, and not part of what a repeat must equal (T8). */
+  readonly evidence?: Evidence;
 }
 
 /** What a command answers: the parts that it speaks of, and the receipt where one was due. */
@@ -38,9 +41,16 @@ export interface AuthorityAnswer {
 }
 
 export interface AuthorityRefusal {
-  readonly refusal: Refusal;
+  readonly refusal: Refusal | Unanswered;
   readonly receipt?: Receipt;
+  /** Instead, where nothing was judged, or nobody here knows (T6). */
+  readonly attempt?: AttemptReceipt;
   readonly isReplay: boolean;
+}
+
+/** The authority was asked and gave no answer: what became of the command is not known where this is said. */
+export interface Unanswered {
+  readonly code: "dependency-unavailable" | "internal";
 }
 
 export type AuthorityReply = Result<AuthorityAnswer, AuthorityRefusal>;
@@ -107,7 +117,9 @@ export interface Authority {
   /** The signed head of its public log, and what leads there from an entry and from an earlier size. */
   logHead(): Found<LogHead>;
   logProof(seq: number): Found<LogProof>;
-  logConsistency(fromSize: number): Found<ConsistencyProof>;
+  logConsistency(fromSize: number, toSize: number | null): Found<ConsistencyProof>;
+  /** The number of the entry that says what was counted; not found before. */
+  countSeq(): Found<number>;
   leg(legId: string, viewer: Viewer): Found<Leg>;
   demand(viewer: Viewer): Found<Demand>;
   offer(offerId: string, viewer: Viewer): Found<Offer>;

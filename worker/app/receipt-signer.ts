@@ -20,5 +20,3 @@ export interface ReceiptSigner {
   /** Every key that ever signed: receipts do not expire. The current one comes first. */
   publicKeys(): PublicKeySet;
 }
-
-export const RECEIPT_TYP = "onebell-receipt+jws";

@@ -47,6 +47,7 @@ export async function edgeOf(env: Env, site: Site) {
         platform: {
           app,
           nowMs: () => clock.nowMs(),
+          arrivedAtMs: visitor.arrivedAtMs,
           origin: config.publicOrigin ?? new URL(request.url).origin,
           apiDocument: visitor.apiDocument,
           ...guessOf(request),
@@ -56,7 +57,8 @@ export async function edgeOf(env: Env, site: Site) {
   };
   await site.init({ env });
   const http = createHttpApp(dependencies);
-  const fetch = (request: Request) => http.fetch(asSent(request, config.frontKey));
+  const fetch = (request: Request, arrivedAtMs: number) =>
+    http.fetch(asSent(request, config.frontKey), { arrivedAtMs });
   return { fetch };
 }
 

@@ -8,6 +8,7 @@ import { parseConfig } from "../env.ts";
 import { type GroupBuyDependencies, GroupBuyObject } from "../objects/group-buy/group-buy-object.ts";
 import { MerchantAccountObject } from "../objects/merchant-account/merchant-account-object.ts";
 import { SandboxBankObject } from "../objects/sandbox-bank/sandbox-bank-object.ts";
+import { attemptSignerOf } from "./attempts.ts";
 import { clock, ids, machineClock } from "./machine.ts";
 import { deliveryOf } from "./mail.ts";
 import { moneyOf, sandboxNotificationsOf } from "./money.ts";
@@ -32,6 +33,7 @@ export class GroupBuy extends GroupBuyObject {
       sandbox,
       projection: createTellingProjection(createD1Projection(env.CATALOGUE, env.SEARCH), deliveryOf(env, config)),
       signer: { sign: async (payload) => (await signer).sign(payload) },
+      attemptSigner: attemptSignerOf(config),
       logSigner: { host, sign: async (text) => (await logSigner).sign(text) },
       merchantAccount: (merchantId) => env.MERCHANT_ACCOUNT.getByName(merchantId),
       log: platformLog,

@@ -52,6 +52,7 @@ import { createSandboxUseCases } from "../app/sandbox/sandbox.ts";
 import { createStatusUseCases } from "../app/status/status.ts";
 import type { Config } from "../env.ts";
 import { aliveIn } from "./alive.ts";
+import { attemptSignerOf } from "./attempts.ts";
 import { authoritiesOf } from "./authorities.ts";
 import { booksOf } from "./books.ts";
 import { limitsOf } from "./limits.ts";
@@ -78,7 +79,7 @@ export function appOf(env: Env, config: Config): App {
     passkeyVerifier: createPasskeyVerifier(),
     operatorRoles: createD1OperatorRoles(env.CATALOGUE),
   };
-  const authorities = authoritiesOf(env);
+  const authorities = authoritiesOf(env, attemptSignerOf(config));
   const search = createD1DemandSearch(env.SEARCH);
   const directory = createD1Directory(env.CATALOGUE, search);
   const cursors = createCursorCodec(config.cursorKey);

@@ -95,6 +95,7 @@ function mountPages(http: Hono<HttpEnv>, { app, pages }: HttpDependencies, apiDo
   http.all("*", (c) =>
     pages(c.req.raw, {
       caller: () => authenticate(c, app.people),
+      arrivedAtMs: c.var.arrivedAtMs,
       address: clientAddress(c.req.raw),
       apiDocument,
     }),

@@ -41,13 +41,18 @@ export interface RateLimits {
 export interface Visitor {
   readonly caller: () => Promise<Caller | null>;
   readonly address: string;
+  /** Our clock when the request came in (T6). */
+  readonly arrivedAtMs: number;
   /** The document of the API, which the reference is drawn from. */
   readonly apiDocument: () => object;
 }
 
 /** What the middleware leaves for the handlers of one request. */
 export interface HttpEnv {
+  /** What the platform hands along: when its Worker had the request, if that was read before the edge was there. */
+  Bindings: { readonly arrivedAtMs?: number } | undefined;
   Variables: {
+    arrivedAtMs: number;
     requestId: string;
     ownOrigin: string;
     rateLimitFields?: Readonly<Record<string, string>>;

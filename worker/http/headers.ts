@@ -1,9 +1,10 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 
-/** Names the request and our own origin before anything can be refused. Touches no answer, so sockets may pass. */
-export function nameRequest({ ids, publicOrigin }: HttpDependencies): MiddlewareHandler<HttpEnv> {
+/** Stamps and names the request and our own origin before anything can be refused. Touches no answer, so sockets may pass. */
+export function nameRequest({ clock, ids, publicOrigin }: HttpDependencies): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
+    c.set("arrivedAtMs", c.env?.arrivedAtMs ?? clock.nowMs()); // T6: before anything else.
     c.set("requestId", requestId(ids.randomBytes(10)));
     c.set("ownOrigin", publicOrigin ?? new URL(c.req.url).origin);
     await next();

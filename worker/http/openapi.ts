@@ -22,6 +22,7 @@ import { Problem, problem, SLUGS, statusesOf, type Slug } from "../contract/prob
 import { Money } from "../contract/shared.ts";
 import type { Chapter } from "./catalogue.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { takesClientSent } from "./evidence.ts";
 import { EXAMPLES } from "./examples.ts";
 import { callName } from "../contract/permissions.ts";
 import { SESSION_COOKIE } from "../contract/session-cookie.ts";
@@ -118,6 +119,12 @@ function describe(endpoint: Endpoint, tag: string) {
         ...(endpoint.repeat !== undefined &&
           endpoint.repeat !== "required" && { "Idempotency-Key": z.string().optional() }),
         ...(endpoint.needsIfMatch && { "If-Match": z.string() }),
+        ...(takesClientSent(endpoint) && {
+          "Client-Sent": z
+            .string()
+            .optional()
+            .meta({ description: CLIENT_SENT, example: "at=1796117400101, bound=14" }),
+        }),
       }),
       ...(body && {
         body: { required: true, content: { "application/json": { schema: body, ...exampleOf(example?.request) } } },
@@ -137,6 +144,10 @@ function describe(endpoint: Endpoint, tag: string) {
     },
   });
 }
+
+const CLIENT_SENT =
+  "When you say that you sent this, by the clock of the group-buy as you know it: ms UTC, and how far that may be off. " +
+  "It is signed on the receipt and decides nothing; numbers that no clock shows are passed over.";
 
 function exampleOf(example: unknown): { readonly example?: unknown } {
   return example === undefined ? {} : { example };
@@ -159,6 +170,7 @@ export function refusalsOf(endpoint: Endpoint): readonly Slug[] {
   if (endpoint.query) slugs.push("parameter-repeated", "parameter-invalid");
   if (endpoint.ids) slugs.push("id-malformed", "not-found");
   if (endpoint.needsIfMatch) slugs.push("precondition-required", "precondition-failed");
+  if (takesClientSent(endpoint)) slugs.push("client-sent-malformed");
   if (endpoint.repeat === "required") slugs.push("idempotency-key-missing");
   if (endpoint.repeat) slugs.push("idempotency-key-malformed", "idempotency-key-reused", "idempotency-in-progress");
   if (endpoint.body) {

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { hasFlag, slugOfFault } from "../app/faults.ts";
 import type { Log } from "../app/log.ts";
 import { problem, type Problem } from "../contract/problems.ts";
 import type { HttpEnv } from "./dependencies.ts";
@@ -28,20 +29,9 @@ export function problemResponse(c: Context<HttpEnv>, refusal: Problem, headers: 
 export function answerThrown(log: Log): (thrown: Error, c: Context<HttpEnv>) => Response {
   return (thrown, c) => {
     if (thrown instanceof Refused) return problemResponse(c, thrown.problem, thrown.headers);
-    const slug = slugOfFault(thrown);
+    const slug = hasFlag(thrown, "overloaded") ? "busy" : slugOfFault(thrown);
     // The path has no query, so no personal data and no credential gets into the log.
     log.error("request.fault", thrown, { requestId: c.var.requestId, method: c.req.method, path: c.req.path, slug });
     return problemResponse(c, problem(slug));
   };
-}
-
-/** The platform marks overload on the error; D1 says so in its message only (platform.md 5). */
-function slugOfFault(thrown: Error): "busy" | "dependency-unavailable" | "internal" {
-  if ("overloaded" in thrown && thrown.overloaded === true) return "busy";
-  const isTransient =
-    ("retryable" in thrown && thrown.retryable === true) ||
-    /Network connection lost|caused object to be reset|its code was updated|transient issue|D1 DB is overloaded|timeout|newer version of Onebell/.test(
-      thrown.message,
-    );
-  return isTransient ? "dependency-unavailable" : "internal";
 }

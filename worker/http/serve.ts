@@ -10,6 +10,7 @@ import { BODY_BYTES_MAXIMUM, readJsonBody, type SentBody } from "./body.ts";
 import { corrected, type World } from "./corrected.ts";
 import type { HttpDependencies, HttpEnv } from "./dependencies.ts";
 import type { Call, EndpointSpec } from "./endpoint-spec.ts";
+import { withEvidence } from "./evidence.ts";
 import { idempotencyKey, versionToMatch } from "./preconditions.ts";
 import { takeFromLimit } from "./rate-limit.ts";
 import { answerOnce } from "./recorded.ts";
@@ -33,7 +34,7 @@ export async function serve<Who, Id extends string, Query, Body, Value>(
 }
 
 async function serveWhatWasSent<Who, Id extends string, Query, Body, Value>(
-  spec: EndpointSpec<Who, Id, Query, Body, Value>,
+  spec: EndpointSpec<Who, Id, Query, Body, Value> & { readonly scope: string | null },
   admit: (visitor: Caller | null) => Who,
   dependencies: HttpDependencies,
   sent: SentBody,
@@ -46,7 +47,7 @@ async function serveWhatWasSent<Who, Id extends string, Query, Body, Value>(
   checkSameOrigin(request, c.var.ownOrigin);
   const visitor = await authenticate(c, app.people);
   await takeFromLimit(c, visitor, dependencies);
-  const caller = admit(visitor);
+  const caller = admit(visitor && withEvidence(visitor, c.var.arrivedAtMs, spec, request));
 
   const key = spec.repeat === undefined ? null : idempotencyKey(request, spec.repeat === "required");
   const version = spec.needsIfMatch ? versionToMatch(request) : 0;

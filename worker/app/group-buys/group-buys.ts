@@ -18,6 +18,7 @@ import type { Directory, Keyset } from "../directory.ts";
 import type { Ids } from "../ids.ts";
 import { disputeCommand } from "./dispute-input.ts";
 import { refusalProblem } from "./refusal-problem.ts";
+import { certificateOf, logFileOf } from "./log-files.ts";
 import { createPersonLimits } from "../limits/person-limits.ts";
 import { answer, legIn, membershipIn, seatIn, sender, wholeIn } from "./send.ts";
 import { patchTerms, readTerms } from "./terms-input.ts";
@@ -67,8 +68,13 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
         policy,
       };
       const authority = authorities.of(id, caller.country);
-      const reply = await authority.execute({ command: { type: "draft", founding }, actor, commandId: null });
-      if (!reply.ok) return err(refusalProblem(reply.error.refusal));
+      const reply = await authority.execute({
+        command: { type: "draft", founding },
+        actor,
+        commandId: null,
+        ...(caller.evidence && { evidence: caller.evidence }),
+      });
+      if (!reply.ok) return err(refusalProblem(reply.error.refusal, reply.error));
       await authority.drained(); // So that "my group-buys" knows it at once.
       return ok(wholeIn(reply.value));
     },
@@ -163,8 +169,18 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
       return found.ok ? found : err(refusalProblem(found.error));
     },
 
-    async logConsistency(id, fromSize) {
-      const found = await authorities.of(id).logConsistency(fromSize);
+    async logConsistency(id, fromSize, toSize) {
+      const found = await authorities.of(id).logConsistency(fromSize, toSize);
+      return found.ok ? found : err(refusalProblem(found.error));
+    },
+
+    async certificate(id) {
+      const found = await certificateOf(authorities.of(id), id);
+      return found.ok ? found : err(refusalProblem(found.error));
+    },
+
+    async logFile(id) {
+      const found = await logFileOf(authorities.of(id), id);
       return found.ok ? found : err(refusalProblem(found.error));
     },
 

@@ -19,10 +19,15 @@ export type Send = (
 export function sender(authorities: Authorities): Send {
   return async (caller, groupBuyId, command, commandId) => {
     const actor = actorOf(caller, groupBuyId);
-    const reply = await authorities.of(groupBuyId).execute({ command, actor, commandId });
+    const reply = await authorities.of(groupBuyId).execute({
+      command,
+      actor,
+      commandId,
+      ...(caller.evidence && { evidence: caller.evidence }),
+    });
     if (reply.ok) return { ...ok(reply.value), replayed: reply.value.isReplay };
-    const { refusal, receipt, isReplay } = reply.error;
-    return { ...err(refusalProblem(refusal, receipt)), replayed: isReplay };
+    const { refusal, receipt, attempt, isReplay } = reply.error;
+    return { ...err(refusalProblem(refusal, { receipt, attempt })), replayed: isReplay };
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../../contract/group-buy.ts";
 import { OfferComparison } from "../../contract/comparison.ts";
 import { pageOf } from "../../contract/shared.ts";
-import { ConsistencyProof, LogHead } from "../../contract/public-log.ts";
+import { CertificateFile, ConsistencyProof, LogHead } from "../../contract/public-log.ts";
 import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
 import { CodeParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
 import { TERMS_REFUSALS } from "../refusals.ts";
@@ -140,12 +140,22 @@ const reading: readonly Endpoint[] = [
   openEndpoint({
     method: "get",
     path: "/group-buys/{id}/log-consistency",
-    summary: "What shows that the log only grew since it had so many entries, up to its signed head (RFC 9162).",
+    summary: "What shows that the log only grew from so many entries to so many, or to its signed head (RFC 9162).",
     ids,
-    query: z.object({ from: IntegerParameter.optional() }),
+    query: z.object({ from: IntegerParameter.optional(), to: IntegerParameter.optional() }),
     status: 200,
     answer: ConsistencyProof,
-    handle: ({ app, ids, query }) => app.groupBuys.logConsistency(ids.id, query.from ?? 1),
+    handle: ({ app, ids, query }) => app.groupBuys.logConsistency(ids.id, query.from ?? 1, query.to ?? null),
+  }),
+  openEndpoint({
+    method: "get",
+    path: "/group-buys/{id}/certificate",
+    summary:
+      "What was counted at the bell: the entry of the count, its signed receipt and its proof, in one file that anybody can verify without us. Not found before the count.",
+    ids,
+    status: 200,
+    answer: CertificateFile,
+    handle: ({ app, ids }) => app.groupBuys.certificate(ids.id),
   }),
 ];
 
