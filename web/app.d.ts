@@ -17,6 +17,8 @@ declare global {
       app: UseCases;
       /** The Worker's own clock, in ms. It dates a page; it never decides. */
       nowMs(): number;
+      /** What it read when this request came in, before anything else (T6). */
+      arrivedAtMs: number;
       /** Where this deployment lives, `https://host[:port]`: links that leave the site begin with it. */
       origin: string;
       /** The document of the API (OpenAPI 3.1), the same that `/api/v1/openapi.json` serves. */

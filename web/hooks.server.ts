@@ -9,7 +9,9 @@ const FIRST_SCRIPT = /<script[^>]*>\s*%onebell\.first%\s*<\/script>/;
 /** Who asks, and how to speak to them. Pages carry a server time, so none is kept by a shared cache. */
 export const handle: Handle = async ({ event, resolve }) => {
   const token = event.cookies.get(SESSION_COOKIE);
-  const caller = token === undefined ? null : ((await event.platform?.app.people.callerOfSession(token)) ?? null);
+  const visitor = token === undefined ? null : ((await event.platform?.app.people.callerOfSession(token)) ?? null);
+  const edgeAtMs = event.platform?.arrivedAtMs;
+  const caller = visitor && edgeAtMs !== undefined ? { ...visitor, evidence: { edgeAtMs } } : visitor;
   const locale = localeOf(event.cookies, caller?.locale, event.request.headers.get("accept-language"));
   event.locals.caller = caller;
   event.locals.locale = locale;

@@ -4,6 +4,7 @@ import {
   type ServerClock,
   type ServerTime,
 } from "../../../worker/core/time/server-clock.ts";
+import type { ClientSent } from "../../../worker/contract/client-sent.ts";
 import { ClientLogKeeper, recordServerClock } from "./client-log.ts";
 import { ClockTally, sendClockReport } from "./clock-report.ts";
 import { correct, type Correction, restAt, waitMs } from "./correction.ts";
@@ -11,6 +12,7 @@ import { boundAround, type Glance } from "./ending.ts";
 import { display } from "./lead-probe.ts";
 import { clockGrainMs, monotonicMs, wallMs } from "./monotonic.ts";
 import { requestSpan } from "./request-span.ts";
+import { sentAt } from "./sent.ts";
 import { createTicker, type Ticker } from "./ticker.ts";
 
 const HEARTBEAT_MS = 5_000;
@@ -97,6 +99,12 @@ export class PageClock {
 
   at(localMs: number): ServerTime | null {
     return this.server.at(localMs);
+  }
+
+  /** What a press sends along, looked up right before. */
+  sent(): ClientSent | null {
+    this.heartbeat();
+    return sentAt(this.at(monotonicMs()));
   }
 
   /** What is known of the instant at which a paint of now is seen. */

@@ -2,8 +2,10 @@ import type { ServerFrame } from "../../../worker/contract/frames.ts";
 import type { GroupBuyResource, JoinInput, Receipt } from "../../../worker/contract/group-buy.ts";
 import type { Problem } from "../../../worker/contract/problems.ts";
 import { judgeFrame } from "../../../worker/core/time/skip-ahead.ts";
+import { keepAttempt } from "../clock/kept-attempt.ts";
 import { keepClockLog } from "../clock/kept-log.ts";
 import { PageClock } from "../clock/page-clock.svelte.ts";
+import { sentAt } from "../clock/sent.ts";
 import { isClosing, nextTurnMs, remainingAt } from "../clock/ending.ts";
 import { endingOf, isSeated, phaseAt, LAST_STRETCH_MS, WAITING_FROM_MS, type Phase } from "../group/board-view.ts";
 import { adoptWhole, joinChanges, mergeChange, type Change, type Held } from "./merge.ts";
@@ -42,6 +44,8 @@ export class GroupPage {
   join = $state.raw<JoinState>({ kind: "idle" });
   /** Set for a moment when the own seat has just been taken. */
   isArriving = $state(false);
+  /** Hears what the site says of the log, word for word, and whether the bell has rung. */
+  told: ((said: { readonly note: string } | { readonly jws: string }, isOver: boolean) => void) | null = null;
   readonly clock: PageClock;
 
   readonly #ports: GroupPagePorts;
@@ -52,6 +56,8 @@ export class GroupPage {
   #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #newestStampMs: number | null = null;
+  /** A hub that was rolled back would call a frame with it a bad one. */
+  #takesSent = false;
 
   constructor(initial: GroupBuyResource, ports: GroupPagePorts) {
     this.groupBuy = $state.raw(initial);
@@ -139,7 +145,8 @@ export class GroupPage {
     }, UNSURE_AFTER_MS);
     this.clock.heartbeat();
     const press = this.clock.log.pressNow({ command: "join", commandId, isRepeat }, this.clock.server);
-    if (this.#socket.send({ t: "j", id: commandId, ...pending.body })) this.clock.log.add(press);
+    const sent = this.#takesSent ? sentAt(press.time) : null;
+    if (this.#socket.send({ t: "j", id: commandId, ...pending.body, ...(sent && { sent }) })) this.clock.log.add(press);
     else this.join = { kind: "unsure", commandId };
     return true;
   }
@@ -147,6 +154,7 @@ export class GroupPage {
   #onFrame(frame: ServerFrame, receivedMs: number): void {
     if (frame.t === "e" || frame.t === "q") return;
     if (frame.t === "r") return this.#onReply(frame);
+    if (frame.t === "c") this.told?.({ note: frame.c }, this.#held.groupBuy.state !== "open");
     // Skip-ahead: a frame that was under way for more than a second moves no face; its facts are still facts.
     const verdict = judgeFrame({
       stampMs: frame.s,
@@ -157,6 +165,7 @@ export class GroupPage {
     if (isInTime) this.#newestStampMs = frame.s;
     const { closesAt } = this.#held.groupBuy;
     if (frame.t === "h") {
+      this.#takesSent = frame.takes?.includes("sent") === true;
       this.#show(adoptWhole(this.#held, isInTime ? frame.g : { ...frame.g, closesAt }, frame.n));
       this.#resendPending();
       return;
@@ -201,7 +210,11 @@ export class GroupPage {
     if (!isOurs) return;
     const receipt = frame.receipt ?? null;
     this.clock.log.answer({ commandId: frame.id, accepted: frame.ok, receiptId: receipt?.id ?? null });
-    if (receipt !== null) this.#keepLog(receipt.id);
+    if (receipt !== null) {
+      this.#keepLog(receipt.id);
+      this.told?.({ jws: receipt.jws }, false);
+    }
+    if (frame.problem?.attempt !== undefined) keepAttempt(frame.problem.attempt);
     if (frame.ok && frame.membership !== undefined) {
       const legs = frame.leg === undefined ? [] : [frame.leg];
       const me = { ledger: [], ...this.#held.groupBuy.me, membership: frame.membership, legs };

@@ -1,4 +1,5 @@
 import { fail } from "@sveltejs/kit";
+import type { AttemptReceipt } from "../../../worker/contract/group-buy.ts";
 import type { Problem, Slug } from "../../../worker/contract/problems.ts";
 import { loadAllMessages } from "../i18n/load.ts";
 import { createTranslator, type MessageArguments, type Translator } from "../i18n/translate.ts";
@@ -10,6 +11,8 @@ export interface Refusal {
   /** By name of the form's field. */
   readonly fields: Readonly<Record<string, string>>;
   readonly receiptId?: string;
+  /** Instead, where nothing was judged: to be saved by whoever pressed (T6). */
+  readonly attempt?: AttemptReceipt;
 }
 
 export async function translatorFor(locale: string): Promise<Translator> {
@@ -31,6 +34,7 @@ export function refusalOf(problem: Problem, translator: Translator, values: Mess
     text: wordsOf(translator, problem.slug, facts) ?? problem.title,
     fields,
     ...(problem.receipt !== undefined && { receiptId: problem.receipt.id }),
+    ...(problem.attempt !== undefined && { attempt: problem.attempt }),
   };
 }
 

@@ -4,6 +4,7 @@ import { refuse } from "#lib/server/answers.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
 import { flexibilityIn } from "#lib/server/flexibility.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import { pressedBy } from "#lib/server/pressed.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
@@ -15,8 +16,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const caller = requireCaller(event);
     const form = await event.request.formData();
+    const caller = pressedBy(event, form);
     const instrument = text(form, "instrument");
     const quantity = whole(form, "quantity");
     const flexible = flexibilityIn(form, quantity);

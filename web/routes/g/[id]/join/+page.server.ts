@@ -6,7 +6,8 @@ import { newCommandId } from "#lib/chance.ts";
 import { greetingOf } from "#lib/server/invitation.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
 import { flexibilityIn } from "#lib/server/flexibility.ts";
-import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import { useCases, valueOf } from "#lib/server/platform.ts";
+import { pressedBy } from "#lib/server/pressed.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
@@ -19,9 +20,9 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const caller = requireCaller(event);
     const { groupBuys } = useCases(event);
     const form = await event.request.formData();
+    const caller = pressedBy(event, form);
     const values = typed(form);
     const groupBuy = valueOf(await groupBuys.view(event.params.id, caller));
     const isOwnCap = text(form, "cap") === "own";

@@ -3,6 +3,7 @@ import { refuse } from "#lib/server/answers.ts";
 import { newCommandId } from "#lib/chance.ts";
 import { text } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
+import { pressedBy } from "#lib/server/pressed.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => ({
@@ -12,9 +13,9 @@ export const load: PageServerLoad = async (event) => ({
 
 export const actions: Actions = {
   default: async (event) => {
-    const caller = requireCaller(event);
-    const commandId = text(await event.request.formData(), "commandId");
-    const answer = await useCases(event).groupBuys.leave(caller, event.params.id, { commandId });
+    const form = await event.request.formData();
+    const commandId = text(form, "commandId");
+    const answer = await useCases(event).groupBuys.leave(pressedBy(event, form), event.params.id, { commandId });
     if (!answer.ok) return refuse(event, answer.error, {});
     redirect(303, `/g/${event.params.id}`);
   },
