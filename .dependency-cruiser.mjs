@@ -60,7 +60,7 @@ const ROOMS = [
     files: "^web/",
     imports: ["core", "contract"],
     types: ["app"],
-    libraries: ["svelte", "esm-env", "@sveltejs/kit", "uqr", "@simplewebauthn/browser"],
+    libraries: ["svelte", "esm-env", "@sveltejs/kit", "uqr", "@simplewebauthn/browser", "@noble/curves"],
   },
 ];
 

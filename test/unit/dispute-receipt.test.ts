@@ -5,6 +5,18 @@ import { LEAF, ORIGIN, receiptOf } from "../support/dispute-evidence.ts";
 
 const REFUSED = { type: "join_refused", open: { code: "deadline-passed" }, at: LEAF.deadline };
 
+const FORM_2 = {
+  terms: "cafe",
+  prev: { root: "ab", size: 6 },
+  evidence: { edge: LEAF.at - 3, client: { at: LEAF.at - 20, bound: 4 } },
+};
+const PRINTED_2 = {
+  termsHash: "cafe",
+  prev: { size: 6, root: "ab" },
+  edgeMs: LEAF.at - 3,
+  client: { atMs: LEAF.at - 20, boundMs: 4 },
+};
+
 describe("a receipt that is what its leaf says", () => {
   test.each<[string, object]>([
     ["a seat", {}],
@@ -14,6 +26,7 @@ describe("a receipt that is what its leaf says", () => {
     ["a refusal for another reason, in time", { type: "join_refused", open: { code: "group-full" } }],
     ["a refusal for another reason, too late", { ...REFUSED, open: { code: "group-full" } }],
     ["a refused change", { ...REFUSED, type: "change_refused" }],
+    ["a refused offer", { ...REFUSED, type: "offer_refused", open: { code: "offer-invalid" } }],
     ["a refusal without a reason", { type: "join_refused", open: {} }],
     ["more of it, in time", { type: "part_added" }],
     ["less of it, whenever", { type: "lowered", at: LEAF.deadline }],
@@ -22,6 +35,15 @@ describe("a receipt that is what its leaf says", () => {
     const receipt = receiptOf(leaf);
     expect(faultsOf(receipt)).toEqual([]);
     expect(byItsLeaf(receipt)).toEqual(receipt);
+  });
+
+  test("one that prints what the leaf of form 2 says besides has none, nor has one that leaves it out", () => {
+    const whole = receiptOf(FORM_2, PRINTED_2);
+    expect(faultsOf(whole)).toEqual([]);
+    expect(byItsLeaf(whole)).toEqual(whole);
+    expect(faultsOf(receiptOf(FORM_2))).toEqual([]);
+    const reordered = { ...PRINTED_2, prev: { root: "ab", size: 6 } };
+    expect(faultsOf(receiptOf(FORM_2, reordered))).toEqual([]);
   });
 
   test("one that came without a signature signs nothing else", () => {
@@ -43,6 +65,29 @@ describe("a receipt that says something else", () => {
     const receipt = receiptOf({}, { [field]: value });
     expect(faultsOf(receipt)).toEqual([{ code: "not-its-leaf", field, says, leafSays }]);
     expect(byItsLeaf(receipt)).toEqual(receiptOf());
+  });
+
+  test.each<[string, Partial<ReceiptText>, string, string]>([
+    ["termsHash", { termsHash: "beef" }, "beef", "cafe"],
+    ["termsHash", { termsHash: null }, "null", "cafe"],
+    ["prev", { prev: { size: 5, root: "ab" } }, '{"size":5,"root":"ab"}', '{"size":6,"root":"ab"}'],
+    ["edgeMs", { edgeMs: LEAF.at - 9_000 }, `${LEAF.at - 9_000}`, `${LEAF.at - 3}`],
+    ["client", { client: { atMs: 1, boundMs: 4 } }, '{"atMs":1,"boundMs":4}', `{"atMs":${LEAF.at - 20},"boundMs":4}`],
+  ])("T6, T8: its %s is held against the leaf as all else", (field, printed, says, leafSays) => {
+    const receipt = receiptOf(FORM_2, { ...PRINTED_2, ...printed });
+    expect(faultsOf(receipt)).toEqual([{ code: "not-its-leaf", field, says, leafSays }]);
+    expect(byItsLeaf(receipt)).toEqual(receiptOf(FORM_2, PRINTED_2));
+  });
+
+  test("T6, T8: what stands in no leaf was written beside it", () => {
+    const faults = faultsOf(receiptOf({}, PRINTED_2));
+    expect(faults.map((fault) => "field" in fault && [fault.field, fault.leafSays])).toEqual([
+      ["termsHash", "null"],
+      ["prev", "null"],
+      ["edgeMs", "null"],
+      ["client", "null"],
+    ]);
+    expect(byItsLeaf(receiptOf({}, PRINTED_2))).toEqual(receiptOf());
   });
 
   test("a refusal that was made a seat is a refusal", () => {

@@ -64,6 +64,7 @@ describe("G8: an initiator who calls it off", () => {
     const share = shareOf(stage, "Ada");
     expect(share).toEqual({
       id: share.id,
+      seq: stage.logged.findLast(({ event }) => event.type === "guarantee_shared")?.event.seq,
       personId: person("Ada").personId,
       purpose: "share",
       quantity: 0,

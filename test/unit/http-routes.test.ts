@@ -234,6 +234,7 @@ const REACHING_OPENLY: readonly [string, string, unknown, string, unknown[]][] =
   ["GET", `/group-buys/${gb}`, null, "groupBuys.view", [gb, null]],
   ["GET", `/group-buys/${gb}/members`, null, "groupBuys.members", [gb, {}]],
   ["GET", `/group-buys/${gb}/events?after=12`, null, "groupBuys.leaves", [gb, 12]],
+  ["GET", `/group-buys/${gb}/certificate`, null, "groupBuys.certificate", [gb]],
   ["GET", `/group-buys/${gb}/questions?limit=5`, null, "questions.list", [gb, null, { limit: 5 }]],
   ["GET", `/receipts/${PATH_IDS["receipt"]}`, null, "groupBuys.receipt", [PATH_IDS["receipt"]]],
 ];

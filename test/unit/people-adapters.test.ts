@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet } from "jose";
 import { describe, expect, test } from "vitest";
 import { crc32, mintKey, parseKey } from "../../worker/app/people/api-key.ts";
-import { RECEIPT_TYP } from "../../worker/app/receipt-signer.ts";
+import { RECEIPT_TYP } from "../../worker/core/log/receipt.ts";
 import { createCursorCodec } from "../../worker/adapters/cursors.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { createSeal } from "../../worker/adapters/seal.ts";

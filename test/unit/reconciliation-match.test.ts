@@ -38,6 +38,7 @@ describe("a line and its journal", () => {
       differing: [],
       linesAlone: [],
       movementsAlone: [],
+      undone: [],
     });
     const others = [movement(kind, "dep_b", 300), movement("hold", refId, 300), usd(ours)];
     expect(match([one], others)).toEqual({
@@ -45,7 +46,37 @@ describe("a line and its journal", () => {
       differing: [],
       linesAlone: [{ ...one, isDoubled: false }],
       movementsAlone: others.map((other) => ({ ...other, isDoubled: false })),
+      undone: [],
     });
+  });
+
+  test("L17: what went and came back before anybody looked answers to itself, and to no journal", () => {
+    const gone = line(3, "refund", "dep_a.2", -100);
+    const back = line(5, "refund_returned", "dep_a.2", 100);
+    const payout = line(6, "payout", "po_1", -40);
+    const nothingAlone = { linesAlone: [], movementsAlone: [], differing: [] };
+    expect(match([back, gone], [])).toEqual({ ...nothingAlone, pairs: [], undone: [{ gone, back }] });
+    expect(match([payout, line(7, "payout_returned", "po_1", 40)], []).linesAlone).toEqual([]);
+
+    // Of two that went one came back: the first of them was booked, and the pair is the other.
+    const booked = movement("refund", "dep_a", -100, 1);
+    const first = line(1, "refund", "dep_a.1", -100);
+    expect(match([first, gone, back], [booked])).toEqual({
+      ...nothingAlone,
+      pairs: [{ line: first, movement: booked }],
+      undone: [{ gone, back }],
+    });
+  });
+
+  test.each([
+    ["less came back", line(5, "refund_returned", "dep_a.2", 99)],
+    ["another attempt's came back", line(5, "refund_returned", "dep_a.3", 100)],
+    ["it came back in other money", usd(line(5, "refund_returned", "dep_a.2", 100))],
+    ["it came back before it went", line(1, "refund_returned", "dep_a.2", 100)],
+    ["something else came", line(5, "dispute_returned", "dep_a.2", 100)],
+  ])("L17: %s: both lines lack their journals", (_what, back) => {
+    const gone = line(3, "refund", "dep_a.2", -100);
+    expect(match([gone, back], [])).toMatchObject({ undone: [], linesAlone: [{ seq: 3 }, { seq: back.seq }] });
   });
 
   test("a refund names its attempt: of two of the same amount each line has its own", () => {
@@ -65,6 +96,7 @@ describe("a line and its journal", () => {
       differing: [{ line: one, movement: second }],
       linesAlone: [],
       movementsAlone: [{ ...third, isDoubled: false }],
+      undone: [],
     });
   });
 
@@ -93,6 +125,7 @@ describe("a line and its journal", () => {
       differing: [{ line: lines[0], movement: big }],
       linesAlone: [],
       movementsAlone: [],
+      undone: [],
     });
   });
 });

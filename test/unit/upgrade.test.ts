@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { PROTOCOL_VERSION, speaksProtocol } from "../../worker/contract/frames.ts";
 import { apply, replay } from "../../worker/core/group-buy/apply.ts";
 import { unseal } from "../../worker/core/group-buy/log-entry.ts";
+import type { EventType } from "../../worker/core/group-buy/events.ts";
 import { LOG_LEVEL, levelOf } from "../../worker/core/group-buy/log-level.ts";
 import { readGolden } from "../support/golden/golden.ts";
 
@@ -36,9 +37,9 @@ describe("a log of a later version", () => {
 
   test("nor is an entry of another form, nor one that is called like a method of every object", () => {
     const stored = log[0] ?? expect.unreachable();
-    const leaf = stored.leaf.replace('"v":1', '"v":2');
+    const leaf = stored.leaf.replace('"v":1', '"v":3');
     expect(leaf).not.toBe(stored.leaf);
-    expect(() => unseal({ ...stored, leaf })).toThrow("reads entries of form 1, not 2");
+    expect(() => unseal({ ...stored, leaf })).toThrow("reads entries of forms 1 and 2, not 3");
     const groupBuy = replay(log);
     const later = { ...stored, event: { ...stored.event, seq: groupBuy.seq + 1, type: "toString" } };
     expect(() => apply(groupBuy, later as never)).toThrow("knows no event toString");
@@ -46,9 +47,11 @@ describe("a log of a later version", () => {
 
   test("the level of a commit is that of its newest event, and this version reads its own", () => {
     const since = { joined: 2, settled: 3 };
+    const formed = (type: EventType) => ({ type, v: 1 as const });
     expect(levelOf([], since)).toBe(1);
-    expect(levelOf([{ type: "drafted" }, { type: "joined" }], since)).toBe(2);
-    expect(levelOf([{ type: "settled" }, { type: "joined" }], since)).toBe(3);
+    expect(levelOf([formed("drafted"), formed("joined")], since)).toBe(2);
+    expect(levelOf([formed("settled"), formed("joined")], since)).toBe(3);
+    expect(levelOf([{ type: "drafted", v: 2 }], since)).toBe(2);
     expect(levelOf(log.map(({ event }) => event))).toBeLessThanOrEqual(LOG_LEVEL);
   });
 });

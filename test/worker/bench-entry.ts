@@ -1,8 +1,11 @@
 /**
  * The product's Worker for `npm run bench`, with a meter before the storage of each group-buy, a diary of when its objects
- * were called and, where asked for, group commit switched off. Nothing else differs from what is deployed.
+ * were called and, where asked for, group commit, signatures or hashes switched off: the product itself has no such
+ * switch, it is handed other parts. Nothing else differs from what is deployed.
  */
+import { platformLog } from "../../worker/adapters/log.ts";
 import product, { GroupBuy as ProductGroupBuy, MerchantAccount, SandboxBank } from "../../worker/main.ts";
+import { sealWithoutHashes, unsigned } from "../bench/joins/without-log.ts";
 
 export { MerchantAccount, SandboxBank };
 export default product;
@@ -44,6 +47,20 @@ Object.defineProperty(globalThis, "setTimeout", {
 interface BenchEnv extends Env {
   /** "1" commits commands one by one. */
   readonly BATCH_MAXIMUM?: string;
+  /** "off" hands out receipts without a signature. */
+  readonly SIGNING?: string;
+  /** "off" writes a log without hashes. */
+  readonly HASHING?: string;
+}
+
+/** Parts of the product that stand in where they are measured against its own. */
+function othersFor({ BATCH_MAXIMUM, SIGNING, HASHING }: BenchEnv) {
+  return {
+    ...(BATCH_MAXIMUM !== undefined && { batchMaximum: Number(BATCH_MAXIMUM) }),
+    ...(SIGNING === "off" && { signer: unsigned }),
+    // Over a log without hashes no head is signed, and the object says so once a second.
+    ...(HASHING === "off" && { sealWith: sealWithoutHashes, log: { ...platformLog, error: () => undefined } }),
+  };
 }
 
 export class GroupBuy extends ProductGroupBuy {
@@ -52,7 +69,7 @@ export class GroupBuy extends ProductGroupBuy {
   constructor(ctx: DurableObjectState, env: BenchEnv) {
     const [atMs, fromMs] = [Date.now(), performance.now()];
     const rows = meter(ctx.storage);
-    super(ctx, env, env.BATCH_MAXIMUM === undefined ? {} : { batchMaximum: Number(env.BATCH_MAXIMUM) });
+    super(ctx, env, othersFor(env));
     this.#rows = rows;
     startsAtMs.push(atMs);
     note(atMs, performance.now() - fromMs);

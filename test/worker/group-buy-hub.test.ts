@@ -19,6 +19,7 @@ describe("the open line", () => {
     expect(hello).toEqual({
       t: "h",
       v: 1,
+      takes: ["sent"],
       s: hello.s,
       e: clock.epoch,
       d: life.closesAtMs,

@@ -6,6 +6,7 @@ import type { Authority } from "../../worker/app/authority.ts";
 import type { EscrowProvider, EscrowStep } from "../../worker/app/escrow-provider.ts";
 import { checkLedger } from "../../worker/core/ledger/invariants.ts";
 import type { DepositView } from "../../worker/core/deposit/provider.ts";
+import { silentLog } from "../support/edge-doubles.ts";
 import { valueOf } from "../support/escrow-calls.ts";
 import { person } from "../support/group-buy-persons.ts";
 import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
@@ -346,7 +347,8 @@ describe("an object that cannot be reached", () => {
 
   test("a failure that the platform calls retryable is sent once more, through a fresh stub", async () => {
     const reached = countingAuthority(Object.assign(new Error("reset"), { retryable: true }));
-    await expect(reached.authority.execute(LEAVE)).rejects.toThrow("reset");
+    const refusal = { code: "dependency-unavailable" };
+    expect(await reached.authority.execute(LEAVE)).toMatchObject({ ok: false, error: { refusal } });
     expect(reached.calls()).toBe(2);
   });
 });
@@ -361,7 +363,10 @@ function countingAuthority(error: Error) {
       return Promise.reject(error);
     },
   } as unknown as Authority; // The one call that these tests make.
-  const authorities = createAuthorities({ idFromName: (name) => env.GROUP_BUY.idFromName(name), get: () => failing });
+  const authorities = createAuthorities(
+    { idFromName: (name) => env.GROUP_BUY.idFromName(name), get: () => failing },
+    { attempts: null, log: silentLog },
+  );
   return { authority: authorities.of("gb_x"), calls: () => calls };
 }
 

@@ -13,6 +13,7 @@ import { person } from "../support/group-buy-persons.ts";
 import { MINUTE, SECOND } from "../support/group-buy-terms.ts";
 import { directory, Life, prepareDatabases } from "../support/worker-life.ts";
 import { countRows, countTransactions } from "../support/worker-meters.ts";
+import { expectAllProven } from "../support/worker-proof.ts";
 import {
   accepted,
   BEGIN,
@@ -44,6 +45,9 @@ describe("the deadline D, decided by arrival alone (T2, T3, T5)", () => {
       ]);
       expect(replies.map((reply) => receiptOf(reply).marginMs)).toEqual([1, 0, -1]);
       expect(replies.map((reply) => receiptOf(reply).accepted)).toEqual([true, false, false]);
+      await stand.rest();
+      expect(stand.events()).toContain("closed");
+      await expectAllProven(stand, replies.map(receiptOf));
     });
   });
 
@@ -163,6 +167,7 @@ describe("group commit (T3)", () => {
         expect(receipts.every(({ recvMs }) => recvMs >= BELL - 1_000 && recvMs <= BELL - 20)).toBe(true);
         expect(receipts.map(({ seq }) => seq)).toEqual(receipts.map(({ seq }) => seq).sort((a, b) => a - b));
         expect(refused(await late).refusal).toMatchObject({ code: "deadline-passed", facts: { lateMs: 40 * SECOND } });
+        await expectAllProven(stand, [...receipts, receiptOf(await late)]);
       },
       { terms: { quantityMaximum: null } },
     );
@@ -181,6 +186,7 @@ describe("group commit (T3)", () => {
           Array.from({ length: 500 }, (_, n) => n),
         );
         expect(new Set(replies.map((reply) => receiptOf(reply).id)).size).toBe(500);
+        await expectAllProven(stand, replies.map(receiptOf));
         expect(stand.legs()).toHaveLength(2); // The initiator's, and that of the one who may pay.
 
         stand.at(BEGIN + 12 * MINUTE);

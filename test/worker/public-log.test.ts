@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { ConsistencyProof, LogHead, LogProof } from "../../worker/contract/public-log.ts";
 import type { Receipt } from "../../worker/contract/group-buy.ts";
 import { parseCheckpoint } from "../../worker/core/log/checkpoint.ts";
+import { checkAnswer, claimOf } from "../../worker/core/log/contradiction.ts";
 import { hashLeaf } from "../../worker/core/log/merkle.ts";
 import { verifyConsistency, verifyInclusion } from "../../worker/core/log/merkle-proof.ts";
 import { checkNote, parseNote, parseVerifierKey } from "../../worker/core/log/signed-note.ts";
@@ -80,6 +81,18 @@ describe("the public log, for those who do not trust us", () => {
     };
     expect(verifyConsistency(claim)).toBe(true);
     expect(verifyConsistency({ ...claim, oldRoot: hashLeaf(claim.oldRoot) })).toBe(false);
+
+    // Whoever kept two heads asks about these two, however much has happened since.
+    await life.join(await actor("buyer", "Cy"));
+    const path = `/group-buys/${life.id}/log-consistency?from=${before.treeSize}&to=${size}`;
+    const between = await done<ConsistencyProof>("GET", path);
+    expect(between).toMatchObject({ fromRoot: before.treeRoot, toSize: size, toRoot: proof.head.treeRoot });
+    expect(between.head.treeSize).toBeGreaterThan(size);
+    expect(verifyConsistency({ ...claim, proof: between.proof.map(bytes) })).toBe(true);
+    // As the page of a browser reads it.
+    const [older, newer] = [before, proof.head].map(({ checkpoint }) => claimOf({ note: checkpoint, heardAtMs: 0 })!);
+    expect(checkAnswer(older!, newer!, between)).toBe("none");
+    expect(checkAnswer({ ...older!, root: newer!.root }, newer!, between)).toBe("proven");
   });
 
   test("there is nothing to prove of an empty log, of a size it never had, of no entry, and of what nobody may know", async () => {
@@ -89,6 +102,8 @@ describe("the public log, for those who do not trust us", () => {
     expect(await statusOf(`/group-buys/${life.id}/log-consistency?from=0`)).toBe(404);
     expect(await statusOf(`/group-buys/${life.id}/log-consistency?from=${treeSize}`)).toBe(200);
     expect(await statusOf(`/group-buys/${life.id}/log-consistency?from=${treeSize + 1}`)).toBe(404);
+    expect(await statusOf(`/group-buys/${life.id}/log-consistency?from=1&to=${treeSize + 1}`)).toBe(404);
+    expect(await statusOf(`/group-buys/${life.id}/log-consistency?from=2&to=1`)).toBe(404);
     expect(await statusOf(`/group-buys/${life.id}/log-consistency?from=-1`)).toBe(400);
     expect(await statusOf(`/receipts/${life.id}.${treeSize}/proof`)).toBe(200);
     expect(await statusOf(`/receipts/${life.id}.${treeSize + 1}/proof`)).toBe(404);

@@ -1,5 +1,6 @@
 /** What a version meets that was rolled back behind a newer one (ADR 0031). */
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { LOG_LEVEL } from "../../worker/core/group-buy/log-level.ts";
 import { runSchemaSteps } from "../../worker/objects/schema-steps.ts";
 import { SCHEMA_STEPS } from "../../worker/objects/group-buy/schema.ts";
 import { prepareDatabases } from "../support/worker-life.ts";
@@ -27,7 +28,7 @@ describe("a log that needs a reader of a higher level", () => {
     await onOpenStand(async (stand) => {
       const faults = faultsReported();
       const before = stand.events().length;
-      setMark(stand, "log_level", 2);
+      setMark(stand, "log_level", LOG_LEVEL + 1);
       stand.restart();
 
       await expect(stand.join("Bo")).rejects.toThrow("written by a newer version of Onebell");
@@ -35,9 +36,9 @@ describe("a log that needs a reader of a higher level", () => {
       await stand.object.alarm(); // Must not throw away its wake-up: it comes again until a version can read.
       expect(await stand.state.storage.getAlarm()).not.toBeNull();
       expect(stand.events()).toHaveLength(before);
-      expect(faults()).toContain("its log needs level 2, this version reads 1");
+      expect(faults()).toContain(`its log needs level ${LOG_LEVEL + 1}, this version reads ${LOG_LEVEL}`);
 
-      setMark(stand, "log_level", 1);
+      setMark(stand, "log_level", LOG_LEVEL);
       stand.restart();
       accepted(await stand.join("Bo"));
       expect(stand.events().length).toBeGreaterThan(before);
