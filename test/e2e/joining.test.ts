@@ -30,6 +30,41 @@ test("a press after the deadline is refused with a receipt that says by how much
   await shoot(page, "71-receipt-of-refusal");
 });
 
+test("a sheet that is asked for twice is one step in the history, and may be asked for while it closes", async ({
+  crowd,
+  rest,
+}) => {
+  const { id } = await rest.publish({ title: "Join: pressed twice" });
+  const page = await crowd.enter({ as: "twofold@example.test" });
+  const group = new GroupPage(page);
+  await group.open(id);
+  await group.isLive();
+  const join = page.getByRole("link", { name: "Join this group-buy" }).filter({ visible: true });
+  const amount = group.sheet.getByLabel("How many");
+
+  await join.evaluate((link: HTMLAnchorElement) => {
+    link.click();
+    link.click();
+  });
+  await expect(amount).toBeVisible();
+  await page.goBack();
+  await expect(group.sheet).toHaveCount(0);
+
+  await join.click();
+  await expect(amount).toBeVisible();
+  await page.evaluate(() => {
+    const link = [...document.querySelectorAll<HTMLAnchorElement>("a[href$='/join']")].find((each) =>
+      each.checkVisibility(),
+    );
+    document.querySelector<HTMLDialogElement>("dialog:modal")?.requestClose();
+    link?.click();
+  });
+  await expect(amount).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(group.sheet).toHaveCount(0);
+  expect(new URL(page.url()).pathname).toBe(`/g/${id}`);
+});
+
 test("when every place is taken there is a waiting list", async ({ crowd, rest }) => {
   const { id } = await rest.publish({ title: "Join: full", quantityMaximum: 3 });
   const page = await crowd.enter({ as: "waiting@example.test" });
