@@ -60,7 +60,15 @@ const ROOMS = [
     files: "^web/",
     imports: ["core", "contract"],
     types: ["app"],
-    libraries: ["svelte", "esm-env", "@sveltejs/kit", "uqr", "@simplewebauthn/browser", "@noble/curves"],
+    libraries: [
+      "svelte",
+      "esm-env",
+      "@sveltejs/kit",
+      "uqr",
+      "@simplewebauthn/browser",
+      "@noble/curves",
+      "@noble/hashes",
+    ],
   },
 ];
 

@@ -1,7 +1,8 @@
 import { fromBase64Url } from "../../worker/core/base64url.ts";
 import type { SignatureCheck } from "../../worker/core/dispute/dispute.ts";
+import { faultOfPublicKey } from "../../worker/core/log/ed25519.ts";
 import { RECEIPT_TYP } from "../../worker/core/log/receipt.ts";
-import { isSmallOrder, type ReceiptKey } from "../../worker/core/verify/keys.ts";
+import type { ReceiptKey } from "../../worker/core/verify/keys.ts";
 import { checkJws, type JwsFinding } from "../../worker/core/verify/signatures.ts";
 import { verifyEd25519 } from "../verify/ed25519.ts";
 import type { Keys } from "./files.ts";
@@ -36,7 +37,7 @@ function checkOf({ verdict, why }: JwsFinding): SignatureCheck {
 function ringOf({ keys }: Keys): readonly ReceiptKey[] {
   return keys.flatMap(({ kid, x }) => {
     const publicKey = fromBase64Url(x);
-    if (publicKey?.length !== 32 || isSmallOrder(publicKey)) return [];
+    if (publicKey === null || faultOfPublicKey(publicKey) !== null) return [];
     return [{ kid, publicKey, fromMs: null, untilMs: null, revokedFromMs: null }];
   });
 }

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../worker/core/log/canonical.ts";
@@ -15,6 +14,8 @@ import {
 } from "../../worker/core/log/merkle.ts";
 import { verifyConsistency, verifyInclusion } from "../../worker/core/log/merkle-proof.ts";
 import { MerkleTree } from "../../worker/core/log/merkle-tree.ts";
+import { TREES } from "../support/vectors/mounted.ts";
+import type { MerkleFile } from "../support/vectors/verdicts.ts";
 
 describe("canonical JSON (RFC 8785 subset)", () => {
   test.each([
@@ -268,29 +269,9 @@ describe("the Merkle log (RFC 9162)", () => {
   });
 });
 
-interface InclusionVector {
-  leafIdx: number;
-  treeSize: number;
-  root: string;
-  leafHash: string;
-  proof: string[] | null;
-  wantErr: boolean;
-}
+const vectors: MerkleFile = TREES ?? { inclusion: {}, consistency: {} };
 
-interface ConsistencyVector {
-  size1: number;
-  size2: number;
-  root1: string;
-  root2: string;
-  proof: string[] | null;
-  wantErr: boolean;
-}
-
-const vectorsFile = new URL("../../../shared/data/vectors/rfc9162-merkle.json", import.meta.url);
-const vectors: { inclusion: Record<string, InclusionVector>; consistency: Record<string, ConsistencyVector> } =
-  existsSync(vectorsFile) ? JSON.parse(readFileSync(vectorsFile, "utf8")) : { inclusion: {}, consistency: {} };
-
-describe.skipIf(!existsSync(vectorsFile))("independent vectors of transparency-dev/merkle", () => {
+describe.skipIf(TREES === null)("independent vectors of transparency-dev/merkle", () => {
   const bytes = (base64: string | null) => new Uint8Array(Buffer.from(base64 ?? "", "base64"));
 
   test.each(Object.entries(vectors.inclusion))("%s", (_, vector) => {

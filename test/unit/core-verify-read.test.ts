@@ -1,6 +1,7 @@
 /** R10: what a file is gets known by what is in it, and what is no more what it was is not taken for anything. */
 import { describe, expect, test } from "vitest";
-import { isSmallOrder, readJwks, readLogKeys, standingAt, thumbprintOf } from "../../worker/core/verify/keys.ts";
+import { faultOfPublicKey } from "../../worker/core/log/ed25519.ts";
+import { readJwks, readLogKeys, standingAt, thumbprintOf } from "../../worker/core/verify/keys.ts";
 import { readLeaf } from "../../worker/core/verify/leaf.ts";
 import { readExhibit } from "../../worker/core/verify/read.ts";
 
@@ -134,11 +135,25 @@ describe("R10: keys that are trusted are Ed25519 keys under their own names", ()
   test("points of small order are known in every spelling, and no other", () => {
     const y1 = new Uint8Array(32).fill(0);
     y1[0] = 1;
-    expect(isSmallOrder(y1)).toBe(true);
+    expect(faultOfPublicKey(y1)).toBe("small-order");
     y1[31] = 0x80;
-    expect(isSmallOrder(y1)).toBe(true);
+    expect(faultOfPublicKey(y1)).toBe("small-order");
     y1[0] = 9;
-    expect(isSmallOrder(y1)).toBe(false);
+    expect(faultOfPublicKey(y1)).toBe(null);
+  });
+
+  test("R14: a point has one spelling: a y that is not reduced is no key", () => {
+    const prime = Uint8Array.from({ length: 32 }, (_, index) => (index === 0 ? 0xed : index === 31 ? 0x7f : 0xff));
+    for (const [first, fault] of [
+      [0xec, "small-order"],
+      [0xeb, null],
+      [0xed, "bytes"],
+      [0xff, "bytes"],
+    ] as const) {
+      expect(faultOfPublicKey(prime.with(0, first)), first.toString(16)).toBe(fault);
+      expect(faultOfPublicKey(prime.with(0, first).with(31, 0xff)), `${first.toString(16)}, signed`).toBe(fault);
+    }
+    expect(faultOfPublicKey(prime.subarray(1))).toBe("bytes");
   });
 
   test("a verifier key whose id is not its own is none", () => {

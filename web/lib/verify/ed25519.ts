@@ -23,15 +23,7 @@ export const verifyEd25519: VerifyEd25519 = ed25519Of(crypto.subtle);
 
 async function chooseFor(subtle: Subtle | undefined): Promise<VerifyEd25519> {
   if (subtle !== undefined && (await imports(subtle))) return byBrowser(subtle);
-  const { ed25519 } = await import("@noble/curves/ed25519.js");
-  return async (publicKey, message, signature) => {
-    try {
-      // RFC 8032 and not ZIP 215: what the browsers' own implementations take.
-      return ed25519.verify(signature, message, publicKey, { zip215: false });
-    } catch {
-      return false; // A key or a signature of another length.
-    }
-  };
+  return (await import("./ed25519-without-subtle.ts")).verifyWithoutSubtle;
 }
 
 async function imports(subtle: Subtle): Promise<boolean> {

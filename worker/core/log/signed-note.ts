@@ -6,6 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { fromBase64, toBase64 } from "../base64.ts";
 import { assert } from "../result.ts";
+import { mayHaveSigned } from "./ed25519.ts";
 
 /** The public half of a key under the name that it signs with. */
 export interface VerifierKey {
@@ -28,7 +29,7 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
-/** Checks one Ed25519 signature (RFC 8032). */
+/** Checks one Ed25519 signature (RFC 8032, 5.1.7, without the cofactor). Who asks has looked at its form (ed25519.ts). */
 export type VerifyEd25519 = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>;
 
 /** Ed25519 over the text itself; 0x06, a cosignature by ML-DSA, and all others are not ours to read. */
@@ -107,7 +108,8 @@ export async function checkNote(
   for (const key of keys) {
     const keyId = keyIdOf(key);
     for (const { signature } of note.signatures.filter((one) => one.name === key.name && one.keyId === keyId)) {
-      if (!(await verify(key.publicKey, message, signature))) return { verdict: "wrong", key };
+      const isRight = mayHaveSigned(key.publicKey, signature) && (await verify(key.publicKey, message, signature));
+      if (!isRight) return { verdict: "wrong", key };
       if (!by.includes(key)) by.push(key);
     }
   }

@@ -1,7 +1,8 @@
 /** The keys that somebody trusts: they came from a host that they chose, never from what is being checked. */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { fromBase64Url, toBase64Url } from "../base64url.ts";
+import { faultOfPublicKey, type PublicKeyFault } from "../log/ed25519.ts";
 import { parseVerifierKey, type VerifierKey } from "../log/signed-note.ts";
 import { err, ok, type Result } from "../result.ts";
 import { isRecord } from "./leaf.ts";
@@ -36,7 +37,7 @@ export const NO_KEYS: KeyRing = { receipts: [], logs: [] };
 export type KeyFault =
   | { readonly code: "not-keys" }
   /** An Ed25519 key is asked for, and nothing else: `index` of the key in its list. */
-  | { readonly code: "key-refused"; readonly index: number; readonly why: "kind" | "bytes" | "kid" | "small-order" };
+  | { readonly code: "key-refused"; readonly index: number; readonly why: "kind" | "kid" | PublicKeyFault };
 
 export function joinRings(rings: readonly KeyRing[]): KeyRing {
   return { receipts: rings.flatMap(({ receipts }) => receipts), logs: rings.flatMap(({ logs }) => logs) };
@@ -59,11 +60,12 @@ export function readJwks(value: unknown): Result<KeyRing, KeyFault> {
   return receipts.length === 0 ? err({ code: "not-keys" }) : ok({ receipts, logs: [] });
 }
 
-function readJwk({ x, kid, d }: Record<string, unknown>): ReceiptKey | "kind" | "bytes" | "kid" | "small-order" {
+function readJwk({ x, kid, d }: Record<string, unknown>): ReceiptKey | "kind" | "kid" | PublicKeyFault {
   if (d !== undefined) return "kind"; // Whoever can read the list can sign.
   const publicKey = typeof x === "string" ? fromBase64Url(x) : null;
-  if (publicKey?.length !== KEY_BYTES) return "bytes";
-  if (isSmallOrder(publicKey)) return "small-order";
+  if (publicKey === null) return "bytes";
+  const fault = faultOfPublicKey(publicKey);
+  if (fault !== null) return fault;
   const thumbprint = thumbprintOf(publicKey);
   return kid === thumbprint ? { kid: thumbprint, publicKey, ...NO_TIME } : "kid";
 }
@@ -77,7 +79,8 @@ export function readLogKeys(text: string): Result<KeyRing, KeyFault> {
     const key = parseVerifierKey(line);
     if (key === null)
       return index === 0 ? err({ code: "not-keys" }) : err({ code: "key-refused", index, why: "bytes" });
-    if (isSmallOrder(key.publicKey)) return err({ code: "key-refused", index, why: "small-order" });
+    const why = faultOfPublicKey(key.publicKey);
+    if (why !== null) return err({ code: "key-refused", index, why });
     logs.push({ ...key, ...NO_TIME });
   }
   return ok({ receipts: [], logs });
@@ -100,25 +103,4 @@ export function standingAt({ fromMs, untilMs, revokedFromMs }: KeyTime, atMs: nu
   if (revokedFromMs !== null) return atMs >= revokedFromMs ? "revoked" : "dated-back";
   if (untilMs !== null && atMs >= untilMs) return "after-its-end";
   return fromMs !== null && atMs < fromMs ? "signed-again" : "in-time";
-}
-
-const KEY_BYTES = 32;
-
-/**
- * The points whose order divides the cofactor, in every spelling: for such a key signatures can be made that are right for
- * any message, by anybody (the list that libsodium refuses; the sign bit is left out of the comparison).
- */
-const SMALL_ORDER: ReadonlySet<string> = new Set([
-  "0000000000000000000000000000000000000000000000000000000000000000",
-  "0100000000000000000000000000000000000000000000000000000000000000",
-  "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-  "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-]);
-
-export function isSmallOrder(publicKey: Uint8Array): boolean {
-  const unsigned = publicKey.map((byte, index) => (index === KEY_BYTES - 1 ? byte & 0x7f : byte));
-  return SMALL_ORDER.has(bytesToHex(unsigned));
 }

@@ -2,6 +2,7 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { fromBase64Url } from "../base64url.ts";
 import { parseCheckpoint, type Checkpoint } from "../log/checkpoint.ts";
+import { mayHaveSigned } from "../log/ed25519.ts";
 import { checkNote, parseNote, type VerifyEd25519 } from "../log/signed-note.ts";
 import type { Verdict, Why } from "./check.ts";
 import type { LogKey, ReceiptKey } from "./keys.ts";
@@ -54,7 +55,8 @@ export async function checkJws(
   if (keys.length === 0) return found("open", "no-key");
   const key = keys.find((one) => one.kid === kid);
   if (key === undefined) return found("open", "key-unknown");
-  const isRight = await verify(key.publicKey, utf8ToBytes(`${header}.${encoded}`), bytes);
+  const message = utf8ToBytes(`${header}.${encoded}`);
+  const isRight = mayHaveSigned(key.publicKey, bytes) && (await verify(key.publicKey, message, bytes));
   return isRight ? found("proven", null, key) : found("wrong", "signature-wrong");
 }
 
