@@ -4,21 +4,22 @@
  * --mode demo --origin https://…` prints all that an operator's first deployment is told.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DEPLOYMENT_MODES } from "../worker/modes.ts";
+import { newSigningKey } from "./keys/new-signing-key.ts";
 import { isCommand, root } from "./tools.ts";
 
 const MAKERS: Readonly<Record<string, () => string>> = {
-  RECEIPT_SIGNING_KEY: newSigningKey,
-  LOG_SIGNING_KEY: newSigningKey,
+  RECEIPT_SIGNING_KEY: newKeyText,
+  LOG_SIGNING_KEY: newKeyText,
   SESSION_PEPPER: () => randomBytes(32).toString("base64url"),
   CURSOR_KEY: () => randomBytes(32).toString("base64url"),
 };
 
-function newSigningKey(): string {
-  return JSON.stringify(generateKeyPairSync("ed25519").privateKey.export({ format: "jwk" }));
+function newKeyText(): string {
+  return JSON.stringify(newSigningKey(Date.now()));
 }
 
 /** A whole set of new secrets in the format of .dev.vars. */

@@ -1,12 +1,14 @@
 import type { Sender } from "./app/mail/headers.ts";
 import { fromBase64Url } from "./core/base64url.ts";
+import type { RetiredKey, ToldKey } from "./core/keys/lineage.ts";
+import { readKeyText } from "./core/keys/public-key.ts";
+import { readRetiredKeys, readTimeMembers, TIMES_WRONG } from "./core/keys/told-keys.ts";
 import { DEPLOYMENT_MODES, faultsOfMode, type DeploymentMode } from "./modes.ts";
 
 /** An Ed25519 private key as RFC 8037 writes it. */
-export interface PrivateKeyJwk {
+export interface PrivateKeyJwk extends ToldKey {
   readonly kty: "OKP";
   readonly crv: "Ed25519";
-  readonly x: string;
   readonly d: string;
 }
 
@@ -28,10 +30,10 @@ export interface Config {
   /** Signs receipts (receipts.md 3.3). */
   readonly receiptSigningKey: PrivateKeyJwk;
   /** Public halves of earlier signing keys, newest first. */
-  readonly retiredReceiptKeys: readonly { readonly x: string }[];
+  readonly retiredReceiptKeys: readonly RetiredKey[];
   /** Signs the heads of the public logs. Another key: what one of them has signed can never pass for the other's. */
   readonly logSigningKey: PrivateKeyJwk;
-  readonly retiredLogKeys: readonly { readonly x: string }[];
+  readonly retiredLogKeys: readonly RetiredKey[];
   /** Secret bytes in the digests of sign-in codes. */
   readonly sessionPepper: Uint8Array<ArrayBuffer>;
   /** Secret bytes that sign list cursors. */
@@ -81,9 +83,10 @@ export function parseConfig(env: object): Config {
   return whole({
     mode: () => modeIn(required("DEPLOYMENT_MODE")),
     receiptSigningKey: () => signingKeyIn(required("RECEIPT_SIGNING_KEY"), "RECEIPT_SIGNING_KEY"),
-    retiredReceiptKeys: () => retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS"), "RECEIPT_RETIRED_KEYS"),
+    retiredReceiptKeys: () =>
+      retiredKeysIn(textOf("RECEIPT_RETIRED_KEYS"), "RECEIPT_RETIRED_KEYS", textOf("RECEIPT_SIGNING_KEY")),
     logSigningKey: () => signingKeyIn(required("LOG_SIGNING_KEY"), "LOG_SIGNING_KEY"),
-    retiredLogKeys: () => retiredKeysIn(textOf("LOG_RETIRED_KEYS"), "LOG_RETIRED_KEYS"),
+    retiredLogKeys: () => retiredKeysIn(textOf("LOG_RETIRED_KEYS"), "LOG_RETIRED_KEYS", textOf("LOG_SIGNING_KEY")),
     sessionPepper: () => secretIn(required("SESSION_PEPPER"), "SESSION_PEPPER"),
     cursorKey: () => secretIn(required("CURSOR_KEY"), "CURSOR_KEY"),
     publicOrigin: () => originIn(textOf("PUBLIC_ORIGIN")),
@@ -127,22 +130,33 @@ function modeIn(text: string): DeploymentMode {
 
 function signingKeyIn(text: string, name: string): PrivateKeyJwk {
   const jwk = jsonIn(text, name);
-  const { kty, crv, x, d } = jwk;
-  if (kty !== "OKP" || crv !== "Ed25519" || !isKeyText(x) || !isKeyText(d)) {
+  const { kty, crv, x, d, nbf, exp, revoked } = jwk;
+  if (kty !== "OKP" || crv !== "Ed25519" || !isKeyText(x) || !isSeed(d)) {
     fail(name, "is a private Ed25519 key as JWK (RFC 8037)");
   }
-  return { kty, crv, x, d };
+  if (exp !== undefined || revoked !== undefined) fail(name, "is a key that has ended: npm run secrets makes another");
+  return { kty, crv, x, d, ...(readTimeMembers({ nbf }) ?? fail(name, TIMES_WRONG)) };
 }
 
-function retiredKeysIn(text: string | null, name: string): readonly { readonly x: string }[] {
+/** @param signing the variable with the current key, which is not among them */
+function retiredKeysIn(text: string | null, name: string, signing: string | null): readonly RetiredKey[] {
   if (text === null) return [];
-  const { keys } = jsonIn(text, name);
-  if (!Array.isArray(keys)) fail(name, "is a JWK set");
-  return keys.map(({ x }: Record<string, unknown>) => (isKeyText(x) ? { x } : fail(name, "holds Ed25519 keys")));
+  const retired = readRetiredKeys(jsonIn(text, name));
+  if (!retired.ok) return fail(name, retired.error);
+  for (const { x, ...told } of retired.value) {
+    // A bare one is only listed once more than it need be.
+    const isCurrent = signing?.includes(`"${x}"`) === true && Object.keys(told).length > 0;
+    if (isCurrent) fail(name, "holds the key that signs now: npm run secrets changes keys");
+  }
+  return retired.value;
+}
+
+function isKeyText(value: unknown): value is string {
+  return typeof value === "string" && readKeyText(value) !== null;
 }
 
 /** 32 bytes in base64url. */
-function isKeyText(value: unknown): value is string {
+function isSeed(value: unknown): value is string {
   return typeof value === "string" && fromBase64Url(value)?.length === 32;
 }
 

@@ -94,4 +94,6 @@ const KEY_FAULTS: Readonly<Record<Extract<Unreadable, { code: "key-refused" }>["
   bytes: "its bytes are not those of a key",
   kid: "it is named after another key",
   "small-order": "everybody can sign with it (a point of small order)",
+  time: "its times are none",
+  twice: "it stands in the list twice",
 };

@@ -121,6 +121,11 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     ids: people.dependencies.ids,
     signer: { publicKeys: () => ({ keys: [] }) },
     logSigner: { verifierKeys: () => [] },
+    keyHistory: {
+      name: "localhost",
+      receipts: { keys: [], statements: [] },
+      log: { keys: [], statements: [] },
+    },
     idempotency: createMemoryRecords(),
     limiter: createTokenBuckets(people.clock),
     log,

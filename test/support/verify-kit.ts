@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { createLogSigner } from "../../worker/adapters/log-signer.ts";
 import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { fromBase64Url } from "../../worker/core/base64url.ts";
+import { thumbprintOf } from "../../worker/core/keys/public-key.ts";
 import { canonicalJson } from "../../worker/core/log/canonical.ts";
 import { formatCheckpoint, originOf } from "../../worker/core/log/checkpoint.ts";
 import { hashLeaf } from "../../worker/core/log/merkle.ts";
@@ -11,7 +12,7 @@ import { formatVerifierKey } from "../../worker/core/log/signed-note.ts";
 import { printedOf, type ReceiptedLeaf } from "../../worker/core/log/receipt.ts";
 import { formatTlogProof } from "../../worker/core/log/tlog-proof.ts";
 import type { Exhibit } from "../../worker/core/verify/exhibit.ts";
-import { joinRings, thumbprintOf, type KeyRing } from "../../worker/core/verify/keys.ts";
+import { joinRings, type KeyRing } from "../../worker/core/verify/keys.ts";
 import { readExhibit } from "../../worker/core/verify/read.ts";
 import { readGolden } from "./golden/golden.ts";
 

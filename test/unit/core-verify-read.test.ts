@@ -1,7 +1,9 @@
 /** R10: what a file is gets known by what is in it, and what is no more what it was is not taken for anything. */
 import { describe, expect, test } from "vitest";
+import { standingAt } from "../../worker/core/keys/key-time.ts";
+import { thumbprintOf } from "../../worker/core/keys/public-key.ts";
+import { readJwks, readLogKeys } from "../../worker/core/verify/keys.ts";
 import { faultOfPublicKey } from "../../worker/core/log/ed25519.ts";
-import { readJwks, readLogKeys, standingAt, thumbprintOf } from "../../worker/core/verify/keys.ts";
 import { readLeaf } from "../../worker/core/verify/leaf.ts";
 import { readExhibit } from "../../worker/core/verify/read.ts";
 

@@ -207,6 +207,23 @@ describe("the configuration fails loudly", () => {
     expect(parseConfig({ ...env, RECEIPT_RETIRED_KEYS: retired }).retiredReceiptKeys).toEqual([{ x: KEY.x }]);
   });
 
+  const OLD = { x: "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw" };
+  const ENDED = { ...OLD, exp: 1_800_000_000 };
+  const SIGNATURE = toBase64Url(new Uint8Array(64).fill(7));
+  const retired = (...keys: readonly object[]) => ({ RECEIPT_RETIRED_KEYS: JSON.stringify({ keys }) });
+
+  test("R12: keys know their times, and retired ones who they handed over to", () => {
+    const told = {
+      ...ENDED,
+      ...{ nbf: 1_700_000_000, revoked: { revoked_at: 1_750_000_000 }, handover: [SIGNATURE, SIGNATURE] },
+    };
+    const current = { RECEIPT_SIGNING_KEY: JSON.stringify({ ...KEY, nbf: 1_790_000_000 }) };
+    const config = parseConfig({ ...env, ...current, ...retired({ ...told, use: "sig" }) });
+    expect(config.receiptSigningKey).toEqual({ ...KEY, nbf: 1_790_000_000 });
+    expect(config.retiredReceiptKeys).toEqual([told]);
+    expect(config.retiredLogKeys).toEqual([]);
+  });
+
   test.each([
     [{ DEPLOYMENT_MODE: "" }, "DEPLOYMENT_MODE is not set"],
     [{ DEPLOYMENT_MODE: "production" }, "DEPLOYMENT_MODE is one of"],
@@ -219,6 +236,31 @@ describe("the configuration fails loudly", () => {
     [{ CURSOR_KEY: toBase64Url(new Uint8Array(31)) }, "CURSOR_KEY is at least 32"],
     [{ PUBLIC_ORIGIN: "https://example.org/" }, "PUBLIC_ORIGIN is an origin"],
     [{ RECEIPT_RETIRED_KEYS: "[]" }, "RECEIPT_RETIRED_KEYS is a JWK set"],
+    [{ LOG_RETIRED_KEYS: '{"keys":[null]}' }, "LOG_RETIRED_KEYS holds Ed25519 keys (its key number 1)"],
+    [retired({ x: toBase64Url(new Uint8Array(32)) }), "RECEIPT_RETIRED_KEYS holds Ed25519 keys"],
+    [retired(OLD, OLD), "RECEIPT_RETIRED_KEYS holds a key twice (its key number 2)"],
+    [retired({ ...OLD, exp: 1_800_000_000_000 }), "RECEIPT_RETIRED_KEYS has times that are none"],
+    [retired({ ...OLD, nbf: 1_800_000_001, exp: 1_800_000_000 }), "RECEIPT_RETIRED_KEYS has times that are none"],
+    [retired({ ...OLD, revoked: { revoked_at: "now" } }), "RECEIPT_RETIRED_KEYS has times that are none"],
+    [
+      retired({ ...OLD, handover: [SIGNATURE, SIGNATURE] }),
+      "RECEIPT_RETIRED_KEYS holds a key with a handover and no exp",
+    ],
+    [retired({ ...ENDED, handover: [SIGNATURE] }), "RECEIPT_RETIRED_KEYS holds a handover that is not two signatures"],
+    [
+      retired({ ...ENDED, handover: [SIGNATURE, "A"] }),
+      "RECEIPT_RETIRED_KEYS holds a handover that is not two signatures",
+    ],
+    [
+      retired({ ...ENDED, handover: [SIGNATURE, SIGNATURE, SIGNATURE] }),
+      "RECEIPT_RETIRED_KEYS holds a handover that is not",
+    ],
+    [
+      retired({ x: KEY.x, revoked: { revoked_at: 1_800_000_000 } }),
+      "RECEIPT_RETIRED_KEYS holds the key that signs now",
+    ],
+    [{ LOG_SIGNING_KEY: JSON.stringify({ ...KEY, nbf: 1.5 }) }, "LOG_SIGNING_KEY has times that are none"],
+    [{ LOG_SIGNING_KEY: JSON.stringify({ ...KEY, exp: 1_800_000_000 }) }, "LOG_SIGNING_KEY is a key that has ended"],
   ])("%j", (changes, message) => {
     expect(() => parseConfig({ ...env, ...changes })).toThrow(message);
   });

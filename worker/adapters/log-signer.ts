@@ -1,6 +1,6 @@
 import type { LogSigner } from "../app/log-signer.ts";
-import { fromBase64Url } from "../core/base64url.ts";
-import { formatNote, type VerifierKey } from "../core/log/signed-note.ts";
+import { listedKeys, type ToldKey } from "../core/keys/lineage.ts";
+import { formatNote } from "../core/log/signed-note.ts";
 import { assert } from "../core/result.ts";
 import type { Config, PrivateKeyJwk } from "../env.ts";
 
@@ -14,11 +14,13 @@ const ED25519 = { name: "Ed25519" };
 /** Signs with the deployment's one current key. The key cannot be exported again once it is in here. */
 export async function createLogSigner(
   host: string,
-  { kty, crv, x, d }: PrivateKeyJwk,
-  retired: readonly Pick<PrivateKeyJwk, "x">[] = [],
+  key: PrivateKeyJwk,
+  retired: readonly ToldKey[] = [],
 ): Promise<LogSigner> {
-  const current = verifierKeyOf(host, x);
-  const keys = [current, ...retired.map((key) => verifierKeyOf(host, key.x))];
+  const keys = listedKeys({ current: key, retired }).map(({ kid: _, ...listed }) => ({ name: host, ...listed }));
+  const [current] = keys;
+  assert(current !== undefined, "there is a current key");
+  const { kty, crv, x, d } = key;
   const privateKey = await crypto.subtle.importKey("jwk", { kty, crv, x, d }, ED25519, false, ["sign"]);
   return {
     host,
@@ -28,10 +30,4 @@ export async function createLogSigner(
     },
     verifierKeys: () => keys,
   };
-}
-
-function verifierKeyOf(host: string, x: string): VerifierKey {
-  const publicKey = fromBase64Url(x);
-  assert(publicKey !== null, "a configured key was checked when it was read");
-  return { name: host, publicKey };
 }

@@ -1,6 +1,9 @@
-import type { PublicKeyJwk, ReceiptSigner } from "../app/receipt-signer.ts";
+import type { ReceiptSigner } from "../app/receipt-signer.ts";
 import { toBase64Url } from "../core/base64url.ts";
+import { listedKeys, type ToldKey } from "../core/keys/lineage.ts";
+import { publicJwkOf } from "../core/keys/public-key.ts";
 import { RECEIPT_TYP } from "../core/log/receipt.ts";
+import { assert } from "../core/result.ts";
 import type { PrivateKeyJwk } from "../env.ts";
 
 const ED25519 = { name: "Ed25519" };
@@ -11,11 +14,12 @@ const ED25519 = { name: "Ed25519" };
  */
 export async function createReceiptSigner(
   key: PrivateKeyJwk,
-  retired: readonly Pick<PrivateKeyJwk, "x">[] = [],
+  retired: readonly ToldKey[] = [],
   typ = RECEIPT_TYP,
 ): Promise<ReceiptSigner> {
-  const current = await publicKeyOf(key.x);
-  const keys = [current, ...(await Promise.all(retired.map(({ x }) => publicKeyOf(x))))];
+  const keys = listedKeys({ current: key, retired }).map(publicJwkOf);
+  const [current] = keys;
+  assert(current !== undefined, "there is a current key");
   const { kty, crv, x, d } = key;
   const privateKey = await crypto.subtle.importKey("jwk", { kty, crv, x, d }, ED25519, false, ["sign"]);
   const header = base64UrlOf(JSON.stringify({ alg: "EdDSA", kid: current.kid, typ }));
@@ -29,16 +33,6 @@ export async function createReceiptSigner(
     },
     publicKeys: () => ({ keys }),
   };
-}
-
-async function publicKeyOf(x: string): Promise<PublicKeyJwk> {
-  return { kty: "OKP", crv: "Ed25519", x, kid: await thumbprintOf(x), use: "sig", alg: "EdDSA" };
-}
-
-/** RFC 7638 over the members that RFC 8037 section 2 requires, in their order. */
-async function thumbprintOf(x: string): Promise<string> {
-  const members = JSON.stringify({ crv: "Ed25519", kty: "OKP", x });
-  return toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(members))));
 }
 
 /** By the platform's own encoder: a leaf is half a kilobyte, and in a rush a thousand are signed in a second. */

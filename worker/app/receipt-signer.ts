@@ -1,12 +1,4 @@
-/** An Ed25519 public key as published (RFC 8037), with its RFC 7638 thumbprint as `kid`. */
-export interface PublicKeyJwk {
-  readonly kty: "OKP";
-  readonly crv: "Ed25519";
-  readonly x: string;
-  readonly kid: string;
-  readonly use: "sig";
-  readonly alg: "EdDSA";
-}
+import type { PublicKeyJwk } from "../core/keys/public-key.ts";
 
 export interface PublicKeySet {
   readonly keys: readonly PublicKeyJwk[];
@@ -17,6 +9,6 @@ export interface ReceiptSigner {
   readonly kid: string;
   /** @returns a compact JWS (RFC 7515) over the UTF-8 bytes of `payload`; the same payload gives the same text for ever. */
   sign(payload: string): Promise<string>;
-  /** Every key that ever signed: receipts do not expire. The current one comes first. */
+  /** Every key that ever signed, with its times: receipts do not expire. The current one comes first. */
   publicKeys(): PublicKeySet;
 }

@@ -4,6 +4,7 @@ import { createLogSigner, logHostOf } from "../adapters/log-signer.ts";
 import { createReceiptSigner } from "../adapters/receipt-signer.ts";
 import { createSeal } from "../adapters/seal.ts";
 import { createTokenBuckets } from "../adapters/token-buckets.ts";
+import { keyHistoryOf } from "../core/keys/lineage.ts";
 import { parseConfig } from "../env.ts";
 import { createHttpApp } from "../http/app.ts";
 import type { HttpDependencies } from "../http/dependencies.ts";
@@ -30,6 +31,10 @@ export async function edgeOf(env: Env, site: Site) {
     ids,
     signer: await createReceiptSigner(config.receiptSigningKey, config.retiredReceiptKeys),
     logSigner: await createLogSigner(logHostOf(config), config.logSigningKey, config.retiredLogKeys),
+    keyHistory: keyHistoryOf(logHostOf(config), {
+      receipts: { current: config.receiptSigningKey, retired: config.retiredReceiptKeys },
+      log: { current: config.logSigningKey, retired: config.retiredLogKeys },
+    }),
     idempotency: createD1IdempotencyRecords(
       env.CATALOGUE,
       clock,

@@ -7,6 +7,7 @@ import type { LogSigner } from "../app/log-signer.ts";
 import type { ProviderEvents } from "../app/provider-events/provider-events.ts";
 import type { RateLimit, RateLimiter } from "../app/rate-limiter.ts";
 import type { ReceiptSigner } from "../app/receipt-signer.ts";
+import type { KeyHistory } from "../core/keys/history.ts";
 import type { MailEdge } from "./mail/edge.ts";
 
 /** Everything the edge needs; composed in `main.ts`, doubled in tests. */
@@ -16,6 +17,8 @@ export interface HttpDependencies {
   readonly ids: Ids;
   readonly signer: Pick<ReceiptSigner, "publicKeys">;
   readonly logSigner: Pick<LogSigner, "verifierKeys">;
+  /** The same keys with the statements between them. */
+  readonly keyHistory: KeyHistory;
   readonly idempotency: IdempotencyRecords;
   readonly limiter: RateLimiter;
   readonly limits: RateLimits;

@@ -5,10 +5,10 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { fromBase64 } from "../../../worker/core/base64.ts";
 import { fromBase64Url } from "../../../worker/core/base64url.ts";
+import { thumbprintOf } from "../../../worker/core/keys/public-key.ts";
 import { mayHaveSigned } from "../../../worker/core/log/ed25519.ts";
 import { verifyConsistency, verifyInclusion } from "../../../worker/core/log/merkle-proof.ts";
 import { checkNote, parseNote, parseVerifierKey, type VerifyEd25519 } from "../../../worker/core/log/signed-note.ts";
-import { thumbprintOf } from "../../../worker/core/verify/keys.ts";
 import { C2SP_NOTE, RFC_8037, type SignatureCase } from "./published.ts";
 
 /** What RFC 8410 puts before a private key of 32 bytes. */

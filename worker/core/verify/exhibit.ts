@@ -1,4 +1,5 @@
 /** What somebody can hold of a public log, read and nothing of it believed. */
+import type { KeyHistory } from "../keys/history.ts";
 import type { Contradiction } from "../log/contradiction.ts";
 import type { TreeHash } from "../log/merkle.ts";
 import type { TlogProof } from "../log/tlog-proof.ts";
@@ -17,7 +18,7 @@ export type Exhibit =
   /** What a browser noticed: it is proven where whoever signed both of its halves has told two histories. */
   | { readonly kind: "contradiction"; readonly contradiction: Contradiction }
   /** Keys prove what they are trusted for, not themselves: nothing among the exhibits is checked with them. */
-  | { readonly kind: "keys"; readonly keys: KeyRing };
+  | { readonly kind: "keys"; readonly keys: KeyRing; readonly history?: KeyHistory };
 
 export type ExhibitKind = Exhibit["kind"];
 

@@ -2,6 +2,7 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "../log/canonical.ts";
 import { hashLeaf, type TreeHash } from "../log/merkle.ts";
+import { isRecord } from "../record.ts";
 import { err, ok, type Result } from "../result.ts";
 
 /** A leaf of form 1 or 2 (`seal` of log-entry.ts says what its fields mean). */
@@ -99,10 +100,6 @@ const SHAPE_2: Shape = {
   about: orNone(only({ member: orNone(isNumber), leg: orNone(isNumber), offer: orNone(isNumber) })),
   evidence: orNone(only({ edge: orNone(isCount), client: orNone(only({ at: Number.isSafeInteger, bound: isCount })) })),
 };
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function parsed(text: string): unknown {
   try {

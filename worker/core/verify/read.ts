@@ -1,10 +1,12 @@
 /** Tells what a text is: one of the things that people hold of a log, or nothing that this program knows. */
 import { hexToBytes } from "@noble/hashes/utils.js";
+import { HISTORY_FORMAT, readHistory, type KeyFault } from "../keys/history.ts";
 import { parseCheckpoint } from "../log/checkpoint.ts";
 import { CONTRADICTION_FORMAT, contradictionIn } from "../log/contradiction.ts";
 import type { TreeHash } from "../log/merkle.ts";
 import { parseNote } from "../log/signed-note.ts";
 import { parseTlogProof } from "../log/tlog-proof.ts";
+import { isRecord } from "../record.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
   CERTIFICATE_FORMAT,
@@ -15,8 +17,8 @@ import {
   type HeldHead,
   type PrintedReceipt,
 } from "./exhibit.ts";
-import { readJwks, readLogKeys, type KeyFault } from "./keys.ts";
-import { isRecord } from "./leaf.ts";
+import { readJwks, readLogKeys } from "./keys.ts";
+import { ringOfHistory } from "./trust.ts";
 
 export type Unreadable =
   | { readonly code: "empty" }
@@ -77,6 +79,7 @@ function readJson(text: string): Read {
   if (format === LOG_FORMAT) return readLog(value);
   if (format === CERTIFICATE_FORMAT) return readCertificate(value);
   if (format === CONTRADICTION_FORMAT) return readContradictionFile(value);
+  if (format === HISTORY_FORMAT) return readKeyHistory(value);
   if ("keys" in value) return readKeys(value);
   if ("fromSize" in value) return readConsistency(value);
   if ("checkpoint" in value && "treeSize" in value) return readHead(value);
@@ -93,6 +96,14 @@ function readKeys(value: Record<string, unknown>): Read {
   const keys = readJwks(value);
   if (keys.ok) return ok({ kind: "keys", keys: keys.value });
   return keys.error.code === "not-keys" ? malformed("keys", "keys") : err(keys.error);
+}
+
+function readKeyHistory(value: Record<string, unknown>): Read {
+  const history = readHistory(value);
+  if (history.ok) return ok({ kind: "keys", keys: ringOfHistory(history.value), history: history.value });
+  const { error } = history;
+  if (error.code === "version-unknown") return err({ ...error, kind: "keys" });
+  return error.code === "not-keys" ? malformed("keys", "keys") : err(error);
 }
 
 function readReceipt(value: Record<string, unknown>): Read {

@@ -1,3 +1,4 @@
+import { hasTime, standingAt } from "../keys/key-time.ts";
 import { ATTEMPT_TYP, parseAttempt } from "../log/attempt.ts";
 import { canonicalJson } from "../log/canonical.ts";
 import { followsFromStamp, isJudgedByStamp, printedOf, RECEIPT_TYP } from "../log/receipt.ts";
@@ -13,7 +14,7 @@ import {
   type Means,
   type Vouched,
 } from "./findings.ts";
-import { standingAt, type KeyTime, type ReceiptKey } from "./keys.ts";
+import type { ReceiptKey } from "./keys.ts";
 import { readLeaf, type Leaf } from "./leaf.ts";
 import { checkJws, type JwsFinding } from "./signatures.ts";
 
@@ -115,10 +116,6 @@ function keyTimeChecks(
         isVouched ? proven(id, { ...facts, standing: "vouched" }, seq) : open(id, "key-revoked-later", facts, seq),
       ];
   }
-}
-
-function hasTime({ fromMs, untilMs, revokedFromMs }: KeyTime): boolean {
-  return fromMs !== null || untilMs !== null || revokedFromMs !== null;
 }
 
 function fieldsCheck(printed: PrintedReceipt["printed"], leaf: Leaf, text: string, about: number): Check {

@@ -4,9 +4,9 @@ import { fromBase64Url } from "../base64url.ts";
 import { parseCheckpoint, type Checkpoint } from "../log/checkpoint.ts";
 import { mayHaveSigned } from "../log/ed25519.ts";
 import { checkNote, parseNote, type VerifyEd25519 } from "../log/signed-note.ts";
+import { isRecord } from "../record.ts";
 import type { Verdict, Why } from "./check.ts";
 import type { LogKey, ReceiptKey } from "./keys.ts";
-import { isRecord } from "./leaf.ts";
 
 /** RFC 9864 names the curve, RFC 8037 did not; both are Ed25519, and nothing else is. */
 const ALGORITHMS: ReadonlySet<unknown> = new Set(["EdDSA", "Ed25519"]);
