@@ -9,11 +9,13 @@ import { cloudflareEventIn } from "../adapters/mail/cloudflare-events.ts";
 import { runErasures } from "../app/people/erasures.ts";
 import { keepBooks } from "../app/reconciliation/closing.ts";
 import { parseConfig } from "../env.ts";
+import { serveInterests } from "../jobs/interests.ts";
 import { buryMail, carryMail } from "../jobs/mail.ts";
 import { sendMessages } from "../jobs/messages.ts";
 import { runJob } from "../jobs/run.ts";
 import { sweep, type Sleepers } from "../jobs/watchdog.ts";
 import { authoritiesOf } from "./authorities.ts";
+import { interestJobOf } from "./interests.ts";
 import { clock } from "./machine.ts";
 import { deliveryOf, mailOf } from "./mail.ts";
 import { providerEventsOf } from "./provider-events.ts";
@@ -36,6 +38,7 @@ export async function runMinute(env: Env): Promise<void> {
     runJob("messages", frame, () =>
       sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
     ),
+    runJob("interests", frame, () => serveInterests(interestJobOf(env, config), clock.nowMs())),
     runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
     runJob("forget-mail", frame, () =>
       createD1MailRecords(env.CATALOGUE).forgetBefore(clock.nowMs() - MAIL_RECORDS_KEPT_MS),

@@ -2,7 +2,7 @@ import { assert, err, ok, type Result } from "./result.ts";
 
 /**
  * What an id names: a group-buy, membership, offer, deposit leg, merchant, key, event, user, session, payout, webhook, question,
- * answer, report, review, invite, passkey, close of a day's books, difference found in it.
+ * answer, report, review, invite, passkey, close of a day's books, difference found in it, standing interest.
  */
 export type IdPrefix =
   | "gb"
@@ -23,7 +23,8 @@ export type IdPrefix =
   | "inv"
   | "pk"
   | "cls"
-  | "dif";
+  | "dif"
+  | "int";
 
 /** Crockford's base 32 in lower case: no i, l, o or u, so an id survives being read aloud. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

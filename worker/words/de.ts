@@ -335,5 +335,13 @@ export const german: Words = {
       subject: "Ihre Bewertung wurde beantwortet: {title}",
       text: "Der Händler von „{title}“ hat auf Ihre Bewertung geantwortet.",
     },
+    demand_found: {
+      subject: "Das wird gesucht: {title}",
+      text: "„{title}“ wurde gerade veröffentlicht. {why, select, none {Es passt zu den Filtern Ihres Suchauftrags „{interest}“.} other {Es passt zu Ihrem Suchauftrag „{interest}“: {why}.}}\n\nEs schließt am {closesAtMs}. Wenn Sie liefern können, machen Sie ein Angebot für alle, die mitmachen.",
+    },
+    demands_found: {
+      subject: "{count} neu für Ihre Suchaufträge: {title}",
+      text: "{count, plural, one {# neues Gesuch passt zu Ihren Suchaufträgen: „{title}“.} other {# neue Gesuche passen zu Ihren Suchaufträgen, „{title}“ am besten.}}\n\n{list}\n\nAlle stehen auf der Seite, auch warum sie gefunden wurden.",
+    },
   },
 };

@@ -335,5 +335,13 @@ export const english: Words = {
       subject: "Your review was answered: {title}",
       text: "The merchant of “{title}” has answered your review.",
     },
+    demand_found: {
+      subject: "Somebody wants this: {title}",
+      text: "“{title}” has just been published. {why, select, none {It fits the filters of your interest “{interest}”.} other {It fits your interest “{interest}”: {why}.}}\n\nIt closes on {closesAtMs}. If you can supply it, make one offer for everybody who joins.",
+    },
+    demands_found: {
+      subject: "{count} new for your interests: {title}",
+      text: "{count, plural, one {# new demand fits your interests: “{title}”.} other {# new demands fit your interests, “{title}” best of all.}}\n\n{list}\n\nAll of them are on the page, with why they were found.",
+    },
   },
 };

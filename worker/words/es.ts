@@ -335,5 +335,13 @@ export const spanish: Words = {
       subject: "Su valoración tiene respuesta: {title}",
       text: "El comercio de «{title}» ha respondido a su valoración.",
     },
+    demand_found: {
+      subject: "Se busca: {title}",
+      text: "Se acaba de publicar «{title}». {why, select, none {Encaja con los filtros de su interés «{interest}».} other {Encaja con su interés «{interest}»: {why}.}}\n\nCierra el {closesAtMs}. Si puede suministrarlo, haga una oferta para todos los que se unan.",
+    },
+    demands_found: {
+      subject: "Novedades para sus intereses ({count}): {title}",
+      text: "{count, plural, one {# demanda nueva encaja con sus intereses: «{title}».} many {# de demandas nuevas encajan con sus intereses; la que mejor, «{title}».} other {# demandas nuevas encajan con sus intereses; la que mejor, «{title}».}}\n\n{list}\n\nTodas están en la página, con el motivo por el que se encontraron.",
+    },
   },
 };

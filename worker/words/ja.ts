@@ -335,5 +335,13 @@ export const japanese: Words = {
       subject: "レビューに返信がありました: {title}",
       text: "「{title}」の販売者が、あなたのレビューに返信しました。",
     },
+    demand_found: {
+      subject: "募集が公開されました: {title}",
+      text: "「{title}」が公開されました。{why, select, none {保存した条件「{interest}」の絞り込みに合っています。} other {保存した条件「{interest}」に合っています: {why}。}}\n\n締め切りは{closesAtMs}です。供給できる場合は、参加者全員に向けて一つのオファーを出してください。",
+    },
+    demands_found: {
+      subject: "保存した条件に合う新しい募集（{count}件）: {title}",
+      text: "保存した条件に合う新しい募集が{count}件あります。いちばん合っているのは「{title}」です。\n\n{list}\n\nすべての募集と、見つかった理由はページでご覧いただけます。",
+    },
   },
 };

@@ -7,7 +7,7 @@ export type NoticeRole = "initiator" | "member" | "merchant" | "operator";
  * What a message is about. `duty` is what is asked of somebody and what becomes of their money: it cannot be turned off.
  * Everything else can (domain 5).
  */
-export const TOPICS = ["duty", "closing", "news"] as const;
+export const TOPICS = ["duty", "closing", "news", "demands"] as const;
 export type NoticeTopic = (typeof TOPICS)[number];
 
 export interface KindTraits<K extends NoticeKind = NoticeKind> {
@@ -97,6 +97,8 @@ export const NOTICE_KINDS: { readonly [K in NoticeKind]: KindTraits<K> } = {
   question_answered: { role: "member", topic: "news" },
   review_written: { role: "merchant", topic: "news" },
   review_answered: { role: "member", topic: "news" },
+  demand_found: { role: "merchant", topic: "demands", usefulUntil: "closesAtMs" },
+  demands_found: { role: "merchant", topic: "demands" },
 };
 
 export function isNoticeKind(kind: string): kind is NoticeKind {
@@ -113,8 +115,8 @@ const ABOUT_ORDERS: ReadonlySet<NoticeKind> = new Set([
   "order_called_back",
 ]);
 
-/** Where the merchant says yes or no. */
-const ASKS_FOR_A_WORD: ReadonlySet<NoticeKind> = new Set(["offer_chosen", "shortfall_asked"]);
+/** Where the merchant answers: yes or no, or with an offer. */
+const WANTS_AN_ANSWER: ReadonlySet<NoticeKind> = new Set(["offer_chosen", "shortfall_asked", "demand_found"]);
 
 const ABOUT_QUESTIONS: ReadonlySet<NoticeKind> = new Set(["question_asked", "question_answered"]);
 
@@ -129,7 +131,8 @@ export function pageOf(kind: NoticeKind, groupBuyId: string): string {
     case "member":
       return `/g/${groupBuyId}`;
     case "merchant":
-      if (ASKS_FOR_A_WORD.has(kind)) return `/merchant/demands/${groupBuyId}`;
+      if (WANTS_AN_ANSWER.has(kind)) return `/merchant/demands/${groupBuyId}`;
+      if (kind === "demands_found") return "/merchant/interests";
       return ABOUT_ORDERS.has(kind) ? `/merchant/orders?groupBuyId=${groupBuyId}` : "/merchant/offers";
     case "operator":
       return kind === "books_refused" ? `/operator/reconciliation/${groupBuyId}` : `/operator/group-buys/${groupBuyId}`;

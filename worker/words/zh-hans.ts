@@ -335,5 +335,13 @@ export const chinese: Words = {
       subject: "您的评价有了回复：{title}",
       text: "“{title}”的商家回复了您的评价。",
     },
+    demand_found: {
+      subject: "有人求购：{title}",
+      text: "“{title}”刚刚发布。{why, select, none {它符合您的求购关注“{interest}”的筛选条件。} other {它符合您的求购关注“{interest}”：{why}。}}\n\n截止时间是{closesAtMs}。如果您能供货，请为所有参团者提交一份报价。",
+    },
+    demands_found: {
+      subject: "符合您关注的新需求（{count} 个）：{title}",
+      text: "有 {count} 个新需求符合您的关注，最符合的是“{title}”。\n\n{list}\n\n页面上列出了全部需求以及找到它们的原因。",
+    },
   },
 };

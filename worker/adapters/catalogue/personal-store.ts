@@ -190,7 +190,16 @@ function erasing(name: string, { whose, erasure }: TableMap): string | null {
   return `UPDATE ${name} SET ${set.join(", ")} ${where}`;
 }
 
-const JSON_COLUMNS: ReadonlySet<string> = new Set(["scopes", "facts", "card", "demand", "ships_to", "transports"]);
+const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  "scopes",
+  "facts",
+  "card",
+  "demand",
+  "ships_to",
+  "transports",
+  "filters",
+  "why",
+]);
 
 /** A row in the words of the API: names in camel case, instants as such, what is stored as JSON as it is meant. */
 function plain(row: PersonalRow): PersonalRow {

@@ -102,6 +102,10 @@ export interface NoticeFacts {
   question_answered: Record<never, never>;
   review_written: Record<never, never>;
   review_answered: Record<never, never>;
+  // Planned for what standing interests have found (worker/core/interests/telling.ts): `why` are the words that matched.
+  demand_found: { interest: string; why: string; closesAtMs: number };
+  /** Several in one message, the best ones named, a line each; its title and id are those of the best. */
+  demands_found: { count: number; list: string };
 }
 
 export type NoticeKind = keyof NoticeFacts;

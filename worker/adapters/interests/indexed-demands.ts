@@ -1,0 +1,89 @@
+import type { IndexedDemand, IndexedDemands } from "../../app/interests/arrivals.ts";
+import type { KeyFrequencies } from "../../app/interests/refiling.ts";
+import type { StoredHit } from "../search/demand-index.ts";
+
+export interface IndexedRow {
+  readonly id: string;
+  readonly version: number;
+  readonly is_open: number;
+  readonly language: string;
+  readonly category: string;
+  readonly currency: string;
+  readonly ships_to: string;
+  readonly quantity_minimum: number;
+  readonly hit: string;
+  readonly title: string;
+  readonly category_names: string;
+  readonly description: string;
+}
+
+export const INDEXED_COLUMNS =
+  "id, version, is_open, language, category, currency, ships_to, quantity_minimum, hit, demands.title, " +
+  "demands.category_names, demands.description";
+
+/** Demands with the terms that the search has of them, so that an interest waits for exactly what a search would find. */
+export function createD1IndexedDemands(search: D1Database): IndexedDemands {
+  return {
+    async read(ids) {
+      const { results } = await search
+        .prepare(`SELECT ${INDEXED_COLUMNS} FROM demands WHERE id IN (SELECT value FROM json_each(?1))`)
+        .bind(JSON.stringify(ids))
+        .all<IndexedRow>();
+      return results.map(demandIn);
+    },
+  };
+}
+
+/** How often terms, and beginnings of terms, stand in open demands. */
+export function createD1KeyFrequencies(search: D1Database): KeyFrequencies {
+  return {
+    async among(keys) {
+      const [totals, counted] = await search.batch<Record<string, number | string>>([
+        search.prepare("SELECT demands FROM demand_totals"),
+        search.prepare(COUNT).bind(JSON.stringify(keys)),
+      ]);
+      return {
+        demands: Number(totals?.results[0]?.["demands"] ?? 0),
+        of: new Map((counted?.results ?? []).map(({ key, count }) => [String(key), Number(count)])),
+      };
+    },
+  };
+}
+
+/** A beginning is followed by a star; no term goes beyond the last code point after it. */
+const COUNT = `
+  SELECT asked.value AS key, coalesce(sum(t.doc), 0) AS count
+  FROM json_each(?1) AS asked CROSS JOIN demand_terms AS t
+  WHERE asked.value NOT LIKE '%*' AND t.term = asked.value
+  GROUP BY asked.value
+  UNION ALL
+  SELECT asked.value, sum(t.doc)
+  FROM json_each(?1) AS asked CROSS JOIN demand_terms AS t
+  WHERE asked.value LIKE '%*' AND t.term >= substr(asked.value, 1, length(asked.value) - 1)
+    AND t.term < substr(asked.value, 1, length(asked.value) - 1) || char(1114111)
+  GROUP BY asked.value`;
+
+export function demandIn(row: IndexedRow): IndexedDemand {
+  const hit = JSON.parse(row.hit) as StoredHit; // Written by putDemand alone, as are the lists of terms.
+  return {
+    id: row.id,
+    version: row.version,
+    isOpen: row.is_open === 1,
+    title: hit.title,
+    language: row.language,
+    category: row.category,
+    currency: row.currency,
+    shipsTo: JSON.parse(row.ships_to) as string[],
+    quantityMinimum: row.quantity_minimum,
+    targetUnitPriceMinor: hit.targetUnitPrice.amount,
+    terms: {
+      title: termsOf(row.title),
+      categoryNames: termsOf(row.category_names),
+      description: termsOf(row.description),
+    },
+  };
+}
+
+function termsOf(column: string): readonly string[] {
+  return column === "" ? [] : column.split(" ");
+}

@@ -1,0 +1,21 @@
+import { createD1ArrivalQueue } from "../adapters/interests/arrival-queue.ts";
+import { createD1FilingRecords } from "../adapters/interests/filing-records.ts";
+import { createD1IndexedDemands, createD1KeyFrequencies } from "../adapters/interests/indexed-demands.ts";
+import { createD1TellingRecords } from "../adapters/interests/telling-records.ts";
+import { platformLog } from "../adapters/log.ts";
+import type { Config } from "../env.ts";
+import type { InterestJobDependencies } from "../jobs/interests.ts";
+import { deliveryOf } from "./mail.ts";
+
+/** What finds those who wait for a demand: keys and matches in the catalogue, terms in the search index. */
+export function interestJobOf(env: Env, config: Config): InterestJobDependencies {
+  return {
+    queue: createD1ArrivalQueue(env.CATALOGUE),
+    demands: createD1IndexedDemands(env.SEARCH),
+    records: createD1FilingRecords(env.CATALOGUE),
+    frequencies: createD1KeyFrequencies(env.SEARCH),
+    tellings: createD1TellingRecords(env.CATALOGUE),
+    delivery: deliveryOf(env, config),
+    log: platformLog,
+  };
+}

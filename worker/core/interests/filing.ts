@@ -1,0 +1,76 @@
+import { tailTerm } from "../matching/analyse.ts";
+import { termsIn, type Wish } from "./wish.ts";
+
+/** Under what an interest stands in the table of keys, and how much each of its groups says. */
+export interface Filing {
+  /** Of the rarest group one key for each alternative; `ANY` alone where there are no words. */
+  readonly keys: readonly string[];
+  /** Of each group in the wish's order: inverse document frequency, natural logarithm. */
+  readonly rarities: readonly number[];
+}
+
+/** How often keys stand in the demands that are open. */
+export interface Frequencies {
+  readonly demands: number;
+  /** Absent is none. */
+  readonly of: ReadonlyMap<string, number>;
+}
+
+/** The key of interests without words, and of every demand. */
+export const ANY = "";
+
+const TAIL = tailTerm("");
+
+/** A longer beginning is filed under its first characters: each length costs every demand a key for every term. */
+const BEGINNING_LENGTH_MAXIMUM = 8;
+
+/** The keys that the filing of a wish can choose among; their frequencies are what it needs to know. */
+export function keysToCount(wish: Wish): readonly string[] {
+  return [...new Set(wish.flatMap(keysOfGroup))];
+}
+
+/**
+ * Files an interest under its rarest group: whatever satisfies the wish satisfies that group, so it has one of its keys.
+ * Frequencies decide how many demands are looked at in vain, never what is found.
+ */
+export function fileWish(wish: Wish, frequencies: Frequencies): Filing {
+  const groups = wish.map((group) => {
+    const keys = keysOfGroup(group);
+    const counted = keys.reduce((sum, key) => sum + (frequencies.of.get(key) ?? 0), 0);
+    const frequency = Math.min(counted, frequencies.demands);
+    // A longer word is rarer among the demands to come, where those of today know none.
+    return { keys, frequency, length: Math.min(...keys.map((key) => key.length)) };
+  });
+  const [rarest] = groups.toSorted((a, b) => a.frequency - b.frequency || b.length - a.length);
+  return {
+    keys: rarest?.keys ?? [ANY],
+    rarities: groups.map(({ frequency }) => rarityOf(frequency, frequencies.demands)),
+  };
+}
+
+/** Everything that an interest which this demand satisfies can be filed under. */
+export function keysOfDemand(terms: Iterable<string>): readonly string[] {
+  const keys = new Set([ANY]);
+  for (const term of terms) {
+    keys.add(term);
+    if (term.startsWith(TAIL)) continue; // Nobody asks for the beginning of an ending.
+    const characters = Array.from(term);
+    const longest = Math.min(characters.length, BEGINNING_LENGTH_MAXIMUM);
+    for (let length = 1; length <= longest; length += 1) keys.add(`${characters.slice(0, length).join("")}*`);
+  }
+  return [...keys];
+}
+
+/** Of an alternative of several terms the longest one: a demand that has all of them has that. */
+function keysOfGroup(group: readonly string[]): readonly string[] {
+  const keys = group.map((alternative) => {
+    const [longest] = termsIn(alternative).toSorted((a, b) => b.text.length - a.text.length);
+    const { text, isBeginning } = longest ?? { text: ANY, isBeginning: false };
+    return isBeginning ? `${Array.from(text).slice(0, BEGINNING_LENGTH_MAXIMUM).join("")}*` : text;
+  });
+  return [...new Set(keys)];
+}
+
+function rarityOf(frequency: number, demands: number): number {
+  return Math.log(1 + (demands - frequency + 0.5) / (frequency + 0.5));
+}
