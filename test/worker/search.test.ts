@@ -5,9 +5,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { planSeed } from "../../scripts/seed/load.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
+import { FACETS } from "../../worker/core/matching/facets.ts";
+import { DEMAND_SORTS, type DemandSort } from "../../worker/contract/offers.ts";
 import type { DemandSearchQuery } from "../../worker/app/merchants/demand-search.ts";
 import { termsOf } from "../../worker/core/matching/analyse.ts";
-import { entry, groupBuyId } from "../support/catalogue-entry.ts";
+import { card, entry, groupBuyId } from "../support/catalogue-entry.ts";
 
 const NOW_MS = 1_795_348_800_000;
 const demandSearch = createD1DemandSearch(env.SEARCH);
@@ -16,7 +18,7 @@ const keyOf = new Map(seeds.map(({ id, key }) => [id, key]));
 
 beforeAll(async () => {
   await applyD1Migrations(env.SEARCH, env.TEST_MIGRATIONS_SEARCH);
-  await env.SEARCH.batch(seeds.map((seed) => putDemand(env.SEARCH, seedEntry(seed), 1)));
+  await env.SEARCH.batch(seeds.map((seed, index) => putDemand(env.SEARCH, seedEntry(seed, index), 1)));
 });
 
 describe("keywords find demands", () => {
@@ -68,6 +70,12 @@ describe("filters and pages", () => {
     [{ quantityMinimum: 50 }, (body) => body.quantityMinimum >= 50],
     [{ closesAfterMs: NOW_MS + 500_000_000 }, (body) => Date.parse(body.closesAt ?? "") > NOW_MS + 500_000_000],
     [{ closesBeforeMs: NOW_MS + 500_000_000 }, (body) => Date.parse(body.closesAt ?? "") < NOW_MS + 500_000_000],
+    [{ kind: "service" }, (body) => body.kind === "service"],
+    [{ quantityMinimum: 10, quantityMaximum: 12 }, (body) => body.quantityMinimum >= 10 && body.quantityMinimum <= 12],
+    [
+      { currency: "EUR", priceMinimumMinor: 2_000, priceMaximumMinor: 40_000 },
+      ({ currency, targetUnitPrice: { amount } }) => currency === "EUR" && amount >= 2_000 && amount <= 40_000,
+    ],
     [
       { category: "energy", currency: "EUR", country: "DE" },
       (body) => body.category === "energy" && body.currency === "EUR" && body.shipTo.includes("DE"),
@@ -80,18 +88,67 @@ describe("filters and pages", () => {
     expect((await hits({ q: " ", ...filters })).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   });
 
-  test.each(["", "Lebensmittel", "100"])("pages of %j hold every hit once, in order", async (q) => {
-    const all = (await hits({ q, limit: 100 })).map(({ id }) => id);
+  const lists = ["", "Lebensmittel", "100"].flatMap((q) => DEMAND_SORTS.map((sort) => [q, sort] as const));
+  test.each(lists)("pages of %j by %s hold every hit once, in order", async (q, sort) => {
+    const all = (await hits({ q, sort, limit: 100 })).map(({ id }) => id);
     const paged: string[] = [];
     let after;
     do {
-      const page = await demandSearch.search({ q, limit: 2, ...(after ? { after } : {}) });
+      const page = await demandSearch.search({ q, sort, limit: 2, ...(after ? { after } : {}) });
       if (!page.ok) throw new Error(page.error.code);
       paged.push(...page.value.items.map(({ id }) => id));
       after = page.value.next;
     } while (after !== null);
     expect(paged).toEqual(all);
     expect(all.length).toBeGreaterThan(0);
+  });
+});
+
+describe("orders", () => {
+  test.each(["", "Lebensmittel"])("of %j: ending soon, nearly at a new price, newest", async (q) => {
+    const listed = await hits({ q, limit: 100 });
+    const found = listed.map((hit) => ({ hit, index: seeds.findIndex(({ id }) => id === hit.id) }));
+    const by = (key: (each: (typeof found)[number]) => number) =>
+      found.toSorted((a, b) => key(a) - key(b)).map((each) => key(each));
+    const shown = async (sort: DemandSort, key: (each: (typeof found)[number]) => number) =>
+      (await hits({ q, sort, limit: 100 })).map((hit) =>
+        key({ hit, index: seeds.findIndex(({ id }) => id === hit.id) }),
+      );
+
+    expect(found.length).toBeGreaterThan(2);
+    const closing = ({ hit }: (typeof found)[number]) => Date.parse(hit.closesAt);
+    expect(await shown("closing", closing)).toEqual(by(closing));
+    const newest = ({ index }: (typeof found)[number]) => -publishedAtMs(index);
+    expect(await shown("newest", newest)).toEqual(by(newest));
+    const nearly = ({ index }: (typeof found)[number]) => missingOf(index) ?? Infinity;
+    expect(await shown("nearly", nearly)).toEqual(by(nearly).filter((missing) => missing !== Infinity));
+  });
+
+  test("a hit says how many more bring the next price, and nothing where there is none", async () => {
+    const all = await hits({ q: "", limit: 100 });
+    expect(all.map(({ missingToNextPrice }) => missingToNextPrice)).toEqual(
+      all.map(({ id }) => missingOf(seeds.findIndex((seed) => seed.id === id))),
+    );
+  });
+});
+
+describe("facets", () => {
+  test.each(["", "Lebensmittel"])("of %j: every count is what the list has when it is asked for", async (q) => {
+    for (const asked of [{}, { category: "food" }, { currency: "EUR", country: "DE" }]) {
+      const page = await demandSearch.search({ q, limit: 1, withFacets: true, ...asked });
+      if (!page.ok) throw new Error(page.error.code);
+      const { facets } = page.value;
+      expect(facets?.isWhole).toBe(true);
+      expect(facets?.category.length).toBeGreaterThan(0);
+      for (const facet of FACETS)
+        for (const { value, count } of facets?.[facet] ?? [])
+          expect(await hits({ q, limit: 100, ...asked, [facet]: value }), `${facet} ${value}`).toHaveLength(count);
+    }
+  });
+
+  test("nobody who did not ask for them pays for them", async () => {
+    const page = await demandSearch.search({ q: "Lebensmittel", limit: 1 });
+    expect(page.ok && page.value).not.toHaveProperty("facets");
   });
 });
 
@@ -238,11 +295,24 @@ async function hits(query: Partial<DemandSearchQuery>) {
   return page.value.items;
 }
 
-function seedEntry({ id, body }: (typeof seeds)[number]) {
+const publishedAtMs = (index: number) => NOW_MS - ((index * 37) % 101) * 1_000;
+
+const missingOf = (index: number) => (index % 5 === 4 ? undefined : (index * 7) % 11);
+
+function nextTierOf(index: number, currency: string) {
+  const missing = missingOf(index);
+  return missing === undefined ? {} : { nextTier: { missing, unitPrice: { amount: 1, currency } } };
+}
+
+function seedEntry({ id, body }: (typeof seeds)[number], index: number) {
   const { title, kind, category, language, unit, currency, shipTo, quantityMinimum } = body;
   const closesAt = body.closesAt ?? "";
   return entry(
-    { id, title, kind, category, language, unit, currency, shipTo, quantityMinimum, closesAt },
+    {
+      ...{ id, title, kind, category, language, unit, currency, shipTo, quantityMinimum, closesAt },
+      publishedAt: new Date(publishedAtMs(index)).toISOString(),
+      price: { ...card().price, ...nextTierOf(index, currency) },
+    },
     { description: body.description, targetUnitPriceMinor: body.targetUnitPrice.amount },
   );
 }

@@ -39,7 +39,8 @@ import type {
   BondInput,
   DeliveryInput,
   Demand,
-  DemandHit,
+  DemandPage,
+  DemandSort,
   Offer,
   OfferInput,
   Order,
@@ -164,9 +165,16 @@ export interface DemandQuery extends PageQuery {
   readonly category?: string;
   readonly country?: string;
   readonly currency?: string;
+  readonly kind?: "good" | "service";
   readonly quantityMinimum?: number;
+  readonly quantityMaximum?: number;
+  /** Minor units of `currency`, which has to be named with them. */
+  readonly priceMinimum?: number;
+  readonly priceMaximum?: number;
   readonly closesAfter?: string;
   readonly closesBefore?: string;
+  readonly sort?: DemandSort;
+  readonly facets?: boolean;
 }
 
 export interface PublicMember {
@@ -364,7 +372,7 @@ export interface LegUseCases {
 }
 
 export interface MerchantUseCases {
-  demands(caller: Caller, query: DemandQuery): Answer<Page<DemandHit>>;
+  demands(caller: Caller, query: DemandQuery): Answer<DemandPage>;
   demand(caller: Caller, id: string): Answer<Demand>;
   offer(caller: Caller, groupBuyId: string, input: OfferInput & Repeatable): Answer<Offer>;
   changeOffer(caller: Caller, offerId: string, version: number, input: OfferInput): Answer<Offer>;

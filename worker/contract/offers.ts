@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { FacetCounts } from "../core/matching/facets.ts";
 import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
 import { GroupBuyResource, PriceTier } from "./group-buy.ts";
 import { MerchantRecord } from "./merchant-record.ts";
-import { Money, Timestamp } from "./shared.ts";
+import { Money, type Page, pageOf, Timestamp } from "./shared.ts";
 
 const BOND_STATES = [
   "due",
@@ -120,6 +121,10 @@ export const Demand = z.object({
 });
 export type Demand = z.infer<typeof Demand>;
 
+/** `nearly`: those with a further price to reach, fewest missing first. */
+export const DEMAND_SORTS = ["relevance", "closing", "nearly", "newest"] as const;
+export type DemandSort = (typeof DEMAND_SORTS)[number];
+
 /** One hit of the demand search; `why` lists the words that matched. */
 export const DemandHit = z.object({
   id: z.string(),
@@ -137,9 +142,29 @@ export const DemandHit = z.object({
   shipTo: z.array(z.string()),
   closesAt: Timestamp,
   offersCount: z.int(),
+  missingToNextPrice: z.int().optional(), // pieces; absent where there is no further price to reach
   why: z.array(z.string()),
 });
 export type DemandHit = z.infer<typeof DemandHit>;
+
+const Counts = z.array(z.object({ value: z.string(), count: z.int() }));
+
+/** How many demands each other choice would leave, the others kept; of words, among the best matches alone. */
+export const DemandFacets = z.object({
+  category: Counts,
+  kind: Counts,
+  country: Counts,
+  currency: Counts,
+  isWhole: z.boolean(), // false: there were more matches than are counted
+});
+export interface DemandFacets extends FacetCounts {
+  readonly isWhole: boolean;
+}
+
+export const DemandPage = pageOf(DemandHit).extend({ facets: DemandFacets.optional() });
+export interface DemandPage extends Page<DemandHit> {
+  readonly facets?: DemandFacets;
+}
 
 /** A paid order of the merchant's award. The address appears only once the balance is paid. */
 export const Order = z.object({

@@ -35,6 +35,10 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
       JSON.stringify(card.shipTo),
       card.quantityMinimum,
       entry.closesAtMs,
+      card.kind,
+      entry.targetUnitPriceMinor,
+      Date.parse(card.publishedAt),
+      card.price.nextTier?.missing ?? null,
       JSON.stringify(hitOf(entry)),
       title.join(" "),
       categoryNames.join(" "),
@@ -78,18 +82,23 @@ function hitOf({ card, targetUnitPriceMinor, offersCount }: IndexedEntry): Store
     shipTo: card.shipTo,
     closesAt: card.closesAt,
     offersCount,
+    ...(card.price.nextTier !== undefined && { missingToNextPrice: card.price.nextTier.missing }),
   };
 }
 
 const UPSERT = `
   INSERT INTO demands (
-    id, version, analyser, is_open, language, category, currency, ships_to, quantity_minimum, closes_at_ms, hit,
+    id, version, analyser, is_open, language, category, currency, ships_to, quantity_minimum, closes_at_ms,
+    kind, target_unit_price_minor, published_at_ms, missing_to_next_tier, hit,
     title, category_names, description, title_length, category_names_length, description_length
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET
     version = excluded.version, analyser = excluded.analyser, is_open = excluded.is_open, language = excluded.language,
     category = excluded.category, currency = excluded.currency, ships_to = excluded.ships_to,
-    quantity_minimum = excluded.quantity_minimum, closes_at_ms = excluded.closes_at_ms, hit = excluded.hit,
+    quantity_minimum = excluded.quantity_minimum, closes_at_ms = excluded.closes_at_ms,
+    kind = excluded.kind, target_unit_price_minor = excluded.target_unit_price_minor,
+    published_at_ms = excluded.published_at_ms, missing_to_next_tier = excluded.missing_to_next_tier,
+    hit = excluded.hit,
     title = excluded.title, category_names = excluded.category_names, description = excluded.description,
     title_length = excluded.title_length, category_names_length = excluded.category_names_length,
     description_length = excluded.description_length

@@ -1,28 +1,29 @@
-import { QUERY_LENGTH_MAXIMUM, type DemandSearch, type DemandSearchQuery } from "../../app/merchants/demand-search.ts";
-import type { Keyset } from "../../app/directory.ts";
+import { type DemandSearch, type FoundDemands, QUERY_LENGTH_MAXIMUM } from "../../app/merchants/demand-search.ts";
+import type { DemandFacets, DemandSort } from "../../contract/offers.ts";
+import { countFacets } from "../../core/matching/facets.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";
 import { repairQuery, splitsOf, unknownWords } from "../../core/matching/repair.ts";
 import { explainMatch } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
+import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
+import { createDemandList, type List, placeOf } from "./demand-list.ts";
 import { matchExpression } from "./match-expression.ts";
 
 /** The index orders roughly and cheaply; only this many candidates are ranked in full. */
 const CANDIDATES_MAXIMUM = 200;
 
-type Filters = Omit<DemandSearchQuery, "q" | "limit" | "after">;
-
 /** Keyword search over the open demands: FTS5 for candidates, BM25F (worker/core/matching) for their order. */
 export function createD1DemandSearch(search: D1Database): DemandSearch {
+  const listed = createDemandList(search);
   return {
-    async search({ q, limit, after, ...filters }) {
+    async search({ q, limit, after, sort = "relevance", withFacets = false, ...filters }) {
       if (q.length > QUERY_LENGTH_MAXIMUM) return err({ code: "query-too-long" });
       const place = after === undefined ? null : placeOf(after);
       if (after !== undefined && place === null) return err({ code: "cursor-invalid" });
-      return ok(
-        q.trim() === "" ? await listPage(search, filters, limit, place) : await rankedPage(q, filters, limit, place),
-      );
+      const list = { filters, sort, limit, place, withFacets };
+      return ok(q.trim() === "" ? await listed(list) : await rankedPage(q, list));
     },
 
     async matching(q) {
@@ -32,26 +33,67 @@ export function createD1DemandSearch(search: D1Database): DemandSearch {
     },
   };
 
-  async function rankedPage(q: string, filters: Filters, limit: number, place: Place | null) {
-    const { query, ranked, hits } = await find(search, q, filters);
+  async function rankedPage(q: string, list: List): Promise<FoundDemands> {
+    const found = await find(search, q, list.filters);
+    const hits = inOrderOf(list.sort, found);
+    const { place } = list;
     const rest =
-      place === null ? ranked : ranked.filter((hit) => byScoreThenId({ score: place.key, id: place.id }, hit) < 0);
-    const page = rest.slice(0, limit);
+      place === null ? hits : hits.filter((hit) => byScoreThenId({ score: place.key, id: place.id }, hit) < 0);
+    const page = rest.slice(0, list.limit);
     const last = page.at(-1);
     return {
-      items: page.flatMap(({ id, matched }) => {
-        const hit = hits.get(id);
-        return hit === undefined ? [] : [{ ...hit, why: [...explainMatch(query, matched, hit.title, hit.language)] }];
-      }),
+      items: page.map(({ hit, matched }) => ({
+        ...hit,
+        why: [...explainMatch(found.query, matched, hit.title, hit.language)],
+      })),
       next: last !== undefined && rest.length > page.length ? { values: [last.score, last.id] } : null,
+      ...(list.withFacets && { facets: await facetsOf(q, list.filters, found) }),
     };
   }
+
+  /** Of the same words without what was asked of facets; where nothing was, those are the ones that were found. */
+  async function facetsOf(q: string, filters: Filters, found: Found): Promise<DemandFacets> {
+    const { category, kind, country, currency, ...others } = filters;
+    const choice = { category, kind, country, currency };
+    const isNarrowed = Object.values(choice).some((asked) => asked !== undefined);
+    const all = isNarrowed ? await find(search, q, others) : found;
+    const demands = all.ranked.flatMap(({ id }) => all.hits.get(id)?.hit ?? []);
+    return { ...countFacets(demands, choice), isWhole: all.hits.size < CANDIDATES_MAXIMUM };
+  }
+}
+
+interface RankedHit extends Ranked {
+  readonly hit: StoredHit;
+}
+
+/** What hits are ordered by, the largest first; null where one has no place in that order. */
+const SCORES: Readonly<Record<DemandSort, (ranked: Ranked, found: FoundHit) => number | null>> = {
+  relevance: ({ score }) => score,
+  closing: (_, { closesAtMs }) => -closesAtMs,
+  nearly: (_, { hit: { missingToNextPrice } }) => (missingToNextPrice === undefined ? null : -missingToNextPrice),
+  newest: (_, { publishedAtMs }) => publishedAtMs,
+};
+
+function inOrderOf(sort: DemandSort, { ranked, hits }: Found): readonly RankedHit[] {
+  return ranked
+    .flatMap((each): RankedHit[] => {
+      const found = hits.get(each.id);
+      const score = found === undefined ? null : SCORES[sort](each, found);
+      return found === undefined || score === null ? [] : [{ ...each, score, hit: found.hit }];
+    })
+    .toSorted(byScoreThenId);
 }
 
 interface Found {
   readonly query: Query;
   readonly ranked: readonly Ranked[];
-  readonly hits: ReadonlyMap<string, StoredHit>;
+  readonly hits: ReadonlyMap<string, FoundHit>;
+}
+
+interface FoundHit {
+  readonly hit: StoredHit;
+  readonly closesAtMs: number;
+  readonly publishedAtMs: number;
 }
 
 /** One round trip; a second one only for words that no demand contains, which may be misspelt. */
@@ -71,7 +113,7 @@ async function find(search: D1Database, q: string, filters: Filters): Promise<Fo
 interface LookedUp {
   readonly corpus: Corpus;
   readonly candidates: readonly Candidate[];
-  readonly hits: ReadonlyMap<string, StoredHit>;
+  readonly hits: ReadonlyMap<string, FoundHit>;
 }
 
 function rankFound(query: Query, { candidates, corpus, hits }: LookedUp): Found {
@@ -81,6 +123,8 @@ function rankFound(query: Query, { candidates, corpus, hits }: LookedUp): Found 
 interface CandidateRow {
   id: string;
   hit: string;
+  closes_at_ms: number;
+  published_at_ms: number | null;
   title: string;
   category_names: string;
   description: string;
@@ -118,9 +162,13 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
         description: split(row.description),
       },
     })),
-    // Written by putDemand alone.
-    hits: new Map(rows.map((row) => [row.id, JSON.parse(row.hit) as StoredHit])),
+    hits: new Map(rows.map((row) => [row.id, foundHit(row)])),
   };
+}
+
+function foundHit({ hit, closes_at_ms: closesAtMs, published_at_ms: publishedAtMs }: CandidateRow): FoundHit {
+  // Written by putDemand alone.
+  return { hit: JSON.parse(hit) as StoredHit, closesAtMs, publishedAtMs: publishedAtMs ?? 0 };
 }
 
 function corpusOf(total: TotalsRow | undefined, frequencies: readonly { term: string; doc: number }[]): Corpus {
@@ -161,60 +209,9 @@ async function vocabularyLike(search: D1Database, words: readonly string[]): Pro
   return new Set(slices.flatMap(({ results }) => results.map(({ term }) => term)));
 }
 
-const FILTERS = `
-  is_open = 1
-  AND (?1 IS NULL OR language = ?1 OR substr(language, 1, length(?1) + 1) = ?1 || '-')
-  AND (?2 IS NULL OR category = ?2)
-  AND (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(ships_to) WHERE value = ?3))
-  AND (?4 IS NULL OR currency = ?4)
-  AND (?5 IS NULL OR quantity_minimum >= ?5)
-  AND (?6 IS NULL OR closes_at_ms > ?6)
-  AND (?7 IS NULL OR closes_at_ms < ?7)`;
-
-function filterValues(filters: Filters): (string | number | null)[] {
-  return [
-    filters.language ?? null,
-    filters.category ?? null,
-    filters.country ?? null,
-    filters.currency ?? null,
-    filters.quantityMinimum ?? null,
-    filters.closesAfterMs ?? null,
-    filters.closesBeforeMs ?? null,
-  ];
-}
-
 const CANDIDATES = `
-  SELECT id, hit, demands.title, demands.category_names, demands.description
+  SELECT id, hit, closes_at_ms, published_at_ms, demands.title, demands.category_names, demands.description
   FROM demands_fts JOIN demands ON demands.doc = demands_fts.rowid
-  WHERE demands_fts MATCH ?8 AND ${FILTERS}
+  WHERE demands_fts MATCH ?${AFTER_FILTERS} AND ${FILTERS}
   ORDER BY bm25(demands_fts, 5, 3, 1), id
   LIMIT ${CANDIDATES_MAXIMUM}`;
-
-/** Where the last page ended: a score or a deadline, then the id. */
-interface Place {
-  readonly key: number;
-  readonly id: string;
-}
-
-function placeOf({ values: [key, id] }: Keyset): Place | null {
-  return typeof key === "number" && typeof id === "string" ? { key, id } : null;
-}
-
-/** Without words there is nothing to rank by: the demand that closes next comes first. */
-async function listPage(search: D1Database, filters: Filters, limit: number, place: Place | null) {
-  const { results } = await search
-    .prepare(
-      `SELECT hit, closes_at_ms AS closesAtMs, id FROM demands
-       WHERE ${FILTERS} AND (?8 IS NULL OR (closes_at_ms, id) > (?8, ?9))
-       ORDER BY closes_at_ms, id LIMIT ?10`,
-    )
-    .bind(...filterValues(filters), place?.key ?? null, place?.id ?? null, limit + 1)
-    .all<{ hit: string; closesAtMs: number; id: string }>();
-  const page = results.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    // Written by putDemand alone.
-    items: page.map(({ hit }) => ({ ...(JSON.parse(hit) as StoredHit), why: [] })),
-    next: last !== undefined && results.length > limit ? { values: [last.closesAtMs, last.id] } : null,
-  };
-}

@@ -1,13 +1,20 @@
-import type { DemandHit } from "../../contract/offers.ts";
+import type { DemandFacets, DemandHit, DemandSort } from "../../contract/offers.ts";
 import type { Result } from "../../core/result.ts";
 import type { Keyset, KeysetPage, SearchRefusal } from "../directory.ts";
 
 /** Longest query in UTF-16 units; about thirty words, or a pasted title. */
 export const QUERY_LENGTH_MAXIMUM = 200;
 
-/** Filters combine with "and". An empty `q` lists all open demands, the one that closes next first. */
+/** Filters combine with "and". An empty `q` lists all open demands. */
 export interface DemandSearchQuery {
   readonly q: string;
+  /**
+   * Left out: the best match first, and without words the one that closes next. `nearly` lists those with a further price
+   * to reach, fewest missing first. With words, the 200 best matches are put into that order.
+   */
+  readonly sort?: DemandSort;
+  /** Also counts what else could be asked of them. */
+  readonly withFacets?: boolean;
   /** BCP 47; `zh` finds `zh-Hans` and `zh-Hant`. */
   readonly language?: string;
   readonly category?: string;
@@ -16,6 +23,12 @@ export interface DemandSearchQuery {
   readonly currency?: string;
   /** Demands whose own minimum is at least this. */
   readonly quantityMinimum?: number;
+  /** Demands whose own minimum is at most this. */
+  readonly quantityMaximum?: number;
+  readonly kind?: "good" | "service";
+  /** The price that is wished for, in minor units: of one currency, or they say nothing. Both inclusive. */
+  readonly priceMinimumMinor?: number;
+  readonly priceMaximumMinor?: number;
   /** Both exclusive. */
   readonly closesAfterMs?: number;
   readonly closesBeforeMs?: number;
@@ -23,10 +36,15 @@ export interface DemandSearchQuery {
   readonly after?: Keyset;
 }
 
+/** A page of hits, and what the whole list holds. */
+export interface FoundDemands extends KeysetPage<DemandHit> {
+  readonly facets?: DemandFacets;
+}
+
 /** Finds open demands by keyword, in any language, and says per hit which words matched. */
 export interface DemandSearch {
   /** Best first; a ranked list ends after 200 hits. No text throws, and no character is an operator. */
-  search(query: DemandSearchQuery): Promise<Result<KeysetPage<DemandHit>, SearchRefusal>>;
+  search(query: DemandSearchQuery): Promise<Result<FoundDemands, SearchRefusal>>;
   /** The ids of the open demands that match, best first, at most 200. */
   matching(q: string): Promise<Result<readonly string[], SearchRefusal>>;
 }

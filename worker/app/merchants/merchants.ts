@@ -101,15 +101,21 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       if (!closesAfter.ok) return closesAfter;
       const closesBefore = instantOrNull(query.closesBefore, "/closesBefore");
       if (!closesBefore.ok) return closesBefore;
+      if (query.currency === undefined && (query.priceMinimum ?? query.priceMaximum) !== undefined)
+        return err(fieldProblem("required", "/currency", "A price is looked for in one currency."));
       const found = await search.search({
         q: query.q ?? "",
         limit: query.limit ?? PAGE_DEFAULT,
+        ...(query.sort !== undefined && { sort: query.sort }),
+        ...(query.facets !== undefined && { withFacets: query.facets }),
         ...filtersOf(query),
         ...(closesAfter.value !== null && { closesAfterMs: closesAfter.value }),
         ...(closesBefore.value !== null && { closesBeforeMs: closesBefore.value }),
         ...(after && { after }),
       });
-      return found.ok ? ok(pageOf(found.value, cursors, list)) : err(problem(found.error.code));
+      if (!found.ok) return err(problem(found.error.code));
+      const { facets } = found.value;
+      return ok({ ...pageOf(found.value, cursors, list), ...(facets && { facets }) });
     },
 
     async demand(caller, id) {
@@ -265,8 +271,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
   };
 }
 
-function filtersOf({ lang, category, country, currency, quantityMinimum }: DemandQuery) {
+function filtersOf(query: DemandQuery) {
+  const { lang, category, country, currency, kind, quantityMinimum, quantityMaximum, priceMinimum, priceMaximum } =
+    query;
   return {
+    ...(kind !== undefined && { kind }),
+    ...(quantityMaximum !== undefined && { quantityMaximum }),
+    ...(priceMinimum !== undefined && { priceMinimumMinor: priceMinimum }),
+    ...(priceMaximum !== undefined && { priceMaximumMinor: priceMaximum }),
     ...(lang !== undefined && { language: lang }),
     ...(category !== undefined && { category }),
     ...(country !== undefined && { country }),

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { Demand, DemandHit, Offer, OfferInput } from "../../contract/offers.ts";
-import { pageOf } from "../../contract/shared.ts";
+import { Demand, DEMAND_SORTS, DemandPage, Offer, OfferInput } from "../../contract/offers.ts";
 import { OFFER_BYTES_MAXIMUM } from "../body.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { CodeParameter, InstantParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
@@ -21,12 +20,18 @@ export const demandEndpoints: readonly Endpoint[] = [
       category: CodeParameter.optional(),
       country: CodeParameter.optional(),
       currency: CodeParameter.optional(),
+      kind: z.enum(["good", "service"]).optional(),
       quantityMinimum: IntegerParameter.optional(),
+      quantityMaximum: IntegerParameter.optional(),
+      priceMinimum: IntegerParameter.optional(),
+      priceMaximum: IntegerParameter.optional(),
       closesAfter: InstantParameter.optional(),
       closesBefore: InstantParameter.optional(),
+      sort: z.enum(DEMAND_SORTS).optional(),
+      facets: z.stringbool({ truthy: ["true"], falsy: ["false"], case: "sensitive" }).optional(),
     }),
     status: 200,
-    answer: pageOf(DemandHit),
+    answer: DemandPage,
     refusals: ["cursor-invalid", "query-too-long", "dependency-unavailable"],
     handle: ({ app, caller, query }) => app.merchants.demands(caller, query),
   }),
