@@ -10,11 +10,14 @@ const RARE =
 /** Few pages show them, and the group page only when there are some. */
 const REVIEWS = /[\\/]web[\\/]lib[\\/]reviews[\\/]/;
 
+/** Reading and checking what people hold of a log: for those who ask for it. */
+const CHECKING = /[\\/](?:web[\\/]lib|worker[\\/]core)[\\/]verify[\\/]/;
+
 /** What the group page uses of the framework and forms use too: alone it would travel with them, and take them along. */
 const FRAMEWORK = /[\\/]svelte[\\/]src[\\/]internal[\\/]flags[\\/]|[\\/]kit[\\/]src[\\/]runtime[\\/]app[\\/]forms[\\/]/;
 
 function isOftenShown(id: string): boolean {
-  return FRAMEWORK.test(id) || (OURS.test(id) && !RARE.test(id) && !REVIEWS.test(id));
+  return FRAMEWORK.test(id) || (OURS.test(id) && !RARE.test(id) && !REVIEWS.test(id) && !CHECKING.test(id));
 }
 
 export default defineConfig({
@@ -30,6 +33,7 @@ export default defineConfig({
               groups: [
                 { name: "shared", test: isOftenShown, minShareCount: 3, priority: 1 },
                 { name: "forms", test: RARE, minShareCount: 3 },
+                { name: "checking", test: CHECKING, minShareCount: 3 },
               ],
             },
           },
@@ -37,6 +41,8 @@ export default defineConfig({
       },
     },
   },
+  // A thread loads the rest of its program as modules, as the page does.
+  worker: { format: "es" },
   plugins: [
     messages(),
     sveltekit({

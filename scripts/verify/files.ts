@@ -1,5 +1,6 @@
 /** The files of a check and the keys that it is made with; what cannot be used is said in words. */
 import { readFile } from "node:fs/promises";
+import { textOf } from "../../worker/core/verify/bytes.ts";
 import type { Exhibit } from "../../worker/core/verify/exhibit.ts";
 import { joinRings, type KeyRing } from "../../worker/core/verify/keys.ts";
 import { readExhibit, type Unreadable } from "../../worker/core/verify/read.ts";
@@ -65,11 +66,9 @@ async function readText({ path, name }: FileName): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new BadFile(name, `it cannot be read (${error instanceof Error ? error.message : String(error)})`);
   });
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new BadFile(name, "it is not text in UTF-8");
-  }
+  const text = textOf(bytes);
+  if (text.ok) return text.value;
+  throw new BadFile(name, text.error === "binary" ? "it is no text, but a binary file" : "it is not text in UTF-8");
 }
 
 function reasonOf(fault: Unreadable): string {

@@ -51,6 +51,15 @@ async function screens(rest: Rest, email: string, token: string): Promise<readon
         await page.getByRole("button", { name: "Verify this receipt" }).waitFor();
       },
     },
+    {
+      name: "verify",
+      open: async (page) => {
+        await page.goto("/verify");
+        await page.getByLabel("Or paste the text").fill(`/r/${receiptId}`);
+        await page.getByRole("button", { name: "Check the text" }).click();
+        await page.getByRole("heading", { name: "Nothing could be checked" }).waitFor();
+      },
+    },
     at("certificate to come", `/g/${joined}/certificate`),
     ...["what", "how-many", "when", "deposit", "check"].map((step) =>
       at(`start: ${step}`, `/start/${step}?draft=${draft}`),

@@ -24,7 +24,7 @@ const source: Readonly<Record<string, string>> = english;
 const FOR_BUYERS: ReadonlySet<string> = new Set(
   (
     "app board category certificate change clock compare discover dispute group heads how invites join keys ledger me problem proposal questions " +
-    "receipt record refusal report reviews row share sheet sign start status verify"
+    "receipt record refusal report reviews row share sheet sign start status verifier verify"
   ).split(" "),
 );
 

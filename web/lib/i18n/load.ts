@@ -46,6 +46,7 @@ const GROUPS_OF_ROUTE: readonly (readonly [string, readonly string[]])[] = [
   ["/mailbox/", ["mailbox", "mails"]],
   ["/how/", ["how"]],
   ["/status/", ["status"]],
+  ["/verify/", ["verifier", "verify"]],
   ["/problems/", ["problem"]],
   ["/", ["discover", "category"]],
 ];

@@ -1,6 +1,6 @@
 /** The keys of this site, as it publishes them; and as this browser has seen them last, for when nobody can be asked. */
-import { joinRings, NO_KEYS, type KeyRing } from "../../../worker/core/verify/keys.ts";
-import { readExhibit } from "../../../worker/core/verify/read.ts";
+import { NO_KEYS, type KeyRing } from "../../../worker/core/verify/keys.ts";
+import { isKeys, keepKeys, keptKeys, ringOf, type KeyRows, type KeyTexts } from "./kept-keys.ts";
 
 export interface SiteKeys {
   readonly ring: KeyRing;
@@ -12,7 +12,7 @@ export interface SiteKeys {
 
 export interface SiteKeysPorts {
   readonly fetch: typeof fetch;
-  readonly rows: Pick<Storage, "getItem" | "setItem">;
+  readonly rows: KeyRows;
   readonly nowMs: () => number;
 }
 
@@ -24,58 +24,18 @@ const PATIENCE_MS = 10_000;
 export async function siteKeys({ fetch, rows, nowMs }: SiteKeysPorts): Promise<SiteKeys> {
   const fresh = await fetched(fetch, nowMs).catch(() => null);
   if (fresh !== null) {
-    keep(rows, fresh);
+    keepKeys(rows, ROW, fresh);
     return { ring: ringOf(fresh.texts), atMs: fresh.atMs, isKept: false };
   }
-  const kept = keptIn(rows);
+  const kept = keptKeys(rows, ROW);
   return kept === null
     ? { ring: NO_KEYS, atMs: null, isKept: false }
     : { ring: ringOf(kept.texts), atMs: kept.atMs, isKept: true };
 }
 
-interface Texts {
-  readonly texts: readonly string[];
-  readonly atMs: number;
-}
-
-async function fetched(fetch: SiteKeysPorts["fetch"], nowMs: () => number): Promise<Texts | null> {
+async function fetched(fetch: SiteKeysPorts["fetch"], nowMs: () => number): Promise<KeyTexts | null> {
   const answers = await Promise.all(PATHS.map((path) => fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS) })));
   if (!answers.every(({ ok }) => ok)) return null;
   const texts = await Promise.all(answers.map((answer) => answer.text()));
   return texts.every(isKeys) ? { texts, atMs: nowMs() } : null;
-}
-
-function isKeys(text: string): boolean {
-  const read = readExhibit(text);
-  return read.ok && read.value.kind === "keys";
-}
-
-/** A text that is no list of keys any more holds none. */
-function ringOf(texts: readonly string[]): KeyRing {
-  return joinRings(
-    texts.flatMap((text) => {
-      const read = readExhibit(text);
-      return read.ok && read.value.kind === "keys" ? [read.value.keys] : [];
-    }),
-  );
-}
-
-function keep(rows: SiteKeysPorts["rows"], value: Texts): void {
-  try {
-    rows.setItem(ROW, JSON.stringify(value));
-  } catch {
-    // Full, or forbidden: then nothing is kept.
-  }
-}
-
-function keptIn(rows: SiteKeysPorts["rows"]): Texts | null {
-  try {
-    const value: unknown = JSON.parse(rows.getItem(ROW) ?? "null");
-    if (typeof value !== "object" || value === null || !("texts" in value) || !("atMs" in value)) return null;
-    const { texts, atMs } = value;
-    if (typeof atMs !== "number" || !Array.isArray(texts)) return null;
-    return { texts: texts.filter((text) => typeof text === "string"), atMs };
-  } catch {
-    return null;
-  }
 }

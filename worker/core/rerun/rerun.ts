@@ -22,10 +22,12 @@ import { wrongAfterTheCount } from "./after-the-count.ts";
  * stand-ins for what is sealed, and each entry has to be what comes out (R9). First the chain, then from the publication
  * on each decision up to the count; after that the offers decide, which are sealed. Never throws: what the core cannot
  * even take is wrong by its number.
+ *
+ * @param watch told of each entry that was taken, by how many there are so far
  */
-export function rerun(leaves: readonly string[]): Rerun {
+export function rerun(leaves: readonly string[], watch: Watch = () => undefined): Rerun {
   const { entries, wrong, frontier } = readChain(leaves);
-  const run = new Run(entries);
+  const run = new Run(entries, watch);
   run.go();
   return {
     entries: leaves.length,
@@ -40,6 +42,8 @@ export function rerun(leaves: readonly string[]): Rerun {
     isUnfinished: run.isUnfinished,
   };
 }
+
+export type Watch = (entriesDone: number) => void;
 
 /** As much as one command may cause by itself; due times may cause more, which are looked at one by one. */
 const BATCH_MAXIMUM = 8;
@@ -60,10 +64,12 @@ class Run {
   readonly #entries: readonly Entry[];
   readonly #standIns = new StandIns();
   readonly #foresight: Foresight;
+  readonly #watch: Watch;
   #next = 0;
 
-  constructor(entries: readonly Entry[]) {
+  constructor(entries: readonly Entry[], watch: Watch) {
     this.#entries = entries;
+    this.#watch = watch;
     this.#foresight = new Foresight(entries.map(({ leaf }) => leaf));
   }
 
@@ -193,6 +199,7 @@ class Run {
     this.counts[kind] += 1;
     this.throughSeq = this.#entries[this.#next]?.leaf.seq ?? this.throughSeq;
     this.#next += 1;
+    this.#watch(this.#next);
     return null;
   }
 
