@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { buildSite } from "./build.ts";
 import { faultsInConfig, requiredSecrets } from "./doctor/deployment.ts";
+import { findInKeysOf } from "./doctor/keys.ts";
 import { findInVars } from "./doctor/vars-file.ts";
 import { agendaQuery, whyNot, type Agenda } from "./freeze.ts";
 import { root, run, toolArguments, toolEnvironment } from "./tools.ts";
@@ -20,7 +21,9 @@ const secretsFile = rest[rest.indexOf("--secrets-file") + 1];
 
 const faults = [
   ...(isUploading ? faultsInConfig() : []),
-  ...(rest.includes("--secrets-file") && secretsFile !== undefined ? findInVars(secretsFile, requiredSecrets()) : []),
+  ...(rest.includes("--secrets-file") && secretsFile !== undefined
+    ? [...findInVars(secretsFile, requiredSecrets()), ...(await findInKeysOf(secretsFile, Date.now()))]
+    : []),
 ].filter(({ isGood }) => !isGood);
 if (faults.length > 0) stop(...faults.map(({ what, todo }) => `${what}\n    ${todo}`));
 

@@ -1,13 +1,15 @@
 /**
  * The secrets of a Worker (`[secrets]` in wrangler.toml). A local one gets its own on the first start, kept in .dev.vars
  * and never committed: a fresh clone needs nobody's keys, and no two machines share any. `npm run -s secrets --
- * --mode demo --origin https://…` prints all that an operator's first deployment is told.
+ * --mode demo --origin https://…` prints all that an operator's first deployment is told, and `--rotate receipts|log --vars
+ * FILE` and `--revoke receipts|log [--kid KID] [--from MOMENT] --vars FILE` change the keys in it (scripts/keys).
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { DEPLOYMENT_MODES } from "../worker/modes.ts";
+import { changeKeys } from "./keys/command.ts";
 import { newSigningKey } from "./keys/new-signing-key.ts";
 import { isCommand, root } from "./tools.ts";
 
@@ -44,11 +46,13 @@ export function ensureDevVars(): void {
  * Everything that a deployment is told, in one file: `wrangler deploy --secrets-file` takes it, and keeps it from then
  * on. Throws on what a Worker would not start with: by then the file is a secret that somebody has put away.
  */
-function newDeploymentVars(): string {
-  const { values } = parseArgs({
-    options: { mode: { type: "string" }, origin: { type: "string" } },
-  });
-  const { mode, origin } = values;
+function newDeploymentVars({
+  mode,
+  origin,
+}: {
+  readonly mode?: string | undefined;
+  readonly origin?: string | undefined;
+}): string {
   if (mode !== undefined && !DEPLOYMENT_MODES.some((known) => known === mode)) {
     throw new Error(`--mode is one of ${DEPLOYMENT_MODES.join(", ")}`);
   }
@@ -62,7 +66,23 @@ function newDeploymentVars(): string {
 
 if (isCommand(import.meta)) {
   try {
-    process.stdout.write(newDeploymentVars());
+    const { mode, origin, ...order } = parseArgs({
+      options: {
+        mode: { type: "string" },
+        origin: { type: "string" },
+        rotate: { type: "string" },
+        revoke: { type: "string" },
+        kid: { type: "string" },
+        from: { type: "string" },
+        vars: { type: "string" },
+      },
+    }).values;
+    const isOfKeys = Object.keys(order).length > 0;
+    if (isOfKeys && (mode ?? origin) !== undefined) throw new Error("--mode and --origin are for a new file");
+    // npm changes to the folder of the package; paths were typed where npm was called.
+    const folder = process.env["INIT_CWD"] ?? process.cwd();
+    const text = isOfKeys ? `${await changeKeys(order, folder, Date.now())}\n` : newDeploymentVars({ mode, origin });
+    process.stdout.write(text);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { findInConfig, requiredSecrets, type Finding } from "./doctor/deployment.ts";
+import { findInKeysOf } from "./doctor/keys.ts";
 import { findRemotely } from "./doctor/remote.ts";
 import { findInVars } from "./doctor/vars-file.ts";
 
@@ -19,7 +20,8 @@ const { values } = parseArgs({
 const findings = [
   ...findInConfig(values.config),
   ...(values.secrets === undefined ? [] : findInVars(values.secrets, requiredSecrets(values.config), values.mode)),
-  ...(values.remote === undefined ? [] : await findRemotely(new URL(values.remote).origin)),
+  ...(values.secrets === undefined ? [] : await findInKeysOf(values.secrets, Date.now())),
+  ...(values.remote === undefined ? [] : await findRemotely(new URL(values.remote).origin, Date.now())),
 ];
 for (const finding of findings) console.log(line(finding));
 const faults = findings.filter(({ isGood }) => !isGood).length;

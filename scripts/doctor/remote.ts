@@ -1,9 +1,11 @@
 /** A deployment that runs, asked from outside what anybody may ask. */
+import { readHistory } from "../../worker/core/keys/history.ts";
 import { bad, good, type Finding } from "./deployment.ts";
+import { findInHistory } from "./keys.ts";
 
 const TIMEOUT_MS = 10_000;
 
-export async function findRemotely(origin: string): Promise<Finding[]> {
+export async function findRemotely(origin: string, nowMs: number): Promise<Finding[]> {
   const alive = await get(`${origin}/healthz`);
   if (alive === null)
     return [bad(`${origin} does not answer`, "docs/operations.md, Domain; a new name takes a few minutes")];
@@ -19,10 +21,19 @@ export async function findRemotely(origin: string): Promise<Finding[]> {
     count > 0
       ? good(`${count} keys for receipts are published`)
       : bad("no keys for receipts are published", "docs/operations.md, Keys"),
+    ...(await findInPublishedKeys(origin, nowMs)),
     origin.startsWith("https://")
       ? good("it is reached over https")
       : bad("it is reached over http", "use its https name"),
   ];
+}
+
+async function findInPublishedKeys(origin: string, nowMs: number): Promise<Finding[]> {
+  const answer = await get(`${origin}/.well-known/onebell-keys.json`);
+  const history = readHistory(await answer?.json().catch(() => null));
+  return history.ok
+    ? findInHistory(history.value, nowMs)
+    : [bad("how its keys came one after the other is not published", "deploy this version; docs/operations.md, Keys")];
 }
 
 /** A deployment that was told too little says what (worker/http/not-configured.ts). */

@@ -158,6 +158,16 @@ describe("the signature of a backup", () => {
     }
   });
 
+  test("R12: under a revoked key it is nobody's, whenever it says that it was made", async () => {
+    const digest = "a".repeat(64);
+    const signature = await (await createBackupSeal(key, [])).sign(digest);
+    const ended = { x: key.x, exp: (key.nbf ?? 0) + 60 };
+    const later = keysOf(newDevVars());
+    expect(await (await createBackupSeal(later, [ended])).isOurs(digest, signature)).toBe(true);
+    const revoked = { ...ended, revoked: { revoked_at: (key.nbf ?? 0) + 30 } };
+    expect(await (await createBackupSeal(later, [revoked])).isOurs(digest, signature)).toBe(false);
+  });
+
   test("no receipt passes for one, whatever it says", async () => {
     const seal = await createBackupSeal(key, []);
     const receipt = await (await createReceiptSigner(key)).sign("a".repeat(64));
