@@ -88,6 +88,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     legs: double("legs"),
     ledger: double("ledger"),
     merchants: double("merchants"),
+    interests: double("interests"),
     operators: double("operators"),
     status: double("status"),
     notices: double("notices"),

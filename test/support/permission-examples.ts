@@ -2,7 +2,7 @@ import { Stage } from "./group-buy-kit.ts";
 import type { StageOptions } from "./group-buy-shadow.ts";
 import { INITIATOR } from "./group-buy-persons.ts";
 import { CLOSES, DAY, HOUR, START } from "./group-buy-terms.ts";
-import { ADAS_REVIEW, ADAS_INVITE, OLEGS_MERCHANT, OLEGS_QUESTION } from "./permission-world.ts";
+import { ADAS_REVIEW, ADAS_INVITE, MIAS_INTEREST, OLEGS_MERCHANT, OLEGS_QUESTION } from "./permission-world.ts";
 
 /** A right request of one call, in a situation in which those who may make it are answered well. */
 export interface Example {
@@ -125,6 +125,7 @@ const mias = (tail = "") => ({
   version: (stage: Stage) => stage.offerOf("Mia").version,
   owner: "Mia",
 });
+const interest = (tail = "") => ({ stage: opened, path: () => `/interests/${MIAS_INTEREST}${tail}`, owner: "Mia" });
 const adas = (tail = "") => ({
   path: (stage: Stage) => `/legs/${stage.legOf(MEMBER).id}${tail}`,
   owner: MEMBER,
@@ -239,6 +240,17 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     path: (stage) => `/demands/${stage.groupBuy.id}/offers`,
     body: () => OFFERED,
   },
+  "POST /interests": {
+    stage: opened,
+    path: () => "/interests",
+    body: () => ({ words: "hand bells", categories: ["music"], countries: ["DE"], quantityMinimum: 10 }),
+  },
+  "POST /interests/preview": { stage: opened, path: () => "/interests/preview", body: () => ({ words: "hand bells" }) },
+  "GET /interests/{id}": interest(),
+  "PUT /interests/{id}": { ...interest(), version: () => 1, body: () => ({ words: "hand bells" }) },
+  "PATCH /interests/{id}": { ...interest(), body: () => ({ isPaused: true }) },
+  "DELETE /interests/{id}": interest(),
+  "GET /interests/{id}/demands": interest("/demands"),
   "GET /offers/{id}": { stage: opened, ...mias() },
   "PUT /offers/{id}": { stage: opened, ...mias(), body: () => OFFERED },
   "DELETE /offers/{id}": { stage: opened, ...mias() },

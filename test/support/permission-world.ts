@@ -3,6 +3,7 @@ import { createGroupBuyUseCases } from "../../worker/app/group-buys/group-buys.t
 import type { Authorities, Authority } from "../../worker/app/authority.ts";
 import { createReviewUseCases } from "../../worker/app/community/reviews.ts";
 import type { NewReview, ReviewStore } from "../../worker/app/community/review-store.ts";
+import { createInterestUseCases } from "../../worker/app/interests/interests.ts";
 import { createInviteUseCases } from "../../worker/app/community/invites.ts";
 import { createLegUseCases } from "../../worker/app/group-buys/legs.ts";
 import { createOperatorMails } from "../../worker/app/mail/operator-mails.ts";
@@ -13,6 +14,7 @@ import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
 import { createQuestionUseCases } from "../../worker/app/community/questions.ts";
 import { onlyOperators } from "../../worker/app/operators/only-operators.ts";
 import { createOperatorUseCases } from "../../worker/app/operators/operators.ts";
+import type { InterestStore, StoredInterest } from "../../worker/app/interests/store.ts";
 import type { InviteStore, NewInvite } from "../../worker/app/community/invite-store.ts";
 import type { OperatorDirectory } from "../../worker/app/operators/directory.ts";
 import { createSandboxUseCases } from "../../worker/app/sandbox/sandbox.ts";
@@ -38,6 +40,7 @@ import { PROVIDER } from "./group-buy-terms.ts";
 import { createMemoryMailRecords } from "./mail-memory.ts";
 import { createMemoryQuestions, createMemoryReports } from "./community-memory.ts";
 import { createMemoryReviews } from "./review-memory.ts";
+import { createMemoryInterests } from "./interest-memory.ts";
 import { createMemoryInvites } from "./invite-memory.ts";
 import { createTokenBuckets } from "../../worker/adapters/token-buckets.ts";
 import { createHttpKit } from "./http-kit.ts";
@@ -48,6 +51,8 @@ import { valueOf } from "./people-kit.ts";
 /** A merchant account that is in no group-buy: its owner is an operator too. */
 export const OLEGS_MERCHANT = "mer_01jd0000000000000000000001";
 
+/** A standing interest of Mia's. */
+export const MIAS_INTEREST = "int_01jd0000000000000000000004";
 /** An invite of Ada's in every group-buy on the stage. */
 export const ADAS_INVITE = "inv_01jd0000000000000000000003";
 /** A question that Oleg has asked in every group-buy on the stage. */
@@ -91,7 +96,10 @@ export async function createPermissionWorld() {
   const questions = createMemoryQuestions();
   const invites = createMemoryInvites();
   const reviews = createMemoryReviews();
-  const kit = createHttpKit({ useCases: (people) => useCasesOver(staged, people, { questions, invites, reviews }) });
+  const interests = createMemoryInterests();
+  const kit = createHttpKit({
+    useCases: (people) => useCasesOver(staged, people, { questions, invites, reviews, interests }),
+  });
   const keys = new Map<string, { token: string; caller: Caller }>();
   for (const name of NAMES) keys.set(name, await keyOf(kit, name));
   const held = (name: string) => {
@@ -106,6 +114,7 @@ export async function createPermissionWorld() {
       stage = next;
       await invites.add(inviteIn(next.groupBuy.id), { nowMs: 0, sinceMs: 0, openMaximum: 1, inAllMaximum: 1 });
       await reviews.write(reviewIn(next.groupBuy.id), 0);
+      interests.put(MIAS);
       await questions.ask(questionIn(next.groupBuy.id), { sinceMs: 0, hereMaximum: 1, inAllMaximum: 1 });
     },
     keyOf: (name: string) => held(name).token,
@@ -120,6 +129,30 @@ export async function createPermissionWorld() {
     },
   };
 }
+
+const MIAS: StoredInterest = {
+  id: MIAS_INTEREST,
+  commandId: MIAS_INTEREST,
+  version: 1,
+  merchantId: "mer_mia",
+  personId: person("Mia").personId,
+  name: "Bells",
+  words: "bells",
+  filters: {
+    categories: [],
+    countries: [],
+    languages: [],
+    currency: null,
+    priceMinimumMinor: null,
+    priceMaximumMinor: null,
+    quantityMinimum: null,
+    quantityMaximum: null,
+  },
+  isPaused: false,
+  createdAtMs: 1,
+  openDemands: 0,
+  foundAtMs: null,
+};
 
 function inviteIn(groupBuyId: string): NewInvite {
   return {
@@ -230,7 +263,13 @@ function useCasesOver(
     questions,
     invites,
     reviews,
-  }: { readonly questions: QuestionStore; readonly invites: InviteStore; readonly reviews: ReviewStore },
+    interests,
+  }: {
+    readonly questions: QuestionStore;
+    readonly invites: InviteStore;
+    readonly reviews: ReviewStore;
+    readonly interests: InterestStore;
+  },
 ) {
   const authorities: Authorities = { of: () => authorityOver(staged) };
   const directory: Directory = {
@@ -285,6 +324,14 @@ function useCasesOver(
       ...createOperatorMails({ ...people.dependencies, records: createMemoryMailRecords() }),
     }),
     questions: createQuestionUseCases({ authorities, questions, cursors, clock: people.clock, ids }),
+    interests: createInterestUseCases({
+      store: interests,
+      previews: { of: async () => ({ count: 0, isMore: false, demands: [] }) },
+      frequencies: { among: async () => ({ demands: 0, of: new Map() }) },
+      cursors,
+      clock: people.clock,
+      ids,
+    }),
     invites: createInviteUseCases({ authorities, invites, clock: people.clock, ids }),
     moderation: onlyOperators(
       createModerationUseCases({

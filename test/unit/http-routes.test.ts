@@ -27,6 +27,7 @@ const PATH_IDS: Readonly<Record<string, string>> = {
   pk: `pk_${ID}`,
   cls: `cls_${ID}`,
   dif: `dif_${ID}`,
+  int: `int_${ID}`,
   receipt: `gb_${ID}.12`,
 };
 const MONEY = { amount: 4_800, currency: "EUR" };

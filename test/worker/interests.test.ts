@@ -11,6 +11,7 @@ import { createD1Projection } from "../../worker/adapters/catalogue/projection.t
 import { createD1ArrivalQueue } from "../../worker/adapters/interests/arrival-queue.ts";
 import { createD1FilingRecords } from "../../worker/adapters/interests/filing-records.ts";
 import { createD1IndexedDemands, createD1KeyFrequencies } from "../../worker/adapters/interests/indexed-demands.ts";
+import { createD1InterestPreviews } from "../../worker/adapters/interests/interest-previews.ts";
 import { createD1InterestStore } from "../../worker/adapters/interests/interest-store.ts";
 import { createD1TellingRecords } from "../../worker/adapters/interests/telling-records.ts";
 import type { ArrivalQueue } from "../../worker/app/interests/arrivals.ts";
@@ -21,6 +22,7 @@ import { createNoticeDelivery } from "../../worker/app/notices/delivery.ts";
 import type { CatalogueEntry } from "../../worker/app/projection.ts";
 import type { GroupBuyCard } from "../../worker/contract/group-buy.ts";
 import type { InterestFilters } from "../../worker/core/interests/match.ts";
+import { readWish, UNMET } from "../../worker/core/interests/wish.ts";
 import { ANALYSER_VERSION } from "../../worker/core/matching/analyse.ts";
 import { serveInterests } from "../../worker/jobs/interests.ts";
 import { batch, entry, groupBuyId } from "../support/catalogue-entry.ts";
@@ -523,6 +525,38 @@ test("the table of keys finds exactly what looking at every interest finds", asy
   );
   expect(results.length).toBeGreaterThan(15);
   expect(results).toEqual(sorted);
+});
+
+describe("what an interest would find now", () => {
+  const previews = createD1InterestPreviews(env.SEARCH);
+  const preview = (words: string, filters: Partial<InterestFilters> = {}) =>
+    previews.of({ words, wish: readWish(words) ?? UNMET, filters: { ...NO_FILTERS, ...filters } });
+
+  test("is what satisfies all of its words and filters, with why", async () => {
+    await publish(1);
+    await publish(2, { title: "Laptop stands", shipTo: ["DE"], category: "furniture" });
+    await publish(3, { title: "Laptops, over", state: "failed" });
+    const { count, isMore, demands: shown } = await preview("laptops");
+    expect([count, isMore]).toEqual([2, false]);
+    expect(shown.map(({ id, why }) => [id, why]).toSorted()).toEqual([
+      [groupBuyId(1), ["laptops"]],
+      [groupBuyId(2), ["Laptop"]],
+    ]);
+    expect((await preview("laptops refurbished")).count).toBe(1);
+    expect((await preview("laptops", { countries: ["DE"] })).count).toBe(1);
+    expect((await preview("laptops", { categories: ["furniture", "food"] })).count).toBe(1);
+    expect((await preview("", { categories: ["furniture"] })).count).toBe(1);
+    expect((await preview("laptops", { quantityMinimum: 13 })).count).toBe(0);
+    expect((await preview("laptops", { currency: "USD", priceMaximumMinor: 30_999 })).count).toBe(0);
+  });
+
+  test("is never syntax of the index", async () => {
+    await publish(1, { title: 'NEAR "laptops" AND (16*)' });
+    for (const words of ['NEAR("laptops")', 'laptops" OR "x', "title:laptops", "laptops* ^16", "-laptops"]) {
+      expect((await preview(words)).isMore).toBe(false);
+    }
+    expect((await preview("laptops NEAR")).count).toBe(1);
+  });
 });
 
 test("words of any kind are filed and found without a fault", async () => {

@@ -30,6 +30,13 @@ import type {
 } from "../contract/disputes.ts";
 import type { OfferComparison } from "../contract/comparison.ts";
 import type { Question, Report, ReportCase, ReportInput, TextInput } from "../contract/community.ts";
+import type {
+  Interest,
+  InterestChoices,
+  InterestDemand,
+  InterestInput,
+  InterestPreview,
+} from "../contract/interests.ts";
 import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { GroupBuyBackupDocument, RestoredGroupBuy } from "../contract/backup.ts";
 import type { LedgerView } from "../contract/ledger.ts";
@@ -301,6 +308,23 @@ export interface MailBlockUseCases {
 }
 
 /** A person's own messages, in their language and zone, and which of them they want. */
+/** What merchants wait for (IN1 to IN5). Each belongs to the person who saved it. */
+export interface InterestUseCases {
+  /** Newest first. */
+  mine(caller: Caller): Answer<readonly Interest[]>;
+  create(caller: Caller, input: InterestInput & Repeatable): Answer<Interest>;
+  interest(caller: Caller, id: string): Answer<Interest>;
+  replace(caller: Caller, id: string, version: number, input: InterestInput): Answer<Interest>;
+  pause(caller: Caller, id: string, isPaused: boolean): Answer<Interest>;
+  remove(caller: Caller, id: string): Answer<void>;
+  /** What was found for it, newest first. */
+  demands(caller: Caller, id: string, query: PageQuery): Answer<Page<InterestDemand>>;
+  /** What it would find now. */
+  preview(caller: Caller, input: InterestInput): Answer<InterestPreview>;
+  choices(caller: Caller): Answer<InterestChoices>;
+  choose(caller: Caller, choices: Partial<InterestChoices>): Answer<InterestChoices>;
+}
+
 export interface NoticeUseCases extends MailBlockUseCases {
   mine(caller: Caller, query: PageQuery): Answer<Page<PersonalNotice>>;
   unread(caller: Caller): Answer<number>;
@@ -610,6 +634,7 @@ export interface App {
   readonly legs: LegUseCases;
   readonly ledger: LedgerUseCases;
   readonly merchants: MerchantUseCases;
+  readonly interests: InterestUseCases;
   readonly operators: OperatorUseCases;
   readonly notices: NoticeUseCases;
   readonly questions: QuestionUseCases;

@@ -55,6 +55,7 @@ import { aliveIn } from "./alive.ts";
 import { attemptSignerOf } from "./attempts.ts";
 import { authoritiesOf } from "./authorities.ts";
 import { booksOf } from "./books.ts";
+import { interestUseCasesOf } from "./interests.ts";
 import { limitsOf } from "./limits.ts";
 import { clock, ids } from "./machine.ts";
 import { mailOf } from "./mail.ts";
@@ -140,6 +141,7 @@ export function appOf(env: Env, config: Config): App {
     ledger: booksOf(env, config, { cursors, authorities }),
     legs: createLegUseCases({ authorities, directory, provider }),
     merchants,
+    interests: interestUseCasesOf(env, cursors),
     letters: config.mode === "live" ? null : createSampleLetters(),
     alive: aliveIn(env, config, groupBuyDependencies, merchants),
     operators: onlyOperators({

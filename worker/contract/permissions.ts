@@ -140,6 +140,18 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "GET /demands/{id}": granted("demands:read", ["person"]),
   "POST /demands/{id}/offers": granted("offers:write", ["person"], { not: BUYERS }),
 
+  // Interests
+  "GET /interests": granted("demands:read", ["person"]),
+  "POST /interests": granted("offers:write", ["person"]),
+  "POST /interests/preview": granted("demands:read", ["person"]),
+  "GET /interests/{id}": granted("demands:read", ["owner"]),
+  "PUT /interests/{id}": granted("offers:write", ["owner"]),
+  "PATCH /interests/{id}": granted("offers:write", ["owner"]),
+  "DELETE /interests/{id}": granted("offers:write", ["owner"]),
+  "GET /interests/{id}/demands": granted("demands:read", ["owner"]),
+  "GET /me/interest-choices": granted("profile:read", ["person"]),
+  "PATCH /me/interest-choices": granted("profile:write", ["person"]),
+
   // Offers
   "GET /offers": granted("offers:read", ["person"]),
   "GET /offers/{id}": granted("offers:read", ["owner"]),

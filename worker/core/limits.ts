@@ -94,6 +94,13 @@ export const LIMITS = {
     beyond: "`limit-reached`",
     why: "an offer binds; more than that is a machine that means none of them",
   },
+  interests: {
+    maximum: 50,
+    windowMs: null,
+    what: "standing interests",
+    beyond: "`limit-reached`",
+    why: "what somebody waits for; all demands are in the search (rule IN1)",
+  },
   questionsHere: {
     maximum: 3,
     windowMs: DAY_MS,

@@ -2,6 +2,7 @@ import type { App } from "../app/app.ts";
 import { demandEndpoints } from "./demands/endpoints.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { groupBuyEndpoints } from "./group-buys/endpoints.ts";
+import { interestEndpoints } from "./interests/endpoints.ts";
 import { inviteEndpoints } from "./invites/endpoints.ts";
 import { joinEndpoints } from "./joins/endpoints.ts";
 import { ledgerEndpoints } from "./ledger/endpoints.ts";
@@ -35,6 +36,7 @@ export function chaptersOf({ sandbox }: Pick<App, "sandbox">): readonly Chapter[
     { tag: "Ledger", endpoints: ledgerEndpoints },
     { tag: "Receipts", endpoints: receiptEndpoints },
     { tag: "Demands", endpoints: demandEndpoints },
+    { tag: "Interests", endpoints: interestEndpoints },
     { tag: "Offers", endpoints: offerEndpoints },
     { tag: "Orders", endpoints: orderEndpoints },
     { tag: "Operators", endpoints: operatorEndpoints },

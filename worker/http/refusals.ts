@@ -35,6 +35,25 @@ export const TERMS_REFUSALS = [
   "not-yet-offered",
 ] as const satisfies readonly Slug[];
 
+/** What can be wrong with a standing interest (rule IN1). */
+export const INTEREST_REFUSALS = [
+  "required",
+  "text-empty",
+  "text-too-long",
+  "text-control-character",
+  "text-bidi-control",
+  "text-too-many-marks",
+  "list-too-long",
+  "list-duplicate",
+  "category-unknown",
+  "country-invalid",
+  "language-invalid",
+  "currency-invalid",
+  "currency-mismatch",
+  "amount-out-of-range",
+  "quantity-out-of-range",
+] as const satisfies readonly Slug[];
+
 /** What can be wrong with an offer (rules O1, O2). */
 export const OFFER_REFUSALS = [
   "limit-reached",

@@ -1,0 +1,72 @@
+import type { InterestPreviews } from "../../app/interests/interests.ts";
+import { admits, createDemandMatcher, type InterestFilters } from "../../core/interests/match.ts";
+import { termsIn, type Wish } from "../../core/interests/wish.ts";
+import { parseQuery } from "../../core/matching/query.ts";
+import { explainMatch } from "../../core/matching/why.ts";
+import type { StoredHit } from "../search/demand-index.ts";
+import { demandIn, INDEXED_COLUMNS, type IndexedRow } from "./indexed-demands.ts";
+
+/** So many of the newest demands with these words are looked at. */
+const LOOKED_AT_MAXIMUM = 200;
+const SHOWN_MAXIMUM = 5;
+
+/** What the index finds for all words at once, held against the interest exactly as a demand that arrives is. */
+export function createD1InterestPreviews(search: D1Database): InterestPreviews {
+  return {
+    async of({ words, wish, filters }) {
+      const rows = await candidates(search, wish, filters);
+      const query = parseQuery(words);
+      const rarities = wish.map(() => 1);
+      const found = rows
+        .flatMap((row) => {
+          const demand = demandIn(row);
+          const score = admits(filters, demand) ? createDemandMatcher(demand.terms).score(wish, rarities) : null;
+          return score === null ? [] : [{ row, demand, score }];
+        })
+        .toSorted((a, b) => b.score - a.score);
+      return {
+        count: found.length,
+        isMore: rows.length === LOOKED_AT_MAXIMUM,
+        demands: found.slice(0, SHOWN_MAXIMUM).map(({ row, demand }) => ({
+          ...(JSON.parse(row.hit) as StoredHit), // Written by putDemand alone.
+          why: [...explainMatch(query, query.groups, demand.title, demand.language)],
+        })),
+      };
+    },
+  };
+}
+
+async function candidates(search: D1Database, wish: Wish, filters: InterestFilters): Promise<readonly IndexedRow[]> {
+  const { categories, currency, quantityMinimum, quantityMaximum } = filters;
+  const values = [JSON.stringify(categories), currency, quantityMinimum, quantityMaximum, LOOKED_AT_MAXIMUM];
+  const statement =
+    wish.length === 0
+      ? search.prepare(`SELECT ${INDEXED_COLUMNS} FROM demands WHERE ${FILTERS}`).bind(...values)
+      : search
+          .prepare(
+            `SELECT ${INDEXED_COLUMNS} FROM demands_fts JOIN demands ON demands.doc = demands_fts.rowid
+             WHERE demands_fts MATCH ?6 AND ${FILTERS}`,
+          )
+          .bind(...values, allOf(wish));
+  return (await statement.all<IndexedRow>()).results;
+}
+
+const FILTERS = `
+  is_open = 1
+  AND (?1 = '[]' OR category IN (SELECT value FROM json_each(?1)))
+  AND (?2 IS NULL OR currency = ?2)
+  AND (?3 IS NULL OR quantity_minimum >= ?3)
+  AND (?4 IS NULL OR quantity_minimum <= ?4)
+  ORDER BY demands.doc DESC LIMIT ?5`;
+
+/** All groups, any alternative of each, as FTS5 says it; terms are quoted, so nothing that was typed is syntax. */
+function allOf(wish: Wish): string {
+  return wish.map((group) => `(${group.map(alternativeIn).join(" OR ")})`).join(" AND ");
+}
+
+function alternativeIn(written: string): string {
+  const terms = termsIn(written).map(
+    ({ text, isBeginning }) => `"${text.replaceAll('"', '""')}"${isBeginning ? " *" : ""}`,
+  );
+  return `(${terms.join(" AND ")})`;
+}
