@@ -30,7 +30,12 @@ function wishOf(words: string): Wish {
 }
 
 function demandTerms(title: string, language = "en", description = ""): ByField<readonly string[]> {
-  return { title: termsOf(title, language), categoryNames: [], description: termsOf(description, language) };
+  return {
+    title: termsOf(title, language),
+    categoryNames: [],
+    description: termsOf(description, language),
+    details: [],
+  };
 }
 
 const scoreOf = (words: string, terms: ByField<readonly string[]>) =>
@@ -147,7 +152,12 @@ const alternative = fc.oneof(
 );
 const anyWish: fc.Arbitrary<Wish> = fc.array(fc.array(alternative, { minLength: 1, maxLength: 3 }), { maxLength: 3 });
 const fieldTerms = fc.array(term, { maxLength: 6 });
-const anyDemand = fc.record({ title: fieldTerms, categoryNames: fieldTerms, description: fieldTerms });
+const anyDemand = fc.record({
+  title: fieldTerms,
+  categoryNames: fieldTerms,
+  description: fieldTerms,
+  details: fieldTerms,
+});
 const anyFrequencies = fc
   .array(fc.tuple(alternative, fc.nat(50)))
   .map((rows): Frequencies => ({ demands: 40, of: new Map(rows) }));

@@ -1,5 +1,6 @@
 /** What somebody types becomes groups of alternatives, hits are ordered by what they satisfy, and misspellings are mended. */
 import { describe, expect, test } from "vitest";
+import { loosenPairs } from "../../worker/core/matching/fallback.ts";
 import { parseQuery, type Alternative, type QueryGroup } from "../../worker/core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus } from "../../worker/core/matching/rank.ts";
 import { editsBetween, repairQuery, splitsOf, unknownWords } from "../../worker/core/matching/repair.ts";
@@ -29,8 +30,8 @@ describe("a query", () => {
     [
       "E-Bike",
       [
-        ["E", "e 1", "-e 0.6"],
-        ["Bike", "bike 1", "ebike 1", "bik 0.9", "-bik 0.6", "bike… 0.4"],
+        ["E", "e 0.3", "ebike 1", "ebik 0.9", "-e 0.6"],
+        ["Bike", "bike 1", "ebike 1", "bik 0.9", "ebik 0.9", "-bik 0.6", "bike… 0.4"],
       ],
     ],
     ["16 GB", [["16 GB", "16gb 1", "16 0.3"]]],
@@ -38,7 +39,7 @@ describe("a query", () => {
     [
       "MC4",
       [
-        ["MC", "mc 1", "-mc 0.6"],
+        ["MC", "mc 0.3", "mc4 1", "-mc 0.6"],
         ["4", "mc4 1", "4 0.3"],
       ],
     ],
@@ -78,9 +79,13 @@ describe("a query", () => {
 });
 
 describe("ranking", () => {
-  const demand = (id: string, title: string, categoryNames = "", description = ""): Candidate => {
+  const demand = (id: string, title: string, categoryNames = "", description = "", details = ""): Candidate => {
     const words = (text: string) => text.split(" ").filter((word) => word !== "");
-    return { id, terms: { title: words(title), categoryNames: words(categoryNames), description: words(description) } };
+    const [shown, named] = [words(title), words(categoryNames)];
+    return {
+      id,
+      terms: { title: shown, categoryNames: named, description: words(description), details: words(details) },
+    };
   };
   const wish = (...alternatives: readonly Alternative[]): QueryGroup => ({
     start: 0,
@@ -91,7 +96,7 @@ describe("ranking", () => {
   const whole = (term: string, weight = 1): Alternative => ({ parts: [term], isPrefix: false, weight });
   const corpus = (frequency: Readonly<Record<string, number>>, average = 2): Corpus => ({
     demands: 10,
-    averageLength: { title: average, categoryNames: average, description: average },
+    averageLength: { title: average, categoryNames: average, description: average, details: average },
     frequency: new Map(Object.entries(frequency)),
   });
   const score = (group: QueryGroup, candidate: Candidate, of: Corpus) =>
@@ -100,11 +105,12 @@ describe("ranking", () => {
   const gain = (frequency: number, holders = 1) =>
     (Math.log(1 + (10 - holders + 0.5) / (holders + 0.5)) * 1.8 * frequency) / (0.8 + frequency);
 
-  test("a word counts eight in the title, two in the category's name and one and a half in the description", () => {
+  test("a word counts eight in the title, two in the category's name, one and a half in the description's first line", () => {
     const of = corpus({ oat: 1 });
     expect(score(wish(whole("oat")), demand("a", "oat milk"), of)).toBeCloseTo(gain(8), 10);
     expect(score(wish(whole("oat")), demand("a", "", "oat milk"), of)).toBeCloseTo(gain(2), 10);
     expect(score(wish(whole("oat")), demand("a", "", "", "oat milk"), of)).toBeCloseTo(gain(1.5), 10);
+    expect(score(wish(whole("oat")), demand("a", "", "", "", "oat milk"), of)).toBeCloseTo(gain(0.6), 10);
     expect(score(wish(whole("oat")), demand("a", "oat milk", "oat x", "oat y"), of)).toBeCloseTo(gain(11.5), 10);
     expect(score(wish(whole("oat", 0.5)), demand("a", "oat milk"), of)).toBeCloseTo(gain(4), 10);
   });
@@ -114,6 +120,7 @@ describe("ranking", () => {
     expect(score(wish(whole("oat")), demand("a", "oat b c d"), of)).toBeCloseTo(gain(8 / 1.2), 10);
     expect(score(wish(whole("oat")), demand("a", "", "oat b c d"), of)).toBeCloseTo(gain(2 / 1.2), 10);
     expect(score(wish(whole("oat")), demand("a", "", "", "oat b c d"), of)).toBeCloseTo(gain(1.5 / 1.9), 10);
+    expect(score(wish(whole("oat")), demand("a", "", "", "", "oat b c d"), of)).toBeCloseTo(gain(0.6 / 1.75), 10);
     expect(score(wish(whole("oat")), demand("a", "oat b -c -d"), of)).toBeCloseTo(gain(8), 10);
     expect(score(wish(whole("oat")), demand("a", "oat"), corpus({ oat: 1 }, 0.1))).toBeCloseTo(gain(8), 10);
   });
@@ -222,6 +229,10 @@ describe("misspellings", () => {
     expect(repaired("keyboad", ["keyboard", "kyboard"])).toEqual(["keyboard 0.8"]);
     expect(repaired("keyborad", ["keyboard", "kayborads", "kaybords"])).toEqual(["keyboard 0.8", "kayborads 0.6"]);
     expect(repaired("keybord", ["keyboards"])).toEqual([]);
+    // The index holds stems: a slip in a plural is one in its stem.
+    expect(repaired("laptps", ["laptop"])).toEqual(["laptop 0.8"]);
+    // Of two words of four letters neither is the other.
+    expect(repaired("stik", ["stick", "stir", "silk"])).toEqual(["stick 0.8"]);
   });
 
   test("halves of three letters or more, where both exist", () => {
@@ -235,10 +246,10 @@ describe("misspellings", () => {
     ]);
   });
 
-  test("are looked for in words of five letters or more that no demand has in any form", () => {
+  test("are looked for in words of four letters or more that no demand has in any form", () => {
     const unknown = (typed: string, ...known: readonly string[]) =>
       unknownWords(parseQuery(typed), new Map(known.map((term) => [term, 1])));
-    expect(unknown("oats rices 12345 净水器净水器")).toEqual(["rices"]);
+    expect(unknown("oat oats rices 12345 净水器净水器")).toEqual(["oats", "rices"]);
     expect(unknown("laptops", "laptop")).toEqual([]);
     expect(unknown("laptops", "laptops")).toEqual([]);
     expect(unknown("laptops", "-laptop")).toEqual([]);
@@ -253,6 +264,32 @@ describe("misspellings", () => {
       query.groups.map(({ alternatives }, index) => alternatives.length + Number(index === 0)),
     );
     expect(repairQuery(query, ["laptpo"], new Set()).groups).toEqual(query.groups);
+  });
+});
+
+describe("pairs of characters that no demand has", () => {
+  const loosened = (typed: string, ...known: readonly string[]) => {
+    const query = parseQuery(typed);
+    const { groups } = loosenPairs(query, new Map(known.map((term) => [term, 1])));
+    return groups.map(({ alternatives }, index) =>
+      alternatives.slice(query.groups[index]?.alternatives.length).map(told),
+    );
+  };
+
+  test.each<[string, readonly (readonly string[])[]]>([
+    ["跑鞋", [["跑+鞋… 0.6", "跑… 0.2", "鞋… 0.2"]]],
+    ["お茶", [["茶… 0.2"]]],
+    ["りん", [[]]],
+    ["茶", [[]]],
+    ["tea", [[]]],
+  ])("%s", (typed, added) => {
+    expect(loosened(typed)).toEqual(added);
+  });
+
+  test("and only those", () => {
+    expect(loosened("净水器", "净水")).toEqual([[], ["水+器… 0.6", "水… 0.2", "器… 0.2"]]);
+    const query = parseQuery("净水");
+    expect(loosenPairs(query, new Map([["净水", 1]]))).toBe(query);
   });
 });
 

@@ -15,6 +15,8 @@ describe("folding", () => {
     ["Œuvre Łódź đ ı ς ß æ", "oeuvre lodz d i σ ss ae"],
     ["ٱى ة ک ی", "اي ه ك ي"],
     ["Ærø", "aero"],
+    ["無線藍牙耳機 筆記型電腦", "无线蓝牙耳机 笔记型电脑"],
+    ["冷蔵庫 緑茶 気", "冷藏库 绿茶 气"],
   ])("%s is %s", (word, folded) => {
     expect(foldWord(word)).toBe(folded);
   });

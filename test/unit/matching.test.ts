@@ -160,7 +160,8 @@ const candidates: readonly Candidate[] = seeds.map(({ key, title, description, l
     categoryNames: isCategory(category)
       ? CATEGORY_LANGUAGES.flatMap((named) => termsOf(CATEGORIES[category][named], named))
       : [],
-    description: termsOf(description, language),
+    description: termsOf(description.split("\n")[0] ?? "", language),
+    details: termsOf(description.split("\n").slice(1).join("\n"), language),
   },
 }));
 
@@ -261,6 +262,7 @@ function corpusOf(documents: readonly Candidate[]): Corpus {
       title: average("title"),
       categoryNames: average("categoryNames"),
       description: average("description"),
+      details: average("details"),
     },
   };
 }

@@ -32,6 +32,8 @@ describe("keywords find demands", () => {
     ["茶", null, []],
     ["Notfallvorsorge", "gb_27", ["Notfallvorsorge"]],
     ["haedphones", null, []],
+    ["aptops", "gb_01", ["laptops"]],
+    ["laptpos", "gb_01", ["laptops"]],
     ["labtop", "gb_01", ["laptops"]],
     ["rolledoats", "gb_04", ["rolled"]],
   ])("%s → %s because of %j", async (q, key, why) => {
@@ -203,14 +205,17 @@ describe("only what is open can be found", () => {
       { numRuns: 10 },
     );
     const [kept, counted] = await env.SEARCH.batch([
-      env.SEARCH.prepare("SELECT demands, title_length, category_names_length, description_length FROM demand_totals"),
+      env.SEARCH.prepare(
+        "SELECT demands, title_length, category_names_length, description_length, details_length FROM demand_totals",
+      ),
       env.SEARCH.prepare(
         `SELECT sum(is_open) AS demands, sum(title_length) AS title_length,
-           sum(category_names_length) AS category_names_length, sum(description_length) AS description_length FROM demands`,
+           sum(category_names_length) AS category_names_length, sum(description_length) AS description_length,
+           sum(details_length) AS details_length FROM demands`,
       ),
     ]);
     expect(kept?.results).toEqual(counted?.results);
-    await env.SEARCH.prepare("INSERT INTO demands_fts (demands_fts) VALUES ('integrity-check')").run();
+    await env.SEARCH.prepare("INSERT INTO demands_text (demands_text) VALUES ('integrity-check')").run();
   });
 });
 
@@ -274,7 +279,7 @@ describe("what people type is never syntax", () => {
       await putDemand(env.SEARCH, entry({ id, title, language: "de" }), 1).run();
       for (const term of termsOf(title, "de")) {
         const { results } = await env.SEARCH.prepare(
-          "SELECT demands.id FROM demands_fts JOIN demands ON doc = demands_fts.rowid WHERE demands_fts MATCH ?",
+          "SELECT demands.id FROM demands_text JOIN demands ON doc = demands_text.rowid WHERE demands_text MATCH ?",
         )
           .bind(`title : "${term}"`)
           .all<{ id: string }>();
@@ -282,7 +287,9 @@ describe("what people type is never syntax", () => {
           results.map((row) => row.id),
           term,
         ).toContain(id);
-        const frequency = await env.SEARCH.prepare("SELECT doc FROM demand_terms WHERE term = ?").bind(term).first();
+        const frequency = await env.SEARCH.prepare("SELECT doc FROM demand_text_terms WHERE term = ?")
+          .bind(term)
+          .first();
         expect(frequency, term).not.toBeNull();
       }
     }

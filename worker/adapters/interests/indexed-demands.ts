@@ -15,11 +15,12 @@ export interface IndexedRow {
   readonly title: string;
   readonly category_names: string;
   readonly description: string;
+  readonly details: string;
 }
 
 export const INDEXED_COLUMNS =
   "id, version, is_open, language, category, currency, ships_to, quantity_minimum, hit, demands.title, " +
-  "demands.category_names, demands.description";
+  "demands.category_names, demands.description, demands.details";
 
 /** Demands with the terms that the search has of them, so that an interest waits for exactly what a search would find. */
 export function createD1IndexedDemands(search: D1Database): IndexedDemands {
@@ -53,12 +54,12 @@ export function createD1KeyFrequencies(search: D1Database): KeyFrequencies {
 /** A beginning is followed by a star; no term goes beyond the last code point after it. */
 const COUNT = `
   SELECT asked.value AS key, coalesce(sum(t.doc), 0) AS count
-  FROM json_each(?1) AS asked CROSS JOIN demand_terms AS t
+  FROM json_each(?1) AS asked CROSS JOIN demand_text_terms AS t
   WHERE asked.value NOT LIKE '%*' AND t.term = asked.value
   GROUP BY asked.value
   UNION ALL
   SELECT asked.value, sum(t.doc)
-  FROM json_each(?1) AS asked CROSS JOIN demand_terms AS t
+  FROM json_each(?1) AS asked CROSS JOIN demand_text_terms AS t
   WHERE asked.value LIKE '%*' AND t.term >= substr(asked.value, 1, length(asked.value) - 1)
     AND t.term < substr(asked.value, 1, length(asked.value) - 1) || char(1114111)
   GROUP BY asked.value`;
@@ -80,6 +81,7 @@ export function demandIn(row: IndexedRow): IndexedDemand {
       title: termsOf(row.title),
       categoryNames: termsOf(row.category_names),
       description: termsOf(row.description),
+      details: termsOf(row.details),
     },
   };
 }

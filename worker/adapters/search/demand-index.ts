@@ -21,7 +21,9 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
   const isOpen = entry.isPublic && card.state === "open";
   const title = isOpen ? termsOf(card.title, card.language) : [];
   const categoryNames = isOpen ? categoryTermsOf(card.category) : [];
-  const description = isOpen ? termsOf(entry.description, card.language) : [];
+  const [firstLine = "", ...otherLines] = entry.description.split("\n");
+  const description = isOpen ? termsOf(firstLine, card.language) : [];
+  const details = isOpen ? termsOf(otherLines.join("\n"), card.language) : [];
   return search
     .prepare(UPSERT)
     .bind(
@@ -43,9 +45,11 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
       title.join(" "),
       categoryNames.join(" "),
       description.join(" "),
+      details.join(" "),
       lengthOf(title),
       lengthOf(categoryNames),
       lengthOf(description),
+      lengthOf(details),
     );
 }
 
@@ -90,8 +94,9 @@ const UPSERT = `
   INSERT INTO demands (
     id, version, analyser, is_open, language, category, currency, ships_to, quantity_minimum, closes_at_ms,
     kind, target_unit_price_minor, published_at_ms, missing_to_next_tier, hit,
-    title, category_names, description, title_length, category_names_length, description_length
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    title, category_names, description, details,
+    title_length, category_names_length, description_length, details_length
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET
     version = excluded.version, analyser = excluded.analyser, is_open = excluded.is_open, language = excluded.language,
     category = excluded.category, currency = excluded.currency, ships_to = excluded.ships_to,
@@ -100,8 +105,9 @@ const UPSERT = `
     published_at_ms = excluded.published_at_ms, missing_to_next_tier = excluded.missing_to_next_tier,
     hit = excluded.hit,
     title = excluded.title, category_names = excluded.category_names, description = excluded.description,
-    title_length = excluded.title_length, category_names_length = excluded.category_names_length,
-    description_length = excluded.description_length
+    details = excluded.details, title_length = excluded.title_length,
+    category_names_length = excluded.category_names_length, description_length = excluded.description_length,
+    details_length = excluded.details_length
   WHERE (excluded.version, excluded.analyser) > (version, analyser)`;
 
 const REBUILD_PAGE = 100;

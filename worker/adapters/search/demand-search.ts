@@ -1,15 +1,17 @@
 import { type DemandSearch, type FoundDemands, QUERY_LENGTH_MAXIMUM } from "../../app/merchants/demand-search.ts";
 import type { DemandFacets, DemandSort } from "../../contract/offers.ts";
 import { countFacets } from "../../core/matching/facets.ts";
+import { loosenPairs } from "../../core/matching/fallback.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";
-import { repairQuery, splitsOf, unknownWords } from "../../core/matching/repair.ts";
+import { repairQuery, unknownWords } from "../../core/matching/repair.ts";
 import { explainMatch } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
 import { createDemandList, type List, placeOf } from "./demand-list.ts";
 import { matchExpression } from "./match-expression.ts";
+import { vocabularyLike } from "./vocabulary.ts";
 
 /** The index orders roughly and cheaply; only this many candidates are ranked in full. */
 const CANDIDATES_MAXIMUM = 200;
@@ -96,18 +98,18 @@ interface FoundHit {
   readonly publishedAtMs: number;
 }
 
-/** One round trip; a second one only for words that no demand contains, which may be misspelt. */
+/** One round trip; a second and a third only for what no demand contains, which may be misspelt or said otherwise. */
 async function find(search: D1Database, q: string, filters: Filters): Promise<Found> {
   const query = parseQuery(q);
   if (query.groups.length === 0) return { query, ranked: [], hits: new Map() };
 
   const first = await lookUp(search, query, filters);
   const unknown = unknownWords(query, first.corpus.frequency);
-  if (unknown.length === 0) return rankFound(query, first);
-
-  const repaired = repairQuery(query, unknown, await vocabularyLike(search, unknown));
-  const hasRepairs = repaired.groups.some((group, index) => group !== query.groups[index]);
-  return hasRepairs ? rankFound(repaired, await lookUp(search, repaired, filters)) : rankFound(query, first);
+  const loosened = loosenPairs(query, first.corpus.frequency);
+  const widened =
+    unknown.length === 0 ? loosened : repairQuery(loosened, unknown, await vocabularyLike(search, unknown));
+  const isWider = widened.groups.some((group, index) => group !== query.groups[index]);
+  return isWider ? rankFound(widened, await lookUp(search, widened, filters)) : rankFound(query, first);
 }
 
 interface LookedUp {
@@ -128,6 +130,7 @@ interface CandidateRow {
   title: string;
   category_names: string;
   description: string;
+  details: string;
 }
 
 interface TotalsRow {
@@ -135,6 +138,7 @@ interface TotalsRow {
   title_length: number;
   category_names_length: number;
   description_length: number;
+  details_length: number;
 }
 
 async function lookUp(search: D1Database, query: Query, filters: Filters): Promise<LookedUp> {
@@ -143,9 +147,9 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
   );
   const [candidates, totals, frequencies] = await search.batch([
     search.prepare(CANDIDATES).bind(...filterValues(filters), matchExpression(query)),
-    search.prepare("SELECT demands, title_length, category_names_length, description_length FROM demand_totals"),
+    search.prepare("SELECT * FROM demand_totals"),
     search
-      .prepare("SELECT term, doc FROM demand_terms WHERE term IN (SELECT value FROM json_each(?))")
+      .prepare("SELECT term, doc FROM demand_text_terms WHERE term IN (SELECT value FROM json_each(?))")
       .bind(JSON.stringify(terms)),
   ]);
   // D1 types a batch by one row type; these are the columns each statement selects.
@@ -160,6 +164,7 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
         title: split(row.title),
         categoryNames: split(row.category_names),
         description: split(row.description),
+        details: split(row.details),
       },
     })),
     hits: new Map(rows.map((row) => [row.id, foundHit(row)])),
@@ -180,6 +185,7 @@ function corpusOf(total: TotalsRow | undefined, frequencies: readonly { term: st
       title: average(total?.title_length),
       categoryNames: average(total?.category_names_length),
       description: average(total?.description_length),
+      details: average(total?.details_length),
     },
     frequency: new Map(frequencies.map(({ term, doc }) => [term, doc])),
   };
@@ -189,29 +195,11 @@ function split(terms: string): readonly string[] {
   return terms === "" ? [] : terms.split(" ");
 }
 
-/**
- * The terms that begin with the same letter as one of the words, because slips in the first letter are rare, and the
- * halves of the words that are terms themselves.
- */
-async function vocabularyLike(search: D1Database, words: readonly string[]): Promise<ReadonlySet<string>> {
-  const initials = [...new Set(words.map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0)))];
-  const halves = words.flatMap((word) => splitsOf(word).flat());
-  const slices = await search.batch<{ term: string }>([
-    search
-      .prepare("SELECT term FROM demand_terms WHERE term IN (SELECT value FROM json_each(?))")
-      .bind(JSON.stringify(halves)),
-    ...initials.map((initial) =>
-      search
-        .prepare("SELECT term FROM demand_terms WHERE term >= ?1 AND term < ?2")
-        .bind(initial, initial + String.fromCodePoint(0x10ffff)),
-    ),
-  ]);
-  return new Set(slices.flatMap(({ results }) => results.map(({ term }) => term)));
-}
-
 const CANDIDATES = `
-  SELECT id, hit, closes_at_ms, published_at_ms, demands.title, demands.category_names, demands.description
-  FROM demands_fts JOIN demands ON demands.doc = demands_fts.rowid
-  WHERE demands_fts MATCH ?${AFTER_FILTERS} AND ${FILTERS}
-  ORDER BY bm25(demands_fts, 5, 3, 1), id
+  SELECT
+    id, hit, closes_at_ms, published_at_ms,
+    demands.title, demands.category_names, demands.description, demands.details
+  FROM demands_text JOIN demands ON demands.doc = demands_text.rowid
+  WHERE demands_text MATCH ?${AFTER_FILTERS} AND ${FILTERS}
+  ORDER BY bm25(demands_text, 5, 3, 1, 1), id
   LIMIT ${CANDIDATES_MAXIMUM}`;

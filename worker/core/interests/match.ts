@@ -49,7 +49,7 @@ function isWithin(value: number, least: number | null, most: number | null): boo
 }
 
 /** What a group counts where it stands: a title says what a demand is about, a description also what it is not. */
-const PLACE: ByField<number> = { title: 1, categoryNames: 0.5, description: 0.5 };
+const PLACE: ByField<number> = { title: 1, categoryNames: 0.5, description: 0.5, details: 0.5 };
 
 /** One demand, ready to be held against many wishes. */
 export interface DemandMatcher {

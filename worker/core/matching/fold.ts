@@ -1,5 +1,8 @@
+import { HAN_VARIANTS } from "./han-variants.ts";
+
 /**
- * Makes spellings of one word equal: case, accents, width, kana, Arabic letter forms, digits of other scripts.
+ * Makes spellings of one word equal: case, accents, width, kana, traditional characters, Arabic letter forms, digits of
+ * other scripts.
  * The order matters: marks can only be dropped while decomposed (NFD), and only NFC afterwards gives kana their
  * voicing marks back.
  */
@@ -11,13 +14,16 @@ export function foldWord(word: string): string {
 /** Accents of alphabets, Arabic vowel signs and tatweel. Not every mark: in Hindi or Thai marks are the vowels. */
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g;
 
-/** Katakana to hiragana without the long-vowel sign, so that サーバー, サーバ and さーば are one word. */
+/**
+ * Katakana to hiragana without the long-vowel sign, so that サーバー, サーバ and さーば are one word; Han characters to their
+ * simplified form.
+ */
 export function foldCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (code >= 0x30a1 && code <= 0x30f6) return String.fromCodePoint(code - 0x60);
   if (code >= 0x0660 && code <= 0x0669) return String(code - 0x0660);
   if (code >= 0x06f0 && code <= 0x06f9) return String(code - 0x06f0);
-  return FOLDED.get(character) ?? character;
+  return FOLDED.get(character) ?? HAN_VARIANTS.get(character) ?? character;
 }
 
 const FOLDED: ReadonlyMap<string, string> = new Map([

@@ -33,8 +33,11 @@ const STEM_WEIGHT = 0.9;
 const TOGETHER_WEIGHT = 0.8;
 const TAIL_WEIGHT = 0.6;
 const PREFIX_WEIGHT = 0.4;
-const BARE_NUMBER_WEIGHT = 0.3;
+const BARE_PIECE_WEIGHT = 0.3;
 const BOTH_CHARACTERS_WEIGHT = 0.3;
+
+/** The PS of PS4 and the E of E-Bike mean little alone. */
+const WORD_OF_ITS_OWN_LENGTH_MINIMUM = 3;
 
 /**
  * Reads what somebody typed into groups of alternatives. Its language is not known, so a word is tried with the
@@ -65,16 +68,23 @@ function groupsOf(piece: Piece, pieces: readonly Piece[]): readonly QueryGroup[]
 }
 
 function groupOfWord(word: Word, before: Piece | undefined, next: Piece | undefined): QueryGroup {
-  const exact = [word.text, ...joinedWith(before, word).map(({ term }) => term)];
-  const stems = (isArabicScript(word.text) ? ARABIC : LATIN).map((language) => stem(word.text, language));
+  const compound = next === undefined || next.kind === "run" ? [] : joinedWith(word, next).map(({ term }) => term);
+  const beginsName =
+    compound.length > 0 && (next?.kind === "number" || word.text.length < WORD_OF_ITS_OWN_LENGTH_MINIMUM);
+  const exact = [...joinedWith(before, word).map(({ term }) => term), ...compound];
+  const languages = isArabicScript(word.text) ? ARABIC : LATIN;
+  const stems = [word.text, ...exact].flatMap((form) => languages.map((language) => stem(form, language)));
   const isLongEnough = word.text.length >= (isArabicScript(word.text) ? 3 : 4);
   return {
     start: word.start,
     end: word.end,
     isUnspaced: false,
     alternatives: [
+      whole(word.text, beginsName ? BARE_PIECE_WEIGHT : 1),
       ...exact.map((term) => whole(term, 1)),
-      ...[...new Set(stems)].filter((term) => term !== word.text).map((term) => whole(term, STEM_WEIGHT)),
+      ...[...new Set(stems)]
+        .filter((term) => term !== word.text && !exact.includes(term))
+        .map((term) => whole(term, STEM_WEIGHT)),
       ...spelledTogether(word, before, next).map((term) => whole(term, TOGETHER_WEIGHT)),
       ...(isArabicScript(word.text) ? [] : [whole(tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
       // German compounds end with what they are, and with what they are for: Kurs and Lawine find Lawinenkurs.
@@ -103,7 +113,7 @@ function groupOfNumber(number: NumberPiece, before: Piece | undefined, next: Pie
     isUnspaced: false,
     alternatives: [
       ...compounds.map((term) => whole(term, 1)),
-      whole(number.text, compounds.length > 0 ? BARE_NUMBER_WEIGHT : 1),
+      whole(number.text, compounds.length > 0 ? BARE_PIECE_WEIGHT : 1),
     ],
   };
 }

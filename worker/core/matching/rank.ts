@@ -1,8 +1,8 @@
 import { lengthOf } from "./analyse.ts";
 import type { Alternative, Query, QueryGroup } from "./query.ts";
 
-/** The parts of a demand that are searched. */
-export const SEARCH_FIELDS = ["title", "categoryNames", "description"] as const;
+/** The parts of a demand that are searched. Details are what its description says after the first line. */
+export const SEARCH_FIELDS = ["title", "categoryNames", "description", "details"] as const;
 export type SearchField = (typeof SEARCH_FIELDS)[number];
 export type ByField<T> = Readonly<Record<SearchField, T>>;
 
@@ -28,8 +28,8 @@ export interface Ranked {
 }
 
 /** How much a word counts in each field, and how far a long field dilutes it (0 not at all, 1 fully). */
-const WEIGHT: ByField<number> = { title: 8, categoryNames: 2, description: 1.5 };
-const DILUTION: ByField<number> = { title: 0.2, categoryNames: 0.2, description: 0.9 };
+const WEIGHT: ByField<number> = { title: 8, categoryNames: 2, description: 1.5, details: 0.6 };
+const DILUTION: ByField<number> = { title: 0.2, categoryNames: 0.2, description: 0.9, details: 0.75 };
 /** How soon a repeated word stops adding. */
 const SATURATION = 0.8;
 /** A hit that satisfies less than this share of what the best one satisfies is a coincidence. */
@@ -88,6 +88,7 @@ function countsOf({ terms }: Candidate): ByField<FieldCounts> {
     title: countTerms(terms.title),
     categoryNames: countTerms(terms.categoryNames),
     description: countTerms(terms.description),
+    details: countTerms(terms.details),
   };
 }
 

@@ -5,14 +5,15 @@ const ONE_EDIT_WEIGHT = 0.8;
 const TWO_EDITS_WEIGHT = 0.6;
 const SPLIT_WEIGHT = 0.7;
 const PART_LENGTH_MINIMUM = 3;
-const WORD_LENGTH_MINIMUM = 5;
+/** Short words are too near to each other: the wrong or the right one has at least so many letters. */
+const LONGER_WORD_LENGTH_MINIMUM = 5;
 const TWO_EDITS_LENGTH_MINIMUM = 8;
 
 /** The words of a query that no demand contains in any form and that are long enough to be misspellings. */
 export function unknownWords(query: Query, frequency: ReadonlyMap<string, number>): readonly string[] {
   return query.groups.flatMap((group) => {
     const word = wordOf(group);
-    if (word === null || word.length < WORD_LENGTH_MINIMUM) return [];
+    if (word === null || word.length < LONGER_WORD_LENGTH_MINIMUM - 1) return [];
     const isKnown = group.alternatives.some(({ parts, isPrefix }) => !isPrefix && frequency.has(parts[0] ?? ""));
     return isKnown ? [] : [word];
   });
@@ -20,14 +21,18 @@ export function unknownWords(query: Query, frequency: ReadonlyMap<string, number
 
 /** Every way to cut a word, or its stem, in two: "powerbanks" may be what others write as "power bank". */
 export function splitsOf(word: string): readonly (readonly [string, string])[] {
-  const forms = new Set([word, ...STEMMED_LANGUAGES.map((language) => stem(word, language))]);
-  return [...forms].flatMap((form) => {
+  return formsOf(word).flatMap((form) => {
     const count = Math.max(0, form.length - 2 * PART_LENGTH_MINIMUM + 1);
     return Array.from({ length: count }, (_, index) => {
       const cut = PART_LENGTH_MINIMUM + index;
       return [form.slice(0, cut), form.slice(cut)] as const;
     });
   });
+}
+
+/** The word, then its stems: the index holds stems, so that "laptps" is one slip from "laptop". */
+function formsOf(word: string): readonly string[] {
+  return [...new Set([word, ...STEMMED_LANGUAGES.map((language) => stem(word, language))])];
 }
 
 /**
@@ -48,9 +53,20 @@ export function repairQuery(query: Query, unknown: readonly string[], vocabulary
 
 function slipsOf(word: string, vocabulary: ReadonlySet<string>): readonly Alternative[] {
   const maximum = word.length >= TWO_EDITS_LENGTH_MINIMUM ? 2 : 1;
+  const [whole = word, ...stems] = formsOf(word);
+  const likeWhole = alike([whole], vocabulary, maximum);
+  return likeWhole.length > 0 ? likeWhole : alike(stems, vocabulary, maximum);
+}
+
+function alike(
+  forms: readonly string[],
+  vocabulary: ReadonlySet<string>,
+  editsMaximum: number,
+): readonly Alternative[] {
   return [...vocabulary].flatMap((term) => {
-    const edits = editsBetween(word, term, maximum);
-    if (edits > maximum) return [];
+    if (forms.every((form) => Math.max(form.length, term.length) < LONGER_WORD_LENGTH_MINIMUM)) return [];
+    const edits = Math.min(...forms.map((form) => editsBetween(form, term, editsMaximum)));
+    if (edits > editsMaximum) return [];
     return [{ parts: [term], isPrefix: false, weight: edits <= 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT }];
   });
 }
