@@ -1,32 +1,89 @@
-import { CATEGORY_CODES } from "../../../../worker/contract/categories.ts";
+import { DEMAND_SORTS } from "../../../../worker/contract/offers.ts";
+import { formatInstant } from "../../../../worker/core/time/instant.ts";
+import { parseAmount } from "#lib/format/money.ts";
 import { requireMerchant } from "#lib/server/merchant.ts";
 import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
 import type { PageServerLoad } from "./$types";
 
+const CHOICES = ["q", "category", "country", "currency", "kind"] as const;
+const TYPED = ["quantityMinimum", "quantityMaximum", "priceMinimum", "priceMaximum"] as const;
+const CLOSES_WITHIN_DAYS = ["1", "3", "7"] as const;
+const DAY_MS = 86_400_000;
+
 export const load: PageServerLoad = async (event) => {
   const caller = await requireMerchant(event);
   const { searchParams } = event.url;
-  const filters = Object.fromEntries(
-    (["q", "category", "country", "currency"] as const)
-      .map((name) => [name, searchParams.get(name)?.trim() ?? ""] as const)
-      .filter(([, value]) => value !== ""),
-  );
-  const least = Number(searchParams.get("quantityMinimum") ?? "");
-  const cursor = searchParams.get("cursor");
+  const given = (name: string): string | null => {
+    const value = searchParams.get(name)?.trim() ?? "";
+    return value === "" ? null : value;
+  };
+  const read = <Name extends string>(names: readonly Name[]) =>
+    Object.fromEntries(names.map((name) => [name, given(name)])) as Readonly<Record<Name, string | null>>;
+
+  const choices = read(CHOICES);
+  const typed = read(TYPED);
+  const sort = DEMAND_SORTS.find((known) => known === given("sort")) ?? null;
+  const within = CLOSES_WITHIN_DAYS.find((known) => known === given("within")) ?? null;
+  const price = priceIn(typed, choices.currency);
+  const cursor = given("cursor");
+  const [quantityMinimum, quantityMaximum] = [wholeIn(typed.quantityMinimum), wholeIn(typed.quantityMaximum)];
   const hits = valueOf(
     await useCases(event).merchants.demands(caller, {
-      ...filters,
       limit: 24,
-      ...(Number.isSafeInteger(least) && least > 0 && { quantityMinimum: least }),
+      facets: true,
+      ...(choices.q !== null && { q: choices.q }),
+      ...(choices.category !== null && { category: choices.category }),
+      ...(choices.country !== null && { country: choices.country }),
+      ...(choices.currency !== null && { currency: choices.currency }),
+      ...((choices.kind === "good" || choices.kind === "service") && { kind: choices.kind }),
+      ...(quantityMinimum !== null && { quantityMinimum }),
+      ...(quantityMaximum !== null && { quantityMaximum }),
+      ...(price.fault === null && price.filter),
+      ...(within !== null && { closesBefore: formatInstant(nowMs(event) + Number(within) * DAY_MS) }),
+      ...(sort !== null && { sort }),
       ...(cursor !== null && { cursor }),
     }),
   );
   return {
     hits: hits.items,
     next: hits.next,
-    filters,
-    least: least > 0 ? least : null,
-    categories: CATEGORY_CODES,
+    facets: hits.facets ?? null,
+    choices,
+    typed: { ...typed, within },
+    priceFault: price.fault,
+    withinDays: CLOSES_WITHIN_DAYS,
+    sort: sort ?? (choices.q === null ? "closing" : "relevance"),
+    sorts: DEMAND_SORTS.filter((known) => choices.q !== null || known !== "relevance"),
     nowMs: nowMs(event),
   };
 };
+
+function wholeIn(typed: string | null): number | null {
+  const value = Number(typed ?? "");
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+interface Price {
+  readonly fault: "merchant.price_needs_currency" | "merchant.price_wrong" | null;
+  readonly filter: { readonly priceMinimum?: number; readonly priceMaximum?: number };
+}
+
+/** Prices are typed as people write them, and mean something in one currency alone. */
+function priceIn(
+  { priceMinimum: from, priceMaximum: to }: Readonly<Record<(typeof TYPED)[number], string | null>>,
+  currency: string | null,
+): Price {
+  if (from === null && to === null) return { fault: null, filter: {} };
+  if (currency === null) return { fault: "merchant.price_needs_currency", filter: {} };
+  const [priceMinimum, priceMaximum] = [from, to].map((each) =>
+    each === null ? undefined : parseAmount(each, currency),
+  );
+  if (priceMinimum === null || priceMaximum === null) return { fault: "merchant.price_wrong", filter: {} };
+  return {
+    fault: null,
+    filter: {
+      ...(priceMinimum !== undefined && { priceMinimum }),
+      ...(priceMaximum !== undefined && { priceMaximum }),
+    },
+  };
+}

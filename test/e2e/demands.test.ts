@@ -1,0 +1,54 @@
+/** Merchants search the open demands: words, what else could be asked, orders, and pages that can be kept. */
+import { expect, shoot, test } from "../support/e2e-test.ts";
+
+/** A word that no other test's demands have: they all live in one world. */
+const WORD = "Ocarina";
+
+test("a merchant narrows a search down by what the counts promise, with scripts and without", async ({
+  crowd,
+  rest,
+}) => {
+  await rest.publish({ title: `${WORD} of clay, alto`, category: "music" });
+  await rest.publish({ title: `${WORD} of plum wood`, category: "music", quantityMinimum: 4, quantityMaximum: 40 });
+  await rest.publish({ title: `${WORD} lessons`, category: "training", kind: "service" });
+  const merchant = await rest.actor("merchant", "Wind & Wood");
+
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await crowd.enter({ as: merchant.email, javaScriptEnabled });
+    const hits = page.locator(".hit");
+    await expect(async () => {
+      await page.goto(`/merchant/demands?q=${WORD}`);
+      await expect(hits).toHaveCount(3, { timeout: 500 });
+    }).toPass();
+
+    await page.getByText("Filters", { exact: true }).click();
+    await expect(page.getByRole("link", { name: /^Goods\s2$/ })).toBeVisible();
+    if (javaScriptEnabled) await shoot(page, "180-demands-narrow");
+    await page.getByRole("link", { name: /^Services\s1$/ }).click();
+    await expect(hits).toHaveCount(1);
+    await expect(hits).toContainText("lessons");
+    // What was asked of a facet can be taken back, or exchanged for what is counted beside it.
+    await page.getByRole("link", { name: /^Goods\s2$/ }).click();
+    await expect(hits).toHaveCount(2);
+
+    await page.getByLabel("Pieces, at least").fill("4");
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(hits).toHaveCount(1);
+    await expect(hits).toContainText("plum wood");
+    await page.getByLabel("Price from").fill("10");
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page.getByRole("alert")).toHaveText("Choose a currency to look for prices.");
+    if (javaScriptEnabled) await shoot(page, "181-demands-price");
+    await page.getByRole("link", { name: /^EUR\s1$/ }).click();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await expect(hits).toHaveCount(1);
+
+    await page.getByRole("link", { name: "Clear all filters" }).click();
+    await expect(hits).toHaveCount(3);
+    await page.getByRole("link", { name: "New", exact: true }).click();
+    await expect(hits.first()).toContainText("lessons");
+    await page.getByLabel("Words").fill(`${WORD} clay`);
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(page.getByRole("link", { name: "New", exact: true })).toHaveAttribute("aria-current", "true");
+  }
+});
