@@ -1,4 +1,5 @@
 /** R11 in a browser: one press, five lines, with the site and without it. */
+import type { Page } from "@playwright/test";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 
 test("a receipt is verified on its page; a proof that does not fit is named; offline the kept keys do", async ({
@@ -21,6 +22,7 @@ test("a receipt is verified on its page; a proof that does not fit is named; off
   await page.goto(`/r/${receiptId}`);
   await page.getByRole("button", { name: "Verify this receipt" }).click();
   await said("Matches", "Matches", "Matches", "Open");
+  await expect(page.getByText("There is none before the bell. Verify again afterwards.")).toBeVisible();
   await expect(page.getByText("There is none before the bell.")).toBeVisible();
 
   await page.goto(`/g/${id}/certificate`);
@@ -42,6 +44,10 @@ test("a receipt is verified on its page; a proof that does not fit is named; off
       .first(),
   ).toBeVisible();
   await shoot(page, "receipt-verified");
+  const sheets = (
+    await page.pdf({ format: "A4", margin: { top: "1cm", bottom: "1cm", left: "1cm", right: "1cm" } })
+  ).toString("latin1");
+  expect(sheets.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 
   const proofs = `**/api/v1/receipts/${receiptId}/proof`;
   await page.route(proofs, async (route) =>
@@ -59,4 +65,57 @@ test("a receipt is verified on its page; a proof that does not fit is named; off
   await page.getByRole("button", { name: "Verify again" }).click();
   await said("Matches", "Open", "Matches", "Open");
   await expect(page.getByText(/keys of this site that this browser keeps since/)).toBeVisible();
+});
+
+test("what needs scripts has its room from the start, and none where there are no scripts", async ({ crowd, rest }) => {
+  const { id } = await rest.publish({ title: "Receipt: nothing moves" });
+  const { receiptId } = await rest.joinAs((await rest.actor("buyer", "Bo")).token, id);
+  const needing = (page: Page) =>
+    ["Verify this receipt", "Share", "Print"].map((name) => page.getByRole("button", { name }));
+
+  const before = await crowd.enter();
+  const scripts = Promise.withResolvers<null>();
+  await before.route("**/*.js", async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await before.goto(`/r/${receiptId}`, { waitUntil: "commit" });
+  for (const button of needing(before)) {
+    await expect(button).toBeVisible();
+    await expect(button).toBeDisabled();
+  }
+  const whole = await before.locator(".ticket").boundingBox();
+  scripts.resolve(null);
+  for (const button of needing(before)) await expect(button).toBeEnabled();
+  expect(await before.locator(".ticket").boundingBox()).toEqual(whole);
+
+  const plain = await crowd.enter({ javaScriptEnabled: false });
+  await plain.goto(`/r/${receiptId}`);
+  await expect(plain.getByRole("link", { name: "Download .json" })).toBeVisible();
+  for (const button of needing(plain)) await expect(button).toBeHidden();
+});
+
+test("the count's own receipt is headed as what it is; one that never comes is not promised", async ({
+  crowd,
+  rest,
+  baseURL,
+}) => {
+  const { id } = await rest.publish({ title: "Receipt: of the count" });
+  const called = await rest.publish({ title: "Receipt: called off" });
+  const { receiptId } = await rest.joinAs((await rest.actor("buyer", "Bo")).token, called.id);
+  await rest.moveToBell(id, -1);
+  await expect.poll(async () => (await fetch(`${baseURL}/api/v1/group-buys/${id}/certificate`)).status).toBe(200);
+  const page = await crowd.enter();
+  await page.goto(`/g/${id}/certificate`);
+  await page
+    .getByRole("definition")
+    .getByRole("link", { name: /^Entry \d+$/ })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: "Close certificate" })).toBeVisible();
+  await expect(page.getByText("Margin", { exact: true })).toHaveCount(0);
+
+  await rest.cancel(called.id, called.initiator.token);
+  await page.goto(`/r/${receiptId}`);
+  await page.getByRole("button", { name: "Verify this receipt" }).click();
+  await expect(page.getByText("There is none: this group-buy ended before anything was counted.")).toBeVisible();
 });

@@ -184,6 +184,12 @@ export class Rest {
     await this.#call("POST", `/group-buys/${id}/sandbox-clock`, (await this.operator()).token, { advanceMs });
   }
 
+  /** By its initiator. */
+  async cancel(id: string, token: string): Promise<void> {
+    await this.#call("POST", `/group-buys/${id}/cancel`, token, { reason: "Nobody needs it any more." });
+    await this.inState(id, "cancelled");
+  }
+
   async verifyMerchant(merchantId: string): Promise<void> {
     const { token } = await this.operator();
     await this.#call("POST", `/operator/merchants/${merchantId}/verify`, token, { reason: "Register entry seen." });

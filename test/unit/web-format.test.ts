@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { browserName } from "../../web/lib/format/browser.ts";
 import { formatMoney, formatMoneyShort, parseAmount, plainAmount } from "../../web/lib/format/money.ts";
+import { inARow } from "../../web/lib/format/sentences.ts";
 import { formatDue, formatMoment } from "../../web/lib/format/time.ts";
+
+test.each([
+  ["en", "Consumers: nothing. Businesses: all."],
+  ["ar", "Consumers: nothing. Businesses: all."],
+  ["ja", "Consumers: nothing.Businesses: all."],
+  ["zh-Hans", "Consumers: nothing.Businesses: all."],
+])("sentences in a row, %s", (locale, row) => {
+  expect(inARow(["Consumers: nothing.", "Businesses: all."], locale)).toBe(row);
+});
 
 describe("a deadline", () => {
   const bell = Date.UTC(2027, 2, 28, 1, 30);

@@ -16,7 +16,7 @@ async function filesIn(from: Deployment, at = seq): Promise<ReceiptFiles> {
     receipt: await from.receipt(at),
     proof: await from.proof(at),
     certificate: await from.certificate(),
-    isEarly: false,
+    uncounted: null,
     consistency: await from.consistency(countedSize),
   };
 }
@@ -69,10 +69,13 @@ describe("R11: five lines", () => {
     expect(await told(files)).toEqual({ ...ALL, list: "open: not-at-hand", close: "open: not-at-hand" });
   });
 
-  test("before the bell there is nothing to hold the last against", async () => {
-    const files = { ...(await filesIn(log)), certificate: null, isEarly: true, consistency: null };
-    expect(await told(files)).toEqual({ ...ALL, close: "open: early" });
-  });
+  test.each(["before_bell", "counting", "never"] as const)(
+    "%s: there is nothing to hold the last against",
+    async (why) => {
+      const files = { ...(await filesIn(log)), certificate: null, uncounted: why, consistency: null };
+      expect(await told(files)).toEqual({ ...ALL, close: `open: ${why}` });
+    },
+  );
 
   test("a margin that was printed better than it was", async () => {
     const files = await filesIn(log);
@@ -136,8 +139,22 @@ describe("R11: what is asked for", () => {
 
   test("and nothing is made of a site that is out of reach or answers something else", async () => {
     const nothing = { receipt: JSON.stringify(receipt), proof: null, certificate: null, consistency: null };
-    expect(await filesOf(receipt, offline)).toEqual({ ...nothing, isEarly: false });
-    expect(await filesOf(receipt, siteOf(new Map()))).toEqual({ ...nothing, isEarly: true });
+    expect(await filesOf(receipt, offline)).toEqual({ ...nothing, uncounted: null });
+    expect(await filesOf(receipt, siteOf(new Map()))).toEqual({ ...nothing, uncounted: null });
+  });
+
+  test.each([
+    ["before_bell", "before_bell"],
+    ["counting", "counting"],
+    ["never", "never"],
+    ["tomorrow", null],
+    [7, null],
+  ])("why there is no count is taken from the answer and not guessed: %s", async (missing, uncounted) => {
+    const refusing: typeof fetch = async () =>
+      Response.json({ slug: "not-found", facts: { missing } }, { status: 404 });
+    expect(await filesOf(receipt, refusing)).toMatchObject({ certificate: null, uncounted });
+    const garbled: typeof fetch = async () => new Response("<html>", { status: 404 });
+    expect(await filesOf(receipt, garbled)).toMatchObject({ certificate: null, uncounted: null });
   });
 });
 

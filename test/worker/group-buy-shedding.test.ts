@@ -47,7 +47,7 @@ test("T6, scenario 11: of more presses than fit everybody has an accepted, a ref
   );
 });
 
-test("T6: by REST the object turns away in the same way, with both stamps; a place is free after each answer", async () => {
+test("T6: by REST the object turns away in the same way, with its own stamp; a place is free after each answer", async () => {
   await onOpenStand(
     async (stand) => {
       const [first, second] = await Promise.all([stand.join("mia"), stand.join("ben")]);

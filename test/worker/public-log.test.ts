@@ -35,6 +35,19 @@ async function signedHead(note: string) {
   return parseCheckpoint(parsed.text)!;
 }
 
+test("R5: where nothing is counted, the answer says whether it ever will be", async () => {
+  const certificate = async ({ id }: { readonly id: string }) => {
+    const { status, json } = await call("GET", `/group-buys/${id}/certificate`);
+    expect([status, json]).toMatchObject([404, { slug: "not-found" }]);
+    return (json as { facts?: unknown }).facts;
+  };
+  const life = await Life.published();
+  expect(await certificate(life)).toEqual({ missing: "before_bell" });
+  await done("POST", `/group-buys/${life.id}/cancel`, { token: life.initiator.token, body: { reason: "Not wanted." } });
+  expect(await certificate(life)).toEqual({ missing: "never" });
+  expect(await certificate(await Life.draft())).toBeUndefined(); // Nobody knows of it.
+});
+
 describe("the public log, for those who do not trust us", () => {
   test("its head is signed by the published key, is the tree of its leaves, and is the same until something happens", async () => {
     const life = await Life.published();

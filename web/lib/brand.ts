@@ -1,8 +1,7 @@
-/** The name, the line under it and the mark, in one place: a rename is a change of this file. */
+/** The name and the mark, in one place: a rename is a change of this file. */
 export const BRAND = {
   name: "Onebell",
   wordmark: "onebell",
-  line: "One price. One clock. Everywhere.",
 } as const;
 
 /** The mark on a 32 × 32 grid: a board whose lower-left edge steps down, and the bell resting in the corner. */

@@ -460,10 +460,10 @@ export const BalanceInput = z.strictObject({
 });
 export type BalanceInput = z.infer<typeof BalanceInput>;
 
-/** A signed receipt: the leaf as logged, and the JWS over it. The same bytes for ever. */
 /** When the client says that it sent: its estimate of the authority's time, and how far that may be off. */
 const ClientInterval = z.object({ atMs: z.int(), boundMs: z.int() });
 
+/** A signed receipt: the leaf as logged, and the JWS over it. The same bytes for ever. */
 export const Receipt = z.object({
   id: z.string(),
   accepted: z.boolean(),

@@ -1,6 +1,6 @@
 import type { CloseCertificate, GroupBuyResource } from "../../../worker/contract/group-buy.ts";
 import type { CertificateFile } from "../../../worker/contract/public-log.ts";
-import { isBeforePublication } from "../../../worker/core/group-buy/state/states.ts";
+import { whyUncounted, type Uncounted } from "../../../worker/core/group-buy/state/states.ts";
 import { parseCheckpoint } from "../../../worker/core/log/checkpoint.ts";
 import { parseNote } from "../../../worker/core/log/signed-note.ts";
 import { parseTlogProof } from "../../../worker/core/log/tlog-proof.ts";
@@ -54,11 +54,6 @@ export function signedOf({ receipt, proof }: Pick<CertificateFile, "receipt" | "
 }
 
 /** Why there is no certificate yet, or will never be one. */
-export type Missing = "before_publication" | "before_bell" | "counting" | "never";
-
-export function missingOf({ state, certificate }: Pick<GroupBuyResource, "state" | "certificate">): Missing | null {
-  if (certificate !== undefined) return null;
-  if (isBeforePublication(state)) return state === "discarded" ? "never" : "before_publication";
-  if (state === "open" || state === "suspended") return "before_bell";
-  return state === "closing" ? "counting" : "never";
+export function missingOf({ state, certificate }: Pick<GroupBuyResource, "state" | "certificate">): Uncounted | null {
+  return certificate === undefined ? whyUncounted(state) : null;
 }

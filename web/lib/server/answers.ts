@@ -2,6 +2,7 @@ import { fail } from "@sveltejs/kit";
 import type { AttemptReceipt } from "../../../worker/contract/group-buy.ts";
 import type { Problem, Slug } from "../../../worker/contract/problems.ts";
 import { loadAllMessages } from "../i18n/load.ts";
+import { newCommandId } from "../chance.ts";
 import { createTranslator, type MessageArguments, type Translator } from "../i18n/translate.ts";
 
 /** A refusal in the visitor's words: which field, and what to do. The page shows it where it belongs. */
@@ -13,6 +14,8 @@ export interface Refusal {
   readonly receiptId?: string;
   /** Instead, where nothing was judged: to be saved by whoever pressed (T6). */
   readonly attempt?: AttemptReceipt;
+  /** What the next press goes by: what this one went by where nobody said what became of it, else another. */
+  readonly commandId?: string;
 }
 
 export async function translatorFor(locale: string): Promise<Translator> {
@@ -40,17 +43,21 @@ export function refusalOf(problem: Problem, translator: Translator, values: Mess
 
 /** The answer of an action that was refused; what was typed comes back with it. */
 export async function refuse<Values extends Record<string, unknown>>(
-  event: { readonly locals: App.Locals },
+  event: { readonly locals: { readonly locale: string } },
   problem: Problem,
   values: Values,
 ) {
   const refusal = refusalOf(problem, await translatorFor(event.locals.locale));
-  return fail(problem.status, { refusal, values });
+  const commandId = problem.attempt === undefined ? newCommandId() : values["commandId"];
+  return fail(problem.status, {
+    refusal: { ...refusal, ...(typeof commandId === "string" && { commandId }) } satisfies Refusal,
+    values,
+  });
 }
 
 /** Refuses what the page itself can see to be unusable, in the same words as the API would. */
 export async function refuseField<Values extends Record<string, unknown>>(
-  event: { readonly locals: App.Locals },
+  event: { readonly locals: { readonly locale: string } },
   slug: Slug,
   field: string,
   values: Values,

@@ -1,3 +1,4 @@
+import { UNCOUNTED, type Uncounted } from "../../../worker/core/group-buy/state/states.ts";
 import { parseCheckpoint } from "../../../worker/core/log/checkpoint.ts";
 import { parseNote } from "../../../worker/core/log/signed-note.ts";
 import { readLeaf } from "../../../worker/core/verify/leaf.ts";
@@ -26,7 +27,21 @@ export async function filesOf(
     from === null || to === null || from > to
       ? null
       : await textOf(await get(`${groupBuy}/log-consistency?from=${from}&to=${to}`));
-  return { receipt: JSON.stringify(receipt), proof, certificate, isEarly: ofCertificate?.status === 404, consistency };
+  return {
+    receipt: JSON.stringify(receipt),
+    proof,
+    certificate,
+    uncounted: await uncountedIn(ofCertificate),
+    consistency,
+  };
+}
+
+/** What the site says of why there is no count; null where it does not say. */
+async function uncountedIn(answer: Response | null): Promise<Uncounted | null> {
+  if (answer?.status !== 404) return null;
+  const problem = (await answer.json().catch(() => null)) as { facts?: { missing?: unknown } } | null; // checked below
+  const missing = problem?.facts?.missing;
+  return UNCOUNTED.find((one) => one === missing) ?? null;
 }
 
 /** Of how many entries the tree was that was counted. */

@@ -1,3 +1,4 @@
+import type { Uncounted } from "../../../worker/core/group-buy/state/states.ts";
 import type { VerifyEd25519 } from "../../../worker/core/log/signed-note.ts";
 import { verdictOf, type Check, type CheckId, type Facts, type Verdict } from "../../../worker/core/verify/check.ts";
 import type { Exhibit } from "../../../worker/core/verify/exhibit.ts";
@@ -28,8 +29,8 @@ export interface ReceiptFiles {
   readonly receipt: string;
   readonly proof: string | null;
   readonly certificate: string | null;
-  /** There is none yet, because nothing is counted. */
-  readonly isEarly: boolean;
+  /** Why there is none, where the site says so. */
+  readonly uncounted: Uncounted | null;
   /** That the log of the proof grew from that of the count. */
   readonly consistency: string | null;
 }
@@ -74,7 +75,7 @@ export async function verifyReceipt(
     linked(lineOf("list", list), proof === null || isOfEntry, "wrong", "another-place"),
     lineOf("margin", of(receipt, "receipt-fields", "receipt-decision")),
     linked(
-      lineOf("close", close, files.isEarly ? "early" : "not-at-hand"),
+      lineOf("close", close, files.uncounted ?? "not-at-hand"),
       close.length === 0 || isOfLog,
       proof === null ? "open" : "wrong",
       proof === null ? "not-at-hand" : "another-log",

@@ -151,7 +151,7 @@ const reading: readonly Endpoint[] = [
     method: "get",
     path: "/group-buys/{id}/certificate",
     summary:
-      "What was counted at the bell: the entry of the count, its signed receipt and its proof, in one file that anybody can verify without us. Not found before the count.",
+      "What was counted at the bell: the entry of the count, its signed receipt and its proof, in one file that anybody can verify without us. Not found before the count; `facts.missing` says why: `before_bell`, `counting`, or `never` where nothing will be counted any more.",
     ids,
     status: 200,
     answer: CertificateFile,

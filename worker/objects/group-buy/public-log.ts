@@ -4,11 +4,12 @@ import type { ConsistencyProof, LogHead, LogProof } from "../../contract/public-
 import type { EventType } from "../../core/group-buy/events.ts";
 import type { Refusal } from "../../core/group-buy/state/refusal.ts";
 import type { GroupBuy } from "../../core/group-buy/state/state.ts";
+import { whyUncounted } from "../../core/group-buy/state/states.ts";
 import { formatCheckpoint, originOf } from "../../core/log/checkpoint.ts";
 import { equalHashes, hashLeaf, rootOf } from "../../core/log/merkle.ts";
 import { MerkleTree } from "../../core/log/merkle-tree.ts";
 import { formatTlogProof } from "../../core/log/tlog-proof.ts";
-import { assert, ok, type Result } from "../../core/result.ts";
+import { assert, err, ok, type Result } from "../../core/result.ts";
 import { NOBODY, NOT_FOUND, visibleTo } from "./views.ts";
 
 export interface PublicLogDependencies {
@@ -88,10 +89,13 @@ export class PublicLog {
     });
   }
 
-  /** The number of the entry that says what was counted. It is the first of its kind after the tree that was counted. */
+  /** The number of the entry that says what was counted. It is the first of its kind after the tree that was counted. Before it, why there is none. */
   async countSeq(): Seen<number> {
     const groupBuy = await this.#published();
-    const seq = groupBuy?.certificate && this.#deps.store.seqOf("closed", groupBuy.certificate.treeSize);
+    if (groupBuy === null) return NOT_FOUND;
+    const { certificate, state } = groupBuy;
+    if (certificate === null) return err({ code: "not-found", facts: { missing: whyUncounted(state) } });
+    const seq = this.#deps.store.seqOf("closed", certificate.treeSize);
     return seq ? ok(seq) : NOT_FOUND;
   }
 

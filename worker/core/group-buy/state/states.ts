@@ -30,6 +30,17 @@ export function isBeforePublication(state: GroupBuyStateName): boolean {
   return BEFORE_PUBLICATION.has(state);
 }
 
+/** Why nothing has been counted (G11): `never` where nothing will be any more. */
+export const UNCOUNTED = ["before_publication", "before_bell", "counting", "never"] as const;
+export type Uncounted = (typeof UNCOUNTED)[number];
+
+/** For a group-buy without a close certificate. */
+export function whyUncounted(state: GroupBuyStateName): Uncounted {
+  if (isBeforePublication(state)) return state === "discarded" ? "never" : "before_publication";
+  if (state === "open" || state === "suspended") return "before_bell";
+  return state === "closing" ? "counting" : "never";
+}
+
 /** States of a membership (rules M1–M16). */
 export const MEMBER_STATES = [
   "waitlisted",

@@ -16,7 +16,7 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const commandId = text(form, "commandId");
     const answer = await useCases(event).groupBuys.leave(pressedBy(event, form), event.params.id, { commandId });
-    if (!answer.ok) return refuse(event, answer.error, {});
+    if (!answer.ok) return refuse(event, answer.error, { commandId });
     redirect(303, `/g/${event.params.id}`);
   },
 };
