@@ -58,7 +58,13 @@ export default defineConfig(
     extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ["./tsconfig.json", "./tsconfig.worker.json", "./tsconfig.node.json", "./tsconfig.platform.json"],
+        project: [
+          "./tsconfig.json",
+          "./web/service-worker/tsconfig.json",
+          "./tsconfig.worker.json",
+          "./tsconfig.node.json",
+          "./tsconfig.platform.json",
+        ],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: [".svelte"],
       },

@@ -1,5 +1,5 @@
 import { sveltekit } from "@sveltejs/kit/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import adapter from "./web/adapter.ts";
 import { messages } from "./web/lib/i18n/catalogue-plugin.ts";
 
@@ -18,6 +18,15 @@ const FRAMEWORK = /[\\/]svelte[\\/]src[\\/]internal[\\/]flags[\\/]|[\\/]kit[\\/]
 
 function isOftenShown(id: string): boolean {
   return FRAMEWORK.test(id) || (OURS.test(id) && !RARE.test(id) && !REVIEWS.test(id) && !CHECKING.test(id));
+}
+
+/**
+ * A thread is asked for from the service worker in whose scope its own address lies (HTML, "run a worker"), so its program
+ * stands below the page that starts it; Kit would put it among the other files.
+ */
+function threadsInScope(): Plugin {
+  const output = { entryFileNames: "verify/[name]-[hash].js", chunkFileNames: "verify/chunks/[hash].js" };
+  return { name: "onebell-threads", enforce: "post", config: () => ({ worker: { rolldownOptions: { output } } }) };
 }
 
 export default defineConfig({
@@ -47,6 +56,8 @@ export default defineConfig({
     messages(),
     sveltekit({
       adapter: adapter(),
+      // The page that it is for does that (ADR 0050).
+      serviceWorker: { register: false },
       files: { src: "web" },
       inlineStyleThreshold: 20_000,
       csp: {
@@ -65,5 +76,6 @@ export default defineConfig({
         },
       },
     }),
+    threadsInScope(),
   ],
 });

@@ -16,6 +16,7 @@ const STEPS: readonly Step[] = [
   tool("lint", "eslint", "."),
   tool("format", "prettier", "--check", "--cache", "--log-level=warn", "."),
   tool("types of the site", "svelte-check", "--tsconfig", "tsconfig.json", "--output", "human", "--fail-on-warnings"),
+  tool("types of the service worker", "tsc", "--project", "web/service-worker/tsconfig.json"),
   tool("types of tools and tests", "tsc", "--project", "tsconfig.node.json"),
   tool("types of the worker", "tsc", "--project", "tsconfig.worker.json"),
   tool("types of the simulated platform", "tsc", "--project", "tsconfig.platform.json"),

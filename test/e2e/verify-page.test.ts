@@ -1,44 +1,7 @@
 /** R13 in a browser: what people hold is checked there, and nothing of it leaves. */
-import type { Page, Request } from "@playwright/test";
-import type { Rest } from "../support/e2e-rest.ts";
+import type { Request } from "@playwright/test";
 import { expect, shoot, test } from "../support/e2e-test.ts";
-
-interface Held {
-  readonly id: string;
-  readonly receiptId: string;
-  readonly receipt: string;
-  readonly proof: string;
-  readonly certificate: string;
-  readonly log: string;
-}
-
-/** A group-buy after its bell, and everything that the site hands out of it. */
-async function heldOf(rest: Rest, origin: string, title: string): Promise<Held> {
-  const { id } = await rest.publish({ title });
-  const { token } = await rest.actor("buyer", "Bo");
-  const { receiptId } = await rest.joinAs(token, id, 2);
-  await rest.moveToBell(id, -1);
-  const certificates = `${origin}/api/v1/group-buys/${id}/certificate`;
-  await expect.poll(async () => (await fetch(certificates)).status).toBe(200);
-  const text = async (path: string) => (await fetch(`${origin}${path}`)).text();
-  const { proof } = JSON.parse(await text(`/api/v1/receipts/${receiptId}/proof`)) as { proof: string };
-  return {
-    id,
-    receiptId,
-    receipt: await text(`/api/v1/receipts/${receiptId}`),
-    proof,
-    certificate: await text(`/api/v1/group-buys/${id}/certificate`),
-    log: await text(`/g/${id}/log/file`),
-  };
-}
-
-const file = (name: string, text: string | Buffer) => ({ name, mimeType: "", buffer: Buffer.from(text) });
-const chooser = (page: Page) => page.getByLabel("Choose files", { exact: true });
-const result = (page: Page) => page.getByRole("region", { name: "Result" });
-const paste = async (page: Page, text: string) => {
-  await page.getByLabel("Or paste the text").fill(text);
-  await page.getByRole("button", { name: "Check the text" }).click();
-};
+import { chooser, file, heldOf, paste, result } from "../support/e2e-verify.ts";
 
 test("everything that one holds is proven, a changed letter is named by its number, and no request carries any of it", async ({
   crowd,
@@ -49,10 +12,12 @@ test("everything that one holds is proven, a changed letter is named by its numb
   const page = await crowd.enter();
   await page.goto("/verify");
   await expect(page.getByText(/With the keys that this site published at/)).toBeVisible();
+  await expect(page.getByText("Kept for when there is no network")).toBeVisible();
   await shoot(page, "verify-empty");
 
   const requests: Request[] = [];
-  page.on("request", (request) => requests.push(request));
+  // Of the page, of its threads and of its service worker.
+  page.context().on("request", (request) => requests.push(request));
   await chooser(page).setInputFiles([
     file("receipt.json", held.receipt),
     file("receipt.tlog-proof", held.proof),
@@ -73,7 +38,7 @@ test("everything that one holds is proven, a changed letter is named by its numb
 
   for (const request of requests) {
     expect(request.method(), request.url()).toBe("GET");
-    expect(request.url()).toMatch(/\/_app\/immutable\/[^?]*$|\/\.well-known\/[\w.-]+$/);
+    expect(request.url()).toMatch(/\/_app\/immutable\/[^?]*$|\/verify\/[\w./-]+\.js$|\/\.well-known\/[\w.-]+$/);
   }
   expect(JSON.stringify(requests.map((request) => [request.url(), request.headers()]))).not.toContain(held.id);
 });

@@ -11,7 +11,7 @@
 export const FIRST_BYTE =
   "(function(d,p){var n=p.getEntriesByType('navigation')[0],o=function(){return Date.now()-p.now()},w=o(),b,c,k,l," +
   "q=function(v){return(v<10?'0':'')+(v|0)};" +
-  "if(!n||!n.responseStart||n.type=='back_forward'||n.deliveryType=='cache')return;" +
+  "if(!n||!n.responseStart||n.type=='back_forward'||n.deliveryType=='cache'||d.documentElement.dataset.kept)return;" +
   "b=Math.ceil(n.responseStart-n.requestStart)+1;" +
   "k=b>100?'degraded':'synced';" +
   "l=[].map.call(d.querySelectorAll('[data-deadline-ms]'),function(f){return[f,+f.dataset.remainingMs]})" +

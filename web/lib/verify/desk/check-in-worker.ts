@@ -1,4 +1,4 @@
-import type { News, Order, Report } from "./report.ts";
+import { PREPARE, type News, type Order, type Report } from "./report.ts";
 
 /** What is needed of a `Worker`. */
 export type Thread = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
@@ -35,7 +35,7 @@ export function checkInWorker(order: Order, watching: Watching, start: () => Thr
     if (thread === null) return;
     if (news.kind === "progress") watching.onProgress(news.entriesDone, news.entries);
     else if (news.kind === "failed") fail();
-    else {
+    else if (news.kind === "report") {
       end();
       watching.onReport(news.report);
     }
@@ -45,4 +45,17 @@ export function checkInWorker(order: Order, watching: Watching, start: () => Thr
   thread.addEventListener("messageerror", fail);
   thread.postMessage(order);
   return end;
+}
+
+/** What the thread loads to check with. Rejects where it cannot be had. */
+export function filesOfThread(start: () => Thread = startThread): Promise<readonly string[]> {
+  const thread = start();
+  const files = new Promise<readonly string[]>((done, fail) => {
+    thread.addEventListener("message", ({ data: news }: MessageEvent<News>) => {
+      if (news.kind === "files") done(news.files);
+    });
+    thread.addEventListener("error", () => fail(new Error("The thread that checks could not be loaded.")));
+  });
+  thread.postMessage(PREPARE);
+  return files.finally(() => thread.terminate());
 }

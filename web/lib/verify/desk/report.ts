@@ -51,8 +51,12 @@ export interface Order {
   readonly origin: string;
 }
 
-/** From it; nothing comes after a report. */
+/** That it loads all of its program and says which files that is, for when there is no network. */
+export const PREPARE = "prepare";
+
+/** From it; nothing comes after a report or a list of files. */
 export type News =
+  | { readonly kind: "files"; readonly files: readonly string[] }
   | { readonly kind: "progress"; readonly entriesDone: number; readonly entries: number }
   | { readonly kind: "report"; readonly report: Report }
   | { readonly kind: "failed" };
