@@ -7,15 +7,18 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { KeyHistory } from "../worker/core/keys/history.ts";
 import { verdictOf } from "../worker/core/verify/check.ts";
 import { rerun } from "../worker/core/rerun/rerun.ts";
 import type { Exhibit } from "../worker/core/verify/exhibit.ts";
 import { joinRings, NO_KEYS, type KeyRing } from "../worker/core/verify/keys.ts";
 import { verifyExhibits } from "../worker/core/verify/verify.ts";
-import { BadFile } from "./dispute/files.ts";
+import { trustHistory } from "../worker/core/verify/trust.ts";
+import { BadFile, type FileName } from "./dispute/files.ts";
 import { isCommand } from "./tools.ts";
 import { verifyEd25519 } from "./verify/ed25519.ts";
 import { fetchKeys, readExhibitFile, readKeyFile } from "./verify/files.ts";
+import { tellWays } from "./verify/key-words.ts";
 import { tellChecks, tellVerdict, type Told } from "./verify/words.ts";
 
 const USAGE = "usage: npm run verify -- FILE… [--keys FILE]… [--host HOST] [--offline]";
@@ -30,10 +33,7 @@ export async function verify(args: readonly string[], folder: string): Promise<O
   try {
     const { paths, keyPaths, host } = readArguments(args);
     const at = (name: string) => ({ path: resolve(folder, name), name });
-    const rings: KeyRing[] = [];
-    for (const path of keyPaths) rings.push(await readKeyFile(at(path)));
-    if (host !== null) rings.push(await fetchKeys(host));
-    const keys = joinRings(rings.length === 0 ? [NO_KEYS] : rings);
+    const { keys, lines: keyLines } = await keysOf(keyPaths.map(at), host);
 
     const files: Told[] = [];
     const exhibits: Exhibit[] = [];
@@ -50,18 +50,41 @@ export async function verify(args: readonly string[], folder: string): Promise<O
     const verdict = verdictOf(checks);
     const exitCode = verdict === "wrong" ? 1 : verdict === "proven" && unreadable.length === 0 ? 0 : 2;
     const lines = [
+      ...keyLines,
       ...tellChecks(files, checks),
       ...unreadable,
       "",
       ...(exhibits.length === 0 ? [] : [tellVerdict(files, checks)]),
       ...(unreadable.length === 0 ? [] : [`Of ${paths.length} files, ${unreadable.length} could not be used.`]),
       ...(checks.some(({ why }) => why === "no-key") ? HOW_TO_GET_KEYS : []),
+      ...(checks.some(({ why }) => why === "key-unknown") ? HOW_TO_GET_LATER_KEYS : []),
     ];
     return { exitCode, text: lines.join("\n") };
   } catch (error) {
     if (error instanceof BadFile) return { exitCode: 2, text: error.message };
     throw error;
   }
+}
+
+/** The lists that were named, and what they vouch for of the histories that were named. */
+async function keysOf(files: readonly FileName[], host: string | null) {
+  const rings: KeyRing[] = [NO_KEYS];
+  const histories: { readonly name: string; readonly history: KeyHistory }[] = [];
+  for (const file of files) {
+    const { keys, history } = await readKeyFile(file);
+    if (history === undefined) rings.push(keys);
+    else histories.push({ name: file.name, history });
+  }
+  if (host !== null) rings.push(await fetchKeys(host));
+  const pinned = joinRings(rings);
+  const lines: string[] = [];
+  const believed: KeyRing[] = [];
+  for (const { name, history } of histories) {
+    const { ring, ways } = await trustHistory(pinned, history, { nowMs: Date.now(), verify: verifyEd25519 });
+    believed.push(ring);
+    lines.push(...tellWays(name, ways));
+  }
+  return { keys: joinRings([...believed, pinned]), lines };
 }
 
 /** Of the host that whoever checks trusts: what a file says of itself is not to be asked. */
@@ -72,6 +95,14 @@ const HOW_TO_GET_KEYS = [
   "  curl -O https://HOST/.well-known/onebell-log-keys.txt",
   "  npm run verify -- FILE… --keys jwks.json --keys onebell-log-keys.txt",
   "or let this command ask that host: npm run verify -- FILE… --host HOST",
+];
+
+/** What leads on from a key need not be trusted: it is checked. */
+const HOW_TO_GET_LATER_KEYS = [
+  "",
+  "Where keys were changed since you took yours, give what leads on from them besides, from wherever it comes:",
+  "  curl -O https://HOST/.well-known/onebell-keys.json",
+  "  npm run verify -- FILE… --keys YOURS --keys onebell-keys.json",
 ];
 
 function badFileIn(error: unknown): BadFile {

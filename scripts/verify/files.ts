@@ -11,10 +11,12 @@ export async function readExhibitFile(file: FileName): Promise<Exhibit> {
   return exhibitIn(await readText(file), file.name);
 }
 
-/** Keys that whoever checks has chosen. */
-export async function readKeyFile(file: FileName): Promise<KeyRing> {
+/** Keys that whoever checks has chosen; a history is believed as far as the others vouch for it. */
+export async function readKeyFile(file: FileName): Promise<KeysExhibit> {
   return keysIn(await readText(file), file.name);
 }
+
+type KeysExhibit = Extract<Exhibit, { kind: "keys" }>;
 
 /** Where a deployment publishes its keys, both of them needed. */
 const KEY_LISTS = ["/.well-known/jwks.json", "/.well-known/onebell-log-keys.txt"];
@@ -29,7 +31,7 @@ export async function fetchKeys(host: string): Promise<KeyRing> {
     const text = await textAt(url).catch((error: unknown) => {
       throw new BadFile(url, `it cannot be read (${error instanceof Error ? error.message : String(error)})`);
     });
-    rings.push(keysIn(text, url));
+    rings.push(keysIn(text, url).keys);
   }
   return joinRings(rings);
 }
@@ -50,10 +52,13 @@ async function textAt(url: string): Promise<string> {
   return response.text();
 }
 
-function keysIn(text: string, name: string): KeyRing {
+function keysIn(text: string, name: string): KeysExhibit {
   const exhibit = exhibitIn(text, name);
-  if (exhibit.kind === "keys") return exhibit.keys;
-  throw new BadFile(name, `it is ${KINDS[exhibit.kind]}; keys are a JWKS or a list of verifier keys`);
+  if (exhibit.kind === "keys") return exhibit;
+  throw new BadFile(
+    name,
+    `it is ${KINDS[exhibit.kind]}; keys are a JWKS, a list of verifier keys or a history of keys`,
+  );
 }
 
 function exhibitIn(text: string, name: string): Exhibit {

@@ -1,10 +1,9 @@
 /** A site that shows one history first and another one later, as one browser sees it (R8). */
 import { readFileSync, writeFileSync } from "node:fs";
-import type { Page, WebSocketRoute } from "@playwright/test";
 import { verify } from "../../scripts/verify.ts";
-import type { ServerFrame } from "../../worker/contract/frames.ts";
 import { readContradiction } from "../../worker/core/log/contradiction.ts";
 import { formatVerifierKey } from "../../worker/core/log/signed-note.ts";
+import { lyingSite } from "../support/e2e-lying-site.ts";
 import { GroupPage } from "../support/e2e-pages.ts";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 import { consistencyOf, headOf, history, newLogSigner } from "../support/told-log.ts";
@@ -63,25 +62,3 @@ test("R8: a page that is shown another history says so, and hands out both signe
   await expect(notice).toBeHidden();
   await expect(group.face).toBeVisible();
 });
-
-/** The line of a page on which the site tells the heads that a test gives it, instead of its own. */
-async function lyingSite(page: Page): Promise<{ tell(note: string): void }> {
-  let line: WebSocketRoute | null = null;
-  let head: Extract<ServerFrame, { t: "h" }> | null = null;
-  await page.routeWebSocket(/\/ws\/group-buys\//, (socket) => {
-    line = socket;
-    const server = socket.connectToServer();
-    server.onMessage((message) => {
-      const frame = JSON.parse(String(message)) as ServerFrame; // The hub is ours.
-      if (frame.t === "h") head = frame;
-      if (frame.t !== "c") socket.send(message);
-    });
-  });
-  return {
-    tell(note) {
-      if (line === null || head === null) throw new Error("the page is live");
-      const { s, e, d } = head;
-      line.send(JSON.stringify({ t: "c", s, e, d, c: note } satisfies ServerFrame));
-    },
-  };
-}

@@ -12,7 +12,7 @@ import type { LogSigner } from "../../worker/app/log-signer.ts";
 import { HeadsKeeper } from "../../web/lib/heads/heads-keeper.ts";
 import { HeadsStore, type Rows } from "../../web/lib/heads/heads-store.ts";
 import type { Answer, Kept } from "../../web/lib/heads/kept-heads.ts";
-import { PinnedKeys } from "../../web/lib/heads/pinned-keys.ts";
+import { PinnedKeys, type Vouched } from "../../web/lib/heads/pinned-keys.ts";
 import {
   consistencyOf,
   headOf,
@@ -60,7 +60,8 @@ interface Setting {
   readonly site?: MerkleTree;
   readonly answer?: (fromSize: number, toSize: number) => Answer;
   readonly published?: () => readonly VerifierKey[];
-  readonly vouchedFor?: (published: string) => readonly VerifierKey[];
+  readonly vouchedFor?: () => readonly VerifierKey[];
+  readonly vouched?: (pinned: readonly VerifierKey[]) => Promise<Vouched | null>;
   readonly isReceiptSigned?: boolean;
 }
 
@@ -75,7 +76,7 @@ function tab(setting: Setting = {}) {
     rows,
     published: async () => published().map(formatVerifierKey).join("\n"),
     verify: verifyNatively,
-    vouchedFor: async (_, text) => setting.vouchedFor?.(text) ?? [],
+    vouchedFor: setting.vouched ?? (async () => ({ keys: setting.vouchedFor?.() ?? [], isRevoked: false })),
   });
   const keeper = new HeadsKeeper({
     groupBuyId: LOG_ID,
@@ -457,6 +458,31 @@ describe("R8: the key of a log is the one that was seen first", () => {
     const after = tab({ rows });
     await after.keeper.hear(await headOf(changed, HONEST, 8));
     expect(sizes(after.store.read())).toEqual({ linked: [3, 5], waiting: [8] });
+  });
+
+  test("R12: one whose own key the site has revoked is told as that, and taken for the site's own when it was seen", async () => {
+    const rows = memoryRows();
+    const [changed, first] = [await newLogSigner(), tab({ rows })];
+    const kept = await headOf(signer, HONEST, 3);
+    await first.keeper.hear(kept);
+    const published = () => changed.verifierKeys();
+    const later = tab({ rows, published, vouched: async () => ({ keys: [], isRevoked: true }) });
+    const told = await headOf(changed, HONEST, 5);
+    await later.keeper.hear(told);
+    expect(later.found).toMatchObject([{ kind: "revoked-key", kept, told }]);
+    expect(checkContradiction(later.found[0]!)).toBe("open");
+    expect(readContradiction(JSON.stringify(later.found[0]))).toEqual(later.found[0]);
+    later.keeper.dismiss();
+    await later.keeper.hear(told);
+    expect(later.keys.texts).toEqual(changed.verifierKeys().map(formatVerifierKey));
+  });
+
+  test("R12: nothing is kept or said while nobody can tell what ours vouch for", async () => {
+    const rows = memoryRows();
+    await tab({ rows }).keeper.hear(await headOf(signer, HONEST, 3));
+    const later = tab({ rows, vouched: async () => null });
+    await later.keeper.hear(await headOf(await newLogSigner(), HONEST, 5));
+    expect([later.found, sizes(later.store.read())]).toEqual([[], { linked: [3], waiting: [] }]);
   });
 
   test("while nobody can say which keys there are nothing is kept, and nothing is said", async () => {

@@ -59,6 +59,22 @@ describe("R11: five lines", () => {
     expect(await told(await filesIn(log), ended)).toMatchObject({ signature: "proven", key: "wrong: key-no-longer" });
   });
 
+  test("R12: what the key's signature is worth over that stamp is said apart", async () => {
+    const { at } = JSON.parse(log.leaves[seq - 1] ?? "{}") as { at: number };
+    const said = async (time: Partial<(typeof RING.receipts)[number]>, logs = RING.logs) => {
+      const keys = { logs, receipts: RING.receipts.map((key) => ({ ...key, ...time })) };
+      const key = (await verifyReceipt(await filesIn(log), keys, verifyEd25519)).find(({ id }) => id === "key");
+      return [key?.verdict, key?.standing];
+    };
+    expect(await said({ fromMs: at })).toEqual(["proven", "in-time"]);
+    expect(await said({ fromMs: at + 1 })).toEqual(["proven", "signed-again"]);
+    expect(await said({ untilMs: at })).toEqual(["wrong", "after-its-end"]);
+    expect(await said({ revokedFromMs: at })).toEqual(["wrong", "revoked"]);
+    expect(await said({ revokedFromMs: at + 1 })).toEqual(["proven", "vouched"]);
+    expect(await said({ revokedFromMs: at + 1 }, [])).toEqual(["open", "dated-back"]);
+    expect(await said({})).toEqual(["open", null]);
+  });
+
   test("without keys nothing is called right", async () => {
     const lines = await verifyReceipt(await filesIn(log), NO_KEYS, verifyEd25519);
     expect(lines.map(({ verdict }) => verdict)).toEqual(Array(5).fill("open"));

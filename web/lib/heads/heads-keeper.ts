@@ -1,6 +1,12 @@
-import { checkAnswer, claimOf, type Contradiction, type Told } from "../../../worker/core/log/contradiction.ts";
+import {
+  checkAnswer,
+  claimOf,
+  type Contradiction,
+  type ContradictionKind,
+  type Told,
+} from "../../../worker/core/log/contradiction.ts";
 import type { HeadsStore } from "./heads-store.ts";
-import { answered, hear, questionOf, strange, without, type Answer, type Question } from "./kept-heads.ts";
+import { anotherKey, answered, hear, questionOf, without, type Answer, type Question } from "./kept-heads.ts";
 import type { PinnedKeys, Signed } from "./pinned-keys.ts";
 
 export interface HeadsKeeperPorts {
@@ -63,7 +69,7 @@ export class HeadsKeeper {
   /** Somebody has seen what was found: what they are told from now on is kept afresh, by a new key if it was about the key. */
   dismiss(): void {
     const { store, keys } = this.#ports;
-    if (store.read().found?.kind === "strange-key") keys.forget();
+    if (isOfKey(store.read().found)) keys.forget();
     store.forget();
   }
 
@@ -89,9 +95,11 @@ export class HeadsKeeper {
     const { store, keys, groupBuyId, found } = this.#ports;
     if (claimOf(told)?.groupBuyId !== groupBuyId) return; // Of an empty log, or of another one: nothing to hold against.
     const signed = await this.#check(told);
-    if (signed !== "signed" && signed !== "strange") return;
+    if (signed === "wrong" || signed === "unknown") return;
     const before = store.read().found;
-    const kept = store.update((one) => (signed === "strange" ? strange : hear)(one, told, keys.texts));
+    const kept = store.update((one) =>
+      signed === "signed" ? hear(one, told, keys.texts) : anotherKey(one, told, keys.texts, KINDS[signed]),
+    );
     if (kept.found !== null && before === null) found(kept.found);
   }
 
@@ -106,7 +114,7 @@ export class HeadsKeeper {
     const wrong = new Set<string>();
     for (const told of [...kept.linked, ...kept.waiting]) {
       const signed = claimOf(told)?.groupBuyId === this.#ports.groupBuyId ? await this.#check(told) : "wrong";
-      if (signed === "wrong" || signed === "strange") wrong.add(textOf(told)); // It was signed when it was stored.
+      if (signed !== "signed" && signed !== "unknown") wrong.add(textOf(told)); // It was signed when it was stored.
     }
     if (wrong.size > 0) store.update((one) => without(one, (told) => wrong.has(textOf(told))));
   }
@@ -114,6 +122,15 @@ export class HeadsKeeper {
   #check(told: Told): Promise<Signed> {
     return "note" in told ? this.#ports.keys.check(told.note) : this.#ports.checkReceipt(told.jws);
   }
+}
+
+/** What it is called that a head is signed by a key which ours does not vouch for. */
+const KINDS = { strange: "strange-key", revoked: "revoked-key" } as const satisfies Partial<
+  Record<Signed, ContradictionKind>
+>;
+
+function isOfKey(found: Contradiction | null): boolean {
+  return found !== null && Object.values<ContradictionKind>(KINDS).includes(found.kind);
 }
 
 /** The checkpoint in an answer of the contract's form. */

@@ -117,11 +117,16 @@ export function answered(kept: Kept, { about, older, newer }: Question, answer: 
   }
 }
 
-/** A head by a key that nobody known vouches for. */
-export function strange(kept: Kept, told: Told, keys: readonly string[]): Kept {
+/** A head by a key that nobody known vouches for, or that nobody can vouch for because the known one is revoked. */
+export function anotherKey(
+  kept: Kept,
+  told: Told,
+  keys: readonly string[],
+  kind: Extract<ContradictionKind, "strange-key" | "revoked-key">,
+): Kept {
   const last = kept.linked.at(-1);
   if (kept.found !== null) return kept;
-  return { ...kept, found: contradiction("strange-key", last ?? told, told, null, keys) };
+  return { ...kept, found: contradiction(kind, last ?? told, told, null, keys) };
 }
 
 /** Drops what has turned out not to be signed: rows of a browser can be damaged, or be somebody's invention. */

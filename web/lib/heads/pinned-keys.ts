@@ -16,12 +16,21 @@ export interface PinnedKeysPorts {
   /** The published list (`/.well-known/onebell-log-keys.txt`); null where it cannot be had. */
   readonly published: () => Promise<string | null>;
   readonly verify: VerifyEd25519;
-  /** Those of the published keys that a pinned one vouches for, by whatever the list says of its history. */
-  readonly vouchedFor: (pinned: readonly VerifierKey[], published: string) => Promise<readonly VerifierKey[]>;
+  /** What the pinned keys vouch for (R12); null where nobody can say. */
+  readonly vouchedFor: (pinned: readonly VerifierKey[]) => Promise<Vouched | null>;
 }
 
-/** `strange`: by a key that none of ours vouches for. `unknown`: nobody could say. */
-export type Signed = "signed" | "wrong" | "strange" | "unknown";
+export interface Vouched {
+  readonly keys: readonly VerifierKey[];
+  /** A key on the way from ours is revoked: it vouches for nobody any more. */
+  readonly isRevoked: boolean;
+}
+
+/**
+ * `strange`: by a key that none of ours vouches for; `revoked`: because ours is revoked, which the site says itself.
+ * `unknown`: nobody could say.
+ */
+export type Signed = "signed" | "wrong" | "strange" | "revoked" | "unknown";
 
 /**
  * The keys that heads are checked with: the first ones that this browser was told, and those that they vouch for. A site
@@ -48,11 +57,10 @@ export class PinnedKeys {
     if (pinned.length === 0) return "unknown";
     const { verdict } = await checkNote(parsed, pinned, this.#ports.verify);
     if (verdict !== "unsigned") return verdict;
-    const published = await this.#ports.published();
-    if (published === null) return "unknown";
-    const vouched = await this.#ports.vouchedFor(pinned, published);
-    const again = await checkNote(parsed, vouched, this.#ports.verify);
-    if (again.verdict === "unsigned") return "strange";
+    const vouched = await this.#ports.vouchedFor(pinned);
+    if (vouched === null) return "unknown";
+    const again = await checkNote(parsed, vouched.keys, this.#ports.verify);
+    if (again.verdict === "unsigned") return vouched.isRevoked ? "revoked" : "strange";
     if (again.verdict === "signed") this.#pin([...pinned, ...again.by]);
     return again.verdict;
   }

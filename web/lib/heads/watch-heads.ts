@@ -6,6 +6,7 @@ import { HeadsStore } from "./heads-store.ts";
 import type { Answer } from "./kept-heads.ts";
 import { PinnedKeys } from "./pinned-keys.ts";
 import { checkReceipt } from "./receipt-keys.ts";
+import { vouchedKeys } from "./vouched-keys.ts";
 import { verifyEd25519 } from "../verify/ed25519.ts";
 
 /** Asked soon after a head was told, when the object is awake anyway, and not by everybody in the same moment. */
@@ -29,7 +30,12 @@ export interface WatchHeadsPorts {
 
 export function watchHeads({ groupBuyId, nowMs, found }: WatchHeadsPorts): HeadsWatch {
   const rows = localRows();
-  const keys = new PinnedKeys({ rows, published: publishedKeys, verify: verifyEd25519, vouchedFor: async () => [] });
+  const keys = new PinnedKeys({
+    rows,
+    published: publishedKeys,
+    verify: verifyEd25519,
+    vouchedFor: (pinned) => vouchedKeys(pinned, { fetch: (...args) => fetch(...args), nowMs, verify: verifyEd25519 }),
+  });
   const keeper = new HeadsKeeper({
     groupBuyId,
     store: new HeadsStore(rows, groupBuyId),

@@ -17,6 +17,8 @@ export interface Line {
   /** Of the first check that is wrong or open. */
   readonly why: string | null;
   readonly numbers: readonly ShownNumber[];
+  /** Of the key's line: what its signature is worth over that stamp (core/keys/key-time.ts); null where nobody can say. */
+  readonly standing: string | null;
 }
 
 export interface ShownNumber {
@@ -91,7 +93,13 @@ function lineOf(id: LineId, checks: readonly Check[], missing = "not-at-hand"): 
     verdict,
     why: decisive?.why ?? (checks.length === 0 ? missing : null),
     numbers: numbersOf(id, [...(decisive === undefined ? [] : [decisive]), ...checks]),
+    standing: id === "key" ? standingIn(checks) : null,
   };
+}
+
+function standingIn(checks: readonly Check[]): string | null {
+  const standing = checks[0]?.facts["standing"];
+  return typeof standing === "string" ? standing : null;
 }
 
 /** As it is where it is about this receipt; where it is not, never better than `verdict`. */

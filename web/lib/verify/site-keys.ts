@@ -34,7 +34,9 @@ export async function siteKeys({ fetch, rows, nowMs }: SiteKeysPorts): Promise<S
 }
 
 async function fetched(fetch: SiteKeysPorts["fetch"], nowMs: () => number): Promise<KeyTexts | null> {
-  const answers = await Promise.all(PATHS.map((path) => fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS) })));
+  const answers = await Promise.all(
+    PATHS.map((path) => fetch(path, { cache: "no-cache", signal: AbortSignal.timeout(PATIENCE_MS) })),
+  );
   if (!answers.every(({ ok }) => ok)) return null;
   const texts = await Promise.all(answers.map((answer) => answer.text()));
   return texts.every(isKeys) ? { texts, atMs: nowMs() } : null;

@@ -25,9 +25,10 @@ export interface Claim {
 
 /**
  * `split`: two histories. `shrunk`: the log is shorter than it was. `unshown`: asked to show that it only grew, the site
- * shows nothing. `strange-key`: signed by a key that no known key vouches for.
+ * shows nothing. `strange-key`: signed by a key that no known key vouches for. `revoked-key`: the same, and
+ * the site says that the known one was revoked.
  */
-export const CONTRADICTION_KINDS = ["split", "shrunk", "unshown", "strange-key"] as const;
+export const CONTRADICTION_KINDS = ["split", "shrunk", "unshown", "strange-key", "revoked-key"] as const;
 export type ContradictionKind = (typeof CONTRADICTION_KINDS)[number];
 
 export const CONTRADICTION_FORMAT = "onebell-contradiction";
@@ -71,7 +72,7 @@ export function checkContradiction({ kind, kept, told, answer }: Contradiction):
   const [older, newer] = claims.toSorted((a, b) => a.size - b.size);
   if (older === undefined || older.groupBuyId !== newer?.groupBuyId) return "none";
   if (older.size === newer.size && !equalHashes(older.root, newer.root)) return "proven";
-  if (kind === "strange-key") return "open";
+  if (kind === "strange-key" || kind === "revoked-key") return "open";
   if (older.size === newer.size) return "none";
   return checkAnswer(older, newer, answer);
 }

@@ -5,7 +5,7 @@ import { thumbprintOf, type DatedKey } from "../keys/public-key.ts";
 import type { KeyPurpose } from "../keys/statement.ts";
 import type { VerifyEd25519 } from "../log/signed-note.ts";
 import type { InstantMs } from "../time/instant.ts";
-import type { KeyRing } from "./keys.ts";
+import { together, type KeyRing } from "./keys.ts";
 
 export interface Trusted {
   readonly ring: KeyRing;
@@ -64,21 +64,9 @@ async function trustPurpose(
   }
   const { keys, stops } = await followKeys([...own.keys()], history, { purpose, ...means });
   const believed = new Map<string, DatedKey>(own);
-  for (const key of keys) believed.set(key.kid, together(key, own.get(key.kid)));
+  for (const key of keys) believed.set(key.kid, together(key, own.get(key.kid) ?? key));
   const vouched = keys.map(({ kid }) => kid).filter((kid) => !own.has(kid));
   return { keys: [...believed.values()], way: { purpose, isPinned: true, vouched, stops } };
-}
-
-/** Of two lists the later one knows more, and who has once read that a key is revoked does not unlearn it. */
-function together(listed: DatedKey, pinned: DatedKey | undefined): DatedKey {
-  if (pinned === undefined) return listed;
-  const revoked = [listed.revokedFromMs, pinned.revokedFromMs].filter((ms) => ms !== null);
-  return {
-    ...listed,
-    fromMs: listed.fromMs ?? pinned.fromMs,
-    untilMs: listed.untilMs ?? pinned.untilMs,
-    revokedFromMs: revoked.length === 0 ? null : Math.min(...revoked),
-  };
 }
 
 /** Every key of a history, where it is itself what is trusted. */
