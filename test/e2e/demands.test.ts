@@ -1,4 +1,5 @@
-/** Merchants search the open demands: words, what else could be asked, orders, and pages that can be kept. */
+/** Open demands are found: by merchants who search and narrow down, and by whoever is about to start the same. */
+import { wizard } from "../support/e2e-pages.ts";
 import { expect, shoot, test } from "../support/e2e-test.ts";
 
 /** A word that no other test's demands have: they all live in one world. */
@@ -51,4 +52,28 @@ test("a merchant narrows a search down by what the counts promise, with scripts 
     await page.getByRole("button", { name: "Search" }).click();
     await expect(page.getByRole("link", { name: "New", exact: true })).toHaveAttribute("aria-current", "true");
   }
+});
+
+test("whoever is about to start what is open already may join instead", async ({ crowd, rest }) => {
+  const { id } = await rest.publish({ title: "Nickelharpa of spruce" });
+  const page = await crowd.enter({ as: "asta@example.test" });
+  const start = async (title: string) => {
+    await page.goto("/start/what");
+    const steps = wizard(page);
+    await steps.what({ title, description: "With its bow and a case.", category: "Musical instruments and audio" });
+    await steps.next("how many");
+    await expect(page.getByRole("heading", { name: "How many, and for how much?" })).toBeVisible();
+  };
+  const similar = page.getByRole("region", { name: "Open already: join instead?" });
+
+  await expect(async () => {
+    await start("Spruce nickelharpa");
+    await expect(similar).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await shoot(page, "182-similar-open");
+  await start("Copper kettledrum");
+  await expect(similar).toHaveCount(0);
+  await start("Nickelharpa, spruce");
+  await similar.getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`/g/${id}$`));
 });

@@ -274,6 +274,7 @@ function useCasesOver(
   const authorities: Authorities = { of: () => authorityOver(staged) };
   const directory: Directory = {
     cards: async () => ok({ items: [], next: null }),
+    similar: async () => ok([]),
     justClosed: async () => [],
     cardOf: async () => null,
     membershipsOf: async () => [],
@@ -302,7 +303,11 @@ function useCasesOver(
     directory,
     cursors,
     clock: people.clock,
-    search: { search: async () => ok({ items: [], next: null }), matching: async () => ok([]) },
+    search: {
+      search: async () => ok({ items: [], next: null }),
+      matching: async () => ok([]),
+      similar: async () => ok([]),
+    },
     payouts,
     merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),
     records: { of: async () => NO_DEEDS },

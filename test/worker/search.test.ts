@@ -1,7 +1,7 @@
 import { applyD1Migrations } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planSeed } from "../../scripts/seed/load.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
@@ -151,6 +151,55 @@ describe("facets", () => {
   test("nobody who did not ask for them pays for them", async () => {
     const page = await demandSearch.search({ q: "Lebensmittel", limit: 1 });
     expect(page.ok && page.value).not.toHaveProperty("facets");
+  });
+});
+
+describe("what is like something that somebody is about to start", () => {
+  const alike = async (title: string, kind: "good" | "service" = "good") => {
+    const found = await demandSearch.similar({ title, kind }, 3);
+    if (!found.ok) throw new Error(found.error.code);
+    return found.value;
+  };
+  const towels = groupBuyId(910);
+  const lessons = groupBuyId(911);
+
+  beforeAll(async () => {
+    const closed = entry({ id: groupBuyId(912), title: "Linen bath towel, closed", state: "closing" });
+    await env.SEARCH.batch([
+      putDemand(env.SEARCH, entry({ id: towels, title: "Linen bath towels, 70 by 140" }), 1),
+      putDemand(env.SEARCH, entry({ id: lessons, title: "Zither lessons", kind: "service" }), 1),
+      putDemand(env.SEARCH, closed, 1),
+    ]);
+  });
+  afterAll(async () => {
+    await env.SEARCH.batch([towels, lessons].map((id) => putDemand(env.SEARCH, entry({ id, state: "closing" }), 2)));
+  });
+
+  test.each([
+    ["Linen bath towel", [towels]],
+    ["Bath towels of linen, 50 by 100", [towels]],
+    ["linnen bath towel", [towels]],
+    ["Towel", [towels]],
+    ["Bath mat of cork", []],
+    ["70 by 140", []],
+    ["", []],
+    ["the", []],
+  ])("%j → %j", async (title, expected) => {
+    expect(await alike(title)).toEqual(expected);
+  });
+
+  test("every open demand is like itself before anything else", async () => {
+    const own = await Promise.all(seeds.map(async ({ body }) => (await alike(body.title, body.kind))[0]));
+    expect(own).toEqual(seeds.map(({ id }) => id));
+  });
+
+  test("a service is not like a good, and a title that is too long is refused", async () => {
+    expect(await alike("Zither lessons", "service")).toEqual([lessons]);
+    expect(await alike("Zither lessons", "good")).toEqual([]);
+    expect(await demandSearch.similar({ title: "x".repeat(201), kind: "good" }, 3)).toEqual({
+      ok: false,
+      error: { code: "query-too-long" },
+    });
   });
 });
 

@@ -166,6 +166,12 @@ export interface CardQuery extends PageQuery {
   readonly q?: string;
 }
 
+export interface SimilarQuery {
+  readonly title: string;
+  /** Left out: a good. */
+  readonly kind?: "good" | "service";
+}
+
 export interface DemandQuery extends PageQuery {
   readonly q?: string;
   readonly lang?: string;
@@ -348,6 +354,8 @@ export interface GroupBuyUseCases {
   /** The group-buy that a short link names: the oldest published one whose id ends so. */
   idOfCode(code: string): Answer<string>;
   cards(query: CardQuery): Answer<Page<GroupBuyCard>>;
+  /** Open ones that are about what somebody is about to start, the most alike first: they may rather join. */
+  similar(query: SimilarQuery): Answer<readonly GroupBuyCard[]>;
   /** Whose bell has rung and found a deal, the last one first. */
   justClosed(limit: number): Answer<readonly GroupBuyCard[]>;
   mine(caller: Caller): Answer<readonly MyGroupBuy[]>;

@@ -13,6 +13,12 @@ export interface KeysetPage<Item> {
   readonly next: Keyset | null;
 }
 
+/** What somebody is about to start. */
+export interface Wanted {
+  readonly title: string;
+  readonly kind: "good" | "service";
+}
+
 /** What a search says no to; both are slugs of the problem table. */
 export interface SearchRefusal {
   readonly code: "query-too-long" | "cursor-invalid";
@@ -72,6 +78,8 @@ export interface TrialBalance {
 /** What D1 knows about group-buys: which exist, who is in them, what lists show. Never asked for a decision. */
 export interface Directory {
   cards(search: CardSearch): Promise<Result<KeysetPage<GroupBuyCard>, SearchRefusal>>;
+  /** Public, open group-buys that are about what somebody is about to start, the most alike first. */
+  similar(wanted: Wanted, limit: number): Promise<Result<readonly GroupBuyCard[], SearchRefusal>>;
   /** Public ones whose bell rang by `nowMs` and found a deal that has not fallen, the last one first. */
   justClosed(nowMs: number, limit: number): Promise<readonly GroupBuyCard[]>;
   /** The card whatever its state, drafts included; null when the directory has not heard of it. */

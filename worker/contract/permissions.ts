@@ -92,6 +92,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "DELETE /group-buys/{id}": granted("group-buys:write", ["initiator"]),
   "POST /group-buys/{id}/submit": granted("group-buys:write", ["initiator"]),
   "GET /group-buys": open,
+  "GET /group-buys/similar": open,
   "GET /group-buys/{id}": open,
   "GET /group-buys/{id}/members": open,
   "GET /group-buys/{id}/events": open,

@@ -34,6 +34,17 @@ export function createD1Directory(catalogue: D1Database, demandSearch: DemandSea
       return ok({ items: page.items.map((row) => cardIn(row.card)), next: page.next });
     },
 
+    async similar(wanted, limit) {
+      const found = await demandSearch.similar(wanted, limit);
+      if (!found.ok) return found;
+      const rows = await db
+        .select({ id: groupBuys.id, card: groupBuys.card })
+        .from(groupBuys)
+        .where(and(IS_OPEN, isOneOf(found.value)));
+      const cards = new Map(rows.map(({ id, card }) => [id, cardIn(card)]));
+      return ok(found.value.flatMap((id) => cards.get(id) ?? []));
+    },
+
     async justClosed(nowMs, limit) {
       const rows = await db
         .select({ card: groupBuys.card })
@@ -133,10 +144,12 @@ const ORDERS = {
 /** As the partial index of its migration is written. */
 const HAS_A_DEAL = sql`${groupBuys.isPublic} = 1 AND ${groupBuys.state} IN ('collecting', 'fulfilling', 'settled')`;
 
+const IS_OPEN = sql`${groupBuys.isPublic} = 1 AND ${groupBuys.state} = 'open'`;
+
 /** Written as the partial indexes of the migration are, so that each order reads its own index. */
 function isListed({ sort, category, currency, country }: CardSearch): SQL | undefined {
   return and(
-    sql`${groupBuys.isPublic} = 1 AND ${groupBuys.state} = 'open'`,
+    IS_OPEN,
     sort === "nearly" ? isNotNull(groupBuys.missingToNextTier) : undefined,
     category === undefined ? undefined : eq(groupBuys.category, category),
     currency === undefined ? undefined : eq(groupBuys.currency, currency),

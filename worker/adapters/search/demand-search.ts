@@ -5,6 +5,7 @@ import { loosenPairs } from "../../core/matching/fallback.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";
 import { repairQuery, unknownWords } from "../../core/matching/repair.ts";
+import { isSimilar } from "../../core/matching/similar.ts";
 import { explainMatch } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
@@ -32,6 +33,13 @@ export function createD1DemandSearch(search: D1Database): DemandSearch {
       if (q.length > QUERY_LENGTH_MAXIMUM) return err({ code: "query-too-long" });
       const { ranked } = await find(search, q, {});
       return ok(ranked.map(({ id }) => id));
+    },
+
+    async similar({ title, kind }, limit) {
+      if (title.length > QUERY_LENGTH_MAXIMUM) return err({ code: "query-too-long" });
+      const { query, ranked } = await find(search, title, { kind });
+      const alike = ranked.filter(({ matched }) => isSimilar(query, matched));
+      return ok(alike.slice(0, limit).map(({ id }) => id));
     },
   };
 

@@ -37,6 +37,7 @@ export interface GroupBuyDependencies {
   readonly provider: ProviderFacts | null;
 }
 
+const SIMILAR_AT_MOST = 3;
 const PAGE_DEFAULT = 20;
 
 /** The life of a group-buy as buyers drive it. Decisions are the object's; lists are the directory's. */
@@ -130,6 +131,11 @@ export function createGroupBuyUseCases(deps: GroupBuyDependencies): GroupBuyUseC
         ...(after && { after }),
       });
       return found.ok ? ok(pageOf(found.value, cursors, list)) : err(problem(found.error.code));
+    },
+
+    async similar({ title, kind = "good" }) {
+      const found = await directory.similar({ title, kind }, SIMILAR_AT_MOST);
+      return found.ok ? found : err(problem(found.error.code));
     },
 
     async justClosed(limit) {

@@ -1,6 +1,6 @@
 import type { DemandFacets, DemandHit, DemandSort } from "../../contract/offers.ts";
 import type { Result } from "../../core/result.ts";
-import type { Keyset, KeysetPage, SearchRefusal } from "../directory.ts";
+import type { Keyset, KeysetPage, SearchRefusal, Wanted } from "../directory.ts";
 
 /** Longest query in UTF-16 units; about thirty words, or a pasted title. */
 export const QUERY_LENGTH_MAXIMUM = 200;
@@ -47,4 +47,6 @@ export interface DemandSearch {
   search(query: DemandSearchQuery): Promise<Result<FoundDemands, SearchRefusal>>;
   /** The ids of the open demands that match, best first, at most 200. */
   matching(q: string): Promise<Result<readonly string[], SearchRefusal>>;
+  /** The ids of the open demands that are about what a title is about, the most alike first. */
+  similar(wanted: Wanted, limit: number): Promise<Result<readonly string[], SearchRefusal>>;
 }

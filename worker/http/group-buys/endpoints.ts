@@ -12,6 +12,7 @@ import { OfferComparison } from "../../contract/comparison.ts";
 import { pageOf } from "../../contract/shared.ts";
 import { CertificateFile, ConsistencyProof, LogHead } from "../../contract/public-log.ts";
 import { endpoint, openEndpoint, type Endpoint } from "../endpoint.ts";
+import { wholeList } from "../lists.ts";
 import { CodeParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
 import { TERMS_REFUSALS } from "../refusals.ts";
 
@@ -96,6 +97,17 @@ const reading: readonly Endpoint[] = [
     answer: pageOf(GroupBuyCard),
     refusals: ["cursor-invalid", "query-too-long", "dependency-unavailable"],
     handle: ({ app, query }) => app.groupBuys.cards(query),
+  }),
+  openEndpoint({
+    method: "get",
+    path: "/group-buys/similar",
+    summary: "Open group-buys about what somebody is about to start, at most three, the most alike first.",
+    query: z.object({ title: TextParameter, kind: z.enum(["good", "service"]).optional() }),
+    status: 200,
+    answer: pageOf(GroupBuyCard),
+    refusals: ["query-too-long", "dependency-unavailable"],
+    handle: ({ app, query }) => app.groupBuys.similar(query),
+    reply: wholeList,
   }),
   openEndpoint({
     method: "get",

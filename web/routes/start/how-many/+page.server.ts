@@ -3,11 +3,19 @@ import { COUNTRIES } from "#lib/format/places.ts";
 import { refuseField } from "#lib/server/answers.ts";
 import { text, typed, whole } from "#lib/server/command.ts";
 import { changeDraft, draftOf, isUntouched, suggestedDeposit } from "#lib/server/draft.ts";
+import { nowMs, useCases } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const draft = await draftOf(event);
-  return { draft, isUntouched: isUntouched(draft), countries: COUNTRIES };
+  const similar = await useCases(event).groupBuys.similar({ title: draft.title, kind: draft.kind });
+  return {
+    draft,
+    isUntouched: isUntouched(draft),
+    countries: COUNTRIES,
+    similar: similar.ok ? similar.value : [], // Nobody is kept from starting by a search that does not answer.
+    nowMs: nowMs(event),
+  };
 };
 
 export const actions: Actions = {
