@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
 import { migrateDatabases } from "./databases.ts";
 import { newDevVars } from "./dev-vars.ts";
+import { earlierKeysIn } from "./keys/earlier-keys.ts";
 import { localDir, openLog, root, toolArguments, toolEnvironment } from "./tools.ts";
 import { bundleWorker, ensureWorkerBundle } from "./worker-bundle.ts";
 
@@ -49,12 +50,13 @@ export async function startLocalWorker(options: LocalWorkerOptions): Promise<Loc
   await migrateDatabases(options.stateDir);
   const entry = options.watch ? [] : [await bundle(options), "--no-bundle"];
   const log = openLog(options.logName);
+  const variables = { ...earlierKeysIn(options.varsPath ?? join(root, ".dev.vars")), ...options.variables };
   const args = [
     "dev",
     ...entry,
     ...["--ip", options.host, "--port", String(options.port), "--inspector-port", "0"],
     ...["--persist-to", options.stateDir, "--var", `DEPLOYMENT_MODE:${options.mode}`],
-    ...Object.entries(options.variables ?? {}).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
+    ...Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
     ...(options.varsPath === undefined ? [] : ["--env-file", options.varsPath]),
     ...["--log-level", options.logLevel ?? "warn", "--show-interactive-dev-session=false"],
   ];

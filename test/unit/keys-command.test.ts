@@ -20,6 +20,7 @@ import { newDevVars } from "../../scripts/dev-vars.ts";
 import { findInHistory, findInKeysOf } from "../../scripts/doctor/keys.ts";
 import { kidOf } from "../../scripts/keys/changed-keys.ts";
 import { changeKeys, VARIABLES, type KeyOrder } from "../../scripts/keys/command.ts";
+import { earlierKeysIn } from "../../scripts/keys/earlier-keys.ts";
 import { changeVars, withVars } from "../../scripts/keys/vars-file.ts";
 import { root } from "../../scripts/tools.ts";
 import { verifyEd25519 } from "../../scripts/verify/ed25519.ts";
@@ -105,6 +106,17 @@ describe("R12: --rotate", () => {
     await change({ rotate: "receipts" });
     const { stops, keys } = await follow(kidOf(before), "receipts");
     expect([keys.map(({ fromMs }) => fromMs), stops]).toEqual([[null, Math.floor(NOW_MS / 1000) * 1000], []]);
+  });
+});
+
+describe("R12: a Worker on this machine", () => {
+  test("is told of the earlier keys besides its secrets, and of nothing that is private", async () => {
+    expect(earlierKeysIn(path)).toEqual({});
+    expect(earlierKeysIn(join(folder, "gone.vars"))).toEqual({});
+    await change({ rotate: "log" });
+    const told = earlierKeysIn(path);
+    expect(told).toEqual({ LOG_RETIRED_KEYS: parseEnv(text())["LOG_RETIRED_KEYS"] });
+    expect(JSON.stringify(told)).not.toContain(held("log").current.d);
   });
 });
 
