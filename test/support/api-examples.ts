@@ -1,13 +1,25 @@
 /** Requests that were really sent and what was really answered, for the document: the examples of permissions, played once each. */
+import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
+import { signAttempt } from "../../worker/app/attempts.ts";
+import { joinCommand } from "../../worker/app/group-buys/command-input.ts";
+import { refusalProblem } from "../../worker/app/group-buys/refusal-problem.ts";
+import type { JoinInput } from "../../worker/contract/group-buy.ts";
 import { PERMISSIONS, type Permission } from "../../worker/contract/permissions.ts";
+import { ATTEMPT_TYP } from "../../worker/core/log/attempt.ts";
+import { err } from "../../worker/core/result.ts";
 import { bookCalls } from "./book-examples.ts";
+import { person } from "./group-buy-persons.ts";
 import { createHttpKit, type HttpKit } from "./http-kit.ts";
+import { valueOf } from "./people-kit.ts";
 import { EXAMPLES } from "./permission-examples.ts";
-import { createPermissionWorld, NAMES } from "./permission-world.ts";
+import { createPermissionWorld, NAMES, type PermissionWorld } from "./permission-world.ts";
+import { RECEIPT_KEY } from "./verify-kit.ts";
 
 export interface RecordedExample {
   readonly request?: unknown;
   readonly answer?: unknown;
+  /** By slug: problems that say more than their slug does. */
+  readonly refusals?: Readonly<Record<string, unknown>>;
 }
 
 /** By call, `POST /demands/{id}/offers`; calls without a situation of their own in that table are left out. */
@@ -33,7 +45,41 @@ export async function recordExamples(): Promise<Record<string, RecordedExample>>
       break;
     }
   }
-  return recorded;
+  return { ...recorded, [JOIN]: { ...recorded[JOIN], refusals: await recordRefusedJoins(world) } };
+}
+
+const JOIN = "POST /group-buys/{id}/joins";
+const LATE_MS = 5;
+
+/** What proves a refusal beside it: the receipt of who came too late, and that of an attempt which nobody judged (T6). */
+async function recordRefusedJoins(world: PermissionWorld): Promise<Record<string, unknown>> {
+  const example = EXAMPLES[JOIN];
+  if (example === undefined) throw new Error("a join has an example");
+  const stage = example.stage();
+  const request = example.body?.(stage);
+  const path = `/api/v1${example.path(stage)}`;
+  const press = async (kit: HttpKit, token: string) => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "idempotency-key": "refused",
+    };
+    return (
+      await kit.fetch(path, { method: "POST", headers, body: JSON.stringify(request) })
+    ).json() as Promise<unknown>;
+  };
+  await world.put(stage.at(stage.groupBuy.terms.closesAtMs + LATE_MS));
+  const late = await press(world.kit, world.keyOf("Sam"));
+
+  const kit = createHttpKit();
+  const signer = await createReceiptSigner(RECEIPT_KEY, [], ATTEMPT_TYP);
+  const evidence = { edgeAtMs: stage.nowMs, client: { sentAtMs: stage.nowMs - LATE_MS, boundMs: 3 } };
+  const command = valueOf(joinCommand(request as JoinInput)); // What was sent above.
+  const unjudged = { command, actor: person("Sam"), commandId: "refused", evidence };
+  const end = { code: "busy", outcome: "not-judged", recvMs: stage.nowMs } as const;
+  const attempt = await signAttempt(signer, stage.groupBuy.id, unjudged, end);
+  kit.answers["groupBuys.join"] = err(refusalProblem({ code: "busy" }, { attempt }));
+  return { "deadline-passed": late, busy: await press(kit, await kit.keyOf("buyer")) };
 }
 
 /** What is about a person and not about a group-buy has no situation to be in: it is played by a merchant. */
@@ -102,18 +148,13 @@ async function play(kit: HttpKit, repeatKey: string, sent: Sent): Promise<Record
   const answer = text === "" ? undefined : withoutKeys(JSON.parse(text));
   return {
     ...(request !== undefined && { request: withoutKeys(JSON.parse(JSON.stringify(request))) }),
-    ...(answer !== undefined && !hasDoubledReceipt(answer) && { answer }),
+    ...(answer !== undefined && { answer }),
   };
 }
 
 /** Scanners of repositories look for them. */
 function withoutKeys(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value).replace(/(gbk_test_)\w+/g, "$1…"));
-}
-
-/** The stage signs nothing: its receipts are a name alone, and no example of one. */
-function hasDoubledReceipt(answer: unknown): boolean {
-  return typeof answer === "object" && answer !== null && "receipt" in answer;
 }
 
 /** Which fields there are and of which kind, without what is in them: `items[].price.amount number`. */

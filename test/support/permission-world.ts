@@ -29,11 +29,14 @@ import { tiesOf } from "../../worker/core/group-buy/personal/ties.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { err, ok } from "../../worker/core/result.ts";
+import { createReceiptSigner } from "../../worker/adapters/receipt-signer.ts";
 import { presentAnswer } from "../../worker/objects/group-buy/answers.ts";
 import { OperatorViews } from "../../worker/objects/group-buy/operator-views.ts";
 import { PublicLog } from "../../worker/objects/group-buy/public-log.ts";
+import { signReceipt } from "../../worker/objects/group-buy/receipts.ts";
 import { lookInto } from "../../worker/objects/group-buy/sandbox-look.ts";
 import { Views, visibleTo } from "../../worker/objects/group-buy/views.ts";
+import { RECEIPT_KEY } from "./verify-kit.ts";
 import type { Stage } from "./group-buy-kit.ts";
 import { INITIATOR, OPERATOR, person } from "./group-buy-persons.ts";
 import { PROVIDER } from "./group-buy-terms.ts";
@@ -408,7 +411,16 @@ const BANK = {
   completeAction: async () => ({ outcome: "ok", value: null }),
 } as unknown as EscrowProvider; // The use cases of deposits ask it nothing else.
 
+export type PermissionWorld = Awaited<ReturnType<typeof createPermissionWorld>>;
+
 const RECEIPT = { id: "gb_1.1" } as unknown as Receipt; // What it says is proved elsewhere.
+const signer = createReceiptSigner(RECEIPT_KEY);
+
+/** As the object signs it; none where nothing was decided. */
+async function receiptOf({ logged }: Stage, seq: number | null): Promise<Receipt | undefined> {
+  const leaf = seq === null ? undefined : logged[seq - 1]?.leaf;
+  return leaf === undefined ? undefined : signReceipt({ leaf }, await signer);
+}
 
 /** The object of a group-buy without its rows: the same judgement, the same presentation, the same views. */
 function authorityOver(staged: () => Stage): Authority {
@@ -429,10 +441,11 @@ function authorityOver(staged: () => Stage): Authority {
   return {
     async execute({ command, actor }) {
       if (command.type === "draft") return ok({ groupBuy: valueIn(await views.whole(EVERYTHING)), isReplay: false });
-      const { result } = staged().give(command, actor);
-      if (!result.ok) return err({ refusal: result.error, isReplay: false });
-      const { answer } = presentAnswer(staged().groupBuy, command, result.value, clock(), actor);
-      return ok({ ...answer, receipt: RECEIPT, isReplay: false });
+      const { result, decidedSeq } = staged().give(command, actor);
+      const receipt = await receiptOf(staged(), decidedSeq);
+      if (!result.ok) return err({ refusal: result.error, ...(receipt && { receipt }), isReplay: false });
+      const { answer, isReceipted } = presentAnswer(staged().groupBuy, command, result.value, clock(), actor);
+      return ok({ ...answer, ...(isReceipted && receipt && { receipt }), isReplay: false });
     },
     reread: async () => undefined,
     view: (viewer) => views.whole(viewer),

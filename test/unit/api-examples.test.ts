@@ -5,13 +5,18 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { verifyEd25519 } from "../../scripts/verify/ed25519.ts";
+import { JoinAnswer } from "../../worker/contract/group-buy.ts";
+import { Problem } from "../../worker/contract/problems.ts";
 import { callName } from "../../worker/contract/permissions.ts";
+import { verifyExhibits } from "../../worker/core/verify/verify.ts";
 import { chaptersOf } from "../../worker/http/catalogue.ts";
 import { EXAMPLES } from "../../worker/http/examples.ts";
 import { openApiDocument } from "../../worker/http/openapi.ts";
 import { root } from "../../scripts/tools.ts";
 import { recordExamples, shapeOf, type RecordedExample } from "../support/api-examples.ts";
 import { createHttpKit } from "../support/http-kit.ts";
+import { exhibit, RING } from "../support/verify-kit.ts";
 
 const chapters = chaptersOf(createHttpKit().app);
 const endpoints = new Map(chapters.flatMap((chapter) => chapter.endpoints).map((one) => [callName(one), one]));
@@ -50,6 +55,26 @@ describe.skipIf(isRecording)("an example of the document", () => {
     const { request, answer } = EXAMPLES["PUT /offers/{id}"] ?? {};
     expect(document).toContain(`"example":${JSON.stringify(request)}`);
     expect(document).toContain(`"example":${JSON.stringify(answer)}`);
+  });
+
+  test.each(
+    names.flatMap((name) => Object.entries(EXAMPLES[name]?.refusals ?? {}).map((one) => [name, ...one] as const)),
+  )("%s: what is said with %s holds against the schema and stands in the document", (_, slug, said) => {
+    expect(Problem.parse(said)).toEqual(said);
+    expect(JSON.stringify(openApiDocument(chapters))).toContain(`"${slug}":{"value":${JSON.stringify(said)}}`);
+  });
+
+  test("the receipts in it are signed, each over what it prints", async () => {
+    const { answer, refusals = {} } = EXAMPLES["POST /group-buys/{id}/joins"] ?? {};
+    const { receipt: late } = Problem.parse(refusals["deadline-passed"]);
+    const { attempt } = Problem.parse(refusals["busy"]);
+    const { receipt: taken } = JoinAnswer.parse(answer);
+    expect([taken.accepted, late?.code, attempt?.outcome]).toEqual([true, "deadline-passed", "not-judged"]);
+    for (const file of [taken, late, attempt]) {
+      const checks = await verifyExhibits([exhibit(JSON.stringify(file))], { keys: RING, verify: verifyEd25519 });
+      expect(checks.length).toBeGreaterThan(1);
+      expect(checks.filter(({ verdict, id }) => verdict !== "proven" && id !== "receipt-key-time")).toEqual([]);
+    }
   });
 
   test("a field more, or one of another kind, is found", () => {

@@ -140,7 +140,7 @@ function describe(endpoint: Endpoint, tag: string) {
           headers: { ETag: { description: "The version, for If-Match.", schema: { type: "string" } } },
         }),
       },
-      ...refusalsByStatus(endpoint),
+      ...refusalsByStatus(endpoint, example?.refusals ?? {}),
     },
   });
 }
@@ -196,7 +196,8 @@ export function refusalsOf(endpoint: Endpoint): readonly Slug[] {
   return [...new Set([...slugs, ...(endpoint.refusals ?? [])])];
 }
 
-function refusalsByStatus(endpoint: Endpoint) {
+/** @param recorded by slug, where a refusal of this call says more than any other of its slug */
+function refusalsByStatus(endpoint: Endpoint, recorded: Readonly<Record<string, unknown>>) {
   const pairs = refusalsOf(endpoint).flatMap((slug) => statusesOf(slug).map((status) => ({ status, slug })));
   const byStatus = Map.groupBy(pairs, ({ status }) => status);
   return Object.fromEntries(
@@ -209,7 +210,12 @@ function refusalsByStatus(endpoint: Endpoint) {
           content: {
             "application/problem+json": {
               schema: Problem,
-              examples: Object.fromEntries(slugs.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }])),
+              examples: Object.fromEntries(
+                slugs.map((slug) => {
+                  const value = recorded[slug];
+                  return [slug, value === undefined ? { $ref: `#/components/examples/${slug}` } : { value }];
+                }),
+              ),
             },
           },
         },

@@ -1,13 +1,15 @@
 import type { ReceiptSigner } from "../../app/receipt-signer.ts";
 import type { Receipt } from "../../contract/group-buy.ts";
 import { printedOf, type ReceiptedLeaf } from "../../core/log/receipt.ts";
-import type { StoredLeaf } from "./group-buy-store.ts";
 
 /**
  * The receipt of one entry of the log. What is signed is the leaf itself, byte for byte: it names the arrival, the
  * deadline, the order and the tree it was added to. Ed25519 is deterministic, so signing again gives the same bytes.
  */
-export async function signReceipt(stored: StoredLeaf, signer: Pick<ReceiptSigner, "sign">): Promise<Receipt> {
+export async function signReceipt(
+  stored: { readonly leaf: string },
+  signer: Pick<ReceiptSigner, "sign">,
+): Promise<Receipt> {
   const leaf = JSON.parse(stored.leaf) as StoredReceiptedLeaf; // Our own canonical bytes.
   const { termsHash, edgeMs, client, ...printed } = printedOf(leaf, stored.leaf);
   return {
