@@ -33,11 +33,11 @@ function checkOf({ verdict, why }: JwsFinding): SignatureCheck {
   return verdict === "open" ? "unknown-key" : "malformed";
 }
 
-/** What is no key is in no ring: a signature by it is by a key that nobody knows. */
+/** What is no key, or is one that anybody may have, is in no ring: a signature by it is by a key that nobody knows (R12). */
 function ringOf({ keys }: Keys): readonly ReceiptKey[] {
-  return keys.flatMap(({ kid, x }) => {
+  return keys.flatMap(({ kid, x, revoked }) => {
     const publicKey = fromBase64Url(x);
-    if (publicKey === null || faultOfPublicKey(publicKey) !== null) return [];
+    if (publicKey === null || faultOfPublicKey(publicKey) !== null || revoked !== undefined) return [];
     return [{ kid, publicKey, fromMs: null, untilMs: null, revokedFromMs: null }];
   });
 }

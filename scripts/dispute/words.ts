@@ -54,7 +54,7 @@ function signatureOf({ signature, receipt }: Dispute, kid: string | null): strin
     case "wrong":
       return `WRONG: not by key ${kid}, which it names`;
     case "unknown-key":
-      return `not proved: key ${kid} is not among those given`;
+      return `not proved: key ${kid} is not among those given, or is revoked`;
     case "malformed":
       return "not readable";
     case "missing":
@@ -186,7 +186,7 @@ function signatureFault(check: "wrong" | "unknown-key" | "malformed" | "missing"
     case "wrong":
       return "The signature is not by the key it names: the receipt was changed, or is not the authority's.";
     case "unknown-key":
-      return "The signature is by a key that is not among those given: it is not this authority's receipt, or these are not its keys.";
+      return "The signature is by a key that is not among those given, or that is revoked: it is not this authority's receipt, these are not its keys, or anybody may have signed.";
     case "malformed":
       return "The signature cannot be read as that of a receipt.";
     case "missing":

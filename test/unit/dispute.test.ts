@@ -422,6 +422,15 @@ describe("npm run dispute", () => {
     expect(text).toMatch(why);
   });
 
+  test("R12: by a key that is revoked: 1, because whoever took it may have signed", async () => {
+    await prepare();
+    const { keys } = (await createReceiptSigner(KEY)).publicKeys();
+    write("revoked.json", { keys: keys.map((key) => ({ ...key, revoked: { revoked_at: 1_800_000_000 } })) });
+    const { exitCode, text } = await dispute(["receipt.json", "log.json", "--keys", "revoked.json"], folder);
+    expect(exitCode).toBe(1);
+    expect(text).toContain("or is revoked");
+  });
+
   test("keys of another authority: 1; without keys the report says that the signature was not checked", async () => {
     await prepare();
     write("other.json", { keys: [{ kty: "OKP", crv: "Ed25519", x: KEY.x, kid: "another" }] });
