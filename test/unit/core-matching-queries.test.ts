@@ -17,21 +17,31 @@ const groupsOf = (typed: string) => {
 
 describe("a query", () => {
   test.each<[string, readonly (readonly string[])[]]>([
-    ["Laptops", [["Laptops", "laptops 1", "laptop 0.9", "-laptop 0.6", "laptops… 0.4"]]],
-    ["oat", [["oat", "oat 1", "-oat 0.6"]]],
-    ["oats", [["oats", "oats 1", "oat 0.9", "-oat 0.6", "oats… 0.4"]]],
+    ["Laptops", [["Laptops", "laptops 1", "laptop 0.9", "-laptop 0.6", "laptops… 0.4", ".laptop 0.5"]]],
+    ["oat", [["oat", "oat 1", "-oat 0.6", ".oat 0.5"]]],
+    ["oats", [["oats", "oats 1", "oat 0.9", "-oat 0.6", "oats… 0.4", ".oat 0.5"]]],
     [
       "power bank",
       [
-        ["power", "power 1", "pow 0.9", "powerbank 0.8", "-pow 0.6", "power… 0.4"],
-        ["bank", "bank 1", "powerbank 0.8", "-bank 0.6", "bank… 0.4"],
+        ["power", "power 1", "pow 0.9", "powerbank 0.8", "-pow 0.6", "power… 0.4", ".powerbank 0.5"],
+        ["bank", "bank 1", "powerbank 0.8", "-bank 0.6", "bank… 0.4", ".powerbank 0.5"],
       ],
     ],
     [
       "E-Bike",
       [
-        ["E", "e 0.3", "ebike 1", "ebik 0.9", "-e 0.6"],
-        ["Bike", "bike 1", "ebike 1", "bik 0.9", "ebik 0.9", "-bik 0.6", "bike… 0.4"],
+        ["E", "e 0.3", "ebike 1", "ebik 0.9", "-e 0.6", ".electricbicycle 0.5"],
+        [
+          "Bike",
+          "bike 1",
+          "ebike 1",
+          "bik 0.9",
+          "ebik 0.9",
+          "-bik 0.6",
+          "bike… 0.4",
+          ".electricbicycle 0.5",
+          ".bicycle 0.5",
+        ],
       ],
     ],
     ["16 GB", [["16 GB", "16gb 1", "16 0.3"]]],
@@ -51,11 +61,11 @@ describe("a query", () => {
       ],
     ],
     ["净", [["净 (unspaced)", "净… 1"]]],
-    ["跑鞋", [["跑鞋 (unspaced)", "跑鞋 1", "跑+鞋… 0.3"]]],
+    ["跑鞋", [["跑鞋 (unspaced)", "跑鞋 1", "跑+鞋… 0.3", ".runningshoe 0.5"]]],
     ["りん", [["りん (unspaced)", "りん 1"]]],
-    ["お茶", [["お茶 (unspaced)", "お茶 1"]]],
-    ["الكتاب", [["الكتاب", "الكتاب 1", "كتاب 0.9", "الكتاب… 0.4"]]],
-    ["بن", [["بن", "بن 1"]]],
+    ["お茶", [["お茶 (unspaced)", "お茶 1", ".tea 0.5"]]],
+    ["الكتاب", [["الكتاب", "الكتاب 1", "كتاب 0.9", "الكتاب… 0.4", ".book 0.5"]]],
+    ["بن", [["بن", "بن 1", ".coffee 0.5"]]],
     ["ماء", [["ماء", "ماء 1", "ماء… 0.4"]]],
     ["", []],
     ["!?", []],
@@ -288,6 +298,8 @@ describe("pairs of characters that no demand has", () => {
 
   test("and only those", () => {
     expect(loosened("净水器", "净水")).toEqual([[], ["水+器… 0.6", "水… 0.2", "器… 0.2"]]);
+    // Nor one that is known under another name.
+    expect(loosened("跑鞋", ".runningshoe")).toEqual([[]]);
     const query = parseQuery("净水");
     expect(loosenPairs(query, new Map([["净水", 1]]))).toBe(query);
   });

@@ -47,6 +47,14 @@ describe("keywords find demands", () => {
     expect(found.map(({ id, why }) => [keyOf.get(id), why])).toEqual([["gb_28", ["Lebensmittel"]]]);
   });
 
+  test("a thing is found under its name in any language, and the hit shows what its own title calls it", async () => {
+    const found = await hits({ q: "ヘッドホン" });
+    expect(found.map(({ id, why }) => [keyOf.get(id), why])).toContainEqual(["gb_30", ["ヘッドホン"]]);
+    expect((await hits({ q: "笔记本电脑" })).map(({ id }) => keyOf.get(id))).toContain("gb_01");
+    const [english] = await hits({ q: "notebook", language: "en" });
+    expect([keyOf.get(english?.id ?? ""), english?.why]).toEqual(["gb_01", ["laptops"]]);
+  });
+
   test("a hit carries what a merchant decides on", async () => {
     const [best] = await hits({ q: "laptop" });
     const seed = seeds.find(({ key }) => key === "gb_01");

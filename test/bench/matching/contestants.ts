@@ -12,7 +12,7 @@ export interface Contestant {
   /** Bytes that the documents take; null where they only lie in memory. */
   index(documents: readonly BenchDocument[]): Promise<number | null>;
   /** Ids, best first. `language` is a base language that answers must have; undefined for all. */
-  find(query: string, language: string | undefined): Promise<readonly string[]>;
+  find(query: string, language: string | undefined, limit: number): Promise<readonly string[]>;
 }
 
 export function product(runtime: Runtime): Contestant {
@@ -22,8 +22,8 @@ export function product(runtime: Runtime): Contestant {
       for (const slice of slices(documents)) await runtime.ask("/put", slice);
       return (await runtime.ask<{ own: number }>("/bytes", null)).own;
     },
-    async find(q, language) {
-      const asked = { q, limit: ANSWERS_MAXIMUM, ...(language !== undefined && { language }) };
+    async find(q, language, limit) {
+      const asked = { q, limit, ...(language !== undefined && { language }) };
       const found = await runtime.ask<readonly { id: string }[]>("/find", asked);
       return found.map(({ id }) => id);
     },
@@ -73,11 +73,11 @@ export function plainFts(runtime: Runtime): readonly Contestant[] {
         }
         return (await runtime.ask<{ plain: number }>("/bytes", null)).plain - before;
       },
-      async find(query, language) {
+      async find(query, language, limit) {
         const terms = grams ? trigramsOf(query) : (query.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
         if (terms.length === 0) return [];
         const sql = `SELECT id FROM ${table} WHERE ${table} MATCH ?1 AND (?2 = '' OR lang = ?2)
-          ORDER BY bm25(${table}, 0, 0, ${weights}) LIMIT ${ANSWERS_MAXIMUM}`;
+          ORDER BY bm25(${table}, 0, 0, ${weights}) LIMIT ${limit}`;
         const match = terms.map((term) => `"${term}"`).join(" OR ");
         const rows = await plain<readonly { id: string }[]>([{ sql, values: [match, language ?? ""] }]);
         return rows.map(({ id }) => id);
@@ -104,14 +104,14 @@ export function miniSearch(): Contestant {
       index.addAll(documents);
       return Promise.resolve(null);
     },
-    find(query, language) {
+    find(query, language, limit) {
       const hits = index.search(query, {
         boost: { title: 2 },
         prefix: true,
         fuzzy: 0.2,
         filter: ({ lang }) => language === undefined || baseOf(lang as string | undefined) === language,
       });
-      return Promise.resolve(hits.slice(0, ANSWERS_MAXIMUM).map(({ id }) => String(id)));
+      return Promise.resolve(hits.slice(0, limit).map(({ id }) => String(id)));
     },
   };
 }

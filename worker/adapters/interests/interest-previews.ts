@@ -44,8 +44,8 @@ async function candidates(search: D1Database, wish: Wish, filters: InterestFilte
       ? search.prepare(`SELECT ${INDEXED_COLUMNS} FROM demands WHERE ${FILTERS}`).bind(...values)
       : search
           .prepare(
-            `SELECT ${INDEXED_COLUMNS} FROM demands_fts JOIN demands ON demands.doc = demands_fts.rowid
-             WHERE demands_fts MATCH ?6 AND ${FILTERS}`,
+            `SELECT ${INDEXED_COLUMNS} FROM demands_text JOIN demands ON demands.doc = demands_text.rowid
+             WHERE demands_text MATCH ?6 AND ${FILTERS}`,
           )
           .bind(...values, allOf(wish));
   return (await statement.all<IndexedRow>()).results;

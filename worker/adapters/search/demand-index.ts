@@ -2,7 +2,8 @@ import type { CatalogueEntry } from "../../app/projection.ts";
 import { CATEGORIES, CATEGORY_LANGUAGES, isCategory } from "../../contract/categories.ts";
 import type { GroupBuyCard } from "../../contract/group-buy.ts";
 import type { DemandHit } from "../../contract/offers.ts";
-import { ANALYSER_VERSION, lengthOf, termsOf } from "../../core/matching/analyse.ts";
+import { ANALYSER_VERSION, baseLanguage, lengthOf, termsOf } from "../../core/matching/analyse.ts";
+import { conceptsIn } from "../../core/matching/concepts.ts";
 
 /** What the index takes from a catalogue entry. */
 export type IndexedEntry = Pick<
@@ -20,7 +21,7 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
   const { card } = entry;
   const isOpen = entry.isPublic && card.state === "open";
   const title = isOpen ? termsOf(card.title, card.language) : [];
-  const categoryNames = isOpen ? categoryTermsOf(card.category) : [];
+  const categoryNames = isOpen ? [...categoryTermsOf(card.category), ...conceptTermsOf(card)] : [];
   const [firstLine = "", ...otherLines] = entry.description.split("\n");
   const description = isOpen ? termsOf(firstLine, card.language) : [];
   const details = isOpen ? termsOf(otherLines.join("\n"), card.language) : [];
@@ -61,6 +62,11 @@ function categoryTermsOf(category: string): readonly string[] {
   const terms = CATEGORY_LANGUAGES.flatMap((language) => termsOf(CATEGORIES[category][language], language));
   categoryTerms.set(category, terms);
   return terms;
+}
+
+/** What its title names, for whoever calls it otherwise. */
+function conceptTermsOf({ title, language }: GroupBuyCard): readonly string[] {
+  return [...new Set(conceptsIn(title, baseLanguage(language)).map(({ term }) => term))];
 }
 
 /** The table is fixed, and a busy group-buy is mirrored several times a second. */

@@ -4,7 +4,7 @@ import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 import { unitAtStartOf, unitOf } from "./units.ts";
 
 /** Goes up with every change that writes other tokens for the same text; rows of older versions are rewritten. */
-export const ANALYSER_VERSION = 2;
+export const ANALYSER_VERSION = 3;
 
 /** One index term and the words it stands for: offsets in the NFKC form of the text. */
 export interface Token {
@@ -47,9 +47,9 @@ export function termsOf(text: string, language: string): readonly string[] {
   return analyse(text, language).map(({ term }) => term);
 }
 
-/** How long a text is for the ranking. Tails are guesses about a word, not further words. */
+/** How long a text is for the ranking. Tails and things (concepts.ts) are said of its words, and are not further words. */
 export function lengthOf(terms: readonly string[]): number {
-  return terms.filter((term) => !term.startsWith(TAIL_MARK)).length;
+  return terms.filter((term) => !/^[-.]/.test(term)).length;
 }
 
 /** `zh-Hant-TW` → `zh`. */

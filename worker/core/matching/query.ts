@@ -1,3 +1,4 @@
+import { conceptsIn } from "./concepts.ts";
 import { isArabicScript, joinedWith, sizeOf, tailTerm } from "./analyse.ts";
 import { segment, type NumberPiece, type Piece, type Run, type Word } from "./segment.ts";
 import { stem, type StemmedLanguage } from "./stem.ts";
@@ -32,6 +33,7 @@ const GROUPS_MAXIMUM = 24;
 const STEM_WEIGHT = 0.9;
 const TOGETHER_WEIGHT = 0.8;
 const TAIL_WEIGHT = 0.6;
+const CONCEPT_WEIGHT = 0.5;
 const PREFIX_WEIGHT = 0.4;
 const BARE_PIECE_WEIGHT = 0.3;
 const BOTH_CHARACTERS_WEIGHT = 0.3;
@@ -48,7 +50,18 @@ export function parseQuery(typed: string): Query {
   const pieces = segment(text);
   const telling = pieces.filter((piece) => piece.kind !== "word" || !isStopWordAnywhere(piece.text));
   const groups = (telling.length > 0 ? telling : pieces).flatMap((piece) => groupsOf(piece, pieces));
-  return { text, groups: distinct(groups).slice(0, GROUPS_MAXIMUM) };
+  return { text, groups: withConcepts(distinct(groups).slice(0, GROUPS_MAXIMUM), typed) };
+}
+
+/** A group that is part of a thing's name may be satisfied by the thing, whatever a demand calls it. */
+function withConcepts(groups: readonly QueryGroup[], typed: string): readonly QueryGroup[] {
+  const concepts = conceptsIn(typed, null);
+  return groups.map((group) => {
+    const about = concepts.filter(({ start, end }) => start < group.end && group.start < end);
+    const terms = [...new Set(about.map(({ term }) => term))];
+    const alternatives = [...group.alternatives, ...terms.map((term) => whole(term, CONCEPT_WEIGHT))];
+    return terms.length === 0 ? group : { ...group, alternatives };
+  });
 }
 
 function groupsOf(piece: Piece, pieces: readonly Piece[]): readonly QueryGroup[] {

@@ -1,4 +1,5 @@
-import { analyse } from "./analyse.ts";
+import { analyse, baseLanguage } from "./analyse.ts";
+import { conceptsIn } from "./concepts.ts";
 import type { Query, QueryGroup } from "./query.ts";
 
 /**
@@ -12,7 +13,7 @@ export function explainMatch(
   language: string,
 ): readonly string[] {
   const text = title.normalize("NFKC");
-  const tokens = analyse(title, language);
+  const tokens = [...analyse(title, language), ...conceptsIn(title, baseLanguage(language))];
   const found = joinNeighbours(matched).map((group) => {
     const token = group.isUnspaced ? undefined : tokens.find(({ term }) => satisfies(term, group));
     return token === undefined ? query.text.slice(group.start, group.end) : text.slice(token.start, token.end);
