@@ -126,3 +126,46 @@ test("without scripts the page says where it can be done", async ({ crowd }) => 
   expect(await page.content()).toContain("npm run verify -- FILE… --keys jwks.json --keys onebell-log-keys.txt");
   await expect(chooser(page)).toHaveCount(0);
 });
+
+/** This Chromium has no reader of codes: one that sees what it is told, and a camera that shows a grey wall. */
+function putCamera({ code, isDenied }: { readonly code: string; readonly isDenied: boolean }) {
+  class Reader {
+    static getSupportedFormats = () => Promise.resolve(["qr_code"]);
+    detect = () => Promise.resolve([{ rawValue: code }]);
+  }
+  Object.assign(globalThis, { BarcodeDetector: Reader });
+  const getUserMedia = () =>
+    isDenied
+      ? Promise.reject(new DOMException("Permission denied", "NotAllowedError"))
+      : Promise.resolve(document.createElement("canvas").captureStream(5));
+  Object.defineProperty(navigator, "mediaDevices", { value: { getUserMedia } });
+}
+
+test("a code is scanned where the browser can, a refused camera is told, and only this page may ask for one", async ({
+  crowd,
+  rest,
+  baseURL,
+}) => {
+  const held = await heldOf(rest, baseURL ?? "", "Verify page: scanned");
+  const scan = { name: "Scan a QR code" };
+  const without = await crowd.enter();
+  const answer = await without.goto("/verify");
+  expect(answer?.headers()["permissions-policy"]).toContain("camera=(self),");
+  expect((await without.request.get("/how")).headers()["permissions-policy"]).toContain("camera=(),");
+  await expect(chooser(without)).toBeAttached();
+  await expect(without.getByRole("button", scan)).toHaveCount(0);
+
+  const argument = { code: `${baseURL}/r/${held.receiptId}`, isDenied: false };
+  const page = await crowd.enter({ init: { script: putCamera, argument } });
+  await page.goto("/verify");
+  await page.getByRole("button", scan).click();
+  await expect(result(page).getByRole("heading", { name: "Scanned code 1" })).toBeVisible();
+  await result(page).getByRole("button", { name: "Ask this site for it and its proof" }).click();
+  await expect(result(page).getByRole("heading", { name: "All is proven" })).toBeVisible();
+
+  const denied = await crowd.enter({ init: { script: putCamera, argument: { ...argument, isDenied: true } } });
+  await denied.goto("/verify");
+  await denied.getByRole("button", scan).click();
+  await expect(denied.getByText("The camera was refused.")).toBeVisible();
+  await shoot(denied, "verify-camera-refused", "phone");
+});

@@ -28,11 +28,18 @@ const ON_ANSWERS = {
   "referrer-policy": "no-referrer",
 };
 
+/** The page that reads codes; no other one may ask for the camera. */
+const CAMERA_PAGE = "/verify";
+
 /** Pages bring their own content security policy with its nonce. */
 const ON_PAGES = {
   "permissions-policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
   "referrer-policy": "strict-origin-when-cross-origin",
   "x-frame-options": "DENY",
+};
+
+const ON_CAMERA_PAGE = {
+  "permissions-policy": "camera=(self), microphone=(), geolocation=(), browsing-topics=()",
 };
 
 /** Headers of API answers and problems (ASVS 3.4); what a handler has set itself stays. */
@@ -54,7 +61,8 @@ export function answerHeaders({ clock }: HttpDependencies): MiddlewareHandler<Ht
 export function pageHeaders(): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     await next();
-    addMissing(c, { ...EVERYWHERE, ...ON_PAGES, ...transportSecurity(c) });
+    const camera = c.req.path === CAMERA_PAGE ? ON_CAMERA_PAGE : {};
+    addMissing(c, { ...EVERYWHERE, ...ON_PAGES, ...camera, ...transportSecurity(c) });
   };
 }
 
