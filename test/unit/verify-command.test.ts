@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verify } from "../../scripts/verify.ts";
+import { Problem } from "../../worker/contract/problems.ts";
 import { CHECK_IDS } from "../../worker/core/verify/check.ts";
+import { EXAMPLES } from "../../worker/http/examples.ts";
 import { tellChecks } from "../../scripts/verify/words.ts";
 import { Deployment, jwksText, logKeysText } from "../support/verify-kit.ts";
 
@@ -35,6 +37,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ALL = ["receipt.json", "receipt.tlog-proof", "head.txt", "growth.json", "certificate.json", "log.json"];
 
 describe("R10: ends with 0 where all is proven", () => {
+  test("T6: the receipt of an attempt, as the API gave it; with another stamp it is wrong", async () => {
+    const { attempt } = Problem.parse(EXAMPLES["POST /group-buys/{id}/joins"]?.refusals?.["busy"]);
+    put("attempt.json", JSON.stringify(attempt));
+    const { exitCode, text } = await run("attempt.json", ...KEYS);
+    expect(exitCode, text).toBe(0);
+    put("earlier.json", JSON.stringify({ ...attempt, recvMs: Number(attempt?.recvMs) - 10 }));
+    expect((await run("earlier.json", ...KEYS)).exitCode).toBe(1);
+  });
+
   test("all files at once, a line for each check", async () => {
     const { exitCode, text } = await run(...ALL, ...KEYS);
     expect(exitCode).toBe(0);
