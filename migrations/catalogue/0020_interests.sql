@@ -54,7 +54,6 @@ CREATE TABLE interest_matches (
   group_buy_id TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
   score REAL NOT NULL,
-  why TEXT NOT NULL CHECK (json_valid(why)), -- the words that matched
   state TEXT NOT NULL CHECK (state IN ('new', 'digest', 'told', 'silent')),
   due_at_ms INTEGER NOT NULL, -- of a digest: when it is sent
   PRIMARY KEY (interest, group_buy_id)

@@ -12,11 +12,12 @@ function match(demand: string, changes: Partial<WaitingMatch> = {}): WaitingMatc
     interestName: "Laptops",
     groupBuyId: `gb_${demand}`,
     score: 1,
-    why: ["laptops"],
+    words: "laptops",
     isForDigest: false,
     dueAtMs: 0,
     isWanted: true,
-    title: `Demand ${demand}`,
+    title: `Laptops ${demand}`,
+    language: "en",
     currency: "EUR",
     closesAtMs: NOW + 86_400_000,
     ...changes,
@@ -29,11 +30,11 @@ describe("telling", () => {
   test("one demand is told of once, by the interest that it fits best", () => {
     const plan = planTelling(
       LISTENER,
-      [match("a"), match("a", { interest: 2, interestName: "Used laptops", score: 5, why: ["used", "laptops"] })],
+      [match("a"), match("a", { interest: 2, interestName: "Used laptops", score: 5, words: "used laptops" })],
       NOW,
     );
     expect(plan.notices).toHaveLength(1);
-    expect(plan.notices[0]?.notice.facts).toMatchObject({ interest: "Used laptops", why: "used, laptops" });
+    expect(plan.notices[0]?.notice.facts).toMatchObject({ interest: "Used laptops", why: "used, Laptops" });
     expect(plan.notices[0]?.of).toHaveLength(2);
   });
 
@@ -51,15 +52,20 @@ describe("telling", () => {
     expect(planTelling(daily, [match("a")], NOW)).toMatchObject({ notices: [], delayed: [{ dueAtMs: MORNING }] });
 
     const kept = ["a", "b", "c", "d", "e", "f"].map((name, n) =>
-      match(name, { isForDigest: true, dueAtMs: n === 0 ? MORNING : MORNING + 1, score: n, why: n === 5 ? [] : ["x"] }),
+      match(name, {
+        isForDigest: true,
+        dueAtMs: n === 0 ? MORNING : MORNING + 1,
+        score: n,
+        words: n === 5 ? "" : "laptops",
+      }),
     );
     expect(planTelling(daily, kept, MORNING - 1).notices).toEqual([]);
     const [digest] = planTelling(daily, kept, MORNING).notices;
     expect(digest?.of).toHaveLength(6);
-    expect(digest?.notice.facts).toMatchObject({ count: 6, title: "Demand f", groupBuyId: "gb_f" });
+    expect(digest?.notice.facts).toMatchObject({ count: 6, title: "Laptops f", groupBuyId: "gb_f" });
     expect(digest?.notice.facts).toHaveProperty(
       "list",
-      "• Demand f\n• Demand e (x)\n• Demand d (x)\n• Demand c (x)\n• Demand b (x)",
+      "• Laptops f\n• Laptops e (Laptops)\n• Laptops d (Laptops)\n• Laptops c (Laptops)\n• Laptops b (Laptops)",
     );
   });
 

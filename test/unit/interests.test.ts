@@ -167,7 +167,7 @@ describe("a standing interest over REST", () => {
     const preview = await call("POST", "/interests/preview", { words: "laptops chargers" });
     expect(await preview.json()).toEqual({ count: 2, isMore: false, demands: [] });
     const { id } = await save();
-    const found = { title: "Laptops", closesAtMs: 1_000, why: ["laptops"] };
+    const found = { title: "Laptops", language: "en", closesAtMs: 1_000 };
     for (const [n, state] of ["open", "failed", "of another release"].entries()) {
       store.find(id, { ...found, groupBuyId: groupBuyId(n), state, foundAtMs: n });
     }
@@ -175,7 +175,7 @@ describe("a standing interest over REST", () => {
       items: Answered[];
       next: string;
     };
-    expect(page.items).toMatchObject([{ groupBuyId: groupBuyId(1), state: "failed", why: ["laptops"] }]);
+    expect(page.items).toMatchObject([{ groupBuyId: groupBuyId(1), state: "failed", why: ["Laptops"] }]);
     const rest = (await (await call("GET", `/interests/${id}/demands?limit=2&cursor=${page.next}`)).json()) as {
       items: Answered[];
       next: null;

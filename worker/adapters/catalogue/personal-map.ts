@@ -735,7 +735,6 @@ export const PERSONAL_MAP = {
       group_buy_id: "shown",
       at_ms: "shown",
       score: "shown",
-      why: "shown",
       state: "shown",
       due_at_ms: INTERNAL,
     },

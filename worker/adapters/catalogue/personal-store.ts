@@ -198,7 +198,6 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set([
   "ships_to",
   "transports",
   "filters",
-  "why",
 ]);
 
 /** A row in the words of the API: names in camel case, instants as such, what is stored as JSON as it is meant. */

@@ -41,17 +41,15 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
 
 interface CandidateRow {
   readonly n: number;
-  readonly words: string;
   readonly filters: string;
   readonly wish: string;
   readonly rarities: string;
 }
 
-/** The three columns are written by the interest store alone, from these types. */
+/** These columns are written by the interest store alone, from these types. */
 function interestIn(row: CandidateRow): FiledInterest {
   return {
     n: row.n,
-    words: row.words,
     filters: JSON.parse(row.filters) as FiledInterest["filters"],
     wish: JSON.parse(row.wish) as FiledInterest["wish"],
     rarities: JSON.parse(row.rarities) as FiledInterest["rarities"],
@@ -68,23 +66,23 @@ const TAKE = `
   RETURNING group_buy_id AS groupBuyId, version, published_at_ms AS publishedAtMs,
     through_interest AS throughInterest, tries`;
 
-// CROSS JOIN keeps the order of the loops: few keys, then the interests under them.
+// CROSS JOIN keeps the order of the loops: few keys, then the interests under them. A page goes on where the last one
+// ended, so the order is that of the whole statement: one inside of it is not kept.
 const CANDIDATES = `
-  SELECT i.n, i.words, i.filters, i.wish, i.rarities
+  SELECT i.n, i.filters, i.wish, i.rarities
   FROM (
     SELECT DISTINCT k.interest
     FROM json_each(?1) AS key CROSS JOIN interest_keys AS k
     WHERE k.term = key.value AND k.category IN (?2, '') AND k.interest > ?3
-    ORDER BY k.interest
   ) AS found
   CROSS JOIN interests AS i ON i.n = found.interest
   CROSS JOIN merchants AS m ON m.id = i.merchant_id AND m.state = 'verified'
-  LIMIT ?4`;
+  ORDER BY found.interest LIMIT ?4`;
 
 // An interest that has been deleted meanwhile is told nothing.
 const KEEP = `
-  INSERT INTO interest_matches (interest, group_buy_id, at_ms, score, why, state, due_at_ms)
-  SELECT value ->> 'interest', ?2, ?3, value ->> 'score', value -> 'why', 'new', 0
+  INSERT INTO interest_matches (interest, group_buy_id, at_ms, score, state, due_at_ms)
+  SELECT value ->> 'interest', ?2, ?3, value ->> 'score', 'new', 0
   FROM json_each(?1)
   WHERE EXISTS (SELECT 1 FROM interests WHERE n = value ->> 'interest')
   ON CONFLICT DO NOTHING`;

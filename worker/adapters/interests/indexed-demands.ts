@@ -70,7 +70,6 @@ export function demandIn(row: IndexedRow): IndexedDemand {
     id: row.id,
     version: row.version,
     isOpen: row.is_open === 1,
-    title: hit.title,
     language: row.language,
     category: row.category,
     currency: row.currency,

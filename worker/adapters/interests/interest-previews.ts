@@ -1,8 +1,7 @@
 import type { InterestPreviews } from "../../app/interests/interests.ts";
 import { admits, createDemandMatcher, type InterestFilters } from "../../core/interests/match.ts";
 import { termsIn, type Wish } from "../../core/interests/wish.ts";
-import { parseQuery } from "../../core/matching/query.ts";
-import { explainMatch } from "../../core/matching/why.ts";
+import { whyFound } from "../../core/interests/why.ts";
 import type { StoredHit } from "../search/demand-index.ts";
 import { demandIn, INDEXED_COLUMNS, type IndexedRow } from "./indexed-demands.ts";
 
@@ -15,22 +14,21 @@ export function createD1InterestPreviews(search: D1Database): InterestPreviews {
   return {
     async of({ words, wish, filters }) {
       const rows = await candidates(search, wish, filters);
-      const query = parseQuery(words);
       const rarities = wish.map(() => 1);
       const found = rows
         .flatMap((row) => {
           const demand = demandIn(row);
           const score = admits(filters, demand) ? createDemandMatcher(demand.terms).score(wish, rarities) : null;
-          return score === null ? [] : [{ row, demand, score }];
+          return score === null ? [] : [{ row, score }];
         })
         .toSorted((a, b) => b.score - a.score);
       return {
         count: found.length,
         isMore: rows.length === LOOKED_AT_MAXIMUM,
-        demands: found.slice(0, SHOWN_MAXIMUM).map(({ row, demand }) => ({
-          ...(JSON.parse(row.hit) as StoredHit), // Written by putDemand alone.
-          why: [...explainMatch(query, query.groups, demand.title, demand.language)],
-        })),
+        demands: found.slice(0, SHOWN_MAXIMUM).map(({ row }) => {
+          const hit = JSON.parse(row.hit) as StoredHit; // Written by putDemand alone.
+          return { ...hit, why: [...whyFound(words, hit)] };
+        }),
       };
     },
   };

@@ -68,8 +68,8 @@ export function createD1InterestStore(catalogue: D1Database): InterestStore {
       const { results } = await catalogue
         .prepare(FOUND)
         .bind(id, atMs, groupBuyId, limit + 1)
-        .all<FoundRow>();
-      const items = results.slice(0, limit).map(foundIn);
+        .all<FoundDemand>();
+      const items = results.slice(0, limit);
       const last = items.at(-1);
       return { items, next: last && results.length > limit ? { values: [last.foundAtMs, last.groupBuyId] } : null };
     },
@@ -95,14 +95,6 @@ interface Row extends Omit<StoredInterest, "filters" | "isPaused"> {
 
 function interestIn({ filters, isPaused, ...row }: Row): StoredInterest {
   return { ...row, filters: JSON.parse(filters) as StoredInterest["filters"], isPaused: isPaused === 1 };
-}
-
-interface FoundRow extends Omit<FoundDemand, "why"> {
-  readonly why: string;
-}
-
-function foundIn({ why, ...row }: FoundRow): FoundDemand {
-  return { ...row, why: JSON.parse(why) as string[] };
 }
 
 function termsText({ name, words, filters }: InterestTerms): string {
@@ -141,8 +133,8 @@ const PAUSE = `
   UPDATE interests SET version = version + 1, is_paused = ?2, changed_at_ms = ?3 WHERE id = ?1 AND is_paused <> ?2`;
 
 const FOUND = `
-  SELECT m.group_buy_id AS groupBuyId, g.card ->> 'title' AS title, g.state, g.closes_at_ms AS closesAtMs,
-    m.at_ms AS foundAtMs, m.why
+  SELECT m.group_buy_id AS groupBuyId, g.card ->> 'title' AS title, g.card ->> 'language' AS language, g.state, g.closes_at_ms AS closesAtMs,
+    m.at_ms AS foundAtMs
   FROM interests AS i CROSS JOIN interest_matches AS m ON m.interest = i.n
   CROSS JOIN group_buys AS g ON g.id = m.group_buy_id AND g.is_public = 1
   WHERE i.id = ?1 AND (m.at_ms < ?2 OR (m.at_ms = ?2 AND m.group_buy_id < ?3))

@@ -42,15 +42,14 @@ function flat(plans: readonly TellingPlan[]) {
   };
 }
 
-interface WaitingRow extends Omit<WaitingMatch, "why" | "isForDigest" | "isWanted"> {
+interface WaitingRow extends Omit<WaitingMatch, "isForDigest" | "isWanted"> {
   readonly personId: string;
-  readonly why: string;
   readonly isForDigest: number;
   readonly isWanted: number;
 }
 
-function matchIn({ personId: _, why, isForDigest, isWanted, ...row }: WaitingRow): WaitingMatch {
-  return { ...row, why: JSON.parse(why) as string[], isForDigest: isForDigest === 1, isWanted: isWanted === 1 };
+function matchIn({ personId: _, isForDigest, isWanted, ...row }: WaitingRow): WaitingMatch {
+  return { ...row, isForDigest: isForDigest === 1, isWanted: isWanted === 1 };
 }
 
 // Somebody who is gone has no interests any more.
@@ -68,7 +67,7 @@ const LISTENERS = `
 
 /** Whoever is suspended, has paused, wants it themselves or has offered is not told; nor is anybody of what is over. */
 const WAITING = `
-  SELECT i.person_id AS personId, m.interest, i.name AS interestName, m.group_buy_id AS groupBuyId, m.score, m.why,
+  SELECT i.person_id AS personId, m.interest, i.name AS interestName, i.words, m.group_buy_id AS groupBuyId, m.score,
     m.state = 'digest' AS isForDigest, m.due_at_ms AS dueAtMs,
     coalesce(
       g.is_public = 1 AND g.state = 'open' AND g.closes_at_ms > ?2 AND g.initiator_id <> i.person_id
@@ -76,7 +75,7 @@ const WAITING = `
         AND NOT EXISTS (SELECT 1 FROM offers WHERE merchant_id = i.merchant_id AND group_buy_id = g.id),
       0
     ) AS isWanted,
-    coalesce(g.card ->> 'title', '') AS title, coalesce(g.currency, '') AS currency,
+    coalesce(g.card ->> 'title', '') AS title, coalesce(g.card ->> 'language', '') AS language, coalesce(g.currency, '') AS currency,
     (coalesce(g.closes_at_ms, 0) + 999) / 1000 * 1000 AS closesAtMs
   FROM json_each(?1) AS asked
   CROSS JOIN interests AS i ON i.person_id = asked.value

@@ -17,7 +17,6 @@ export interface Arrival {
 /** An interest as matching needs it. */
 export interface FiledInterest {
   readonly n: number;
-  readonly words: string;
   readonly filters: InterestFilters;
   readonly wish: Wish;
   readonly rarities: readonly number[];
@@ -26,8 +25,6 @@ export interface FiledInterest {
 export interface InterestMatch {
   readonly interest: number;
   readonly score: number;
-  /** The words that matched, as the title writes them or as they were typed. */
-  readonly why: readonly string[];
 }
 
 /** Looked at to the end; ended before; never in the index; too old to be news. */
@@ -67,7 +64,6 @@ export interface IndexedDemand extends DemandFacts {
   readonly id: string;
   readonly version: number;
   readonly isOpen: boolean;
-  readonly title: string;
   readonly terms: ByField<readonly string[]>;
 }
 

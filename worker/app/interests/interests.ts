@@ -4,6 +4,7 @@ import { fieldProblem, problem, type Problem } from "../../contract/problems.ts"
 import type { Money } from "../../contract/shared.ts";
 import { GROUP_BUY_STATES } from "../../core/group-buy/state/states.ts";
 import type { InterestFilters } from "../../core/interests/match.ts";
+import { whyFound } from "../../core/interests/why.ts";
 import { GROUPS_MAXIMUM, type Wish } from "../../core/interests/wish.ts";
 import { LIMITS } from "../../core/limits.ts";
 import { err, ok, type Result } from "../../core/result.ts";
@@ -116,7 +117,9 @@ export function createInterestUseCases(deps: InterestDependencies): InterestUseC
       const after = query.cursor === undefined ? undefined : cursors.open(query.cursor, list);
       if (after === null) return err(problem("cursor-invalid"));
       const { items, next } = await store.found(id, query.limit ?? PAGE_DEFAULT, after);
-      return ok(pageOf({ items: items.flatMap(presentDemand), next }, cursors, list));
+      return ok(
+        pageOf({ items: items.flatMap((found) => presentDemand(found, own.value.words)), next }, cursors, list),
+      );
     },
 
     async preview(caller, input) {
@@ -168,9 +171,10 @@ function presentInterest(interest: StoredInterest): Interest {
 }
 
 /** A state that this release does not know (an older Worker beside a newer one) is left out. */
-function presentDemand({ groupBuyId, title, state, closesAtMs, foundAtMs, why }: FoundDemand): InterestDemand[] {
+function presentDemand(found: FoundDemand, words: string): InterestDemand[] {
+  const { groupBuyId, title, state, closesAtMs, foundAtMs } = found;
   const known = GROUP_BUY_STATES.find((one) => one === state);
   if (known === undefined) return [];
   const instants = { closesAt: formatInstant(closesAtMs), foundAt: formatInstant(foundAtMs) };
-  return [{ groupBuyId, title, state: known, ...instants, why: [...why] }];
+  return [{ groupBuyId, title, state: known, ...instants, why: [...whyFound(words, found)] }];
 }

@@ -1,8 +1,6 @@
 import { keysOfDemand } from "../../core/interests/filing.ts";
 import { admits, createDemandMatcher } from "../../core/interests/match.ts";
-import { parseQuery } from "../../core/matching/query.ts";
 import { SEARCH_FIELDS } from "../../core/matching/rank.ts";
-import { explainMatch } from "../../core/matching/why.ts";
 import type { Arrival, ArrivalQueue, FiledInterest, IndexedDemand, IndexedDemands, InterestMatch } from "./arrivals.ts";
 
 const MINUTE_MS = 60_000;
@@ -12,7 +10,7 @@ const ROUND_MAXIMUM = 50;
 /** Of one run: what is left waits for the next minute. */
 const PAGES_MAXIMUM = 400;
 /** A demand that very many want is held against them page by page, so that none costs a Worker more than it has. */
-const PAGE = 500;
+const PAGE = 2_000;
 /** Longer than any run takes. */
 const LEASE_MS = 5 * MINUTE_MS;
 /** The index follows the directory by a moment; when it is down, by longer. */
@@ -112,14 +110,12 @@ async function matchPages(
   return { pages: pagesMaximum, matches };
 }
 
-/** The exact test that a candidate has to pass, and why it did. */
+/** The exact test that a candidate has to pass. */
 export function createVerifier(demand: IndexedDemand): (interest: FiledInterest) => readonly InterestMatch[] {
   const matcher = createDemandMatcher(demand.terms);
-  return ({ n, words, filters, wish, rarities }) => {
+  return ({ n, filters, wish, rarities }) => {
     if (!admits(filters, demand)) return [];
     const score = matcher.score(wish, rarities);
-    if (score === null) return [];
-    const query = parseQuery(words);
-    return [{ interest: n, score, why: explainMatch(query, query.groups, demand.title, demand.language) }];
+    return score === null ? [] : [{ interest: n, score }];
   };
 }

@@ -30,10 +30,10 @@ export type NewInterest = InterestTerms &
 export interface FoundDemand {
   readonly groupBuyId: string;
   readonly title: string;
+  readonly language: string;
   readonly state: string;
   readonly closesAtMs: number;
   readonly foundAtMs: number;
-  readonly why: readonly string[];
 }
 
 /** At once, so many a day at most, and what is beyond in the morning; or everything in the morning. */

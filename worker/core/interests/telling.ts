@@ -1,19 +1,21 @@
 import type { NoticeOf } from "../group-buy/notice-facts.ts";
 import { nextMorningMs } from "./morning.ts";
+import { whyFound } from "./why.ts";
 
 /** A match that nobody was told of yet. */
 export interface WaitingMatch {
   readonly interest: number;
   readonly interestName: string;
+  readonly words: string;
   readonly groupBuyId: string;
   readonly score: number;
-  readonly why: readonly string[];
   /** It waits for a digest; otherwise it is new. */
   readonly isForDigest: boolean;
   readonly dueAtMs: number;
   /** The demand is still open, and the merchant may offer and has not; otherwise nobody is told. */
   readonly isWanted: boolean;
   readonly title: string;
+  readonly language: string;
   readonly currency: string;
   readonly closesAtMs: number;
 }
@@ -83,21 +85,23 @@ function byScore(a: WaitingMatch, b: WaitingMatch): number {
 }
 
 function single({ personId }: Listener, [best]: Found, nowMs: number): NoticeOf<"demand_found"> {
-  const { groupBuyId, title, currency, closesAtMs, interestName, why } = best;
+  const { groupBuyId, title, currency, closesAtMs, interestName, words } = best;
+  const why = whyFound(words, best).join(", ");
   return {
     key: `${groupBuyId}.found.${personId}`,
     personId,
     kind: "demand_found",
-    facts: { title, groupBuyId, currency, interest: interestName, why: why.join(", "), closesAtMs },
+    facts: { title, groupBuyId, currency, interest: interestName, why, closesAtMs },
     atMs: nowMs,
   };
 }
 
 function digest({ personId }: Listener, found: readonly Found[], nowMs: number): NoticeOf<"demands_found"> {
   const [first] = found;
-  const named = found
-    .slice(0, NAMED_MAXIMUM)
-    .map(([{ title, why }]) => (why.length > 0 ? `${title} (${why.join(", ")})` : title));
+  const named = found.slice(0, NAMED_MAXIMUM).map(([best]) => {
+    const why = whyFound(best.words, best);
+    return why.length > 0 ? `${best.title} (${why.join(", ")})` : best.title;
+  });
   return {
     key: `${personId}.found.${nowMs}`,
     personId,
