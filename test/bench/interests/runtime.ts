@@ -1,0 +1,47 @@
+/** A Workers runtime of its own with the product's two databases in memory, as its migrations make them. */
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { unstable_splitSqlQuery as splitSql } from "wrangler";
+import { root } from "../../../scripts/tools.ts";
+
+export interface InterestRuntime {
+  /** Throws with what the Worker said unless it is content. */
+  ask<T>(path: string, body: unknown): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startInterestRuntime(): Promise<InterestRuntime> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "test/worker/bench-interests-entry.ts")],
+    bundle: true,
+    format: "esm",
+    write: false,
+    tsconfigRaw: {},
+  });
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: [{ type: "ESModule", path: "entry.js", contents: outputFiles[0]?.text ?? "" }],
+      compatibilityDate: "2026-10-20",
+      d1Databases: ["CATALOGUE", "SEARCH"],
+    }),
+  );
+  for (const name of ["CATALOGUE", "SEARCH"]) {
+    const database = await miniflare.getD1Database(name);
+    for (const path of globSync(`migrations/${name.toLowerCase()}/*.sql`, { cwd: root }).sort()) {
+      const statements = splitSql(readFileSync(join(root, path), "utf8"));
+      await database.batch(statements.map((statement) => database.prepare(statement)));
+    }
+  }
+  return {
+    async ask<T>(path: string, body: unknown): Promise<T> {
+      const sent = { method: "POST", body: JSON.stringify(body) };
+      const response = await miniflare.dispatchFetch(`http://bench${path}`, sent);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 500)}`);
+      return (text === "" ? null : JSON.parse(text)) as T;
+    },
+    stop: () => miniflare.dispose(),
+  };
+}
