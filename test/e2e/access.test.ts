@@ -69,6 +69,8 @@ async function screens(rest: Rest, email: string, token: string): Promise<readon
     at("notices", "/me/notices"),
     at("demands", "/merchant/demands"),
     at("demand", `/merchant/demands/${id}`),
+    at("interests", "/merchant/interests"),
+    at("interest new", "/merchant/interests/new"),
     at("offers", "/merchant/offers"),
     at("orders", "/merchant/orders"),
     at("merchant account", "/merchant/account"),

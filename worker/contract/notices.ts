@@ -16,7 +16,11 @@ export const PersonalNotice = z.object({
 export type PersonalNotice = z.infer<typeof PersonalNotice>;
 
 /** Which messages I am sent besides what is asked of me and what becomes of my money, which always is. */
-export const NoticeChoices = z.object({ closing: z.boolean(), news: z.boolean() });
+export const NoticeChoices = z.object({
+  closing: z.boolean(),
+  news: z.boolean(),
+  demands: z.boolean(), // what my standing interests find, by mail; it stands on my page all the same
+});
 export type NoticeChoices = z.infer<typeof NoticeChoices>;
 
 export const MAIL_BLOCK_REASONS = ["bounced", "refused", "complained"] as const;
@@ -28,4 +32,8 @@ export const MAIL_BLOCK_REASONS = ["bounced", "refused", "complained"] as const;
 export const MailBlock = z.object({ reason: z.enum(MAIL_BLOCK_REASONS), at: Timestamp });
 export type MailBlock = z.infer<typeof MailBlock>;
 
-export const NoticeChoicesInput = z.strictObject({ closing: z.boolean().optional(), news: z.boolean().optional() });
+export const NoticeChoicesInput = z.strictObject({
+  closing: z.boolean().optional(),
+  news: z.boolean().optional(),
+  demands: z.boolean().optional(),
+});

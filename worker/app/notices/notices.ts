@@ -32,7 +32,7 @@ export interface NoticeRecords {
 const PAGE_DEFAULT = 20;
 const PAGE_MAXIMUM = 100;
 /** What a person may turn off (domain 5); `duty` is not among it. */
-const OPTIONAL_TOPICS = ["closing", "news"] as const satisfies readonly NoticeTopic[];
+const OPTIONAL_TOPICS = ["closing", "news", "demands"] as const satisfies readonly NoticeTopic[];
 
 export function createNoticeUseCases(deps: {
   readonly records: NoticeRecords;
@@ -43,7 +43,11 @@ export function createNoticeUseCases(deps: {
 
   async function choices({ personId }: Caller): Promise<NoticeChoices> {
     const muted = await records.mutedTopics(personId);
-    return { closing: !muted.includes("closing"), news: !muted.includes("news") };
+    return {
+      closing: !muted.includes("closing"),
+      news: !muted.includes("news"),
+      demands: !muted.includes("demands"),
+    };
   }
 
   return {

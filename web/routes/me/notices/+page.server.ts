@@ -1,4 +1,6 @@
 import { redirect } from "@sveltejs/kit";
+import { InterestChoicesInput } from "../../../../worker/contract/interests.ts";
+import { text, whole } from "#lib/server/command.ts";
 import { requireCaller, useCases, valueOf } from "#lib/server/platform.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -41,8 +43,15 @@ export const actions: Actions = {
   choose: async (event) => {
     const caller = requireCaller(event);
     const form = await event.request.formData();
+    const { notices, interests } = useCases(event);
     const choices = { closing: form.has("closing"), news: form.has("news") };
-    valueOf(await useCases(event).notices.choose(caller, choices));
+    if (!form.has("pace")) {
+      valueOf(await notices.choose(caller, choices));
+      redirect(303, "/me/settings?saved#messages");
+    }
+    valueOf(await notices.choose(caller, { ...choices, demands: form.has("demands") }));
+    const wanted = InterestChoicesInput.safeParse({ pace: text(form, "pace"), perDay: whole(form, "perDay") });
+    if (wanted.success) valueOf(await interests.choose(caller, wanted.data));
     redirect(303, "/me/settings?saved#messages");
   },
 };

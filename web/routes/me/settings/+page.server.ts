@@ -9,15 +9,17 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const caller = requireCaller(event);
-  const { people, notices } = useCases(event);
-  const [me, choices, block] = await Promise.all([
+  const { people, notices, interests } = useCases(event);
+  const [me, choices, telling, block] = await Promise.all([
     people.me(caller),
     notices.choices(caller),
+    interests.choices(caller),
     notices.mailBlock(caller),
   ]);
   return {
     me: valueOf(me),
     choices: valueOf(choices),
+    telling: caller.merchantId === null ? null : valueOf(telling),
     block: valueOf(block),
     languages: languageChoices(LOCALES),
     zones: zonesWith("UTC", valueOf(me).zone, event.locals.zone),

@@ -54,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
     withinDays: CLOSES_WITHIN_DAYS,
     sort: sort ?? (choices.q === null ? "closing" : "relevance"),
     sorts: DEMAND_SORTS.filter((known) => choices.q !== null || known !== "relevance"),
+    mayWait: choices.q !== null || choices.category !== null,
     nowMs: nowMs(event),
   };
 };
