@@ -81,7 +81,7 @@ test("on a phone, in the dark, and from right to left", async ({ crowd, rest }) 
   const light = await crowd.enter({ as: email });
   await light.goto("/merchant/interests/new?q=merino+wool&category=clothing");
   await light.getByRole("button", { name: "Save and wait" }).click();
-  await expect(light.getByText("Saved.")).toBeVisible();
+  await expect(light.getByText("Saved. We tell you")).toBeVisible();
   for (const [name, visit] of [
     ["phone", {}],
     ["dark", { colorScheme: "dark" }],
