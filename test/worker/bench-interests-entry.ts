@@ -92,12 +92,12 @@ async function scan(catalogue: D1Database, demands: ReturnType<typeof createD1In
 }
 
 function interestIn(row: Record<string, string>): FiledInterest {
-  const parsed = <T>(column: string) => JSON.parse(row[column] ?? "") as T;
+  const parsed = (column: string): unknown => JSON.parse(row[column] ?? "");
   return {
     n: Number(row["n"]),
-    filters: parsed("filters"),
-    wish: parsed("wish"),
-    rarities: parsed("rarities"),
+    filters: parsed("filters") as FiledInterest["filters"],
+    wish: parsed("wish") as FiledInterest["wish"],
+    rarities: parsed("rarities") as FiledInterest["rarities"],
   };
 }
 

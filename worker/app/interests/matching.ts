@@ -14,7 +14,7 @@ const PAGE = 2_000;
 /** Longer than any run takes. */
 const LEASE_MS = 5 * MINUTE_MS;
 /** The index follows the directory by a moment; when it is down, by longer. */
-const INDEX_WAITS_MS = [MINUTE_MS, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
+const INDEX_WAITS_MS = [5_000, 15_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS];
 const INDEX_TRIES_MAXIMUM = 48;
 /** Whoever is told of a demand later than this has found it themselves: a directory that was made anew tells nobody again. */
 const NEWS_MS = 7 * DAY_MS;
