@@ -54,6 +54,22 @@ test("a merchant narrows a search down by what the counts promise, with scripts 
   }
 });
 
+test("words are completed while they are typed", async ({ crowd, rest }) => {
+  await rest.publish({ title: "Hurdygurdy of maple" });
+  const merchant = await rest.actor("merchant", "Strings & Wheels");
+  const page = await crowd.enter({ as: merchant.email });
+  await page.goto("/merchant/demands");
+  const words = page.getByLabel("Words");
+  await expect(async () => {
+    await words.fill("hurd");
+    await words.press("y");
+    await expect(page.locator("datalist option")).toHaveAttribute("value", "Hurdygurdy", { timeout: 500 });
+  }).toPass();
+  await words.fill("x".repeat(300));
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByText("The search words are too long", { exact: false })).toBeVisible();
+});
+
 test("whoever is about to start what is open already may join instead", async ({ crowd, rest }) => {
   const { id } = await rest.publish({ title: "Nickelharpa of spruce" });
   const page = await crowd.enter({ as: "asta@example.test" });

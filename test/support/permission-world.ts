@@ -310,6 +310,7 @@ function useCasesOver(
       search: async () => ok({ items: [], next: null }),
       matching: async () => ok([]),
       similar: async () => ok([]),
+      suggest: async () => ok([]),
     },
     payouts,
     merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),

@@ -162,6 +162,40 @@ describe("facets", () => {
   });
 });
 
+describe("while somebody types", () => {
+  test.each([
+    ["lap", ["laptops"]],
+    ["Refurbished lap", ["Refurbished laptops"]],
+    ["Röstk", ["Röstkaffee"]],
+    ["净水", ["净水器滤芯"]],
+    ["l", []],
+    ["laptops ", []],
+    ['lap" OR "x', []],
+    ["", []],
+  ])("%j may become %j", async (q, expected) => {
+    expect(await demandSearch.suggest(q)).toEqual({ ok: true, value: expect.arrayContaining(expected) });
+    if (expected.length === 0) expect(await demandSearch.suggest(q)).toEqual({ ok: true, value: [] });
+  });
+
+  test("whatever is suggested finds something", async () => {
+    for (const { body } of seeds) {
+      const suggested = await demandSearch.suggest(body.title.slice(0, 3));
+      if (!suggested.ok) throw new Error(suggested.error.code);
+      for (const q of suggested.value) expect((await hits({ q })).length, q).toBeGreaterThan(0);
+    }
+  });
+
+  test("no text throws, and one that is too long is refused", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary", maxLength: 40 }), async (q) => {
+        expect((await demandSearch.suggest(q)).ok).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+    expect(await demandSearch.suggest("x".repeat(201))).toEqual({ ok: false, error: { code: "query-too-long" } });
+  });
+});
+
 describe("what is like something that somebody is about to start", () => {
   const alike = async (title: string, kind: "good" | "service" = "good") => {
     const found = await demandSearch.similar({ title, kind }, 3);

@@ -404,6 +404,8 @@ export interface LegUseCases {
 }
 
 export interface MerchantUseCases {
+  /** The words of a search that is being typed, with the last one completed. */
+  demandSuggestions(q: string): Answer<readonly string[]>;
   demands(caller: Caller, query: DemandQuery): Answer<DemandPage>;
   demand(caller: Caller, id: string): Answer<Demand>;
   offer(caller: Caller, groupBuyId: string, input: OfferInput & Repeatable): Answer<Offer>;

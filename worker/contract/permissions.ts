@@ -138,6 +138,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
 
   // Demands
   "GET /demands": granted("demands:read", ["person"]),
+  "GET /demands/suggestions": granted("demands:read", ["person"]),
   "GET /demands/{id}": granted("demands:read", ["person"]),
   "POST /demands/{id}/offers": granted("offers:write", ["person"], { not: BUYERS }),
 

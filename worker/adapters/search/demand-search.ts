@@ -6,12 +6,14 @@ import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";
 import { repairQuery, unknownWords } from "../../core/matching/repair.ts";
 import { isSimilar } from "../../core/matching/similar.ts";
+import { begunWord, suggestions } from "../../core/matching/suggest.ts";
 import { explainMatch } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
 import { createDemandList, type List, placeOf } from "./demand-list.ts";
 import { matchExpression } from "./match-expression.ts";
+import { titlesBeginning } from "./titles-beginning.ts";
 import { vocabularyLike } from "./vocabulary.ts";
 
 /** The index orders roughly and cheaply; only this many candidates are ranked in full. */
@@ -33,6 +35,12 @@ export function createD1DemandSearch(search: D1Database): DemandSearch {
       if (q.length > QUERY_LENGTH_MAXIMUM) return err({ code: "query-too-long" });
       const { ranked } = await find(search, q, {});
       return ok(ranked.map(({ id }) => id));
+    },
+
+    async suggest(q) {
+      if (q.length > QUERY_LENGTH_MAXIMUM) return err({ code: "query-too-long" });
+      const begun = begunWord(q);
+      return ok(begun === null ? [] : suggestions(begun, await titlesBeginning(search, begun)));
     },
 
     async similar({ title, kind }, limit) {

@@ -47,6 +47,8 @@ export interface DemandSearch {
   search(query: DemandSearchQuery): Promise<Result<FoundDemands, SearchRefusal>>;
   /** The ids of the open demands that match, best first, at most 200. */
   matching(q: string): Promise<Result<readonly string[], SearchRefusal>>;
+  /** What is being typed with its last word completed from the titles of open demands, at most six; the likeliest first. */
+  suggest(q: string): Promise<Result<readonly string[], SearchRefusal>>;
   /** The ids of the open demands that are about what a title is about, the most alike first. */
   similar(wanted: Wanted, limit: number): Promise<Result<readonly string[], SearchRefusal>>;
 }

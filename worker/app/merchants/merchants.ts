@@ -118,6 +118,11 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       return ok({ ...pageOf(found.value, cursors, list), ...(facets && { facets }) });
     },
 
+    async demandSuggestions(q) {
+      const found = await search.suggest(q);
+      return found.ok ? found : err(problem(found.error.code));
+    },
+
     async demand(caller, id) {
       const found = await authorities.of(id).demand(viewerOf(caller));
       return found.ok ? found : err(refusalProblem(found.error));

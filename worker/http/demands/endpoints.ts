@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { Demand, DEMAND_SORTS, DemandPage, Offer, OfferInput } from "../../contract/offers.ts";
+import { pageOf } from "../../contract/shared.ts";
 import { OFFER_BYTES_MAXIMUM } from "../body.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
+import { wholeList } from "../lists.ts";
 import { CodeParameter, InstantParameter, IntegerParameter, PageParameters, TextParameter } from "../parameters.ts";
 import { etagOf } from "../preconditions.ts";
 import { OFFER_REFUSALS } from "../refusals.ts";
@@ -34,6 +36,17 @@ export const demandEndpoints: readonly Endpoint[] = [
     answer: DemandPage,
     refusals: ["cursor-invalid", "query-too-long", "dependency-unavailable"],
     handle: ({ app, caller, query }) => app.merchants.demands(caller, query),
+  }),
+  endpoint("demands:read", {
+    method: "get",
+    path: "/demands/suggestions",
+    summary: "What a search that is being typed may become: its last word completed from the titles of open demands.",
+    query: z.object({ q: TextParameter }),
+    status: 200,
+    answer: pageOf(z.string()),
+    refusals: ["query-too-long", "dependency-unavailable"],
+    handle: ({ app, query }) => app.merchants.demandSuggestions(query.q),
+    reply: wholeList,
   }),
   endpoint("demands:read", {
     method: "get",

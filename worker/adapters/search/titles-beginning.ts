@@ -1,0 +1,28 @@
+import type { Begun } from "../../core/matching/suggest.ts";
+
+/** Enough to tell which words are frequent; the newest ones are as good as any. */
+const TITLES_MAXIMUM = 200;
+
+/** Titles of open demands with a word that begins so. */
+export async function titlesBeginning(search: D1Database, { beginning }: Begun): Promise<readonly string[]> {
+  const { results } = await search
+    .prepare(TITLES)
+    .bind(`title : "${tokenOf(beginning).replaceAll('"', '""')}" *`)
+    .all<{
+      title: string;
+    }>();
+  return results.map(({ title }) => title);
+}
+
+const UNSPACED_START = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
+/** Of scripts without spaces the index holds pairs of characters. */
+function tokenOf(beginning: string): string {
+  return UNSPACED_START.test(beginning) ? Array.from(beginning).slice(0, 2).join("") : beginning;
+}
+
+const TITLES = `
+  SELECT json_extract(hit, '$.title') AS title
+  FROM demands_text JOIN demands ON demands.doc = demands_text.rowid
+  WHERE demands_text MATCH ? AND is_open = 1
+  ORDER BY demands.doc DESC LIMIT ${TITLES_MAXIMUM}`;
