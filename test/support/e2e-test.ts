@@ -54,11 +54,14 @@ export const test = base.extend<{ crowd: Crowd; rest: Rest }>({
 
 /** A page answered with a refusal: the browser says so in its console, which is no fault of the page. */
 const REFUSAL = /^Failed to load resource: the server responded with a status of 4\d\d/;
+/** A test took the line away: whatever a page asks for then, its browser says this of it. */
+const WITHOUT_LINE = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED";
 
 /** Scripts that fail, policies that are broken and addresses of others: none of it may happen, in no test. */
 function watch(context: BrowserContext, origin: string, complaints: string[]): void {
   context.on("console", (message) => {
-    if (message.type() === "error" && !REFUSAL.test(message.text())) complaints.push(message.text());
+    const text = message.text();
+    if (message.type() === "error" && !REFUSAL.test(text) && !text.startsWith(WITHOUT_LINE)) complaints.push(text);
   });
   context.on("weberror", (error) => complaints.push(error.error().message));
   context.on("request", (request) => {
