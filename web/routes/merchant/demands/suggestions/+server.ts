@@ -5,5 +5,7 @@ import type { RequestHandler } from "./$types";
 /** What the words of a search may become while they are typed: a list of texts. */
 export const GET: RequestHandler = async (event) => {
   await requireMerchant(event);
-  return Response.json(valueOf(await useCases(event).merchants.demandSuggestions(event.url.searchParams.get("q") ?? "")));
+  return Response.json(
+    valueOf(await useCases(event).merchants.demandSuggestions(event.url.searchParams.get("q") ?? "")),
+  );
 };
