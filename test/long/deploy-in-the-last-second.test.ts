@@ -9,11 +9,11 @@ import { RestClient, type Actor } from "../../scripts/rest.ts";
 import { publish } from "../../scripts/seed/lives.ts";
 import { GroupBuyCard, type GroupBuyResource } from "../../worker/contract/group-buy.ts";
 import { pageOf } from "../../worker/contract/shared.ts";
+import { inTurn } from "../support/in-turn.ts";
 import { LastingWorker } from "../support/lasting-worker.ts";
 import { ReturningLine } from "../support/returning-line.ts";
 
 const SOCKETS = 1_000;
-const AT_ONCE = 16;
 const SECOND_MS = 1_000;
 const DEPOSIT_MINOR = 200;
 const TITLE = "Everybody at once, and a new version";
@@ -246,15 +246,4 @@ async function patiently<T>(what: string, patienceMs: number, look: () => Promis
     if (Date.now() > endMs) throw new Error(`Waited in vain for ${what}.`);
     await wait(250);
   }
-}
-
-/** Runs the works a few at once; results in the order of the works. */
-async function inTurn<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const results: T[] = [];
-  const queue = works.entries();
-  const worker = async () => {
-    for (const [index, work] of queue) results[index] = await work();
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
 }

@@ -4,12 +4,12 @@ import { type GroupBuyResource, Leg } from "../../../worker/contract/group-buy.t
 import { type LocalWorker, startThrowawayWorker } from "../../../scripts/local-worker.ts";
 import { type Actor, eventually, RestClient } from "../../../scripts/rest.ts";
 import { publish } from "../../../scripts/seed/lives.ts";
+import { inTurn } from "../../support/in-turn.ts";
 import { Crowd } from "./crowd.ts";
 import type { Press } from "./measure.ts";
 import { runtimeDoor } from "./runtime-door.ts";
 
 const HOUR_MS = 3_600_000;
-const CALLS_AT_ONCE = 24;
 /** The product's Worker with a meter before the storage of its group-buys. */
 const ENTRY = "test/worker/bench-entry.ts";
 
@@ -142,15 +142,4 @@ function terms() {
     closesAt: new Date(Math.ceil((Date.now() + HOUR_MS) / 1_000) * 1_000).toISOString(),
     shipTo: ["DE"],
   };
-}
-
-/** Runs the works a few at once; results in the order of the works. */
-async function inTurn<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const results: T[] = [];
-  const queue = works.entries();
-  const worker = async () => {
-    for (const [index, work] of queue) results[index] = await work();
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, worker));
-  return results;
 }
