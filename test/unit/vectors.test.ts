@@ -1,35 +1,19 @@
 /** R14 on Node: by its own Ed25519, and by what browsers without one load. test/worker and test/e2e ask the same. */
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { verifyEd25519 } from "../../scripts/verify/ed25519.ts";
 import { ed25519Of } from "../../web/lib/verify/ed25519.ts";
+import { saysWhatIsRight } from "../support/vectors/contract.ts";
 import { CRAFTED } from "../support/vectors/crafted-signatures.ts";
 import { WYCHEPROOF } from "../support/vectors/mounted.ts";
-import { casesOfWycheproof, RFC_8032, WYCHEPROOF_SUBSET } from "../support/vectors/published.ts";
-import { expectedOf, signedAnew, verdictsOn, verdictsOnExamples } from "../support/vectors/verdicts.ts";
+import { RFC_8032 } from "../support/vectors/published.ts";
+import { signedAnew, verdictsOn } from "../support/vectors/verdicts.ts";
 
-describe.each([
+for (const [by, verify] of [
   ["Node's own", verifyEd25519],
   ["the web's, by the platform", ed25519Of(crypto.subtle)],
   ["the web's, without any cryptography", ed25519Of(undefined)],
-])("R14: Ed25519, %s", (_, verify) => {
-  test.each([
-    ["RFC 8032, section 7.1", RFC_8032],
-    ["a choice of Wycheproof", WYCHEPROOF_SUBSET],
-    ["crafted: small orders, other spellings, only right times the cofactor", CRAFTED],
-  ])("%s", async (__, cases) => {
-    expect(await verdictsOn(cases, verify)).toEqual(expectedOf(cases));
-  });
-
-  test("the examples of RFC 8037 and of C2SP", async () => {
-    expect(Object.entries(await verdictsOnExamples(verify)).filter(([, isTrue]) => !isTrue)).toEqual([]);
-  });
-
-  test.skipIf(WYCHEPROOF === null)("all of Wycheproof", async () => {
-    const cases = casesOfWycheproof(WYCHEPROOF!);
-    expect(cases).toHaveLength(151);
-    expect(await verdictsOn(cases, verify)).toEqual(expectedOf(cases));
-  });
-});
+] as const)
+  saysWhatIsRight(by, verify, WYCHEPROOF);
 
 test("R14: the forms are refused before anybody is asked", async () => {
   let asked = 0;

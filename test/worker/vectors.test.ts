@@ -1,18 +1,10 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 /** R14 in the Workers runtime: by its own Ed25519, and by what browsers without one load. */
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ed25519Of } from "../../web/lib/verify/ed25519.ts";
-import { CRAFTED } from "../support/vectors/crafted-signatures.ts";
-import { casesOfWycheproof, RFC_8032, WYCHEPROOF_SUBSET, type WycheproofFile } from "../support/vectors/published.ts";
-import {
-  expectedOf,
-  expectedOfTrees,
-  signedAnew,
-  verdictsOn,
-  verdictsOnExamples,
-  verdictsOnTrees,
-  type MerkleFile,
-} from "../support/vectors/verdicts.ts";
+import { saysWhatIsRight } from "../support/vectors/contract.ts";
+import { RFC_8032, type WycheproofFile } from "../support/vectors/published.ts";
+import { expectedOfTrees, signedAnew, verdictsOnTrees, type MerkleFile } from "../support/vectors/verdicts.ts";
 
 /** Nothing reads files in here: what lies beside the repository is put in where the test is built. */
 const mounted = import.meta.glob("../../../shared/data/vectors/{wycheproof-ed25519,rfc9162-merkle}.json", {
@@ -23,28 +15,11 @@ const named = (name: string) => Object.entries(mounted).find(([path]) => path.en
 const wycheproof = named("wycheproof-ed25519") as WycheproofFile | null;
 const trees = named("rfc9162-merkle") as MerkleFile | null;
 
-describe.each([
+for (const [by, verify] of [
   ["by the runtime", ed25519Of(crypto.subtle)],
   ["without its cryptography", ed25519Of(undefined)],
-])("R14: Ed25519, %s", (_, verify) => {
-  test.each([
-    ["RFC 8032, section 7.1", RFC_8032],
-    ["a choice of Wycheproof", WYCHEPROOF_SUBSET],
-    ["crafted: small orders, other spellings, only right times the cofactor", CRAFTED],
-  ])("%s", async (__, cases) => {
-    expect(await verdictsOn(cases, verify)).toEqual(expectedOf(cases));
-  });
-
-  test("the examples of RFC 8037 and of C2SP", async () => {
-    expect(Object.entries(await verdictsOnExamples(verify)).filter(([, isTrue]) => !isTrue)).toEqual([]);
-  });
-
-  test.skipIf(wycheproof === null)("all of Wycheproof", async () => {
-    const cases = casesOfWycheproof(wycheproof!);
-    expect(cases).toHaveLength(151);
-    expect(await verdictsOn(cases, verify)).toEqual(expectedOf(cases));
-  });
-});
+] as const)
+  saysWhatIsRight(by, verify, wycheproof);
 
 test("RFC 8032, section 7.1: signed again, byte for byte", async () => {
   expect(await signedAnew(RFC_8032)).toEqual(Object.fromEntries(RFC_8032.map((one) => [one.name, one.signature])));
