@@ -8,12 +8,14 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async (event) => {
   const draft = await draftOf(event);
-  const similar = await useCases(event).groupBuys.similar({ title: draft.title, kind: draft.kind });
+  const similar = await useCases(event)
+    .groupBuys.similar({ title: draft.title, kind: draft.kind })
+    .catch(() => null);
   return {
     draft,
     isUntouched: isUntouched(draft),
     countries: COUNTRIES,
-    similar: similar.ok ? similar.value : [], // Nobody is kept from starting by a search that does not answer.
+    similar: similar?.ok === true ? similar.value : [], // Nobody is kept from starting by a search that does not answer.
     nowMs: nowMs(event),
   };
 };
