@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { ms, table } from "./clock/tables.ts";
 import { createDice, demandOf, drawInterests, inventDocuments } from "./interests/crowd.ts";
-import { startInterestRuntime } from "./interests/runtime.ts";
+import { startDatabaseRuntime } from "./databases/runtime.ts";
 import { machine } from "./joins/machine.ts";
 import { percentile } from "./joins/measure.ts";
 import { readDocuments } from "./matching/records.ts";
@@ -35,7 +35,7 @@ const step = Math.max(1, Math.floor(demands.length / (Number(options.demands) + 
 const arriving = demands.filter((_, index) => index % step === 0).slice(0, Number(options.demands) + WARM_UP);
 console.log(`${machine()}\n${interests.length} interests, ${demands.length} open demands, ${arriving.length} arrive\n`);
 
-const runtime = await startInterestRuntime();
+const runtime = await startDatabaseRuntime("test/worker/bench-interests-entry.ts", ["CATALOGUE", "SEARCH"]);
 try {
   await inChunks("/demands", demands);
   const before = await runtime.ask<number>("/size", {});

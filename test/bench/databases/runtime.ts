@@ -1,4 +1,4 @@
-/** A Workers runtime of its own with the product's two databases in memory, as its migrations make them. */
+/** A Workers runtime of its own with databases in memory: the product's as its migrations make them, and empty ones. */
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -6,15 +6,22 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_splitSqlQuery as splitSql } from "wrangler";
 import { root } from "../../../scripts/tools.ts";
 
-export interface InterestRuntime {
+export interface DatabaseRuntime<Path extends string> {
   /** Throws with what the Worker said unless it is content. */
-  ask<T>(path: string, body: unknown): Promise<T>;
+  ask<T>(path: Path, body: unknown): Promise<T>;
   stop(): Promise<void>;
 }
 
-export async function startInterestRuntime(): Promise<InterestRuntime> {
+/**
+ * @param entry the Worker's module, below the repository
+ * @param databases their bindings; one that has migrations in `migrations/` of its name has its tables
+ */
+export async function startDatabaseRuntime<Path extends string>(
+  entry: string,
+  databases: readonly string[],
+): Promise<DatabaseRuntime<Path>> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, "test/worker/bench-interests-entry.ts")],
+    entryPoints: [join(root, entry)],
     bundle: true,
     format: "esm",
     write: false,
@@ -24,10 +31,10 @@ export async function startInterestRuntime(): Promise<InterestRuntime> {
     convertV4MiniflareOptions({
       modules: [{ type: "ESModule", path: "entry.js", contents: outputFiles[0]?.text ?? "" }],
       compatibilityDate: "2026-10-20",
-      d1Databases: ["CATALOGUE", "SEARCH"],
+      d1Databases: [...databases],
     }),
   );
-  for (const name of ["CATALOGUE", "SEARCH"]) {
+  for (const name of databases) {
     const database = await miniflare.getD1Database(name);
     for (const path of globSync(`migrations/${name.toLowerCase()}/*.sql`, { cwd: root }).sort()) {
       const statements = splitSql(readFileSync(join(root, path), "utf8"));
@@ -35,7 +42,7 @@ export async function startInterestRuntime(): Promise<InterestRuntime> {
     }
   }
   return {
-    async ask<T>(path: string, body: unknown): Promise<T> {
+    async ask<T>(path: Path, body: unknown): Promise<T> {
       const sent = { method: "POST", body: JSON.stringify(body) };
       const response = await miniflare.dispatchFetch(`http://bench${path}`, sent);
       const text = await response.text();
