@@ -73,6 +73,27 @@ describe("a query", () => {
     expect(groupsOf(typed)).toEqual(groups);
   });
 
+  test("says of each alternative how it belongs to what was typed", () => {
+    const likenesses = (typed: string) =>
+      Object.fromEntries(
+        parseQuery(typed).groups.flatMap(({ alternatives }) =>
+          alternatives.map(({ parts, isPrefix, likeness }) => [`${parts.join("+")}${isPrefix ? "…" : ""}`, likeness]),
+        ),
+      );
+    expect(likenesses("Laptops")).toEqual({
+      laptops: "exact",
+      laptop: "form",
+      "-laptop": "form",
+      "laptops…": "beginning",
+      ".laptop": "concept",
+    });
+    expect(likenesses("E-Bike")).toMatchObject({ bike: "exact", ebike: "exact", ebik: "form" });
+    expect(likenesses("power bank")).toMatchObject({ powerbank: "form", "bank…": "beginning" });
+    expect(likenesses("16 GB")).toEqual({ "16gb": "exact", "16": "exact" });
+    expect(likenesses("跑鞋")).toMatchObject({ 跑鞋: "exact", "跑+鞋…": "characters" });
+    expect(likenesses("净")).toEqual({ "净…": "exact" });
+  });
+
   test("a word that was typed twice is one wish, and so is what says nothing beside something that does", () => {
     expect(groupsOf("oat oat")).toHaveLength(1);
     expect(groupsOf("oat oats")).toHaveLength(2);
@@ -103,7 +124,12 @@ describe("ranking", () => {
     isUnspaced: false,
     alternatives,
   });
-  const whole = (term: string, weight = 1): Alternative => ({ parts: [term], isPrefix: false, weight });
+  const whole = (term: string, weight = 1): Alternative => ({
+    likeness: "exact",
+    parts: [term],
+    isPrefix: false,
+    weight,
+  });
   const corpus = (frequency: Readonly<Record<string, number>>, average = 2): Corpus => ({
     demands: 10,
     averageLength: { title: average, categoryNames: average, description: average, details: average },
@@ -146,12 +172,12 @@ describe("ranking", () => {
     // Of alternatives the most frequent one; of beginnings those that are seen.
     const both = wish(whole("oat"), whole("rice", 0.1));
     expect(score(both, demand("a", "oat b"), corpus({ oat: 2, rice: 6 }))).toBeCloseTo(gain(8, 6), 10);
-    const beginning = wish({ parts: ["oat"], isPrefix: true, weight: 1 });
+    const beginning = wish({ likeness: "exact", parts: ["oat"], isPrefix: true, weight: 1 });
     expect(score(beginning, demand("a", "oats b"), corpus({ oat: 9 }))).toBeCloseTo(gain(8, 1), 10);
   });
 
   test("of beginnings of words those demands count that have one", () => {
-    const query = { text: "", groups: [wish({ parts: ["oat"], isPrefix: true, weight: 1 })] };
+    const query = { text: "", groups: [wish({ likeness: "exact", parts: ["oat"], isPrefix: true, weight: 1 })] };
     const [hit] = rank(query, [demand("a", "oats b"), demand("b", "rice b"), demand("c", "tea b")], corpus({}));
     expect(hit?.score).toBeCloseTo(gain(8, 1), 10);
   });
@@ -159,10 +185,10 @@ describe("ranking", () => {
   test("of alternatives the best counts; parts count as often as the rarest of them in one field", () => {
     const of = corpus({ oat: 1, milk: 1 });
     expect(score(wish(whole("milk", 0.1), whole("oat")), demand("a", "oat milk"), of)).toBeCloseTo(gain(8), 10);
-    const parts = wish({ parts: ["oat", "milk"], isPrefix: false, weight: 1 });
+    const parts = wish({ likeness: "exact", parts: ["oat", "milk"], isPrefix: false, weight: 1 });
     expect(score(parts, demand("a", "oat oat milk b"), of)).toBeCloseTo(gain(8 / 1.2), 10);
     expect(score(parts, demand("a", "oat b", "", "milk b"), of)).toBe(0);
-    const beginnings = wish({ parts: ["oat"], isPrefix: true, weight: 1 });
+    const beginnings = wish({ likeness: "exact", parts: ["oat"], isPrefix: true, weight: 1 });
     expect(score(beginnings, demand("a", "oats oatmeal"), corpus({}))).toBeCloseTo(gain(16), 10);
   });
 
@@ -256,6 +282,17 @@ describe("misspellings", () => {
     ]);
   });
 
+  test("are said to be repairs, and halves another form", () => {
+    const likenesses = (typed: string, vocabulary: readonly string[]) => {
+      const query = parseQuery(typed);
+      const { groups } = repairQuery(query, [typed], new Set(vocabulary));
+      const known = query.groups[0]?.alternatives.length;
+      return groups.flatMap(({ alternatives }) => alternatives.slice(known).map(({ likeness }) => likeness));
+    };
+    expect(likenesses("laptpo", ["laptop"])).toEqual(["repair"]);
+    expect(likenesses("powerbanks", ["power", "bank"])).toEqual(["form"]);
+  });
+
   test("are looked for in words of four letters or more that no demand has in any form", () => {
     const unknown = (typed: string, ...known: readonly string[]) =>
       unknownWords(parseQuery(typed), new Map(known.map((term) => [term, 1])));
@@ -294,6 +331,18 @@ describe("pairs of characters that no demand has", () => {
     ["tea", [[]]],
   ])("%s", (typed, added) => {
     expect(loosened(typed)).toEqual(added);
+  });
+
+  test("are said to be characters", () => {
+    const { groups } = loosenPairs(parseQuery("跑鞋"), new Map());
+    expect(groups[0]?.alternatives.map(({ likeness }) => likeness)).toEqual([
+      "exact",
+      "characters",
+      "concept",
+      "characters",
+      "characters",
+      "characters",
+    ]);
   });
 
   test("and only those", () => {

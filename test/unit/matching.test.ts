@@ -125,16 +125,21 @@ describe("queries", () => {
     const unknown = unknownWords(query, new Map([["laptop", 3]]));
     expect(unknown).toEqual(["wireles"]);
     const repaired = repairQuery(query, unknown, new Set(["wireless", "laptop", "wheel"]));
-    expect(repaired.groups[0]?.alternatives).toContainEqual({ parts: ["wireless"], isPrefix: false, weight: 0.8 });
+    expect(repaired.groups[0]?.alternatives).toContainEqual({
+      likeness: "repair",
+      parts: ["wireless"],
+      isPrefix: false,
+      weight: 0.8,
+    });
     expect(repaired.groups[1]).toBe(query.groups[1]);
   });
 
   test("words written together and apart find each other", () => {
-    const apart = { parts: ["power", "bank"], isPrefix: false, weight: 0.7 };
+    const apart = { likeness: "form", parts: ["power", "bank"], isPrefix: false, weight: 0.7 };
     const repaired = repairQuery(parseQuery("powerbank"), ["powerbank"], new Set(["power", "bank", "powder"]));
     expect(repaired.groups[0]?.alternatives).toContainEqual(apart);
     for (const { alternatives } of parseQuery("power bank").groups) {
-      expect(alternatives).toContainEqual({ parts: ["powerbank"], isPrefix: false, weight: 0.8 });
+      expect(alternatives).toContainEqual({ likeness: "form", parts: ["powerbank"], isPrefix: false, weight: 0.8 });
     }
   });
 

@@ -16,13 +16,17 @@ export function loosenPairs(query: Query, frequency: ReadonlyMap<string, number>
     if (pair === null || isKnown(group, frequency)) return group;
     const meaningful = pair.filter((character) => /^\p{Script=Han}$/u.test(character));
     if (meaningful.length === 0) return group;
-    const loose: Alternative[] = [
-      ...(meaningful.length === 2 ? [{ parts: pair, isPrefix: true, weight: BOTH_CHARACTERS_WEIGHT }] : []),
-      ...meaningful.map((character) => ({ parts: [character], isPrefix: true, weight: ONE_CHARACTER_WEIGHT })),
+    const loose = [
+      ...(meaningful.length === 2 ? [beginnings(pair, BOTH_CHARACTERS_WEIGHT)] : []),
+      ...meaningful.map((character) => beginnings([character], ONE_CHARACTER_WEIGHT)),
     ];
     return { ...group, alternatives: [...group.alternatives, ...loose] };
   });
   return groups.some((group, index) => group !== query.groups[index]) ? { ...query, groups } : query;
+}
+
+function beginnings(parts: readonly string[], weight: number): Alternative {
+  return { likeness: "characters", parts, isPrefix: true, weight };
 }
 
 function isKnown({ alternatives }: QueryGroup, frequency: ReadonlyMap<string, number>): boolean {

@@ -4,8 +4,16 @@ import { segment, type NumberPiece, type Piece, type Run, type Word } from "./se
 import { stem, type StemmedLanguage } from "./stem.ts";
 import { isStopWordAnywhere } from "./stop-words.ts";
 
+/**
+ * How what is looked for and what was typed belong together: the word itself, the word in another form (stem, written
+ * together or apart, in a compound), the beginning of a longer word, another name of the thing, single characters of a
+ * script without spaces, or a word that may have been meant.
+ */
+export type Likeness = "exact" | "form" | "beginning" | "concept" | "characters" | "repair";
+
 /** One way to satisfy a group: all `parts` in one field, each as a whole term or as the beginning of one. */
 export interface Alternative {
+  readonly likeness: Likeness;
   readonly parts: readonly string[];
   readonly isPrefix: boolean;
   /** 1 for the word itself, less for a guess. */
@@ -59,7 +67,7 @@ function withConcepts(groups: readonly QueryGroup[], typed: string): readonly Qu
   return groups.map((group) => {
     const about = concepts.filter(({ start, end }) => start < group.end && group.start < end);
     const terms = [...new Set(about.map(({ term }) => term))];
-    const alternatives = [...group.alternatives, ...terms.map((term) => whole(term, CONCEPT_WEIGHT))];
+    const alternatives = [...group.alternatives, ...terms.map((term) => whole("concept", term, CONCEPT_WEIGHT))];
     return terms.length === 0 ? group : { ...group, alternatives };
   });
 }
@@ -93,15 +101,15 @@ function groupOfWord(word: Word, before: Piece | undefined, next: Piece | undefi
     end: word.end,
     isUnspaced: false,
     alternatives: [
-      whole(word.text, beginsName ? BARE_PIECE_WEIGHT : 1),
-      ...exact.map((term) => whole(term, 1)),
+      whole("exact", word.text, beginsName ? BARE_PIECE_WEIGHT : 1),
+      ...exact.map((term) => whole("exact", term, 1)),
       ...[...new Set(stems)]
         .filter((term) => term !== word.text && !exact.includes(term))
-        .map((term) => whole(term, STEM_WEIGHT)),
-      ...spelledTogether(word, before, next).map((term) => whole(term, TOGETHER_WEIGHT)),
-      ...(isArabicScript(word.text) ? [] : [whole(tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
+        .map((term) => whole("form", term, STEM_WEIGHT)),
+      ...spelledTogether(word, before, next).map((term) => whole("form", term, TOGETHER_WEIGHT)),
+      ...(isArabicScript(word.text) ? [] : [whole("form", tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
       // German compounds end with what they are, and with what they are for: Kurs and Lawine find Lawinenkurs.
-      ...(isLongEnough ? [{ parts: [word.text], isPrefix: true, weight: PREFIX_WEIGHT }] : []),
+      ...(isLongEnough ? [beginnings("beginning", [word.text], PREFIX_WEIGHT)] : []),
     ],
   };
 }
@@ -125,8 +133,8 @@ function groupOfNumber(number: NumberPiece, before: Piece | undefined, next: Pie
     end: size?.end ?? number.end,
     isUnspaced: false,
     alternatives: [
-      ...compounds.map((term) => whole(term, 1)),
-      whole(number.text, compounds.length > 0 ? BARE_PIECE_WEIGHT : 1),
+      ...compounds.map((term) => whole("exact", term, 1)),
+      whole("exact", number.text, compounds.length > 0 ? BARE_PIECE_WEIGHT : 1),
     ],
   };
 }
@@ -149,20 +157,24 @@ function groupsOfRun(run: Run): readonly QueryGroup[] {
           end: next.end,
           isUnspaced: true,
           alternatives: [
-            whole(character.text + next.text, 1),
-            ...(isHan ? [{ parts: [character.text, next.text], isPrefix: true, weight: BOTH_CHARACTERS_WEIGHT }] : []),
+            whole("exact", character.text + next.text, 1),
+            ...(isHan ? [beginnings("characters", [character.text, next.text], BOTH_CHARACTERS_WEIGHT)] : []),
           ],
         },
       ];
     }
     if (index > 0) return [];
-    const alternatives = [{ parts: [character.text], isPrefix: true, weight: 1 }];
+    const alternatives = [beginnings("exact", [character.text], 1)];
     return [{ start: character.start, end: character.end, isUnspaced: true, alternatives }];
   });
 }
 
-function whole(term: string, weight: number): Alternative {
-  return { parts: [term], isPrefix: false, weight };
+function whole(likeness: Likeness, term: string, weight: number): Alternative {
+  return { likeness, parts: [term], isPrefix: false, weight };
+}
+
+function beginnings(likeness: Likeness, parts: readonly string[], weight: number): Alternative {
+  return { likeness, parts, isPrefix: true, weight };
 }
 
 /** A word typed twice is one wish, not two. */

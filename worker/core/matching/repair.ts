@@ -67,14 +67,16 @@ function alike(
     if (forms.every((form) => Math.max(form.length, term.length) < LONGER_WORD_LENGTH_MINIMUM)) return [];
     const edits = Math.min(...forms.map((form) => editsBetween(form, term, editsMaximum)));
     if (edits > editsMaximum) return [];
-    return [{ parts: [term], isPrefix: false, weight: edits <= 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT }];
+    return [
+      { likeness: "repair", parts: [term], isPrefix: false, weight: edits <= 1 ? ONE_EDIT_WEIGHT : TWO_EDITS_WEIGHT },
+    ];
   });
 }
 
 function joinsOf(word: string, vocabulary: ReadonlySet<string>): readonly Alternative[] {
   return splitsOf(word)
     .filter((parts) => parts.every((part) => vocabulary.has(part)))
-    .map((parts) => ({ parts, isPrefix: false, weight: SPLIT_WEIGHT }));
+    .map((parts) => ({ likeness: "form", parts, isPrefix: false, weight: SPLIT_WEIGHT }));
 }
 
 /** The folded word of a group of an alphabetic script; null for numbers and scripts without spaces. */
