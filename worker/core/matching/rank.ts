@@ -29,9 +29,9 @@ export interface Ranked {
 
 /** How much a word counts in each field, and how far a long field dilutes it (0 not at all, 1 fully). */
 export const WEIGHT: ByField<number> = { title: 8, categoryNames: 2, description: 1.5, details: 0.6 };
-const DILUTION: ByField<number> = { title: 0.2, categoryNames: 0.2, description: 0.9, details: 0.75 };
+const DILUTION: ByField<number> = { title: 0.4, categoryNames: 0.2, description: 0.9, details: 0.75 };
 /** How soon a repeated word stops adding. */
-const SATURATION = 0.8;
+const SATURATION = 0.6;
 /** A hit that satisfies less than this share of what the best one satisfies is a coincidence. */
 const COVERAGE_SHARE_MINIMUM = 0.4;
 
@@ -122,15 +122,20 @@ function occurrences({ parts, isPrefix }: Alternative, { byTerm }: FieldCounts):
 }
 
 /**
- * Inverse document frequency of a group. The index knows it for whole terms; for beginnings of words the candidates
- * are counted instead, which is a lower bound.
+ * Inverse document frequency of a group: a guess makes it as common as it is weighed. The index knows it for whole terms;
+ * for beginnings of words the candidates are counted instead, which is a lower bound.
  */
 function rarityOf(group: QueryGroup, holders: number, corpus: Corpus): number {
   const known = group.alternatives
     .filter(({ isPrefix }) => !isPrefix)
-    .reduce((most, { parts }) => Math.max(most, corpus.frequency.get(parts[0] ?? "") ?? 0), 0);
+    .reduce((most, { parts, weight }) => Math.max(most, weight * frequencyOf(parts, corpus)), 0);
   const frequency = Math.min(Math.max(known, holders), corpus.demands);
   return Math.log(1 + (corpus.demands - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Demands that have all parts: at most as many as have the rarest. */
+function frequencyOf(parts: readonly string[], { frequency }: Corpus): number {
+  return Math.min(...parts.map((part) => frequency.get(part) ?? 0));
 }
 
 function sum(numbers: readonly number[]): number {
