@@ -307,7 +307,7 @@ function useCasesOver(
     cursors,
     clock: people.clock,
     search: {
-      search: async () => ok({ items: [], next: null }),
+      search: async () => ok({ items: [], next: null, repaired: [], unmet: [] }),
       matching: async () => ok([]),
       similar: async () => ok([]),
       suggest: async () => ok([]),

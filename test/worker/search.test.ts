@@ -6,7 +6,7 @@ import { planSeed } from "../../scripts/seed/load.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
 import { FACETS } from "../../worker/core/matching/facets.ts";
-import { DEMAND_SORTS, type DemandSort } from "../../worker/contract/offers.ts";
+import { DEMAND_SORTS, type DemandFilter, type DemandSort } from "../../worker/contract/offers.ts";
 import type { DemandSearchQuery } from "../../worker/app/merchants/demand-search.ts";
 import { termsOf } from "../../worker/core/matching/analyse.ts";
 import { card, entry, groupBuyId } from "../support/catalogue-entry.ts";
@@ -35,7 +35,7 @@ describe("keywords find demands", () => {
     ["aptops", "gb_01", ["laptops"]],
     ["laptpos", "gb_01", ["laptops"]],
     ["labtop", "gb_01", ["laptops"]],
-    ["rolledoats", "gb_04", ["rolled"]],
+    ["rolledoats", "gb_04", ["rolled oats"]],
   ])("%s → %s because of %j", async (q, key, why) => {
     const [best] = await hits({ q });
     expect(best === undefined ? null : keyOf.get(best.id)).toBe(key);
@@ -67,6 +67,119 @@ describe("keywords find demands", () => {
       shipTo: ["US"],
       closesAt: seed?.body.closesAt,
     });
+  });
+});
+
+describe("a hit says why", () => {
+  const reasonsOf = async (q: string, key: string) => {
+    const found = await hits({ q, limit: 100 });
+    return found.find(({ id }) => keyOf.get(id) === key)?.reasons;
+  };
+
+  test("what was typed, what stands there, how they met, and where in the title", async () => {
+    const title = seeds.find(({ key }) => key === "gb_01")?.body.title ?? "";
+    const start = title.indexOf("laptops");
+    expect(await reasonsOf("laptpos", "gb_01")).toEqual([
+      { typed: "laptpos", met: "repair", field: "title", stands: "laptops", at: [{ start, end: start + 7 }] },
+    ]);
+    expect(await reasonsOf("笔记本电脑", "gb_01")).toEqual([
+      { typed: "笔记本电脑", met: "concept", field: "title", stands: "laptops", at: [{ start, end: start + 7 }] },
+    ]);
+  });
+
+  test("the category by its name in the language that was typed, and a description without its words", async () => {
+    expect(await reasonsOf("Lebensmittel", "gb_28")).toEqual([
+      { typed: "Lebensmittel", met: "category", field: "category", stands: "Lebensmittel und Getränke", at: [] },
+    ]);
+    const id = groupBuyId(920);
+    await putDemand(
+      env.SEARCH,
+      { ...entry({ id, title: "Xylograph" }), description: "Zyzzyva wood\nFrobnicated" },
+      1,
+    ).run();
+    const [hit] = await hits({ q: "zyzzyva frobnicated" });
+    expect(hit?.reasons).toEqual([
+      { typed: "zyzzyva", met: "exact", field: "description", stands: null, at: [] },
+      { typed: "frobnicated", met: "exact", field: "description", stands: null, at: [] },
+    ]);
+    await putDemand(env.SEARCH, entry({ id, state: "closing" }), 2).run();
+  });
+
+  test("every hit of every search has a reason for it, and none without words", async () => {
+    for (const { body } of seeds)
+      for (const { reasons, id, title } of await hits({ q: body.title, limit: 100 })) {
+        expect(reasons.length, id).toBeGreaterThan(0);
+        for (const { at, stands } of reasons)
+          if (at.length === 1) expect(title.slice(at[0]?.start, at[0]?.end)).toBe(stands);
+      }
+    expect((await hits({ q: "", limit: 100 })).flatMap(({ reasons }) => reasons)).toEqual([]);
+  });
+});
+
+describe("an answer says how the words were read", () => {
+  const read = async (query: Omit<DemandSearchQuery, "limit">) => {
+    const found = await demandSearch.search({ limit: 10, ...query });
+    if (!found.ok) throw new Error(found.error.code);
+    const { repaired, unmet, wayOut } = found.value;
+    return { repaired, unmet, ...(wayOut && { wayOut }) };
+  };
+
+  test.each([
+    ["refurbished laptops", [], []],
+    ["refurbihsed laptops", [{ typed: "refurbihsed", read: ["Refurbished"] }], []],
+    ["laptops of unobtainium", [], ["unobtainium"]],
+    ["unobtainium", [], ["unobtainium"]],
+    ["净水器飞碟", [], ["飞碟"]],
+    ["", [], []],
+  ])("%j", async (q, repaired, unmet) => {
+    expect(await read({ q })).toEqual({ repaired, unmet });
+  });
+
+  test("where filters hide everything, also how it was read without them, and which of them hides how many", async () => {
+    expect(await read({ q: "laptpos", category: "food", currency: "USD" })).toEqual({
+      repaired: [{ typed: "laptpos", read: ["laptops"] }],
+      unmet: [],
+      wayOut: { unfiltered: 1, without: [{ filter: "category", count: 1 }] },
+    });
+    expect(await read({ q: "laptops", category: "food", currency: "EUR" })).toEqual({
+      repaired: [],
+      unmet: [],
+      wayOut: { unfiltered: (await hits({ q: "laptops", limit: 100 })).length, without: [] },
+    });
+    expect(await read({ q: "unobtainium", category: "food" })).toEqual({
+      repaired: [],
+      unmet: ["unobtainium"],
+      wayOut: { unfiltered: 0, without: [] },
+    });
+  });
+
+  test.each<[DemandFilter, Partial<DemandSearchQuery>]>([
+    ["lang", { language: "xx" }],
+    ["category", { category: "none" }],
+    ["country", { country: "XX" }],
+    ["currency", { currency: "XXX" }],
+    ["quantityMinimum", { quantityMinimum: 1_000_000 }],
+    ["quantityMaximum", { quantityMaximum: 0 }],
+    ["priceMinimum", { priceMinimumMinor: 1_000_000_000 }],
+    ["priceMaximum", { priceMaximumMinor: 0 }],
+    ["closesAfter", { closesAfterMs: NOW_MS * 2 }],
+    ["closesBefore", { closesBeforeMs: 0 }],
+  ])("without words as well: %s", async (filter, asked) => {
+    const all = (await hits({ q: "", limit: 100 })).length;
+    expect(await read({ q: "", ...asked })).toEqual({
+      repaired: [],
+      unmet: [],
+      wayOut: { unfiltered: all, without: [{ filter, count: all }] },
+    });
+    const services = (await hits({ q: "", kind: "service", limit: 100 })).length;
+    const { wayOut } = await read({ q: "", kind: "service", ...asked });
+    expect(wayOut?.without).toEqual([{ filter, count: services }]);
+  });
+
+  test("where something is found, or nothing was filtered, there is no way out to be told", async () => {
+    expect(await read({ q: "laptops", category: "computers" })).not.toHaveProperty("wayOut");
+    expect(await read({ q: "", category: "food" })).not.toHaveProperty("wayOut");
+    expect(await read({ q: "unobtainium" })).not.toHaveProperty("wayOut");
   });
 });
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { FacetCounts } from "../core/matching/facets.ts";
+import type { Reading } from "../core/matching/reading.ts";
+import { MEETINGS, REASON_FIELDS, type Reason } from "../core/matching/why.ts";
 import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
 import { GroupBuyResource, PriceTier } from "./group-buy.ts";
@@ -125,7 +127,23 @@ export type Demand = z.infer<typeof Demand>;
 export const DEMAND_SORTS = ["relevance", "closing", "nearly", "newest"] as const;
 export type DemandSort = (typeof DEMAND_SORTS)[number];
 
-/** One hit of the demand search; `why` lists the words that matched. */
+/** What a search can be narrowed by, as its parameters are called. */
+export const DEMAND_FILTERS = [
+  "lang",
+  "category",
+  "kind",
+  "country",
+  "currency",
+  "quantityMinimum",
+  "quantityMaximum",
+  "priceMinimum",
+  "priceMaximum",
+  "closesAfter",
+  "closesBefore",
+] as const;
+export type DemandFilter = (typeof DEMAND_FILTERS)[number];
+
+/** One demand that was found; `why` lists the words that matched. */
 export const DemandHit = z.object({
   id: z.string(),
   title: z.string(),
@@ -147,6 +165,33 @@ export const DemandHit = z.object({
 });
 export type DemandHit = z.infer<typeof DemandHit>;
 
+/**
+ * Why a demand was found, for one thing that was asked for: what was typed, what stands in the demand, and how the two
+ * met. Of a description only terms are kept, so that what stands there is not known.
+ */
+export const DemandReason = z.object({
+  typed: z.string(),
+  met: z.enum(MEETINGS),
+  field: z.enum(REASON_FIELDS),
+  stands: z.string().nullable(),
+  at: z.array(z.object({ start: z.int(), end: z.int() })), // where in the title, in UTF-16 units
+});
+
+export const DemandMatch = DemandHit.extend({ reasons: z.array(DemandReason) });
+export interface DemandMatch extends DemandHit {
+  readonly reasons: readonly Reason[];
+}
+
+/** What a search that found nothing has to give up to find something. */
+export const DemandWayOut = z.object({
+  unfiltered: z.int(), // found without any filter
+  without: z.array(z.object({ filter: z.enum(DEMAND_FILTERS), count: z.int() })), // without this one alone, most first
+});
+export interface DemandWayOut {
+  readonly unfiltered: number;
+  readonly without: readonly { readonly filter: DemandFilter; readonly count: number }[];
+}
+
 const Counts = z.array(z.object({ value: z.string(), count: z.int() }));
 
 /** How many demands each other choice would leave, the others kept; of words, among the best matches alone. */
@@ -161,8 +206,14 @@ export interface DemandFacets extends FacetCounts {
   readonly isWhole: boolean;
 }
 
-export const DemandPage = pageOf(DemandHit).extend({ facets: DemandFacets.optional() });
-export interface DemandPage extends Page<DemandHit> {
+export const DemandPage = pageOf(DemandMatch).extend({
+  repaired: z.array(z.object({ typed: z.string(), read: z.array(z.string()) })), // no open demand says what was typed
+  unmet: z.array(z.string()), // nothing was found for these words
+  wayOut: DemandWayOut.optional(), // where filters hide all that there is
+  facets: DemandFacets.optional(),
+});
+export interface DemandPage extends Page<DemandMatch>, Reading {
+  readonly wayOut?: DemandWayOut;
   readonly facets?: DemandFacets;
 }
 

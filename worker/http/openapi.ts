@@ -16,7 +16,7 @@ import {
 import { ComparedOffer, OfferComparison } from "../contract/comparison.ts";
 import { Question, Report, ReportCase } from "../contract/community.ts";
 import { Review } from "../contract/reviews.ts";
-import { Demand, DemandHit, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
+import { Demand, DemandHit, DemandMatch, DemandReason, Offer, OfferInput, Order, Payout } from "../contract/offers.ts";
 import { KeySummary, MerchantProfile, Person, SessionSummary } from "../contract/people.ts";
 import { Problem, problem, SLUGS, statusesOf, type Slug } from "../contract/problems.ts";
 import { Money } from "../contract/shared.ts";
@@ -34,6 +34,8 @@ const NAMED = {
   ComparedOffer,
   Demand,
   DemandHit,
+  DemandMatch,
+  DemandReason,
   GroupBuy: GroupBuyResource,
   GroupBuyCard,
   GroupBuyTerms: GroupBuyTermsInput,

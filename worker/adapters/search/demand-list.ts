@@ -4,6 +4,7 @@ import type { DemandFacets, DemandSort } from "../../contract/offers.ts";
 import { FACETS, type Facet, type FacetCount, inOrder } from "../../core/matching/facets.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
+import { isFiltered, wayOut } from "./way-out.ts";
 
 /** One page of the demands that pass the filters. */
 export interface List {
@@ -68,8 +69,11 @@ export function createDemandList(search: D1Database): (list: List) => Promise<Fo
     const last = shown.at(-1);
     return {
       // Written by putDemand alone.
-      items: shown.map(({ hit }) => ({ ...(JSON.parse(hit) as StoredHit), why: [] })),
+      items: shown.map(({ hit }) => ({ ...(JSON.parse(hit) as StoredHit), why: [], reasons: [] })),
+      repaired: [],
+      unmet: [],
       next: last !== undefined && rows.length > limit ? { values: [last.key, last.id] } : null,
+      ...(rows.length === 0 && isFiltered(filters) && { wayOut: await wayOut(search, filters, null) }),
       ...(withFacets && { facets: facetsIn(counts) }),
     };
   };

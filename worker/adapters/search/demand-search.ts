@@ -1,5 +1,6 @@
 import { type DemandSearch, type FoundDemands, QUERY_LENGTH_MAXIMUM } from "../../app/merchants/demand-search.ts";
-import type { DemandFacets, DemandSort } from "../../contract/offers.ts";
+import { CATEGORIES, CATEGORY_LANGUAGES, type CategoryCode, isCategory } from "../../contract/categories.ts";
+import type { DemandFacets, DemandMatch, DemandSort } from "../../contract/offers.ts";
 import { countFacets } from "../../core/matching/facets.ts";
 import { loosenPairs } from "../../core/matching/fallback.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
@@ -7,7 +8,8 @@ import { byScoreThenId, rank, type Candidate, type Corpus, type Ranked } from ".
 import { repairQuery, unknownWords } from "../../core/matching/repair.ts";
 import { isSimilar } from "../../core/matching/similar.ts";
 import { begunWord, suggestions } from "../../core/matching/suggest.ts";
-import { explainMatch } from "../../core/matching/why.ts";
+import { type Outcome, readingOf } from "../../core/matching/reading.ts";
+import { explain, type FoundText } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
@@ -15,6 +17,7 @@ import { createDemandList, type List, placeOf } from "./demand-list.ts";
 import { matchExpression } from "./match-expression.ts";
 import { titlesBeginning } from "./titles-beginning.ts";
 import { vocabularyLike } from "./vocabulary.ts";
+import { isFiltered, wayOut } from "./way-out.ts";
 
 /** The index orders roughly and cheaply; only this many candidates are ranked in full. */
 const CANDIDATES_MAXIMUM = 200;
@@ -59,12 +62,19 @@ export function createD1DemandSearch(search: D1Database): DemandSearch {
       place === null ? hits : hits.filter((hit) => byScoreThenId({ score: place.key, id: place.id }, hit) < 0);
     const page = rest.slice(0, list.limit);
     const last = page.at(-1);
+    const isHidden = found.ranked.length === 0 && isFiltered(list.filters);
+    const all = isHidden ? await find(search, q, {}) : found;
     return {
-      items: page.map(({ hit, matched }) => ({
-        ...hit,
-        why: [...explainMatch(found.query, matched, hit.title, hit.language)],
-      })),
+      items: page.map((hit) => matchOf(found.query, hit)),
       next: last !== undefined && rest.length > page.length ? { values: [last.score, last.id] } : null,
+      ...readingOf({ ...all, found: hitsOf(all).map((hit) => ({ ...textOf(hit), matched: hit.matched })) }),
+      ...(isHidden && {
+        wayOut: await wayOut(
+          search,
+          list.filters,
+          all.ranked.map(({ id }) => id),
+        ),
+      }),
       ...(list.withFacets && { facets: await facetsOf(q, list.filters, found) }),
     };
   }
@@ -80,36 +90,53 @@ export function createD1DemandSearch(search: D1Database): DemandSearch {
   }
 }
 
-interface RankedHit extends Ranked {
-  readonly hit: StoredHit;
-}
+interface RankedHit extends Ranked, FoundHit {}
 
 /** What hits are ordered by, the largest first; null where one has no place in that order. */
-const SCORES: Readonly<Record<DemandSort, (ranked: Ranked, found: FoundHit) => number | null>> = {
+const SCORES: Readonly<Record<DemandSort, (hit: RankedHit) => number | null>> = {
   relevance: ({ score }) => score,
-  closing: (_, { closesAtMs }) => -closesAtMs,
-  nearly: (_, { hit: { missingToNextPrice } }) => (missingToNextPrice === undefined ? null : -missingToNextPrice),
-  newest: (_, { publishedAtMs }) => publishedAtMs,
+  closing: ({ closesAtMs }) => -closesAtMs,
+  nearly: ({ hit: { missingToNextPrice } }) => (missingToNextPrice === undefined ? null : -missingToNextPrice),
+  newest: ({ publishedAtMs }) => publishedAtMs,
 };
 
-function inOrderOf(sort: DemandSort, { ranked, hits }: Found): readonly RankedHit[] {
-  return ranked
-    .flatMap((each): RankedHit[] => {
-      const found = hits.get(each.id);
-      const score = found === undefined ? null : SCORES[sort](each, found);
-      return found === undefined || score === null ? [] : [{ ...each, score, hit: found.hit }];
+function inOrderOf(sort: DemandSort, found: Found): readonly RankedHit[] {
+  return hitsOf(found)
+    .flatMap((hit): RankedHit[] => {
+      const score = SCORES[sort](hit);
+      return score === null ? [] : [{ ...hit, score }];
     })
     .toSorted(byScoreThenId);
 }
 
-interface Found {
-  readonly query: Query;
+function hitsOf({ ranked, hits }: Found): readonly RankedHit[] {
+  return ranked.flatMap((each): RankedHit[] => {
+    const found = hits.get(each.id);
+    return found === undefined ? [] : [{ ...each, ...found }];
+  });
+}
+
+function matchOf(query: Query, found: RankedHit): DemandMatch {
+  const { reasons, words } = explain(query, found.matched, textOf(found));
+  return { ...found.hit, why: [...words], reasons };
+}
+
+function textOf({ hit: { title, language, category }, terms }: FoundHit): FoundText {
+  return { title, language, categoryNames: isCategory(category) ? namesOf(category) : [], terms };
+}
+
+function namesOf(category: CategoryCode): FoundText["categoryNames"] {
+  return CATEGORY_LANGUAGES.map((language) => ({ language, name: CATEGORIES[category][language] }));
+}
+
+interface Found extends Omit<Outcome, "found"> {
   readonly ranked: readonly Ranked[];
   readonly hits: ReadonlyMap<string, FoundHit>;
 }
 
 interface FoundHit {
   readonly hit: StoredHit;
+  readonly terms: Candidate["terms"];
   readonly closesAtMs: number;
   readonly publishedAtMs: number;
 }
@@ -117,7 +144,7 @@ interface FoundHit {
 /** One round trip; a second and a third only for what no demand contains, which may be misspelt or said otherwise. */
 async function find(search: D1Database, q: string, filters: Filters): Promise<Found> {
   const query = parseQuery(q);
-  if (query.groups.length === 0) return { query, ranked: [], hits: new Map() };
+  if (query.groups.length === 0) return { query, repaired: [], frequency: new Map(), ranked: [], hits: new Map() };
 
   const first = await lookUp(search, query, filters);
   const unknown = unknownWords(query, first.corpus.frequency);
@@ -125,7 +152,9 @@ async function find(search: D1Database, q: string, filters: Filters): Promise<Fo
   const widened =
     unknown.length === 0 ? loosened : repairQuery(loosened, unknown, await vocabularyLike(search, unknown));
   const isWider = widened.groups.some((group, index) => group !== query.groups[index]);
-  return isWider ? rankFound(widened, await lookUp(search, widened, filters)) : rankFound(query, first);
+  if (!isWider) return rankFound(query, [], first);
+  const repaired = widened.groups.filter((group, index) => group !== loosened.groups[index]);
+  return rankFound(widened, repaired, await lookUp(search, widened, filters));
 }
 
 interface LookedUp {
@@ -134,8 +163,8 @@ interface LookedUp {
   readonly hits: ReadonlyMap<string, FoundHit>;
 }
 
-function rankFound(query: Query, { candidates, corpus, hits }: LookedUp): Found {
-  return { query, ranked: rank(query, candidates, corpus), hits };
+function rankFound(query: Query, repaired: Found["repaired"], { candidates, corpus, hits }: LookedUp): Found {
+  return { query, repaired, frequency: corpus.frequency, ranked: rank(query, candidates, corpus), hits };
 }
 
 interface CandidateRow {
@@ -170,26 +199,26 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
   ]);
   // D1 types a batch by one row type; these are the columns each statement selects.
   const rows = (candidates?.results ?? []) as CandidateRow[];
+  const hits = new Map(rows.map((row) => [row.id, foundHit(row)]));
   const [total] = (totals?.results ?? []) as TotalsRow[];
   const found = (frequencies?.results ?? []) as { term: string; doc: number }[];
   return {
     corpus: corpusOf(total, found),
-    candidates: rows.map((row) => ({
-      id: row.id,
-      terms: {
-        title: split(row.title),
-        categoryNames: split(row.category_names),
-        description: split(row.description),
-        details: split(row.details),
-      },
-    })),
-    hits: new Map(rows.map((row) => [row.id, foundHit(row)])),
+    candidates: [...hits].map(([id, { terms }]) => ({ id, terms })),
+    hits,
   };
 }
 
-function foundHit({ hit, closes_at_ms: closesAtMs, published_at_ms: publishedAtMs }: CandidateRow): FoundHit {
+function foundHit(row: CandidateRow): FoundHit {
+  const terms = {
+    title: split(row.title),
+    categoryNames: split(row.category_names),
+    description: split(row.description),
+    details: split(row.details),
+  };
   // Written by putDemand alone.
-  return { hit: JSON.parse(hit) as StoredHit, closesAtMs, publishedAtMs: publishedAtMs ?? 0 };
+  const hit = JSON.parse(row.hit) as StoredHit;
+  return { hit, terms, closesAtMs: row.closes_at_ms, publishedAtMs: row.published_at_ms ?? 0 };
 }
 
 function corpusOf(total: TotalsRow | undefined, frequencies: readonly { term: string; doc: number }[]): Corpus {

@@ -1,4 +1,5 @@
-import type { DemandFacets, DemandHit, DemandSort } from "../../contract/offers.ts";
+import type { DemandFacets, DemandMatch, DemandSort, DemandWayOut } from "../../contract/offers.ts";
+import type { Reading } from "../../core/matching/reading.ts";
 import type { Result } from "../../core/result.ts";
 import type { Keyset, KeysetPage, SearchRefusal, Wanted } from "../directory.ts";
 
@@ -36,12 +37,14 @@ export interface DemandSearchQuery {
   readonly after?: Keyset;
 }
 
-/** A page of hits, and what the whole list holds. */
-export interface FoundDemands extends KeysetPage<DemandHit> {
+/** A page of hits, how the words were read, and what the whole list holds. */
+export interface FoundDemands extends KeysetPage<DemandMatch>, Reading {
   readonly facets?: DemandFacets;
+  /** Where nothing was found and something was filtered. */
+  readonly wayOut?: DemandWayOut;
 }
 
-/** Finds open demands by keyword, in any language, and says per hit which words matched. */
+/** Finds open demands by keyword, in any language, and says per hit why. */
 export interface DemandSearch {
   /** Best first; a ranked list ends after 200 hits. No text throws, and no character is an operator. */
   search(query: DemandSearchQuery): Promise<Result<FoundDemands, SearchRefusal>>;

@@ -114,8 +114,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
         ...(after && { after }),
       });
       if (!found.ok) return err(problem(found.error.code));
-      const { facets } = found.value;
-      return ok({ ...pageOf(found.value, cursors, list), ...(facets && { facets }) });
+      const { repaired, unmet, wayOut, facets } = found.value;
+      return ok({
+        ...pageOf(found.value, cursors, list),
+        repaired,
+        unmet,
+        ...(wayOut && { wayOut }),
+        ...(facets && { facets }),
+      });
     },
 
     async demandSuggestions(q) {

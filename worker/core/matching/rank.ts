@@ -28,7 +28,7 @@ export interface Ranked {
 }
 
 /** How much a word counts in each field, and how far a long field dilutes it (0 not at all, 1 fully). */
-export const WEIGHT: ByField<number> = { title: 8, categoryNames: 2, description: 1.5, details: 0.6 };
+const WEIGHT: ByField<number> = { title: 8, categoryNames: 2, description: 1.5, details: 0.6 };
 const DILUTION: ByField<number> = { title: 0.4, categoryNames: 0.2, description: 0.9, details: 0.75 };
 /** How soon a repeated word stops adding. */
 const SATURATION = 0.6;

@@ -1,0 +1,106 @@
+import { foldWord } from "./fold.ts";
+import type { Stretch } from "./marks.ts";
+import type { Likeness, Query, QueryGroup } from "./query.ts";
+import { explain, type FoundText } from "./why.ts";
+
+/** How a search was read where no open demand says what was typed. */
+export interface Reading {
+  /** Words that were taken for others, with those, the likeliest first. */
+  readonly repaired: readonly { readonly typed: string; readonly read: readonly string[] }[];
+  /** What nothing was found for, in any form. */
+  readonly unmet: readonly string[];
+}
+
+/** What a search came to. */
+export interface Outcome {
+  readonly query: Query;
+  /** Those of its groups that repairs were added to. */
+  readonly repaired: readonly QueryGroup[];
+  /** In how many open demands a term stands; absent is none. */
+  readonly frequency: ReadonlyMap<string, number>;
+  /** Best first. */
+  readonly found: readonly (FoundText & { readonly matched: readonly QueryGroup[] })[];
+}
+
+/** Of each word so many readings are told, as the best hits write them. */
+const READINGS_MAXIMUM = 3;
+const LOOKED_AT_MAXIMUM = 24;
+
+export function readingOf(outcome: Outcome): Reading {
+  const { query, found, repaired } = outcome;
+  const met = new Set(found.flatMap(({ matched }) => matched));
+  return {
+    repaired: repaired
+      .filter((group) => met.has(group))
+      .map((group) => ({ typed: query.text.slice(group.start, group.end), read: readingsOf(group, outcome) })),
+    unmet: unmetIn(
+      query,
+      query.groups.filter((group) => !met.has(group) && (repaired.includes(group) || !isSaid(group, outcome))),
+      query.groups.filter((group) => isSaid(group, outcome, "exact")),
+    ),
+  };
+}
+
+/** Some open demand says it, though a filter or a better hit may hide that one. */
+function isSaid({ alternatives }: QueryGroup, { frequency }: Outcome, as?: Likeness): boolean {
+  return alternatives.some(
+    ({ parts: [term = ""], isPrefix, likeness }) =>
+      !isPrefix && (as === undefined || likeness === as) && frequency.has(term),
+  );
+}
+
+/** The most frequent first; where no title shows one, as the index has it. */
+function readingsOf(group: QueryGroup, { query, found, frequency }: Outcome): readonly string[] {
+  const counted = new Map<string, { readonly written: string; count: number }>();
+  for (const hit of found.filter(({ matched }) => matched.includes(group)).slice(0, LOOKED_AT_MAXIMUM)) {
+    const written = explain(query, [group], hit).reasons[0]?.stands;
+    if (written === undefined || written === null) continue;
+    const known = counted.get(foldWord(written));
+    if (known === undefined) counted.set(foldWord(written), { written, count: 1 });
+    else known.count += 1;
+  }
+  const shown = [...counted.values()].toSorted((a, b) => b.count - a.count).map(({ written }) => written);
+  const indexed = group.alternatives
+    .filter(({ likeness, parts }) => likeness === "repair" && parts.every((part) => frequency.has(part)))
+    .map(({ parts }) => parts.join(" "));
+  return (shown.length > 0 ? shown : indexed).slice(0, READINGS_MAXIMUM);
+}
+
+/**
+ * In scripts without spaces pairs go across words (牙耳 in 蓝牙耳机), so of a run only the characters count that are in
+ * no pair that some demand says.
+ */
+function unmetIn({ text }: Query, unmet: readonly QueryGroup[], said: readonly QueryGroup[]): readonly string[] {
+  const covered = said.filter(({ isUnspaced }) => isUnspaced);
+  const words = unmet.filter(({ isUnspaced }) => !isUnspaced);
+  const runs = joined(unmet.filter(({ isUnspaced }) => isUnspaced)).flatMap((run) => {
+    const left = without(run, covered);
+    return left.length === 1 && left[0]?.start === run.start && left[0].end === run.end
+      ? [run]
+      : left.filter(({ start, end }) => Array.from(text.slice(start, end)).length > 1);
+  });
+  const inOrder = [...words, ...runs].toSorted((a, b) => a.start - b.start);
+  return [...new Set(inOrder.map(({ start, end }) => text.slice(start, end)))];
+}
+
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  return stretches.reduce<readonly Stretch[]>((kept, { start, end }) => {
+    const last = kept.at(-1);
+    return last !== undefined && start < last.end
+      ? [...kept.slice(0, -1), { start: last.start, end }]
+      : [...kept, { start, end }];
+  }, []);
+}
+
+function without(whole: Stretch, taken: readonly Stretch[]): readonly Stretch[] {
+  return taken.reduce<readonly Stretch[]>(
+    (left, { start, end }) =>
+      left.flatMap((part) =>
+        [
+          { start: part.start, end: Math.min(part.end, start) },
+          { start: Math.max(part.start, end), end: part.end },
+        ].filter((rest) => rest.start < rest.end),
+      ),
+    [whole],
+  );
+}
