@@ -71,6 +71,7 @@ export function batch(afterSeq: number, throughSeq: number, overrides: Partial<O
     groupBuyId: shown.card.id,
     afterSeq,
     throughSeq,
+    sinceMs: 0,
     entry: shown,
     memberships: [],
     offers: [],

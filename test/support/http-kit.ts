@@ -98,6 +98,7 @@ export function createHttpKit(changes: HttpKitChanges = {}) {
     reports: double("reports"),
     moderation: double("moderation"),
     backups: double("backups"),
+    searchOperating: double("searchOperating"),
     reconciliation: double("reconciliation"),
     alive: null,
     letters: null,

@@ -51,6 +51,30 @@ describe("the checks", () => {
       "down",
     ],
     [
+      "an index that nobody has looked at is slow",
+      { index: async () => ({ freshAtMs: null, isWhole: true }) },
+      "index",
+      "slow",
+    ],
+    [
+      "an index that lacks what is seven minutes old is slow",
+      { index: async () => ({ freshAtMs: NOW - 7 * MINUTE, isWhole: true }) },
+      "index",
+      "slow",
+    ],
+    [
+      "an index that is being written anew is slow",
+      { index: async () => ({ freshAtMs: NOW, isWhole: false }) },
+      "index",
+      "slow",
+    ],
+    [
+      "an index that lacks what is more than an hour old is down",
+      { index: async () => ({ freshAtMs: NOW - 61 * MINUTE, isWhole: false }) },
+      "index",
+      "down",
+    ],
+    [
       "a mail that the queue does not look at is slow",
       { oldestStuckMailMs: async () => NOW - 6 * MINUTE },
       "messages",
@@ -149,6 +173,7 @@ function stage(changes: Partial<Vitals> = {}, buckets: readonly MetricBucket[] |
       asked += 1;
       return 1;
     },
+    index: async () => ({ freshAtMs: NOW, isWhole: true }),
     searchMs: async () => 1,
     missingMigrations: async () => [],
     jobs: async () => [RAN],

@@ -9,9 +9,11 @@ import { createD1Projection, ProjectionFault } from "../../worker/adapters/catal
 import { createD1Watch } from "../../worker/adapters/catalogue/watch.ts";
 import { NO_DEEDS } from "../../worker/app/merchants/records.ts";
 import type { DeedsEntry } from "../../worker/app/projection.ts";
-import { rebuildDemandIndex } from "../../worker/adapters/search/demand-index.ts";
+import { createD1IndexRecords } from "../../worker/adapters/search/index-records.ts";
+import { rebuildIndex } from "../../worker/app/search/index-keeping.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
 import { batch, entry, groupBuyId, journal } from "../support/catalogue-entry.ts";
+import { createKeptLog } from "../support/edge-doubles.ts";
 
 const projection = createD1Projection(env.CATALOGUE, env.SEARCH);
 const demandSearch = createD1DemandSearch(env.SEARCH);
@@ -377,7 +379,7 @@ test("the index can be rebuilt from the catalogue", async () => {
   await projection.apply(first());
   await env.SEARCH.prepare("DELETE FROM demands").run();
   expect(await found()).toBe(false);
-  await rebuildDemandIndex(env.CATALOGUE, env.SEARCH);
+  await rebuildIndex({ index: createD1IndexRecords(env.CATALOGUE, env.SEARCH), log: createKeptLog() }, 0);
   expect(await found()).toBe(true);
 });
 

@@ -37,6 +37,7 @@ import type {
   InterestInput,
   InterestPreview,
 } from "../contract/interests.ts";
+import type { SearchKeeping } from "../contract/search.ts";
 import type { Invitation, Invite, InviteInput } from "../contract/invites.ts";
 import type { GroupBuyBackupDocument, RestoredGroupBuy } from "../contract/backup.ts";
 import type { LedgerView } from "../contract/ledger.ts";
@@ -541,8 +542,13 @@ export interface BackupUseCases {
     groupBuyId: string,
     input: { reason: string; backup: GroupBuyBackupDocument },
   ): Answer<RestoredGroupBuy>;
-  /** Writes the search index anew from the catalogue. */
+  /** Holds the search index against all of the catalogue and writes what it lacks: as much at once as a minute may cost (rule S1). */
   rebuildSearch(caller: Caller, reason: string): Answer<{ written: number }>;
+}
+
+/** For operators: how the search is kept. */
+export interface SearchOperatingUseCases {
+  keeping(caller: Caller): Answer<SearchKeeping>;
 }
 
 export interface QuestionUseCases {
@@ -653,6 +659,7 @@ export interface App {
   readonly reports: ReportUseCases;
   readonly moderation: ModerationUseCases;
   readonly backups: BackupUseCases;
+  readonly searchOperating: SearchOperatingUseCases;
   readonly reconciliation: ReconciliationUseCases;
   readonly status: StatusUseCases;
   readonly sandbox: SandboxUseCases | null;

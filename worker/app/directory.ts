@@ -19,9 +19,9 @@ export interface Wanted {
   readonly kind: "good" | "service";
 }
 
-/** What a search says no to; both are slugs of the problem table. */
+/** What a search says no to; all are slugs of the problem table. */
 export interface SearchRefusal {
-  readonly code: "query-too-long" | "cursor-invalid";
+  readonly code: "query-too-long" | "cursor-invalid" | "dependency-unavailable";
 }
 
 export type CardSort = "closing" | "newest" | "nearly";

@@ -114,6 +114,8 @@ export interface OutboxBatch {
   readonly groupBuyId: string;
   readonly afterSeq: number;
   readonly throughSeq: number;
+  /** When the oldest of these events was decided, on the platform's clock. */
+  readonly sinceMs: number;
   readonly entry: CatalogueEntry;
   readonly memberships: readonly MembershipEntry[];
   /** Whom these events speak of though they have no seat: who was refused, or paid and never sat (PD1). */

@@ -8,6 +8,7 @@ import { platformLog } from "../adapters/log.ts";
 import { cloudflareEventIn } from "../adapters/mail/cloudflare-events.ts";
 import { runErasures } from "../app/people/erasures.ts";
 import { keepBooks } from "../app/reconciliation/closing.ts";
+import { keepIndex } from "../app/search/index-keeping.ts";
 import { parseConfig } from "../env.ts";
 import { serveInterests } from "../jobs/interests.ts";
 import { buryMail, carryMail } from "../jobs/mail.ts";
@@ -19,6 +20,7 @@ import { interestJobOf } from "./interests.ts";
 import { clock } from "./machine.ts";
 import { deliveryOf, mailOf } from "./mail.ts";
 import { providerEventsOf } from "./provider-events.ts";
+import { indexKeepingOf } from "./search.ts";
 import { closingOf } from "./reconciliation.ts";
 import { appOf } from "./use-cases.ts";
 
@@ -39,6 +41,7 @@ export async function runMinute(env: Env): Promise<void> {
       sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
     ),
     runJob("interests", frame, () => serveInterests(interestJobOf(env, config), clock.nowMs())),
+    runJob("search-index", frame, () => keepIndex(indexKeepingOf(env), clock.nowMs())),
     runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
     runJob("forget-mail", frame, () =>
       createD1MailRecords(env.CATALOGUE).forgetBefore(clock.nowMs() - MAIL_RECORDS_KEPT_MS),

@@ -21,6 +21,8 @@ import { createD1Vitals } from "../adapters/catalogue/vitals.ts";
 import { createCursorCodec } from "../adapters/cursors.ts";
 import { createPasskeyVerifier } from "../adapters/passkeys.ts";
 import { createD1DemandSearch } from "../adapters/search/demand-search.ts";
+import { platformLog } from "../adapters/log.ts";
+import { readIndexReport } from "../adapters/search/index-report.ts";
 import { timingSafeEqual } from "../adapters/timing-safe-equal.ts";
 import { createTokenBuckets } from "../adapters/token-buckets.ts";
 import type { App } from "../app/app.ts";
@@ -49,12 +51,16 @@ import { createPersonalUseCases } from "../app/people/personal-data.ts";
 import { createPeopleSandbox } from "../app/people/sandbox.ts";
 import { operatorPolicy } from "../app/policy.ts";
 import { createSandboxUseCases } from "../app/sandbox/sandbox.ts";
+import { rebuildIndex } from "../app/search/index-keeping.ts";
+import { createSearchOperating } from "../app/search/operating.ts";
+import { createSteadySearch } from "../app/search/steady-search.ts";
 import { createStatusUseCases } from "../app/status/status.ts";
 import type { Config } from "../env.ts";
 import { aliveIn } from "./alive.ts";
 import { attemptSignerOf } from "./attempts.ts";
 import { authoritiesOf } from "./authorities.ts";
 import { booksOf } from "./books.ts";
+import { indexKeepingOf } from "./search.ts";
 import { interestUseCasesOf } from "./interests.ts";
 import { limitsOf } from "./limits.ts";
 import { clock, ids } from "./machine.ts";
@@ -81,7 +87,7 @@ export function appOf(env: Env, config: Config): App {
     operatorRoles: createD1OperatorRoles(env.CATALOGUE),
   };
   const authorities = authoritiesOf(env, attemptSignerOf(config));
-  const search = createD1DemandSearch(env.SEARCH);
+  const search = createSteadySearch(createD1DemandSearch(env.SEARCH), platformLog);
   const directory = createD1Directory(env.CATALOGUE, search);
   const cursors = createCursorCodec(config.cursorKey);
   const questions = createD1QuestionStore(env.CATALOGUE);
@@ -157,13 +163,19 @@ export function appOf(env: Env, config: Config): App {
     backups: onlyOperators(
       createBackupUseCases({
         authorities,
-        records: createD1BackupRecords(env.CATALOGUE, env.SEARCH),
+        records: {
+          ...createD1BackupRecords(env.CATALOGUE),
+          rebuildSearch: () => rebuildIndex(indexKeepingOf(env), clock.nowMs()),
+        },
         seal: () => createBackupSeal(config.receiptSigningKey, config.retiredReceiptKeys),
         restorable: config.restorable,
         sessions: peopleDependencies.sessions,
         clock,
         ids,
       }),
+    ),
+    searchOperating: onlyOperators(
+      createSearchOperating({ report: () => readIndexReport(env.CATALOGUE, env.SEARCH), clock }),
     ),
     reconciliation: onlyOperators(createReconciliationUseCases({ closing: closingOf(env, config), ids })),
     notices: {

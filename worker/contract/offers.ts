@@ -7,6 +7,7 @@ import { Dispute } from "./disputes.ts";
 import { GroupBuyResource, PriceTier } from "./group-buy.ts";
 import { MerchantRecord } from "./merchant-record.ts";
 import { Money, type Page, pageOf, Timestamp } from "./shared.ts";
+import { IndexState } from "./search.ts";
 
 const BOND_STATES = [
   "due",
@@ -211,10 +212,12 @@ export const DemandPage = pageOf(DemandMatch).extend({
   unmet: z.array(z.string()), // nothing was found for these words
   wayOut: DemandWayOut.optional(), // where filters hide all that there is
   facets: DemandFacets.optional(),
+  index: IndexState.optional(), // left out where no word could be looked for
 });
 export interface DemandPage extends Page<DemandMatch>, Reading {
   readonly wayOut?: DemandWayOut;
   readonly facets?: DemandFacets;
+  readonly index?: IndexState;
 }
 
 /** A paid order of the merchant's award. The address appears only once the balance is paid. */

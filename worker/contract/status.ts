@@ -15,7 +15,7 @@ export const Measured = z.object({
 });
 export type Measured = z.infer<typeof Measured>;
 
-export const CHECKS = ["catalogue", "search", "schema", "jobs", "overdue", "messages"] as const;
+export const CHECKS = ["catalogue", "search", "schema", "jobs", "overdue", "messages", "index"] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 /** `slow`: it works, later than promised. `down`: it does not. */

@@ -27,6 +27,7 @@ export const ACT_WORDS = [
   "hide",
   "acted",
   "retry_close",
+  "rebuild_search",
   "book_suspend",
   "book_reverse",
   "book_write_off",

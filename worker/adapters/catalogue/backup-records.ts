@@ -1,7 +1,6 @@
 import type { BackupRecords } from "../../app/operators/backups.ts";
-import { rebuildDemandIndex } from "../search/demand-index.ts";
 
-export function createD1BackupRecords(catalogue: D1Database, search: D1Database): BackupRecords {
+export function createD1BackupRecords(catalogue: D1Database): Omit<BackupRecords, "rebuildSearch"> {
   return {
     async appliedSeq(groupBuyId) {
       const query = "SELECT applied_seq FROM inbox_heads WHERE source_id = ?";
@@ -20,7 +19,5 @@ export function createD1BackupRecords(catalogue: D1Database, search: D1Database)
         .bind(id, atMs, operatorId, action, subjectId, reason)
         .run();
     },
-
-    rebuildSearch: () => rebuildDemandIndex(catalogue, search),
   };
 }

@@ -767,6 +767,12 @@ export const PERSONAL_MAP = {
     columns: { kind: INTERNAL, id: INTERNAL, heard_at_ms: INTERNAL, at_ms: INTERNAL },
     erasure: { kept: "nothing of persons" },
   },
+  index_waits: {
+    section: null,
+    because: "which group-buys the search index lacks, and since when",
+    columns: { group_buy_id: INTERNAL, seq: INTERNAL, since_ms: INTERNAL },
+    erasure: { kept: "nothing of persons" },
+  },
   job_runs: {
     section: null,
     because: "when jobs ran",

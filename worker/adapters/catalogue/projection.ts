@@ -8,6 +8,7 @@ import type {
 } from "../../app/projection.ts";
 import { groupBuyTag } from "../../core/group-buy/state/tag.ts";
 import { putDemand } from "../search/demand-index.ts";
+import { noteWait } from "../search/waits.ts";
 import { recordStatement } from "./measurements.ts";
 import { heardStatement } from "./watch.ts";
 
@@ -44,15 +45,27 @@ export class ProjectionFault extends Error {
 /**
  * Mirrors group-buys into D1. All rows of a batch and the mark of how far the log is applied are one transaction, so
  * a batch is applied whole or not at all, once, and in order, however often and from wherever it is sent. The search
- * index is another database and follows; it is written again on every delivery, so a repeat repairs it.
+ * index is another database and follows; it is written again on every delivery, so a repeat repairs it. What one of the
+ * two would not take is put down in the other (rule S2).
  *
  * Throws `ProjectionFault` for a batch that can not be right, and D1's own error when it cannot be reached.
  */
 export function createD1Projection(catalogue: D1Database, search: D1Database): Projection {
   return {
     async apply(batch) {
-      await deliver(catalogue, batch, statementsOf(catalogue, batch));
-      await putDemand(search, batch.entry, batch.throughSeq).run();
+      const { groupBuyId, throughSeq: seq, sinceMs } = batch;
+      try {
+        await deliver(catalogue, batch, statementsOf(catalogue, batch));
+      } catch (error) {
+        await noteWait(search, "catalogue_waits", { groupBuyId, seq, sinceMs });
+        throw error;
+      }
+      try {
+        await putDemand(search, batch.entry, seq).run();
+      } catch (error) {
+        await noteWait(catalogue, "index_waits", { groupBuyId, seq, sinceMs });
+        throw error;
+      }
     },
     appliedSeq: (groupBuyId) => appliedSeq(catalogue, groupBuyId),
   };

@@ -1,5 +1,6 @@
 import type { Clock } from "../../app/clock.ts";
 import type { JobRecords, JobRun, Vitals } from "../../app/status/vitals.ts";
+import { STANDING, standingOf, type StandingRow } from "../search/index-standing.ts";
 import { CATALOGUE_MIGRATION, SEARCH_MIGRATION } from "./schema-version.ts";
 
 /** Asks the two databases how they are. */
@@ -24,6 +25,10 @@ export function createD1Vitals(
       ] as const;
       const found = await Promise.all(wanted.map(([d1, name]) => d1.prepare(APPLIED).bind(name).all()));
       return wanted.flatMap(([, name], index) => (found[index]?.results.length === 0 ? [name] : []));
+    },
+
+    async index() {
+      return standingOf((await search.prepare(STANDING).first<StandingRow>()) ?? undefined);
     },
 
     async jobs() {

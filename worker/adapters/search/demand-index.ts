@@ -11,13 +11,31 @@ export type IndexedEntry = Pick<
   "card" | "closesAtMs" | "isPublic" | "description" | "targetUnitPriceMinor" | "offersCount"
 >;
 
-/**
- * Writes one demand into the index, unless it already knows a later version. A demand that is not open keeps its row,
- * so that a late delivery cannot bring it back, but loses its words.
- *
- * @param version sequence number of the last event the entry reflects.
- */
+/** An entry, and the sequence number of the last event that it reflects. */
+export interface VersionedEntry {
+  readonly entry: IndexedEntry;
+  readonly version: number;
+}
+
+/** One demand into the index; what it knows of a later version stays. */
 export function putDemand(search: D1Database, entry: IndexedEntry, version: number): D1PreparedStatement {
+  return putRows(search, [rowOf({ entry, version })]);
+}
+
+/**
+ * Many demands with one statement, which gives back the ids of those that it has changed. Facts go by the version of the
+ * log, words by that of the analyser: while a deployment spreads, neither an older Worker nor a catalogue that was set
+ * back undoes what is newer here. A demand that is not open keeps its row, so that a late delivery cannot bring it back,
+ * but loses its words.
+ */
+export function putRows(search: D1Database, rows: readonly IndexRow[]): D1PreparedStatement {
+  return search.prepare(UPSERT).bind(JSON.stringify(rows));
+}
+
+/** A row as it is written, by the names of its columns. */
+export type IndexRow = ReturnType<typeof rowOf>;
+
+export function rowOf({ entry, version }: VersionedEntry) {
   const { card } = entry;
   const isOpen = entry.isPublic && card.state === "open";
   const title = isOpen ? termsOf(card.title, card.language) : [];
@@ -25,33 +43,31 @@ export function putDemand(search: D1Database, entry: IndexedEntry, version: numb
   const [firstLine = "", ...otherLines] = entry.description.split("\n");
   const description = isOpen ? termsOf(firstLine, card.language) : [];
   const details = isOpen ? termsOf(otherLines.join("\n"), card.language) : [];
-  return search
-    .prepare(UPSERT)
-    .bind(
-      card.id,
-      version,
-      ANALYSER_VERSION,
-      isOpen ? 1 : 0,
-      card.language,
-      card.category,
-      card.currency,
-      JSON.stringify(card.shipTo),
-      card.quantityMinimum,
-      entry.closesAtMs,
-      card.kind,
-      entry.targetUnitPriceMinor,
-      Date.parse(card.publishedAt),
-      card.price.nextTier?.missing ?? null,
-      JSON.stringify(hitOf(entry)),
-      title.join(" "),
-      categoryNames.join(" "),
-      description.join(" "),
-      details.join(" "),
-      lengthOf(title),
-      lengthOf(categoryNames),
-      lengthOf(description),
-      lengthOf(details),
-    );
+  return {
+    id: card.id,
+    version,
+    analyser: ANALYSER_VERSION,
+    is_open: isOpen ? 1 : 0,
+    language: card.language,
+    category: card.category,
+    currency: card.currency,
+    ships_to: JSON.stringify(card.shipTo),
+    quantity_minimum: card.quantityMinimum,
+    closes_at_ms: entry.closesAtMs,
+    kind: card.kind,
+    target_unit_price_minor: entry.targetUnitPriceMinor,
+    published_at_ms: Date.parse(card.publishedAt), // NaN where it is not: null in JSON
+    missing_to_next_tier: card.price.nextTier?.missing ?? null,
+    hit: JSON.stringify(hitOf(entry)),
+    title: title.join(" "),
+    category_names: categoryNames.join(" "),
+    description: description.join(" "),
+    details: details.join(" "),
+    title_length: lengthOf(title),
+    category_names_length: lengthOf(categoryNames),
+    description_length: lengthOf(description),
+    details_length: lengthOf(details),
+  };
 }
 
 /** The category's names in all languages: a keyword in German meets a demand written in Japanese. */
@@ -96,60 +112,56 @@ function hitOf({ card, targetUnitPriceMinor, offersCount }: IndexedEntry): Store
   };
 }
 
+const FACTS = [
+  "is_open",
+  "language",
+  "category",
+  "currency",
+  "ships_to",
+  "quantity_minimum",
+  "closes_at_ms",
+  "kind",
+  "target_unit_price_minor",
+  "published_at_ms",
+  "missing_to_next_tier",
+  "hit",
+] as const satisfies readonly (keyof IndexRow)[];
+
+/** Each with what it is where a demand is not open. */
+const WORDS = {
+  title: "''",
+  category_names: "''",
+  description: "''",
+  details: "''",
+  title_length: "0",
+  category_names_length: "0",
+  description_length: "0",
+  details_length: "0",
+} as const satisfies Partial<Record<keyof IndexRow, string>>;
+
+const COLUMNS = ["id", "version", "analyser", ...FACTS, ...Object.keys(WORDS)];
+
+const IS_NEWER = "excluded.version >= demands.version";
+const IS_OPEN_AFTER = `iif(${IS_NEWER}, excluded.is_open, demands.is_open) = 1`;
+const TAKES_WORDS = `excluded.is_open = 1 AND (demands.is_open = 0 OR excluded.analyser >= demands.analyser)`;
+
+/** A row of the statement's JSON is written only where it says more, by either of the two versions. */
 const UPSERT = `
-  INSERT INTO demands (
-    id, version, analyser, is_open, language, category, currency, ships_to, quantity_minimum, closes_at_ms,
-    kind, target_unit_price_minor, published_at_ms, missing_to_next_tier, hit,
-    title, category_names, description, details,
-    title_length, category_names_length, description_length, details_length
-  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO demands (${COLUMNS.join(", ")})
+  SELECT ${COLUMNS.map((column) => `value ->> '${column}'`).join(", ")} FROM json_each(?1) WHERE true
   ON CONFLICT (id) DO UPDATE SET
-    version = excluded.version, analyser = excluded.analyser, is_open = excluded.is_open, language = excluded.language,
-    category = excluded.category, currency = excluded.currency, ships_to = excluded.ships_to,
-    quantity_minimum = excluded.quantity_minimum, closes_at_ms = excluded.closes_at_ms,
-    kind = excluded.kind, target_unit_price_minor = excluded.target_unit_price_minor,
-    published_at_ms = excluded.published_at_ms, missing_to_next_tier = excluded.missing_to_next_tier,
-    hit = excluded.hit,
-    title = excluded.title, category_names = excluded.category_names, description = excluded.description,
-    details = excluded.details, title_length = excluded.title_length,
-    category_names_length = excluded.category_names_length, description_length = excluded.description_length,
-    details_length = excluded.details_length
-  WHERE (excluded.version, excluded.analyser) > (version, analyser)`;
-
-const REBUILD_PAGE = 100;
-
-/**
- * Writes the whole index again from the catalogue: after a new analyser, or into an empty database. May run beside
- * live projection and may be repeated; what is newer in the index stays.
- */
-export async function rebuildDemandIndex(catalogue: D1Database, search: D1Database): Promise<{ written: number }> {
-  let afterId = "";
-  let written = 0;
-  for (;;) {
-    const page = await catalogue
-      .prepare(
-        "SELECT id, version, is_public, closes_at_ms, card, demand FROM group_buys WHERE id > ? ORDER BY id LIMIT ?",
+    version = max(excluded.version, demands.version),
+    analyser = CASE
+      WHEN NOT ${IS_OPEN_AFTER} THEN max(excluded.analyser, demands.analyser)
+      WHEN ${TAKES_WORDS} THEN excluded.analyser ELSE demands.analyser END,
+    ${FACTS.map((column) => `${column} = iif(${IS_NEWER}, excluded.${column}, demands.${column})`).join(",\n    ")},
+    ${Object.entries(WORDS)
+      .map(
+        ([column, none]) => `${column} = CASE
+      WHEN NOT ${IS_OPEN_AFTER} THEN ${none}
+      WHEN ${TAKES_WORDS} THEN excluded.${column} ELSE demands.${column} END`,
       )
-      .bind(afterId, REBUILD_PAGE)
-      .all<EntryRow & { id: string; version: number }>();
-    const last = page.results.at(-1);
-    if (last === undefined) return { written };
-    await search.batch(page.results.map((row) => putDemand(search, entryOf(row), row.version)));
-    afterId = last.id;
-    written += page.results.length;
-  }
-}
-
-interface EntryRow {
-  is_public: number;
-  closes_at_ms: number;
-  card: string;
-  demand: string;
-}
-
-function entryOf(row: EntryRow): IndexedEntry {
-  // Both columns are written by the projection alone, from the same types.
-  const demand = JSON.parse(row.demand) as Omit<IndexedEntry, "card" | "closesAtMs" | "isPublic">;
-  const card = JSON.parse(row.card) as GroupBuyCard;
-  return { ...demand, card, closesAtMs: row.closes_at_ms, isPublic: row.is_public === 1 };
-}
+      .join(",\n    ")}
+  WHERE excluded.version > demands.version
+    OR (excluded.analyser > demands.analyser AND excluded.is_open = demands.is_open)
+  RETURNING id`;

@@ -3,6 +3,7 @@ import type { Keyset } from "../../app/directory.ts";
 import type { DemandFacets, DemandSort } from "../../contract/offers.ts";
 import { FACETS, type Facet, type FacetCount, inOrder } from "../../core/matching/facets.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
+import { STANDING, standingOf, type StandingRow } from "./index-standing.ts";
 import type { StoredHit } from "./demand-index.ts";
 import { isFiltered, wayOut } from "./way-out.ts";
 
@@ -61,13 +62,14 @@ export function createDemandList(search: D1Database): (list: List) => Promise<Fo
     const facets = withFacets
       ? FACETS.map((facet) => search.prepare(COUNTS[facet]).bind(...filterValues(withoutFacet(filters, facet))))
       : [];
-    const [listed, ...counted] = await search.batch([page, ...facets]);
+    const [listed, standing, ...counted] = await search.batch([page, search.prepare(STANDING), ...facets]);
     // D1 types a batch by one row type; these are the columns each statement selects.
     const rows = (listed?.results ?? []) as Row[];
     const counts = counted.flatMap(({ results }) => results as FacetRow[]);
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return {
+      index: standingOf((standing?.results ?? [])[0] as StandingRow | undefined),
       // Written by putDemand alone.
       items: shown.map(({ hit }) => ({ ...(JSON.parse(hit) as StoredHit), why: [], reasons: [] })),
       repaired: [],

@@ -1,3 +1,4 @@
+import type { IndexStanding } from "../../app/search/standing.ts";
 import { type DemandSearch, type FoundDemands, QUERY_LENGTH_MAXIMUM } from "../../app/merchants/demand-search.ts";
 import { CATEGORIES, CATEGORY_LANGUAGES, type CategoryCode, isCategory } from "../../contract/categories.ts";
 import type { DemandFacets, DemandMatch, DemandSort } from "../../contract/offers.ts";
@@ -13,6 +14,7 @@ import { explain, type FoundText } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
 import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
+import { standingOf, STANDING_COLUMNS, type StandingRow } from "./index-standing.ts";
 import { createDemandList, type List, placeOf } from "./demand-list.ts";
 import { matchExpression } from "./match-expression.ts";
 import { titlesBeginning } from "./titles-beginning.ts";
@@ -65,6 +67,7 @@ export function createD1DemandSearch(search: D1Database): DemandSearch {
     const isHidden = found.ranked.length === 0 && isFiltered(list.filters);
     const all = isHidden ? await find(search, q, {}) : found;
     return {
+      ...(found.index && { index: found.index }),
       items: page.map((hit) => matchOf(found.query, hit)),
       next: last !== undefined && rest.length > page.length ? { values: [last.score, last.id] } : null,
       ...readingOf({ ...all, found: hitsOf(all).map((hit) => ({ ...textOf(hit), matched: hit.matched })) }),
@@ -130,6 +133,7 @@ function namesOf(category: CategoryCode): FoundText["categoryNames"] {
 }
 
 interface Found extends Omit<Outcome, "found"> {
+  readonly index?: IndexStanding;
   readonly ranked: readonly Ranked[];
   readonly hits: ReadonlyMap<string, FoundHit>;
 }
@@ -158,13 +162,14 @@ async function find(search: D1Database, q: string, filters: Filters): Promise<Fo
 }
 
 interface LookedUp {
+  readonly index: IndexStanding;
   readonly corpus: Corpus;
   readonly candidates: readonly Candidate[];
   readonly hits: ReadonlyMap<string, FoundHit>;
 }
 
-function rankFound(query: Query, repaired: Found["repaired"], { candidates, corpus, hits }: LookedUp): Found {
-  return { query, repaired, frequency: corpus.frequency, ranked: rank(query, candidates, corpus), hits };
+function rankFound(query: Query, repaired: Found["repaired"], { candidates, corpus, hits, index }: LookedUp): Found {
+  return { index, query, repaired, frequency: corpus.frequency, ranked: rank(query, candidates, corpus), hits };
 }
 
 interface CandidateRow {
@@ -178,7 +183,7 @@ interface CandidateRow {
   details: string;
 }
 
-interface TotalsRow {
+interface TotalsRow extends StandingRow {
   demands: number;
   title_length: number;
   category_names_length: number;
@@ -192,7 +197,7 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
   );
   const [candidates, totals, frequencies] = await search.batch([
     search.prepare(CANDIDATES).bind(...filterValues(filters), matchExpression(query)),
-    search.prepare("SELECT * FROM demand_totals"),
+    search.prepare(TOTALS),
     search
       .prepare("SELECT term, doc FROM demand_text_terms WHERE term IN (SELECT value FROM json_each(?))")
       .bind(JSON.stringify(terms)),
@@ -203,6 +208,7 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
   const [total] = (totals?.results ?? []) as TotalsRow[];
   const found = (frequencies?.results ?? []) as { term: string; doc: number }[];
   return {
+    index: standingOf(total),
     corpus: corpusOf(total, found),
     candidates: [...hits].map(([id, { terms }]) => ({ id, terms })),
     hits,
@@ -239,6 +245,8 @@ function corpusOf(total: TotalsRow | undefined, frequencies: readonly { term: st
 function split(terms: string): readonly string[] {
   return terms === "" ? [] : terms.split(" ");
 }
+
+const TOTALS = `SELECT demand_totals.*, ${STANDING_COLUMNS} FROM demand_totals LEFT JOIN index_keeping ON true`;
 
 const CANDIDATES = `
   SELECT

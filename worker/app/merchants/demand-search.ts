@@ -1,6 +1,7 @@
 import type { DemandFacets, DemandMatch, DemandSort, DemandWayOut } from "../../contract/offers.ts";
 import type { Reading } from "../../core/matching/reading.ts";
 import type { Result } from "../../core/result.ts";
+import type { IndexStanding } from "../search/standing.ts";
 import type { Keyset, KeysetPage, SearchRefusal, Wanted } from "../directory.ts";
 
 /** Longest query in UTF-16 units; about thirty words, or a pasted title. */
@@ -42,6 +43,8 @@ export interface FoundDemands extends KeysetPage<DemandMatch>, Reading {
   readonly facets?: DemandFacets;
   /** Where nothing was found and something was filtered. */
   readonly wayOut?: DemandWayOut;
+  /** Left out where no word could be looked for. */
+  readonly index?: IndexStanding;
 }
 
 /** Finds open demands by keyword, in any language, and says per hit why. */

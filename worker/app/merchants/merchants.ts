@@ -16,6 +16,7 @@ import type { Directory } from "../directory.ts";
 import { groupBuysHolding, pageOf } from "../group-buys/group-buys.ts";
 import { recordOf, type MerchantRecords } from "./records.ts";
 import { refusalProblem } from "../group-buys/refusal-problem.ts";
+import { stateOf } from "../search/standing.ts";
 import { answer, offerIn, orderIn, sender } from "../group-buys/send.ts";
 
 /** What the merchant's own account says of its payouts. */
@@ -114,13 +115,14 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
         ...(after && { after }),
       });
       if (!found.ok) return err(problem(found.error.code));
-      const { repaired, unmet, wayOut, facets } = found.value;
+      const { repaired, unmet, wayOut, facets, index } = found.value;
       return ok({
         ...pageOf(found.value, cursors, list),
         repaired,
         unmet,
         ...(wayOut && { wayOut }),
         ...(facets && { facets }),
+        ...(index && { index: stateOf(index, deps.clock.nowMs()) }),
       });
     },
 

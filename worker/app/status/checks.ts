@@ -1,5 +1,6 @@
 import type { CheckName, CheckState } from "../../contract/status.ts";
 import { formatInstant } from "../../core/time/instant.ts";
+import { STALE_AFTER_MS, type IndexStanding } from "../search/standing.ts";
 import type { JobRun, Vitals } from "./vitals.ts";
 
 /** What was found when a part was asked how it is: a sentence for operators. */
@@ -20,6 +21,7 @@ const JOBS_DOWN_MS = 15 * MINUTE_MS;
 const OVERDUE_AFTER_MS = 2 * MINUTE_MS;
 const MESSAGES_SLOW_MS = 5 * MINUTE_MS;
 const MESSAGES_DOWN_MS = 60 * MINUTE_MS;
+const INDEX_DOWN_MS = 60 * MINUTE_MS;
 
 /** Asks everything at once. A part that cannot be asked is down, and keeps no other from being asked. */
 export async function findings(vitals: Vitals, nowMs: number): Promise<readonly Finding[]> {
@@ -33,6 +35,7 @@ export async function findings(vitals: Vitals, nowMs: number): Promise<readonly 
       const [messageMs, mailMs] = await Promise.all([vitals.oldestWaitingMessageMs(nowMs), vitals.oldestStuckMailMs()]);
       return messages(messageMs, mailMs, nowMs);
     }),
+    found("index", async () => index(await vitals.index(), nowMs)),
   ]);
 }
 
@@ -86,6 +89,15 @@ function messages(messageMs: number | null, mailMs: number | null, nowMs: number
   const message = messageMs === null ? [] : [`The oldest that waits became due at ${formatInstant(messageMs)}.`];
   const mail = mailMs === null ? [] : [`The oldest mail that does not leave was written at ${formatInstant(mailMs)}.`];
   return { state, found: [...message, ...mail].join(" ") || "None waits." };
+}
+
+function index({ freshAtMs, isWhole }: IndexStanding, nowMs: number): Found {
+  if (freshAtMs === null) return { state: "slow", found: "Nobody has looked yet whether it has everything." };
+  const state = sinceState(nowMs - freshAtMs, STALE_AFTER_MS, INDEX_DOWN_MS);
+  return {
+    state: state === "good" && !isWhole ? "slow" : state,
+    found: `It has everything as of ${formatInstant(freshAtMs)}.${isWhole ? "" : " It is being written anew."}`,
+  };
 }
 
 function sinceState(ms: number, slowMs: number, downMs: number): CheckState {

@@ -1,3 +1,5 @@
+import type { IndexStanding } from "../search/standing.ts";
+
 /** A job of the minute: when it last began and ended, and what stopped it. */
 export interface JobRun {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface Vitals {
   searchMs(): Promise<number>;
   /** Names of the migrations that the databases lack; empty: the schema is the one this code was written for. */
   missingMigrations(): Promise<readonly string[]>;
+  /** As of when the search index has everything. */
+  index(): Promise<IndexStanding>;
   jobs(): Promise<readonly JobRun[]>;
   /** Group-buys whose due time passed before this and that nobody has woken. */
   overdue(beforeMs: number): Promise<number>;

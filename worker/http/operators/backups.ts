@@ -34,7 +34,8 @@ export const backupEndpoints: readonly Endpoint[] = [
   endpoint("operator:write", {
     method: "post",
     path: "/operator/search/rebuild",
-    summary: "Write the search index anew from the catalogue; what is newer in it stays.",
+    summary:
+      "Look through the whole catalogue and write what the search index lacks; what one call does not come to goes on by itself.",
     body: Reason,
     status: 200,
     answer: z.object({ written: z.int() }),

@@ -9,6 +9,7 @@ import { parseTypeId } from "../../core/id.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 import { backupEndpoints } from "./backups.ts";
 import { operatorReadings } from "./readings.ts";
+import { searchEndpoints } from "./search.ts";
 import { reconciliationEndpoints } from "./reconciliation.ts";
 import { act, DECISION_REFUSALS, Reason } from "./shapes.ts";
 
@@ -137,6 +138,7 @@ export const operatorEndpoints: readonly Endpoint[] = [
     handle: ({ app, caller, id, body }) => app.operators.declareBreach(caller, id, body),
   }),
   ...backupEndpoints,
+  ...searchEndpoints,
   ...reconciliationEndpoints,
 ];
 

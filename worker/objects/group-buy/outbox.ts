@@ -137,6 +137,7 @@ export class Outbox {
       groupBuyId: groupBuy.id,
       afterSeq,
       throughSeq,
+      sinceMs: Math.min(atMs, (events[0]?.atMs ?? Infinity) - offsetMs),
       entry: {
         card: { ...presentCard(groupBuy), closesAt: formatInstant(closesAtMs) },
         isPublic: isPublished(groupBuy),

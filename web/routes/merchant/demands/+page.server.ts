@@ -1,4 +1,4 @@
-import { DEMAND_SORTS } from "../../../../worker/contract/offers.ts";
+import { DEMAND_SORTS, type DemandPage } from "../../../../worker/contract/offers.ts";
 import { formatInstant } from "../../../../worker/core/time/instant.ts";
 import { parseAmount } from "#lib/format/money.ts";
 import { requireMerchant } from "#lib/server/merchant.ts";
@@ -8,6 +8,7 @@ import type { PageServerLoad } from "./$types";
 const CHOICES = ["q", "category", "country", "currency", "kind"] as const;
 const TYPED = ["quantityMinimum", "quantityMaximum", "priceMinimum", "priceMaximum"] as const;
 const CLOSES_WITHIN_DAYS = ["1", "3", "7"] as const;
+const NOTHING: DemandPage = { items: [], next: null, repaired: [], unmet: [] };
 const DAY_MS = 86_400_000;
 
 export const load: PageServerLoad = async (event) => {
@@ -27,27 +28,30 @@ export const load: PageServerLoad = async (event) => {
   const price = priceIn(typed, choices.currency);
   const cursor = given("cursor");
   const [quantityMinimum, quantityMaximum] = [wholeIn(typed.quantityMinimum), wholeIn(typed.quantityMaximum)];
-  const hits = valueOf(
-    await useCases(event).merchants.demands(caller, {
-      limit: 24,
-      facets: true,
-      ...(choices.q !== null && { q: choices.q }),
-      ...(choices.category !== null && { category: choices.category }),
-      ...(choices.country !== null && { country: choices.country }),
-      ...(choices.currency !== null && { currency: choices.currency }),
-      ...((choices.kind === "good" || choices.kind === "service") && { kind: choices.kind }),
-      ...(quantityMinimum !== null && { quantityMinimum }),
-      ...(quantityMaximum !== null && { quantityMaximum }),
-      ...(price.fault === null && price.filter),
-      ...(within !== null && { closesBefore: formatInstant(nowMs(event) + Number(within) * DAY_MS) }),
-      ...(sort !== null && { sort }),
-      ...(cursor !== null && { cursor }),
-    }),
-  );
+  const answer = await useCases(event).merchants.demands(caller, {
+    limit: 24,
+    facets: true,
+    ...(choices.q !== null && { q: choices.q }),
+    ...(choices.category !== null && { category: choices.category }),
+    ...(choices.country !== null && { country: choices.country }),
+    ...(choices.currency !== null && { currency: choices.currency }),
+    ...((choices.kind === "good" || choices.kind === "service") && { kind: choices.kind }),
+    ...(quantityMinimum !== null && { quantityMinimum }),
+    ...(quantityMaximum !== null && { quantityMaximum }),
+    ...(price.fault === null && price.filter),
+    ...(within !== null && { closesBefore: formatInstant(nowMs(event) + Number(within) * DAY_MS) }),
+    ...(sort !== null && { sort }),
+    ...(cursor !== null && { cursor }),
+  });
+  // A search that does not answer is said on the page, which goes on without it.
+  const isAway = !answer.ok && answer.error.slug === "dependency-unavailable";
+  const hits = isAway ? NOTHING : valueOf(answer);
   return {
     hits: hits.items,
     next: hits.next,
     facets: hits.facets ?? null,
+    index: hits.index ?? null,
+    isAway,
     choices,
     typed: { ...typed, within },
     priceFault: price.fault,

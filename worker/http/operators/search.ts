@@ -1,0 +1,14 @@
+import { SearchKeeping } from "../../contract/search.ts";
+import { endpoint, type Endpoint } from "../endpoint.ts";
+
+/** How the search is kept (rules S1 to S3). */
+export const searchEndpoints: readonly Endpoint[] = [
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/search",
+    summary: "How the search index is kept: by which analyser, as of when it has everything, and what was mended.",
+    status: 200,
+    answer: SearchKeeping,
+    handle: ({ app, caller }) => app.searchOperating.keeping(caller),
+  }),
+];
