@@ -6,8 +6,8 @@ import { createD1ArrivalQueue } from "../../worker/adapters/interests/arrival-qu
 import { createD1FilingRecords } from "../../worker/adapters/interests/filing-records.ts";
 import { createD1IndexedDemands, createD1KeyFrequencies } from "../../worker/adapters/interests/indexed-demands.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
-import type { FiledInterest } from "../../worker/app/interests/arrivals.ts";
-import { createVerifier, matchArrivals } from "../../worker/app/interests/matching.ts";
+import type { AskedAlike, IndexedDemand, IndexedDemands } from "../../worker/app/interests/arrivals.ts";
+import { createVerifier, findMatches, listFinds, matchArrivals } from "../../worker/app/interests/matching.ts";
 import { refileInterests } from "../../worker/app/interests/refiling.ts";
 import type { BenchDemand, BenchInterest } from "../bench/interests/crowd.ts";
 import { entryOf } from "./bench-matching-documents.ts";
@@ -15,6 +15,11 @@ import { entryOf } from "./bench-matching-documents.ts";
 interface Databases {
   readonly CATALOGUE: D1Database;
   readonly SEARCH: D1Database;
+}
+
+interface Asked {
+  readonly id: string;
+  readonly nowMs: number;
 }
 
 const MERCHANTS = 5_000;
@@ -44,25 +49,42 @@ export default {
         const frequencies = createD1KeyFrequencies(SEARCH);
         return Response.json(await refileInterests({ records, frequencies }, 1));
       }
+      case "/nothing":
+        return Response.json(await request.json<Asked>());
       case "/match": {
-        const { id, nowMs } = await request.json<{ readonly id: string; readonly nowMs: number }>();
+        const { id } = await request.json<Asked>();
+        const startMs = performance.now();
+        let matches = 0;
+        for await (const { found } of findMatches(queue, await indexed(demands, id), 0)) matches += found.length;
+        await scheduler.wait(0); // Clocks of a Worker go on with what comes in.
+        return Response.json({ matches, ms: performance.now() - startMs });
+      }
+      case "/arrive": {
+        const { id, nowMs } = await request.json<Asked>();
         await CATALOGUE.prepare(ARRIVE).bind(id, nowMs).run();
+        return new Response();
+      }
+      case "/match-and-keep": {
+        const { nowMs } = await request.json<Asked>();
         return Response.json(await matchArrivals({ queue, demands }, nowMs));
       }
-      case "/nothing": {
-        const { id, nowMs } = await request.json<{ readonly id: string; readonly nowMs: number }>();
+      case "/write-twice": {
+        const { id, nowMs } = await request.json<Asked>();
         await CATALOGUE.prepare(ARRIVE).bind(`${id} again`, nowMs).run();
         await queue.end(`${id} again`, "closed");
-        return Response.json(0);
+        return new Response();
       }
-      case "/matched": {
-        const { id } = await request.json<{ readonly id: string }>();
-        const { results } = await CATALOGUE.prepare(MATCHED).bind(id).all<{ interest: number }>();
+      case "/list":
+        await listFinds(queue);
+        return new Response();
+      case "/listed": {
+        const { id } = await request.json<Asked>();
+        const { results } = await CATALOGUE.prepare(LISTED).bind(id).all<{ interest: number }>();
         return Response.json(results.map(({ interest }) => interest));
       }
       case "/scan": {
-        const { id } = await request.json<{ readonly id: string }>();
-        return Response.json(await scan(CATALOGUE, demands, id));
+        const { id } = await request.json<Asked>();
+        return Response.json(await scan(CATALOGUE, await indexed(demands, id)));
       }
       case "/size":
         return Response.json((await CATALOGUE.prepare(SIZE).run()).meta.size_after);
@@ -77,10 +99,14 @@ function indexedEntry({ category, document }: BenchDemand) {
   return { ...entry, card: { ...entry.card, category } };
 }
 
-/** Every interest, read and verified. */
-async function scan(catalogue: D1Database, demands: ReturnType<typeof createD1IndexedDemands>, id: string) {
+async function indexed(demands: IndexedDemands, id: string): Promise<IndexedDemand> {
   const [demand] = await demands.read([id]);
   if (demand === undefined) throw new Error(`${id} is not in the index`);
+  return demand;
+}
+
+/** Every interest, read and verified. */
+async function scan(catalogue: D1Database, demand: IndexedDemand): Promise<readonly number[]> {
   const verify = createVerifier(demand);
   const found: number[] = [];
   for (let after = 0; ;) {
@@ -91,13 +117,13 @@ async function scan(catalogue: D1Database, demands: ReturnType<typeof createD1In
   }
 }
 
-function interestIn(row: Record<string, string>): FiledInterest {
+function interestIn(row: Record<string, string>): AskedAlike {
   const parsed = (column: string): unknown => JSON.parse(row[column] ?? "");
   return {
-    n: Number(row["n"]),
-    filters: parsed("filters") as FiledInterest["filters"],
-    wish: parsed("wish") as FiledInterest["wish"],
-    rarities: parsed("rarities") as FiledInterest["rarities"],
+    interests: [Number(row["n"])],
+    filters: parsed("filters") as AskedAlike["filters"],
+    wish: parsed("wish") as AskedAlike["wish"],
+    rarities: parsed("rarities") as AskedAlike["rarities"],
   };
 }
 
@@ -116,6 +142,6 @@ const ADD_INTERESTS = `
   FROM json_each(?1)`;
 
 const ARRIVE = "INSERT INTO demand_arrivals (group_buy_id, version, published_at_ms) VALUES (?1, 1, ?2)";
-const MATCHED = "SELECT interest FROM interest_matches WHERE group_buy_id = ?1 ORDER BY interest";
+const LISTED = "SELECT interest FROM interest_matches WHERE group_buy_id = ?1 ORDER BY interest";
 const EVERY = "SELECT n, filters, wish, rarities FROM interests WHERE n > ?1 ORDER BY n LIMIT ?2";
 const SIZE = "SELECT 1";

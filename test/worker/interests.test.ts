@@ -15,7 +15,7 @@ import { createD1InterestPreviews } from "../../worker/adapters/interests/intere
 import { createD1InterestStore } from "../../worker/adapters/interests/interest-store.ts";
 import { createD1TellingRecords } from "../../worker/adapters/interests/telling-records.ts";
 import type { ArrivalQueue } from "../../worker/app/interests/arrivals.ts";
-import { createVerifier, matchArrivals } from "../../worker/app/interests/matching.ts";
+import { createVerifier, findMatches, listFinds, matchArrivals } from "../../worker/app/interests/matching.ts";
 import { fileWords } from "../../worker/app/interests/refiling.ts";
 import type { TellingRecords } from "../../worker/app/interests/telling.ts";
 import { createNoticeDelivery } from "../../worker/app/notices/delivery.ts";
@@ -131,7 +131,11 @@ const subjectsOf = async (name: string): Promise<string[]> =>
 async function matches(): Promise<string[]> {
   const { results } = await env.CATALOGUE.prepare(
     `SELECT i.id || ' ' || substr(m.group_buy_id, -2) || ' ' || m.state AS line
-     FROM interest_matches AS m JOIN interests AS i ON i.n = m.interest ORDER BY 1`,
+     FROM interest_matches AS m JOIN interests AS i ON i.n = m.interest
+     UNION ALL
+     SELECT i.id || ' ' || substr(f.group_buy_id, -2) || ' found'
+     FROM interest_finds AS f, json_each(f.found) AS one JOIN interests AS i ON i.n = one.value ->> 0
+     ORDER BY 1`,
   ).all<{ line: string }>();
   return results.map(({ line }) => line);
 }
@@ -200,6 +204,72 @@ describe("a demand that is published", () => {
     clock.advance(6 * MINUTE);
     expect(await matchArrivals({ queue, demands, pageSize: 2 }, clock.nowMs())).toBe(3);
     expect(await matches()).toHaveLength(7);
+  });
+
+  test("is on the lists once it has been held against all, though pages of it are kept twice and by two", async () => {
+    await addMerchant("mia");
+    for (let n = 0; n < 5; n += 1) await wait("mia", "laptops");
+    const id = await publish(1);
+    const dies: ArrivalQueue = {
+      ...queue,
+      keep: async (...args) => {
+        await queue.keep(...args);
+        throw new Error("the isolate is gone");
+      },
+    };
+    await expect(matchArrivals({ queue: dies, demands, pageSize: 2 }, clock.nowMs())).rejects.toThrow("gone");
+    await listFinds(queue);
+    expect((await matches()).map((line) => line.split(" ")[2])).toEqual(["found", "found"]);
+
+    clock.advance(6 * MINUTE);
+    await matchArrivals({ queue, demands, pageSize: 2 }, clock.nowMs());
+    await Promise.all([listFinds(queue), listFinds(queue)]);
+    expect((await matches()).map((line) => line.split(" ")[2])).toEqual(Array(5).fill("new"));
+    await minute();
+    // Somebody slower keeps what it had found all the same.
+    const [first] = await env.CATALOGUE.prepare("SELECT n FROM interests ORDER BY n LIMIT 1")
+      .all<{ n: number }>()
+      .then(({ results }) => results);
+    await queue.keep(id, [{ interest: first?.n ?? 0, score: 9 }], first?.n ?? 0, clock.nowMs());
+    await minute();
+    expect((await matches()).map((line) => line.split(" ")[2])).toEqual(Array(5).fill("told"));
+    expect(await subjectsOf("mia")).toHaveLength(1);
+  });
+
+  test("finds nobody in place of an interest that was removed before it was listed", async () => {
+    await addMerchant("mia");
+    await addMerchant("noa");
+    const gone = await wait("mia", "laptops");
+    await publish(1);
+    await matchArrivals({ queue, demands }, clock.nowMs());
+    await store.remove(gone);
+    await wait("noa", "headphones"); // Is never called by the number of another.
+    await minute();
+    expect(await matches()).toEqual([]);
+    expect([...(await subjectsOf("mia")), ...(await subjectsOf("noa"))]).toEqual([]);
+  });
+
+  test("finds each interest once, whatever the size of a page and however many of its words it has", async () => {
+    await addMerchant("mia");
+    await addMerchant("noa", "suspended");
+    for (const words of ["laptop", "business laptops", "business", "14 inch", "laptop", "refurbished"]) {
+      await wait("mia", words);
+      await wait("noa", words);
+    }
+    const [demand] = await demands.read([await publish(1)]);
+    if (demand === undefined) throw new Error("it is in the index");
+    const numbersOf = async (pageSize: number) => {
+      const found: number[] = [];
+      for await (const page of findMatches(queue, demand, 0, pageSize))
+        found.push(...page.found.map((m) => m.interest));
+      return found.toSorted((a, b) => a - b);
+    };
+    const own = await env.CATALOGUE.prepare("SELECT n FROM interests WHERE person_id = 'usr_mia' ORDER BY n").all<{
+      n: number;
+    }>();
+    for (const pageSize of [1, 2, 3, 5, 6, 7, 100]) {
+      expect(await numbersOf(pageSize), `${pageSize} a page`).toEqual(own.results.map(({ n }) => n));
+    }
   });
 
   test("waits for an index that is behind, and is given up when it never comes", async () => {
@@ -494,6 +564,7 @@ test("the table of keys finds exactly what looking at every interest finds", asy
     await publish(index + 1, { title, language, category });
   }
   await matchArrivals({ queue, demands, pageSize: 3 }, clock.nowMs());
+  await listFinds(queue);
   const { results } = await env.CATALOGUE.prepare(
     "SELECT interest, substr(group_buy_id, -1) AS demand FROM interest_matches ORDER BY 2, 1",
   ).all<{ interest: number; demand: string }>();
@@ -510,7 +581,7 @@ test("the table of keys finds exactly what looking at every interest finds", asy
     return all.results
       .flatMap((row) =>
         verify({
-          n: row.n,
+          interests: [row.n],
           filters: JSON.parse(row.filters) as InterestFilters,
           wish: JSON.parse(row.wish) as string[][],
           rarities: JSON.parse(row.rarities) as number[],

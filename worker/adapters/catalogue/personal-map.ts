@@ -723,8 +723,20 @@ export const PERSONAL_MAP = {
   interest_keys: {
     section: null,
     because: "words that interests are found by, by number; a trigger removes them with their interest",
-    columns: { term: DERIVED, category: DERIVED, interest: DERIVED },
+    columns: { term: DERIVED, category: DERIVED, interest: DERIVED, test: DERIVED },
     erasure: { kept: "none are left once the interests are gone" },
+  },
+  interest_numbers: {
+    section: null,
+    because: "how many interests there have been",
+    columns: { one: INTERNAL, last: INTERNAL },
+    erasure: { kept: "nothing of persons" },
+  },
+  interest_finds: {
+    section: null,
+    because: "interests, by number, that a demand has found, until they are on their lists a moment later",
+    columns: { n: INTERNAL, group_buy_id: INTERNAL, at_ms: INTERNAL, found: DERIVED },
+    erasure: { kept: "numbers of interests that are gone, which no other gets; they are left out of every list" },
   },
   interest_matches: {
     section: "interestMatches",

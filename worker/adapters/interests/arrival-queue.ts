@@ -1,4 +1,4 @@
-import type { Arrival, ArrivalQueue, FiledInterest } from "../../app/interests/arrivals.ts";
+import type { Arrival, ArrivalQueue, AskedAlike, CandidatePage, InterestTest } from "../../app/interests/arrivals.ts";
 
 /** Arrivals as the mirror's triggers put them down, and what is found for them. */
 export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
@@ -9,17 +9,25 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
     },
 
     async candidates(keys, category, afterInterest, limit) {
-      const { results } = await catalogue
-        .prepare(CANDIDATES)
-        .bind(JSON.stringify(keys), category, afterInterest, limit)
-        .all<CandidateRow>();
-      return results.map(interestIn);
+      const values = [JSON.stringify(keys), category, afterInterest, limit];
+      const read = async (statement: string) => {
+        const bound = catalogue.prepare(statement).bind(...values);
+        return pageOf((await bound.all<CandidateRow>()).results.flatMap(askedIn), limit);
+      };
+      const all = await read(UP_TO_LIMIT);
+      return all.throughInterest === null ? all : read(NEXT_BY_NUMBER);
     },
 
     async keep(groupBuyId, matches, throughInterest, nowMs) {
       const page = catalogue.prepare(PAGE_DONE).bind(groupBuyId, throughInterest);
+      const found = JSON.stringify(matches.map(({ interest, score }) => [interest, score]));
       if (matches.length === 0) await page.run();
-      else await catalogue.batch([catalogue.prepare(KEEP).bind(JSON.stringify(matches), groupBuyId, nowMs), page]);
+      else await catalogue.batch([catalogue.prepare(KEEP).bind(groupBuyId, nowMs, found), page]);
+    },
+
+    async list() {
+      const [, done] = await catalogue.batch([catalogue.prepare(LIST), catalogue.prepare(LISTED)]);
+      return (done?.meta.changes ?? 0) > 0;
     },
 
     async end(groupBuyId, outcome) {
@@ -40,20 +48,29 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
 }
 
 interface CandidateRow {
-  readonly n: number;
-  readonly filters: string;
-  readonly wish: string;
-  readonly rarities: string;
+  readonly asked: string;
 }
 
-/** These columns are written by the interest store alone, from these types. */
-function interestIn(row: CandidateRow): FiledInterest {
-  return {
-    n: row.n,
-    filters: JSON.parse(row.filters) as FiledInterest["filters"],
-    wish: JSON.parse(row.wish) as FiledInterest["wish"],
-    rarities: JSON.parse(row.rarities) as FiledInterest["rarities"],
-  };
+/** A test as the view beside the keys writes it, and whose it is. */
+type Asked = readonly [
+  test: readonly [InterestTest["wish"], InterestTest["rarities"], InterestTest["filters"]],
+  interests: readonly number[],
+];
+
+function askedIn({ asked }: CandidateRow): readonly AskedAlike[] {
+  return (JSON.parse(asked) as readonly Asked[]).map(([[wish, rarities, filters], interests]) => ({
+    wish,
+    rarities,
+    filters,
+    interests,
+  }));
+}
+
+function pageOf(asked: readonly AskedAlike[], limit: number): CandidatePage {
+  const hits = asked.flatMap(({ interests }) => interests);
+  // Under two of the keys it is there twice.
+  const candidates = asked.map((one) => ({ ...one, interests: [...new Set(one.interests)] }));
+  return { candidates, throughInterest: hits.length < limit ? null : hits.reduce((last, n) => Math.max(last, n), 0) };
 }
 
 /** One statement, so that two who look at once do not both take it. */
@@ -66,26 +83,42 @@ const TAKE = `
   RETURNING group_buy_id AS groupBuyId, version, published_at_ms AS publishedAtMs,
     through_interest AS throughInterest, tries`;
 
-// CROSS JOIN keeps the order of the loops: few keys, then the interests under them. A page goes on where the last one
-// ended, so the order is that of the whole statement: one inside of it is not kept.
-const CANDIDATES = `
-  SELECT i.n, i.filters, i.wish, i.rarities
-  FROM (
-    SELECT DISTINCT k.interest
-    FROM json_each(?1) AS key CROSS JOIN interest_keys AS k
-    WHERE k.term = key.value AND k.category IN (?2, '') AND k.interest > ?3
-  ) AS found
-  CROSS JOIN interests AS i ON i.n = found.interest
-  CROSS JOIN merchants AS m ON m.id = i.merchant_id AND m.state = 'verified'
-  ORDER BY found.interest LIMIT ?4`;
+// CROSS JOIN keeps the order of the loops: few keys, then what stands under them, which is all that is read.
+const UNDER_KEYS = `
+  FROM json_each(?1) AS key CROSS JOIN interest_keys AS k
+  WHERE k.term = key.value AND k.category IN (?2, '') AND k.interest > ?3`;
+
+/** Few rows with much in each cost less than many; in parts, so that none is longer than a row may be. */
+const askedAlike = (hits: string) => `
+  SELECT '[' || group_concat('[' || test || ',[' || interests || ']]') || ']' AS asked
+  FROM (SELECT test, group_concat(interest) AS interests, min(interest) % 8 AS part FROM (${hits}) GROUP BY test)
+  GROUP BY part`;
+
+/** All of them, without sorting, where they are few enough; hits of one interest under two keys count twice. */
+const UP_TO_LIMIT = askedAlike(`SELECT k.interest, k.test ${UNDER_KEYS} LIMIT ?4`);
+const NEXT_BY_NUMBER = askedAlike(
+  `SELECT k.interest, k.test ${UNDER_KEYS} GROUP BY k.interest ORDER BY k.interest LIMIT ?4`,
+);
+
+const KEEP = "INSERT INTO interest_finds (group_buy_id, at_ms, found) VALUES (?1, ?2, ?3)";
+
+const LIST_PAGES = 3;
+
+// Of a demand all pages or none, so that whoever is told of it is told by the best of their interests.
+const NEXT_FINDS = `
+  SELECT n FROM interest_finds AS f
+  WHERE EXISTS (SELECT 1 FROM demand_arrivals WHERE group_buy_id = f.group_buy_id AND outcome IS NOT NULL)
+  ORDER BY n LIMIT ${LIST_PAGES}`;
 
 // An interest that has been deleted meanwhile is told nothing.
-const KEEP = `
+const LIST = `
   INSERT INTO interest_matches (interest, group_buy_id, at_ms, score, state, due_at_ms)
-  SELECT value ->> 'interest', ?2, ?3, value ->> 'score', 'new', 0
-  FROM json_each(?1)
-  WHERE EXISTS (SELECT 1 FROM interests WHERE n = value ->> 'interest')
+  SELECT one.value ->> 0, f.group_buy_id, f.at_ms, one.value ->> 1, 'new', 0
+  FROM interest_finds AS f CROSS JOIN json_each(f.found) AS one
+  WHERE f.n IN (${NEXT_FINDS}) AND EXISTS (SELECT 1 FROM interests WHERE n = one.value ->> 0)
   ON CONFLICT DO NOTHING`;
+
+const LISTED = `DELETE FROM interest_finds WHERE n IN (${NEXT_FINDS})`;
 
 /** How far it went never goes back, whoever is slower. */
 const PAGE_DONE = `

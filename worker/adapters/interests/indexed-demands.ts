@@ -1,6 +1,5 @@
 import type { IndexedDemand, IndexedDemands } from "../../app/interests/arrivals.ts";
 import type { KeyFrequencies } from "../../app/interests/refiling.ts";
-import type { StoredHit } from "../search/demand-index.ts";
 
 export interface IndexedRow {
   readonly id: string;
@@ -11,7 +10,7 @@ export interface IndexedRow {
   readonly currency: string;
   readonly ships_to: string;
   readonly quantity_minimum: number;
-  readonly hit: string;
+  readonly target_minor: number;
   readonly title: string;
   readonly category_names: string;
   readonly description: string;
@@ -19,8 +18,8 @@ export interface IndexedRow {
 }
 
 export const INDEXED_COLUMNS =
-  "id, version, is_open, language, category, currency, ships_to, quantity_minimum, hit, demands.title, " +
-  "demands.category_names, demands.description, demands.details";
+  "id, version, is_open, language, category, currency, ships_to, quantity_minimum, " +
+  "hit ->> '$.targetUnitPrice.amount' AS target_minor, demands.title, demands.category_names, demands.description, demands.details";
 
 /** Demands with the terms that the search has of them, so that an interest waits for exactly what a search would find. */
 export function createD1IndexedDemands(search: D1Database): IndexedDemands {
@@ -64,8 +63,8 @@ const COUNT = `
     AND t.term < substr(asked.value, 1, length(asked.value) - 1) || char(1114111)
   GROUP BY asked.value`;
 
+/** The columns are written by putDemand alone. */
 export function demandIn(row: IndexedRow): IndexedDemand {
-  const hit = JSON.parse(row.hit) as StoredHit; // Written by putDemand alone, as are the lists of terms.
   return {
     id: row.id,
     version: row.version,
@@ -75,7 +74,7 @@ export function demandIn(row: IndexedRow): IndexedDemand {
     currency: row.currency,
     shipsTo: JSON.parse(row.ships_to) as string[],
     quantityMinimum: row.quantity_minimum,
-    targetUnitPriceMinor: hit.targetUnitPrice.amount,
+    targetUnitPriceMinor: row.target_minor,
     terms: {
       title: termsOf(row.title),
       categoryNames: termsOf(row.category_names),

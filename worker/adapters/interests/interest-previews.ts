@@ -34,19 +34,23 @@ export function createD1InterestPreviews(search: D1Database): InterestPreviews {
   };
 }
 
-async function candidates(search: D1Database, wish: Wish, filters: InterestFilters): Promise<readonly IndexedRow[]> {
+interface PreviewRow extends IndexedRow {
+  readonly hit: string;
+}
+
+async function candidates(search: D1Database, wish: Wish, filters: InterestFilters): Promise<readonly PreviewRow[]> {
   const { categories, currency, quantityMinimum, quantityMaximum } = filters;
   const values = [JSON.stringify(categories), currency, quantityMinimum, quantityMaximum, LOOKED_AT_MAXIMUM];
   const statement =
     wish.length === 0
-      ? search.prepare(`SELECT ${INDEXED_COLUMNS} FROM demands WHERE ${FILTERS}`).bind(...values)
+      ? search.prepare(`SELECT ${INDEXED_COLUMNS}, hit FROM demands WHERE ${FILTERS}`).bind(...values)
       : search
           .prepare(
-            `SELECT ${INDEXED_COLUMNS} FROM demands_text JOIN demands ON demands.doc = demands_text.rowid
+            `SELECT ${INDEXED_COLUMNS}, hit FROM demands_text JOIN demands ON demands.doc = demands_text.rowid
              WHERE demands_text MATCH ?6 AND ${FILTERS}`,
           )
           .bind(...values, allOf(wish));
-  return (await statement.all<IndexedRow>()).results;
+  return (await statement.all<PreviewRow>()).results;
 }
 
 const FILTERS = `

@@ -115,9 +115,9 @@ const KNOWN = `
   FROM interests AS i`;
 
 const ADD = `
-  INSERT INTO interests (id, command_id, version, merchant_id, person_id, name, words, filters, is_paused,
+  INSERT INTO interests (n, id, command_id, version, merchant_id, person_id, name, words, filters, is_paused,
     created_at_ms, changed_at_ms, analyser, wish, rarities, keys, categories, filed_at_ms)
-  SELECT ?1, ?2, 1, ?3, ?4, ?7 ->> 'name', ?7 ->> 'words', ?7 -> 'filters', 0,
+  SELECT (SELECT last + 1 FROM interest_numbers), ?1, ?2, 1, ?3, ?4, ?7 ->> 'name', ?7 ->> 'words', ?7 -> 'filters', 0,
     ?5, ?5, ?8 ->> 'analyser', ?8 -> 'wish', ?8 -> 'rarities', ?8 -> 'keys', ?8 -> 'categories', ?5
   WHERE (SELECT count(*) FROM interests WHERE person_id = ?4) < ?6
   ON CONFLICT (command_id) DO NOTHING`;

@@ -14,12 +14,24 @@ export interface Arrival {
   readonly tries: number;
 }
 
-/** An interest as matching needs it. */
-export interface FiledInterest {
-  readonly n: number;
-  readonly filters: InterestFilters;
+/** What an interest asks of a demand, to be tested. */
+export interface InterestTest {
   readonly wish: Wish;
   readonly rarities: readonly number[];
+  /** What is absent asks for nothing. */
+  readonly filters: Partial<InterestFilters>;
+}
+
+/** Interests that ask for the very same: one test is that of all. */
+export interface AskedAlike extends InterestTest {
+  /** By number. */
+  readonly interests: readonly number[];
+}
+
+export interface CandidatePage {
+  readonly candidates: readonly AskedAlike[];
+  /** The last number of the page; null where no more follow. */
+  readonly throughInterest: number | null;
 }
 
 export interface InterestMatch {
@@ -34,18 +46,12 @@ export interface ArrivalQueue {
   /** Takes arrivals that are due, the oldest first, so that nobody else takes them before `leaseUntilMs`. */
   take(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly Arrival[]>;
   /**
-   * Interests of verified merchants under any of the keys and for the category, by number, from the one after.
-   * A superset of what matches: every one is to be verified.
+   * So many interests of verified merchants under any of the keys, those with a category having this one, by number, from
+   * the one after. A superset of what matches: every one is to be verified.
    */
-  candidates(
-    keys: readonly string[],
-    category: string,
-    afterInterest: number,
-    limit: number,
-  ): Promise<readonly FiledInterest[]>;
+  candidates(keys: readonly string[], category: string, afterInterest: number, limit: number): Promise<CandidatePage>;
   /**
-   * Keeps what was found among interests up to `throughInterest`, and how far that is; null is the end. One transaction;
-   * what is kept already stays as it was.
+   * Keeps what was found among interests up to `throughInterest`, and how far that is; null is the end. One transaction.
    */
   keep(
     groupBuyId: string,
@@ -53,6 +59,13 @@ export interface ArrivalQueue {
     throughInterest: number | null,
     nowMs: number,
   ): Promise<void>;
+  /**
+   * Puts finds of demands that have been held against all interests on the lists of those interests that are still there:
+   * some of them, oldest first, in one transaction. What is on a list already stays as it was.
+   *
+   * @returns whether there were any
+   */
+  list(): Promise<boolean>;
   end(groupBuyId: string, outcome: ArrivalOutcome): Promise<void>;
   retry(groupBuyId: string, nextTryAtMs: number): Promise<void>;
   /** Old matches go; that their demands have been looked at stays. */

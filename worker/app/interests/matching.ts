@@ -1,7 +1,7 @@
 import { keysOfDemand } from "../../core/interests/filing.ts";
 import { admits, createDemandMatcher } from "../../core/interests/match.ts";
 import { SEARCH_FIELDS } from "../../core/matching/rank.ts";
-import type { Arrival, ArrivalQueue, FiledInterest, IndexedDemand, IndexedDemands, InterestMatch } from "./arrivals.ts";
+import type { Arrival, ArrivalQueue, AskedAlike, IndexedDemand, IndexedDemands, InterestMatch } from "./arrivals.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -10,7 +10,9 @@ const ROUND_MAXIMUM = 50;
 /** Of one run: what is left waits for the next minute. */
 const PAGES_MAXIMUM = 400;
 /** A demand that very many want is held against them page by page, so that none costs a Worker more than it has. */
-const PAGE = 2_000;
+const PAGE = 4_000;
+/** Of one run, some thousands each. */
+const LIST_ROUNDS_MAXIMUM = 100;
 /** Longer than any run takes. */
 const LEASE_MS = 5 * MINUTE_MS;
 /** The index follows the directory by a moment; when it is down, by longer. */
@@ -93,29 +95,47 @@ async function matchPages(
   nowMs: number,
   { pageSize, pagesMaximum }: Limits,
 ) {
+  let pages = 0;
+  let matches = 0;
+  for await (const { found, throughInterest: through } of findMatches(queue, demand, throughInterest, pageSize)) {
+    pages += 1;
+    matches += found.length;
+    await queue.keep(groupBuyId, found, through, nowMs);
+    if (through !== null && pages === pagesMaximum) {
+      await queue.retry(groupBuyId, nowMs);
+      break;
+    }
+  }
+  return { pages, matches };
+}
+
+/** Whom a demand finds among interests after a number, page by page; each page is read when it is asked for. */
+export async function* findMatches(
+  { candidates }: Pick<ArrivalQueue, "candidates">,
+  demand: IndexedDemand,
+  afterInterest: number,
+  pageSize = PAGE,
+): AsyncGenerator<{ readonly found: readonly InterestMatch[]; readonly throughInterest: number | null }> {
   const keys = keysOfDemand(SEARCH_FIELDS.flatMap((field) => demand.terms[field]));
   const verify = createVerifier(demand);
-  let after = throughInterest;
-  let matches = 0;
-  for (let pages = 1; pages <= pagesMaximum; pages += 1) {
-    const page = await queue.candidates(keys, demand.category, after, pageSize);
-    const isLast = page.length < pageSize;
-    const found = page.flatMap(verify);
-    after = page.at(-1)?.n ?? after;
-    matches += found.length;
-    await queue.keep(groupBuyId, found, isLast ? null : after, nowMs);
-    if (isLast) return { pages, matches };
+  for (let after: number | null = afterInterest; after !== null;) {
+    const page = await candidates(keys, demand.category, after, pageSize);
+    yield { found: page.candidates.flatMap(verify), throughInterest: page.throughInterest };
+    after = page.throughInterest;
   }
-  await queue.retry(groupBuyId, nowMs);
-  return { pages: pagesMaximum, matches };
+}
+
+/** Puts what has been found on the lists of interests; a run that is cut off is gone on with by the next. */
+export async function listFinds({ list }: Pick<ArrivalQueue, "list">): Promise<void> {
+  for (let rounds = 0; rounds < LIST_ROUNDS_MAXIMUM && (await list()); rounds += 1);
 }
 
 /** The exact test that a candidate has to pass. */
-export function createVerifier(demand: IndexedDemand): (interest: FiledInterest) => readonly InterestMatch[] {
+export function createVerifier(demand: IndexedDemand): (asked: AskedAlike) => readonly InterestMatch[] {
   const matcher = createDemandMatcher(demand.terms);
-  return ({ n, filters, wish, rarities }) => {
+  return ({ interests, filters, wish, rarities }) => {
     if (!admits(filters, demand)) return [];
     const score = matcher.score(wish, rarities);
-    return score === null ? [] : [{ interest: n, score }];
+    return score === null ? [] : interests.map((interest) => ({ interest, score }));
   };
 }

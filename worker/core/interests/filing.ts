@@ -5,7 +5,7 @@ import { termsIn, type Wish } from "./wish.ts";
 export interface Filing {
   /** Of the rarest group one key for each alternative; `ANY` alone where there are no words. */
   readonly keys: readonly string[];
-  /** Of each group in the wish's order: inverse document frequency, natural logarithm. */
+  /** Of each group in the wish's order: inverse document frequency, natural logarithm, to one decimal: those who ask alike share it. */
   readonly rarities: readonly number[];
 }
 
@@ -72,5 +72,6 @@ function keysOfGroup(group: readonly string[]): readonly string[] {
 }
 
 function rarityOf(frequency: number, demands: number): number {
-  return Math.log(1 + (demands - frequency + 0.5) / (frequency + 0.5));
+  const rarity = Math.log(1 + (demands - frequency + 0.5) / (frequency + 0.5));
+  return Math.round(rarity * 10) / 10;
 }

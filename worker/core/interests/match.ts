@@ -28,7 +28,20 @@ export interface DemandFacts {
   readonly targetUnitPriceMinor: number;
 }
 
-export function admits(filters: InterestFilters, demand: DemandFacts): boolean {
+/** Asks for nothing. */
+const EVERYTHING: InterestFilters = {
+  categories: [],
+  countries: [],
+  languages: [],
+  currency: null,
+  priceMinimumMinor: null,
+  priceMaximumMinor: null,
+  quantityMinimum: null,
+  quantityMaximum: null,
+};
+
+export function admits(asked: Partial<InterestFilters>, demand: DemandFacts): boolean {
+  const filters = { ...EVERYTHING, ...asked };
   const { categories, countries, languages, currency } = filters;
   return (
     (categories.length === 0 || categories.includes(demand.category)) &&
@@ -65,12 +78,21 @@ export interface DemandMatcher {
 export function createDemandMatcher(terms: ByField<readonly string[]>): DemandMatcher {
   const fields = SEARCH_FIELDS.map((field) => ({ place: PLACE[field], ...termSetsOf(terms[field]) }));
 
-  const placeOf = (alternative: string): number => {
+  const lookFor = (alternative: string): number => {
     const asked = termsIn(alternative);
     return fields.reduce((best, { place, whole, beginnings }) => {
       if (place <= best) return best;
       return asked.every(({ text, isBeginning }) => (isBeginning ? beginnings : whole).has(text)) ? place : best;
     }, 0);
+  };
+  // Many wishes ask for the same word.
+  const places = new Map<string, number>();
+  const placeOf = (alternative: string): number => {
+    const known = places.get(alternative);
+    if (known !== undefined) return known;
+    const place = lookFor(alternative);
+    places.set(alternative, place);
+    return place;
   };
 
   return {
