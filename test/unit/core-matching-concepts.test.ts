@@ -1,41 +1,67 @@
 /** Things that have a name in every language: what is called by one is found under the others. */
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { conceptKeyOfName, conceptKeysOf } from "../../worker/core/matching/concept-keys.ts";
 import { CONCEPT_MARK, conceptsIn } from "../../worker/core/matching/concepts.ts";
-import { GOODS, GOODS_LANGUAGES } from "../../worker/core/matching/goods.ts";
+import { LEXICON, LEXICON_LANGUAGES } from "../../worker/core/matching/lexicon.ts";
+import { lexiconFile } from "../../scripts/lexicon/lexicon.ts";
+import { GOODS_LANGUAGES, OUTSIDE_LANGUAGES, readGoods, readOutside } from "../../scripts/lexicon/names.ts";
 
-const lines = GOODS.trim().split("\n");
+const goods = readGoods();
+const outside = readOutside();
 const termsIn = (text: string, language: string | null) => conceptsIn(text, language).map(({ term }) => term);
 const keysOf = (text: string, language: string | null) => conceptKeysOf(text, language).map(({ key }) => key);
 
-describe("the table of goods", () => {
-  test("has a name for each thing in every language, and nothing between commas is empty", () => {
-    for (const line of lines) {
-      const columns = line.split("|");
-      expect(columns, line).toHaveLength(GOODS_LANGUAGES.length);
-      for (const name of columns.flatMap((column) => column.split(","))) expect(name.trim(), line).toBe(name);
-      for (const name of columns.flatMap((column) => column.split(","))) expect(name, line).not.toBe("");
+describe("the tables of names", () => {
+  test("ours has a name for each thing in every language, and nothing between commas is empty", () => {
+    for (const { name: thing, names } of goods) {
+      expect([...names.keys()], thing).toEqual([...GOODS_LANGUAGES]);
+      for (const all of names.values()) {
+        expect(all.length, thing).toBeGreaterThan(0);
+        for (const name of all) expect([name.trim(), name === ""], thing).toEqual([name, false]);
+      }
     }
   });
 
-  test("calls no two things the same", () => {
-    const names = lines.map((line) => conceptKeyOfName(line.split(/[|,]/)[0] ?? "", "en"));
-    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  test("ours calls no two things the same", () => {
+    const keys = goods.map(({ key }) => key);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
   });
 
-  test("every name is found, alone and within a text, by somebody who does not say the language", () => {
-    for (const line of lines) {
-      const columns = line.split("|").map((column) => column.split(","));
-      const term = CONCEPT_MARK + conceptKeyOfName(columns[0]?.[0] ?? "", "en");
-      columns.forEach((names, column) => {
-        const language = GOODS_LANGUAGES[column] ?? "";
-        for (const name of names) {
-          expect(termsIn(name, language), name).toContain(term);
-          expect(termsIn(name, null), name).toContain(term);
+  test("those of others have nothing between commas that is empty, and no names of the things we have names for", () => {
+    const ours = new Set(
+      goods.flatMap(({ names }) =>
+        [...names].flatMap(([language, all]) => all.map((name) => `${language} ${conceptKeyOfName(name, language)}`)),
+      ),
+    );
+    for (const { name: thing, names } of outside)
+      for (const [language, all] of names)
+        for (const name of all) {
+          expect([name.trim(), name === ""], thing).toEqual([name, false]);
+          if (name !== thing)
+            expect(ours, `${thing}: ${name}`).not.toContain(`${language} ${conceptKeyOfName(name, language)}`);
         }
-      });
-    }
+  });
+
+  test("every name is found, alone, by its language and by somebody who does not say it", () => {
+    for (const { key, names } of [...goods, ...outside])
+      for (const [language, all] of names)
+        for (const name of all) {
+          expect(termsIn(name, language), name).toContain(CONCEPT_MARK + key);
+          expect(termsIn(name, null), name).toContain(CONCEPT_MARK + key);
+        }
+  });
+
+  test("the file that the Worker reads is made of them, as words are folded and stemmed today", async () => {
+    const path = new URL("../../worker/core/matching/lexicon.ts", import.meta.url);
+    expect(await lexiconFile(), "node scripts/lexicon/lexicon.ts").toBe(readFileSync(path, "utf8"));
+    expect(LEXICON_LANGUAGES).toEqual([...OUTSIDE_LANGUAGES]);
+    expect(LEXICON_LANGUAGES.length, "languages are bits of an integer").toBeLessThanOrEqual(31);
+    const things = LEXICON.trim()
+      .split("\n")
+      .map((line) => line.split("|")[0]);
+    expect(new Set(things).size).toBe(things.length);
   });
 });
 
@@ -48,6 +74,12 @@ describe("a thing is one, whatever it is called", () => {
     ],
     [".laptop", ["Laptops", "notebook computers", "筆電", "ノートPC", "portátiles", "لاب توب", "노트북"]],
     [".tshirt", ["tee shirt", "T-Shirts", "T恤", "Tシャツ", "camisetas"]],
+    [
+      ".bicycle",
+      ["bikes", "vélo", "bicicletta", "fiets", "rower", "велосипед", "bisiklet", "sepeda", "xe đạp", "จักรยาน"],
+    ],
+    [".violin", ["violins", "Geige", "小提琴", "バイオリン", "скрипка"]],
+    [".electrician", ["Elektriker", "électricien", "电工"]],
   ])("%s", (term, names) => {
     for (const name of names) expect(termsIn(name, null), name).toContain(term);
   });
@@ -64,6 +96,41 @@ describe("a thing is one, whatever it is called", () => {
     expect(termsIn("teapots", "en")).not.toContain(".tea");
     expect(termsIn("ricercar", "en")).toEqual([]);
     expect(termsIn("", null)).toEqual([]);
+  });
+});
+
+describe("a name is one of a language", () => {
+  test("where that is known, names in it and in English count", () => {
+    expect(termsIn("burro", "it")).toEqual([".butter"]);
+    expect(termsIn("burro", "es")).toEqual([".donkey"]);
+    expect(termsIn("burro", "de")).toEqual([]);
+    for (const language of [null, "xx"])
+      expect(new Set(termsIn("burro", language))).toEqual(new Set([".butter", ".donkey"]));
+    expect(termsIn("laptop", "zh")).toEqual([".laptop"]);
+  });
+
+  test("of a longer name the end counts too: a phone case is no phone, an office chair a chair", () => {
+    expect(termsIn("phone cases", "en")).toEqual([".phonecase"]);
+    expect(termsIn("手机壳", "zh")).toEqual([".phonecase"]);
+    expect(termsIn("standing desks", "en")).toEqual([".standingdesk", ".desk"]);
+    expect(termsIn("phone case, mobile phone", "en")).toEqual([".phonecase", ".smartphone"]);
+  });
+
+  test("a language without a stemmer has the plurals of the others", () => {
+    expect(termsIn("vélos", "fr")).toEqual([".bicycle"]);
+  });
+
+  test("a short word of katakana is none as a part of a longer one", () => {
+    expect(termsIn("クーラー", "ja")).toEqual([".airconditioner"]);
+    expect(termsIn("新型クーラー", "ja")).toEqual([".airconditioner"]);
+    for (const text of ["ナイトクラブ", "クラブ", "ダークライド", "ウクレレ"])
+      expect(termsIn(text, "ja"), text).not.toContain(".airconditioner");
+    expect(termsIn("オフィスチェアマット", "ja")).toContain(".chair");
+  });
+
+  test("and a unit is no thing: 1.5米 are no rice", () => {
+    expect(termsIn("数据线 1.5米", "zh")).toEqual([".cable"]);
+    expect(termsIn("米", "zh")).toEqual([".rice"]);
   });
 });
 

@@ -266,14 +266,26 @@ describe("misspellings", () => {
   };
 
   test("one slip below eight letters, two from there on", () => {
-    expect(repaired("laptpo", ["laptop", "lapta", "top"])).toEqual(["laptop 0.8"]);
-    expect(repaired("keyboad", ["keyboard", "kyboard"])).toEqual(["keyboard 0.8"]);
-    expect(repaired("keyborad", ["keyboard", "kayborads", "kaybords"])).toEqual(["keyboard 0.8", "kayborads 0.6"]);
-    expect(repaired("keybord", ["keyboards"])).toEqual([]);
+    expect(repaired("sturyd", ["sturdy", "sturs", "study"])).toEqual(["sturdy 0.8"]);
+    expect(repaired("bracjet", ["bracket", "brackt"])).toEqual(["bracket 0.8"]);
+    expect(repaired("bracktes", ["brackets", "brackte", "bracktess", "bracts"])).toEqual([
+      "brackets 0.8",
+      "brackte 0.8",
+      "bracktess 0.8",
+      "bracts 0.6",
+    ]);
+    expect(repaired("bracjet", ["brackets"])).toEqual([]);
     // The index holds stems: a slip in a plural is one in its stem.
-    expect(repaired("laptps", ["laptop"])).toEqual(["laptop 0.8"]);
+    expect(repaired("sturyds", ["sturdy"])).toEqual(["sturdy 0.8"]);
     // Of two words of four letters neither is the other.
     expect(repaired("stik", ["stick", "stir", "silk"])).toEqual(["stick 0.8"]);
+  });
+
+  test("name things as the mended word does, as far as it is believed, with the words beside it", () => {
+    expect(repaired("laptpo", ["laptop"])).toEqual(["laptop 0.8", ".laptop 0.4"]);
+    expect(repaired("keyborad", ["keyboard"])).toEqual(["keyboard 0.8", ".keyboard 0.4", ".piano 0.4"]);
+    expect(repaired("powre bank", ["power"])).toEqual(["power 0.8", ".powerbank 0.4", ".powerbank 0.4"]);
+    expect(repaired("my wineter tyres", ["winter"])).toEqual(["winter 0.8", ".wintertyre 0.4", ".wintertyre 0.4"]);
   });
 
   test("halves of three letters or more, where both exist", () => {
@@ -294,7 +306,8 @@ describe("misspellings", () => {
       const known = query.groups[0]?.alternatives.length;
       return groups.flatMap(({ alternatives }) => alternatives.slice(known).map(({ likeness }) => likeness));
     };
-    expect(likenesses("laptpo", ["laptop"])).toEqual(["repair"]);
+    expect(likenesses("sturyd", ["sturdy"])).toEqual(["repair"]);
+    expect(likenesses("laptpo", ["laptop"])).toEqual(["repair", "concept"]);
     expect(likenesses("powerbanks", ["power", "bank"])).toEqual(["form"]);
   });
 
@@ -310,12 +323,12 @@ describe("misspellings", () => {
   });
 
   test("are mended in the word that has them and nowhere else", () => {
-    const query = parseQuery("laptpo 12345 净水");
-    const mended = repairQuery(query, ["laptpo", "12345", "净水"], new Set(["laptop", "12346", "净火"]));
+    const query = parseQuery("sturyd 12345 净水");
+    const mended = repairQuery(query, ["sturyd", "12345", "净水"], new Set(["sturdy", "12346", "净火"]));
     expect(mended.groups.map(({ alternatives }) => alternatives.length)).toEqual(
       query.groups.map(({ alternatives }, index) => alternatives.length + Number(index === 0)),
     );
-    expect(repairQuery(query, ["laptpo"], new Set()).groups).toEqual(query.groups);
+    expect(repairQuery(query, ["sturyd"], new Set()).groups).toEqual(query.groups);
   });
 });
 

@@ -157,7 +157,10 @@ async function find(search: D1Database, q: string, filters: Filters): Promise<Fo
     unknown.length === 0 ? loosened : repairQuery(loosened, unknown, await vocabularyLike(search, unknown));
   const isWider = widened.groups.some((group, index) => group !== query.groups[index]);
   if (!isWider) return rankFound(query, [], first);
-  const repaired = widened.groups.filter((group, index) => group !== loosened.groups[index]);
+  const repaired = widened.groups.filter(({ alternatives }, index) => {
+    const added = alternatives.slice(loosened.groups[index]?.alternatives.length);
+    return added.some(({ likeness }) => likeness !== "concept"); // Which a word beside it may have brought.
+  });
   return rankFound(widened, repaired, await lookUp(search, widened, filters));
 }
 

@@ -4,7 +4,7 @@ import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 import { unitAtStartOf, unitOf } from "./units.ts";
 
 /** Goes up with every change that writes other tokens for the same text; rows of older versions are rewritten. */
-export const ANALYSER_VERSION = 3;
+export const ANALYSER_VERSION = 4;
 
 /** One index term and the words it stands for: offsets in the NFKC form of the text. */
 export interface Token {

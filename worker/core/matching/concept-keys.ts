@@ -1,6 +1,7 @@
 import { isArabicScript } from "./analyse.ts";
 import { segment, type Piece, type Run, type Word } from "./segment.ts";
 import { stem, STEMMED_LANGUAGES, type StemmedLanguage } from "./stem.ts";
+import { unitAtStartOf } from "./units.ts";
 
 /** What a stretch of text is looked up under in the lexicon of concepts. Offsets point into the NFKC form of the text. */
 export interface ConceptKey {
@@ -21,19 +22,22 @@ const KEYS_MAXIMUM = 600;
  * Every stretch of a text that may be the name of something: up to four words, stemmed and written together, so that
  * power bank, power-bank and powerbanks are one name; up to twelve characters of a script without spaces.
  *
- * @param language base code of the text's language; null where it is not known, and each stemmer is tried.
+ * @param language base code of the text's language; null where it is not known. Without a stemmer for it each is tried.
  */
 export function conceptKeysOf(text: string, language: string | null): readonly ConceptKey[] {
-  const pieces = segment(text.normalize("NFKC")).reduce<readonly Piece[]>(joinRuns, []);
+  const stemmer = language !== null && isStemmed(language) ? language : null;
+  const normal = text.normalize("NFKC");
+  const pieces = segment(normal).reduce<readonly Piece[]>(joinRuns, []);
   const keys = pieces.flatMap((piece, index) => {
     const next = pieces[index + 1];
     switch (piece.kind) {
       case "number":
         return [];
       case "run":
-        return [...keysInRun(piece), ...(next?.kind === "word" ? endBeside(piece, next) : [])];
+        if (pieces[index - 1]?.kind === "number" && isUnit(piece)) return []; // 1.5米 are no rice.
+        return [...keysInRun(piece, normal), ...(next?.kind === "word" ? endBeside(piece, next) : [])];
       case "word":
-        return [...keysFrom(pieces, index, language), ...(next?.kind === "run" ? beginningBeside(piece, next) : [])];
+        return [...keysFrom(pieces, index, stemmer), ...(next?.kind === "run" ? beginningBeside(piece, next) : [])];
     }
   });
   return keys.slice(0, KEYS_MAXIMUM);
@@ -82,16 +86,35 @@ function isStemmed(language: string): language is StemmedLanguage {
   return (STEMMED_LANGUAGES as readonly string[]).includes(language);
 }
 
-/** One character is a name only where nothing stands beside it: 茶, but not the 茶 of 茶几. */
-function keysInRun({ characters, start, end }: Run): readonly ConceptKey[] {
+/**
+ * One character is a name only where nothing stands beside it: 茶, but not the 茶 of 茶几. So is a short word of kana in
+ * its own script: クーラー is くら to us, and does not cool in ナイトクラブ.
+ */
+function keysInRun({ characters, start, end }: Run, text: string): readonly ConceptKey[] {
   if (characters.length === 1) return [{ key: characters[0]?.text ?? "", start, end }];
   return characters.flatMap((first, from) =>
-    characters.slice(from + 1, from + CHARACTERS_MAXIMUM).map((last, more) => ({
-      key: textBetween(characters, from, from + more + 1),
-      start: first.start,
-      end: last.end,
-    })),
+    characters.slice(from + 1, from + CHARACTERS_MAXIMUM).flatMap((last, more) => {
+      const key = textBetween(characters, from, from + more + 1);
+      const found = { key, start: first.start, end: last.end };
+      return key.length <= KANA_OF_A_PART_MAXIMUM && KANA.test(key) && isPartOfKatakana(text, found) ? [] : [found];
+    }),
   );
+}
+
+function isUnit({ characters }: Run): boolean {
+  return characters.length === 1 && unitAtStartOf(characters[0]?.text ?? "") !== null;
+}
+
+const KANA_OF_A_PART_MAXIMUM = 3;
+const KANA = /^\p{Script=Hiragana}+$/u;
+const KATAKANA = String.raw`[\p{Script=Katakana}ー]`;
+const KATAKANA_BEFORE = new RegExp(`${KATAKANA}$`, "u");
+const KATAKANA_AT = new RegExp(`^${KATAKANA}`, "u");
+const KATAKANA_AFTER = /^ー*\p{Script=Katakana}/u;
+
+function isPartOfKatakana(text: string, { start, end }: ConceptKey): boolean {
+  if (!KATAKANA_AT.test(text.slice(start, start + 1))) return false;
+  return KATAKANA_BEFORE.test(text.slice(0, start)) || KATAKANA_AFTER.test(text.slice(end));
 }
 
 function beginningBeside(word: Word, { characters, start }: Run): readonly ConceptKey[] {

@@ -1,43 +1,68 @@
 import type { Token } from "./analyse.ts";
-import { conceptKeyOfName, conceptKeysOf } from "./concept-keys.ts";
-import { GOODS, GOODS_LANGUAGES } from "./goods.ts";
+import { conceptKeysOf } from "./concept-keys.ts";
+import { LEXICON, LEXICON_LANGUAGES } from "./lexicon.ts";
 
 /** No term of a text begins so; what follows is the English name of a thing, written together. */
 export const CONCEPT_MARK = ".";
 
 /**
  * The things that a text names, whatever it calls them: "Kühlschränke", "ثلاجة" and "冰箱" are all `.refrigerator`. They
- * are terms of the index, beside those of the words themselves.
+ * are terms of the index, beside those of the words themselves. Of a longer name the end counts too, but not the rest: an
+ * office chair is a chair, a phone case no phone.
  *
- * @param language base code; null where it is not known.
+ * @param language base code; null where it is not known, and a name in any language counts. Where it is known, names in it
+ *   and in English do: the Italian's case are houses, the German's are not.
  */
 export function conceptsIn(text: string, language: string | null): readonly Token[] {
   const names = lexicon();
-  return conceptKeysOf(text, language).flatMap(({ key, start, end }) =>
-    (names.get(key) ?? []).map((term) => ({ term, start, end })),
+  const spoken = languagesOf(language);
+  const named = conceptKeysOf(text, language).flatMap(({ key, start, end }) =>
+    (names.get(key) ?? []).flatMap((name) =>
+      (name.languages & spoken) === 0 ? [] : [{ term: name.term, start, end }],
+    ),
   );
+  return named.filter(({ start, end }) => !named.some((longer) => longer.start <= start && end < longer.end));
 }
 
-let read: ReadonlyMap<string, readonly string[]> | null = null;
+interface Name {
+  readonly term: string;
+  /** A bit for each language in which the thing is called so, in the order of `LEXICON_LANGUAGES`. */
+  readonly languages: number;
+}
 
-/** Terms by name; read when it is needed first, for most requests search for nothing. */
-function lexicon(): ReadonlyMap<string, readonly string[]> {
+const EVERY_LANGUAGE = 2 ** LEXICON_LANGUAGES.length - 1;
+const ENGLISH = 1;
+
+function languagesOf(language: string | null): number {
+  const index = LEXICON_LANGUAGES.findIndex((known) => known === language);
+  return index === -1 ? EVERY_LANGUAGE : ENGLISH | (1 << index);
+}
+
+let read: ReadonlyMap<string, readonly Name[]> | null = null;
+
+/** Names by key; read when it is needed first, for most requests search for nothing. */
+function lexicon(): ReadonlyMap<string, readonly Name[]> {
   read ??= readLexicon();
   return read;
 }
 
-function readLexicon(): ReadonlyMap<string, readonly string[]> {
-  const terms = new Map<string, string[]>();
-  for (const line of GOODS.trim().split("\n")) {
-    const columns = line.split("|").map((column) => column.split(","));
-    const term = CONCEPT_MARK + conceptKeyOfName(columns[0]?.[0] ?? "", "en");
-    columns.forEach((names, column) => {
-      for (const name of names) {
-        const key = conceptKeyOfName(name, GOODS_LANGUAGES[column] ?? "");
-        const known = terms.get(key) ?? [];
-        if (!known.includes(term)) terms.set(key, [...known, term]);
-      }
+function readLexicon(): ReadonlyMap<string, readonly Name[]> {
+  const names = new Map<string, Name[]>();
+  for (const line of LEXICON.trim().split("\n")) {
+    const [thing = "", ...columns] = line.split("|");
+    const term = CONCEPT_MARK + thing;
+    columns.forEach((keys, language) => {
+      if (keys === "") return;
+      for (const key of keys.split(" ")) addName(names, key, { term, languages: 1 << language });
     });
   }
-  return terms;
+  return names;
+}
+
+function addName(names: Map<string, Name[]>, key: string, { term, languages }: Name): void {
+  const known = names.get(key);
+  const index = known?.findIndex((name) => name.term === term) ?? -1;
+  if (known === undefined) names.set(key, [{ term, languages }]);
+  else if (index === -1) known.push({ term, languages });
+  else known[index] = { term, languages: languages | (known[index]?.languages ?? 0) };
 }

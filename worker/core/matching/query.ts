@@ -1,5 +1,5 @@
 import { conceptsIn } from "./concepts.ts";
-import { isArabicScript, joinedWith, sizeOf, tailTerm } from "./analyse.ts";
+import { isArabicScript, joinedWith, sizeOf, tailTerm, type Token } from "./analyse.ts";
 import { segment, type NumberPiece, type Piece, type Run, type Word } from "./segment.ts";
 import { stem, type StemmedLanguage } from "./stem.ts";
 import { isStopWordAnywhere } from "./stop-words.ts";
@@ -58,17 +58,27 @@ export function parseQuery(typed: string): Query {
   const pieces = segment(text);
   const telling = pieces.filter((piece) => piece.kind !== "word" || !isStopWordAnywhere(piece.text));
   const groups = (telling.length > 0 ? telling : pieces).flatMap((piece) => groupsOf(piece, pieces));
-  return { text, groups: withConcepts(distinct(groups).slice(0, GROUPS_MAXIMUM), typed) };
+  return { text, groups: withThings(distinct(groups).slice(0, GROUPS_MAXIMUM), thingsIn(text)) };
+}
+
+/** A thing that is named in a stretch of a query, and how much it counts there. */
+export interface NamedThing extends Token {
+  readonly weight: number;
+}
+
+/** The things that a text names, for somebody whose language is not known. */
+export function thingsIn(text: string): readonly NamedThing[] {
+  return conceptsIn(text, null).map((concept) => ({ ...concept, weight: CONCEPT_WEIGHT }));
 }
 
 /** A group that is part of a thing's name may be satisfied by the thing, whatever a demand calls it. */
-function withConcepts(groups: readonly QueryGroup[], typed: string): readonly QueryGroup[] {
-  const concepts = conceptsIn(typed, null);
+export function withThings(groups: readonly QueryGroup[], things: readonly NamedThing[]): readonly QueryGroup[] {
   return groups.map((group) => {
-    const about = concepts.filter(({ start, end }) => start < group.end && group.start < end);
-    const terms = [...new Set(about.map(({ term }) => term))];
-    const alternatives = [...group.alternatives, ...terms.map((term) => whole("concept", term, CONCEPT_WEIGHT))];
-    return terms.length === 0 ? group : { ...group, alternatives };
+    const known = new Set(group.alternatives.flatMap(({ parts }) => parts));
+    const about = things.filter(({ term, start, end }) => start < group.end && group.start < end && !known.has(term));
+    const byTerm = new Map(about.toSorted((a, b) => a.weight - b.weight).map(({ term, weight }) => [term, weight]));
+    const alternatives = [...byTerm].map(([term, weight]) => whole("concept", term, weight));
+    return alternatives.length === 0 ? group : { ...group, alternatives: [...group.alternatives, ...alternatives] };
   });
 }
 

@@ -53,8 +53,9 @@ function isSaid({ alternatives }: QueryGroup, { frequency }: Outcome, as?: Liken
 function readingsOf(group: QueryGroup, { query, found, frequency }: Outcome): readonly string[] {
   const counted = new Map<string, { readonly written: string; count: number }>();
   for (const hit of found.filter(({ matched }) => matched.includes(group)).slice(0, LOOKED_AT_MAXIMUM)) {
-    const written = explain(query, [group], hit).reasons[0]?.stands;
-    if (written === undefined || written === null) continue;
+    const [reason] = explain(query, [group], hit).reasons;
+    const written = reason?.stands ?? null;
+    if (written === null || reason?.met === "concept") continue; // Another name is no spelling.
     const known = counted.get(foldWord(written));
     if (known === undefined) counted.set(foldWord(written), { written, count: 1 });
     else known.count += 1;

@@ -1,9 +1,11 @@
-import type { Alternative, Query, QueryGroup } from "./query.ts";
+import { thingsIn, withThings, type Alternative, type NamedThing, type Query, type QueryGroup } from "./query.ts";
 import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 
 const ONE_EDIT_WEIGHT = 0.8;
 const TWO_EDITS_WEIGHT = 0.6;
 const SPLIT_WEIGHT = 0.7;
+/** More readings of one word name too much. */
+const READINGS_MAXIMUM = 4;
 const PART_LENGTH_MINIMUM = 3;
 /** Short words are too near to each other: the wrong or the right one has at least so many letters. */
 const LONGER_WORD_LENGTH_MINIMUM = 5;
@@ -37,18 +39,36 @@ function formsOf(word: string): readonly string[] {
 
 /**
  * Adds to each unknown word, at less weight, the terms of the index that are one slip of the keyboard away (two from
- * eight letters on), and its halves where both are in the index. A word that is in the index is never "corrected".
+ * eight letters on), its halves where both are in the index, and what is named so mended. A word that is in the index is
+ * never "corrected".
  *
  * @param vocabulary terms of the index: those that begin like the unknown words, and those of their halves that exist.
  */
 export function repairQuery(query: Query, unknown: readonly string[], vocabulary: ReadonlySet<string>): Query {
+  const things: NamedThing[] = [];
   const groups = query.groups.map((group): QueryGroup => {
     const word = wordOf(group);
     if (word === null || !unknown.includes(word)) return group;
-    const repairs = [...slipsOf(word, vocabulary), ...joinsOf(word, vocabulary)];
+    const slips = slipsOf(word, vocabulary);
+    const repairs = [...slips, ...joinsOf(word, vocabulary)];
+    things.push(...slips.slice(0, READINGS_MAXIMUM).flatMap((slip) => thingsReadAs(query, group, slip)));
     return repairs.length === 0 ? group : { ...group, alternatives: [...group.alternatives, ...repairs] };
   });
-  return { ...query, groups };
+  return { ...query, groups: withThings(groups, things) };
+}
+
+/** What is named where the word is read so, with the words beside it, in the places of the query as it was typed. */
+function thingsReadAs({ text }: Query, { start, end }: QueryGroup, { parts: [word = ""], weight }: Alternative) {
+  const readEnd = start + word.length;
+  const shift = readEnd - end;
+  return thingsIn(text.slice(0, start) + word + text.slice(end))
+    .filter((thing) => thing.start < readEnd && start < thing.end)
+    .map((thing): NamedThing => ({
+      ...thing,
+      start: Math.min(thing.start, start),
+      end: thing.end > readEnd ? thing.end - shift : end,
+      weight: thing.weight * weight,
+    }));
 }
 
 function slipsOf(word: string, vocabulary: ReadonlySet<string>): readonly Alternative[] {
