@@ -12,17 +12,14 @@ import { begunWord, suggestions } from "../../core/matching/suggest.ts";
 import { type Outcome, readingOf } from "../../core/matching/reading.ts";
 import { explain, type FoundText } from "../../core/matching/why.ts";
 import { err, ok } from "../../core/result.ts";
-import { AFTER_FILTERS, FILTERS, filterValues, type Filters } from "./demand-filters.ts";
+import { CANDIDATES_MAXIMUM, candidatesOf, type CandidateRow } from "./candidates.ts";
+import type { Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
 import { standingOf, STANDING_COLUMNS, type StandingRow } from "./index-standing.ts";
 import { createDemandList, type List, placeOf } from "./demand-list.ts";
-import { matchExpression } from "./match-expression.ts";
 import { titlesBeginning } from "./titles-beginning.ts";
 import { vocabularyLike } from "./vocabulary.ts";
 import { isFiltered, wayOut } from "./way-out.ts";
-
-/** The index orders roughly and cheaply; only this many candidates are ranked in full. */
-const CANDIDATES_MAXIMUM = 200;
 
 /** Keyword search over the open demands: FTS5 for candidates, BM25F (worker/core/matching) for their order. */
 export function createD1DemandSearch(search: D1Database): DemandSearch {
@@ -175,17 +172,6 @@ function rankFound(query: Query, repaired: Found["repaired"], { candidates, corp
   return { index, query, repaired, frequency: corpus.frequency, ranked: rank(query, candidates, corpus), hits };
 }
 
-interface CandidateRow {
-  id: string;
-  hit: string;
-  closes_at_ms: number;
-  published_at_ms: number | null;
-  title: string;
-  category_names: string;
-  description: string;
-  details: string;
-}
-
 interface TotalsRow extends StandingRow {
   demands: number;
   title_length: number;
@@ -199,7 +185,7 @@ async function lookUp(search: D1Database, query: Query, filters: Filters): Promi
     alternatives.flatMap(({ parts, isPrefix }) => (isPrefix ? [] : parts)),
   );
   const [candidates, totals, frequencies] = await search.batch([
-    search.prepare(CANDIDATES).bind(...filterValues(filters), matchExpression(query)),
+    candidatesOf(search, query, filters),
     search.prepare(TOTALS),
     search
       .prepare("SELECT term, doc FROM demand_text_terms WHERE term IN (SELECT value FROM json_each(?))")
@@ -250,12 +236,3 @@ function split(terms: string): readonly string[] {
 }
 
 const TOTALS = `SELECT demand_totals.*, ${STANDING_COLUMNS} FROM demand_totals LEFT JOIN index_keeping ON true`;
-
-const CANDIDATES = `
-  SELECT
-    id, hit, closes_at_ms, published_at_ms,
-    demands.title, demands.category_names, demands.description, demands.details
-  FROM demands_text JOIN demands ON demands.doc = demands_text.rowid
-  WHERE demands_text MATCH ?${AFTER_FILTERS} AND ${FILTERS}
-  ORDER BY bm25(demands_text, 5, 3, 1, 1), id
-  LIMIT ${CANDIDATES_MAXIMUM}`;

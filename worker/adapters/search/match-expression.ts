@@ -11,8 +11,9 @@ export function matchExpression(query: Query): string {
   return query.groups
     .flatMap(({ alternatives }) => alternatives)
     .toSorted((a, b) => b.weight - a.weight) // In a long query guesses give way to what was typed.
-    .slice(0, TERMS_MAXIMUM)
     .map(phraseOf)
+    .filter((phrase, index, all) => all.indexOf(phrase) === index)
+    .slice(0, TERMS_MAXIMUM)
     .join(" OR ");
 }
 

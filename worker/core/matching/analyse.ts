@@ -49,7 +49,9 @@ export function termsOf(text: string, language: string): readonly string[] {
 
 /** How long a text is for the ranking. Tails and things (concepts.ts) are said of its words, and are not further words. */
 export function lengthOf(terms: readonly string[]): number {
-  return terms.filter((term) => !/^[-.]/.test(term)).length;
+  let length = 0;
+  for (const term of terms) if (!term.startsWith("-") && !term.startsWith(".")) length += 1;
+  return length;
 }
 
 /** `zh-Hant-TW` → `zh`. */

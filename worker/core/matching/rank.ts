@@ -41,7 +41,8 @@ const COVERAGE_SHARE_MINIMUM = 0.4;
  * alternatives the best one counts. Best first; equal scores by id, so that pages are stable.
  */
 export function rank(query: Query, candidates: readonly Candidate[], corpus: Corpus): readonly Ranked[] {
-  const counted = candidates.map((candidate) => ({ id: candidate.id, counts: countsOf(candidate) }));
+  const asked = askedIn(query);
+  const counted = candidates.map((candidate) => ({ id: candidate.id, counts: countsOf(candidate, asked) }));
   const groups = query.groups.map((group) => {
     const frequencies = counted.map(({ counts }) => groupFrequency(group, counts, corpus));
     const holders = frequencies.filter((frequency) => frequency > 0).length;
@@ -80,21 +81,36 @@ export function byScoreThenId(
 
 interface FieldCounts {
   readonly length: number;
+  /** Of the terms that are asked for. */
   readonly byTerm: ReadonlyMap<string, number>;
 }
 
-function countsOf({ terms }: Candidate): ByField<FieldCounts> {
+interface Asked {
+  readonly terms: ReadonlySet<string>;
+  readonly beginnings: readonly string[];
+}
+
+function askedIn({ groups }: Query): Asked {
+  const alternatives = groups.flatMap((group) => group.alternatives);
+  const partsOf = (isPrefix: boolean) =>
+    new Set(alternatives.filter((each) => each.isPrefix === isPrefix).flatMap(({ parts }) => parts));
+  return { terms: partsOf(false), beginnings: [...partsOf(true)] };
+}
+
+function countsOf({ terms }: Candidate, asked: Asked): ByField<FieldCounts> {
   return {
-    title: countTerms(terms.title),
-    categoryNames: countTerms(terms.categoryNames),
-    description: countTerms(terms.description),
-    details: countTerms(terms.details),
+    title: countTerms(terms.title, asked),
+    categoryNames: countTerms(terms.categoryNames, asked),
+    description: countTerms(terms.description, asked),
+    details: countTerms(terms.details, asked),
   };
 }
 
-function countTerms(terms: readonly string[]): FieldCounts {
+function countTerms(terms: readonly string[], asked: Asked): FieldCounts {
   const byTerm = new Map<string, number>();
-  for (const term of terms) byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
+  for (const term of terms)
+    if (asked.terms.has(term) || asked.beginnings.some((beginning) => term.startsWith(beginning)))
+      byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
   return { length: lengthOf(terms), byTerm };
 }
 
