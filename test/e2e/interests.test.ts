@@ -12,6 +12,7 @@ test("a merchant saves a search, changes it and deletes it", async ({ crowd, res
     await page.getByRole("button", { name: "Tell me of new ones" }).click();
     await expect(page.getByRole("heading", { name: "One open demand fits" })).toBeVisible();
     await expect(page.getByRole("link", { name: "Interests: slate roof tiles" })).toBeVisible();
+    await page.getByText("Categories").click();
     await page.getByText("Tools and building", { exact: true }).click();
     await page.getByRole("button", { name: "What would it find now?" }).click();
     await expect(page.getByRole("heading", { name: "One open demand fits" })).toBeVisible();
@@ -54,6 +55,58 @@ test("a merchant saves a search, changes it and deletes it", async ({ crowd, res
     await page.getByText("Delete this interest").first().click();
     await page.getByRole("button", { name: "Delete this interest" }).click();
     await expect(page.getByText("Nothing yet.")).toBeVisible();
+  });
+});
+
+test("a demand that is published finds a merchant who waits, and says why", async ({ crowd, rest, request }) => {
+  // Each minute's work, which nobody drives here by itself.
+  const minute = () => request.get("/cdn-cgi/handler/scheduled");
+  const { email } = await rest.actor("merchant", "Harbour");
+  const page = await crowd.enter({ as: email, viewport: DESKTOP });
+  const { id: earlier } = await rest.publish({ title: "Windlass of bronze", category: "tools" });
+
+  await test.step("a misspelt word is pointed out, and mended by a press", async () => {
+    await page.goto("/merchant/interests/new");
+    await page.getByLabel("Words").fill("windlaas");
+    await expect(async () => {
+      await page.getByRole("button", { name: "What would it find now?" }).click();
+      await expect(page.getByText("No open demand says “windlaas”.")).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await shoot(page, "98-interest-misspelt");
+    await page.getByRole("button", { name: "Take “Windlass” instead" }).click();
+    await expect(page.getByLabel("Words")).toHaveValue("Windlass");
+    await expect(page.getByRole("heading", { name: "One open demand fits" })).toBeVisible();
+    await page.getByLabel("Words").fill("Windlass, bronze");
+    await minute(); // What was published before is not news.
+    await page.getByRole("button", { name: "Save and wait" }).click();
+    await expect(page.getByText("Nothing since it was saved.")).toBeVisible();
+  });
+
+  const title = "Bronze windlasses for a harbour";
+  const { id } = await rest.publish({ title, category: "tools" });
+
+  await test.step("it stands on the page of the interests, and on that of this one", async () => {
+    await expect(async () => {
+      await minute();
+      await page.goto("/merchant/interests");
+      await expect(page.getByRole("main")).toContainText("One open", { timeout: 1_000 });
+    }).toPass();
+    await shoot(page, "98-interests-found");
+    await page.getByRole("link", { name: "Windlass, bronze" }).click();
+    const found = page.getByRole("region", { name: "Found for it" });
+    await expect(found.getByRole("link", { name: title })).toHaveAttribute("href", `/merchant/demands/${id}`);
+    await expect(found).toContainText("windlasses, Bronze");
+    await expect(found.locator(`a[href$="${earlier}"]`)).toHaveCount(0);
+    await shoot(page, "98-interest-found");
+  });
+
+  await test.step("and among the notices, once, with why", async () => {
+    await minute();
+    await page.goto("/me/notices");
+    const told = page.getByRole("main").getByText(`Somebody wants this: ${title}`);
+    await expect(told).toHaveCount(1);
+    await expect(page.getByRole("main")).toContainText("windlasses, Bronze");
+    await shoot(page, "98-interest-notice");
   });
 });
 

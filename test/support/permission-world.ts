@@ -335,7 +335,7 @@ function useCasesOver(
     questions: createQuestionUseCases({ authorities, questions, cursors, clock: people.clock, ids }),
     interests: createInterestUseCases({
       store: interests,
-      previews: { of: async () => ({ count: 0, isMore: false, demands: [] }) },
+      previews: { of: async () => ({ count: 0, isMore: false, demands: [], repaired: [], unmet: [] }) },
       frequencies: { among: async () => ({ demands: 0, of: new Map() }) },
       cursors,
       clock: people.clock,

@@ -16,7 +16,9 @@ beforeEach(async () => {
     useCases: (people) => ({
       interests: createInterestUseCases({
         store,
-        previews: { of: async ({ wish }) => ({ count: wish.length, isMore: false, demands: [] }) },
+        previews: {
+          of: async ({ wish }) => ({ count: wish.length, isMore: false, demands: [], repaired: [], unmet: [] }),
+        },
         frequencies: { among: async () => ({ demands: 0, of: new Map() }) },
         cursors: createCursorCodec(new Uint8Array(32)),
         clock: people.clock,
@@ -165,7 +167,7 @@ describe("a standing interest over REST", () => {
 
   test("says what it would find, and what it has found", async () => {
     const preview = await call("POST", "/interests/preview", { words: "laptops chargers" });
-    expect(await preview.json()).toEqual({ count: 2, isMore: false, demands: [] });
+    expect(await preview.json()).toEqual({ count: 2, isMore: false, demands: [], repaired: [], unmet: [] });
     const { id } = await save();
     const found = { title: "Laptops", language: "en", closesAtMs: 1_000 };
     for (const [n, state] of ["open", "failed", "of another release"].entries()) {

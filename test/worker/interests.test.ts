@@ -156,6 +156,23 @@ describe("a demand that is published", () => {
     expect(faults).toEqual([]);
   });
 
+  test.each([
+    ["Kühlschrank", "双门冰箱 300升", "zh-Hans"],
+    ["Kühlschrank", "Fridge with freezer", "en"],
+    ["Kühlschränke", "Nevera combi", "es"],
+    ["冰箱", "Kühlschrank, 300 Liter", "de"],
+    ["fridge", "冷蔵庫 300L", "ja"],
+    ["fridge", "ثلاجة بابين", "ar"],
+    ["Kinderwagen", "Cochecito de bebé", "es"],
+  ])("finds who waits for %s by “%s” (%s)", async (words, title, language) => {
+    await addMerchant("mia");
+    const id = await wait("mia", words);
+    await publish(1, { title, language });
+    await publish(2, { title: "Wireless headphones" });
+    await minute();
+    expect(await matches()).toEqual([`${id} 01 told`]);
+  });
+
   test("does so once, though it is driven twice, at once, and told of again", async () => {
     await addMerchant("mia");
     const id = await wait("mia", "laptops");
@@ -617,6 +634,22 @@ describe("what an interest would find now", () => {
     expect((await preview("", { categories: ["furniture"] })).count).toBe(1);
     expect((await preview("laptops", { quantityMinimum: 13 })).count).toBe(0);
     expect((await preview("laptops", { currency: "USD", priceMaximumMinor: 30_999 })).count).toBe(0);
+  });
+
+  test("tells which words no open demand says, what was meant, and waits for them all the same", async () => {
+    await publish(1, { title: "Stainless refrigerator, 300 litres" });
+    expect(await preview("refrigerater 300")).toMatchObject({
+      count: 0,
+      repaired: [{ typed: "refrigerater", read: ["refrigerator"] }],
+      unmet: [],
+    });
+    expect(await preview("refrigerator zeppelin")).toMatchObject({ count: 0, repaired: [], unmet: ["zeppelin"] });
+    expect(await preview("refrigerator", { countries: ["JP"] })).toMatchObject({ count: 0, repaired: [], unmet: [] });
+    await addMerchant("mia");
+    const id = await wait("mia", "refrigerater");
+    await publish(2, { title: "A refrigerater, as its label says" });
+    await minute();
+    expect(await matches()).toEqual([`${id} 02 told`]);
   });
 
   test("is never syntax of the index", async () => {

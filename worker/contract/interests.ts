@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { GROUP_BUY_STATES } from "../core/group-buy/state/states.ts";
+import type { Reading } from "../core/matching/reading.ts";
 import { DemandHit } from "./offers.ts";
 import { Money, Timestamp } from "./shared.ts";
 
@@ -41,8 +42,14 @@ export type Interest = z.infer<typeof Interest>;
 export const InterestPause = z.strictObject({ isPaused: z.boolean() });
 
 /** What it would find among the demands that are open now. `count` is the least where there are more. */
-export const InterestPreview = z.object({ count: z.int(), isMore: z.boolean(), demands: z.array(DemandHit) });
-export type InterestPreview = z.infer<typeof InterestPreview>;
+export const InterestPreview = z.object({
+  count: z.int(),
+  isMore: z.boolean(),
+  demands: z.array(DemandHit),
+  repaired: z.array(z.object({ typed: z.string(), read: z.array(z.string()) })), // no open demand says what was typed, but these
+  unmet: z.array(z.string()), // no open demand says these, nor anything like them
+});
+export interface InterestPreview extends Omit<z.infer<typeof InterestPreview>, keyof Reading>, Reading {}
 
 /** A demand that was found for an interest, as it stands now; `why` lists the words that matched. */
 export const InterestDemand = z.object({

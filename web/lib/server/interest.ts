@@ -18,7 +18,7 @@ export function interestIn(form: FormData): {
   const [priceMinimum, priceMaximum] = [priceOf("priceMinimum"), priceOf("priceMaximum")];
   const input = {
     name: text(form, "name"),
-    words: text(form, "words"),
+    words: text(form, "mended") || text(form, "words"),
     categories: all(form, "category"),
     countries: all(form, "country"),
     languages: all(form, "language"),

@@ -2,6 +2,8 @@ import type { InterestPreviews } from "../../app/interests/interests.ts";
 import { admits, createDemandMatcher, type InterestFilters } from "../../core/interests/match.ts";
 import { termsIn, type Wish } from "../../core/interests/wish.ts";
 import { whyFound } from "../../core/interests/why.ts";
+import type { Reading } from "../../core/matching/reading.ts";
+import { createD1DemandSearch } from "../search/demand-search.ts";
 import type { StoredHit } from "../search/demand-index.ts";
 import { demandIn, INDEXED_COLUMNS, type IndexedRow } from "./indexed-demands.ts";
 
@@ -11,6 +13,12 @@ const SHOWN_MAXIMUM = 5;
 
 /** What the index finds for all words at once, held against the interest exactly as a demand that arrives is. */
 export function createD1InterestPreviews(search: D1Database): InterestPreviews {
+  const demandSearch = createD1DemandSearch(search);
+  const readingOf = async (words: string): Promise<Reading> => {
+    const read = await demandSearch.search({ q: words, limit: 1 });
+    return read.ok ? { repaired: read.value.repaired, unmet: read.value.unmet } : { repaired: [], unmet: [] };
+  };
+
   return {
     async of({ words, wish, filters }) {
       const rows = await candidates(search, wish, filters);
@@ -23,6 +31,8 @@ export function createD1InterestPreviews(search: D1Database): InterestPreviews {
         })
         .toSorted((a, b) => b.score - a.score);
       return {
+        // Where one fits, each word is said by some demand in a form that is waited for.
+        ...(found.length > 0 ? { repaired: [], unmet: [] } : await readingOf(words)),
         count: found.length,
         isMore: rows.length === LOOKED_AT_MAXIMUM,
         demands: found.slice(0, SHOWN_MAXIMUM).map(({ row }) => {

@@ -6,6 +6,7 @@ import { GROUP_BUY_STATES } from "../../core/group-buy/state/states.ts";
 import type { InterestFilters } from "../../core/interests/match.ts";
 import { whyFound } from "../../core/interests/why.ts";
 import { GROUPS_MAXIMUM, type Wish } from "../../core/interests/wish.ts";
+import type { Reading } from "../../core/matching/reading.ts";
 import { LIMITS } from "../../core/limits.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
@@ -21,12 +22,18 @@ import type { FoundDemand, InterestStore, InterestTerms, StoredInterest } from "
 
 /** Holds an interest that nobody has saved yet against the demands that are open now. */
 export interface InterestPreviews {
-  /** How many satisfy it, the best of them first. Where there are more than are looked at, `count` is the least. */
-  of(interest: {
-    readonly words: string;
-    readonly wish: Wish;
-    readonly filters: InterestFilters;
-  }): Promise<{ readonly count: number; readonly isMore: boolean; readonly demands: readonly DemandHit[] }>;
+  /**
+   * How many satisfy it, the best of them first. Where there are more than are looked at, `count` is the least. Where
+   * none does, it tells of words that no open demand says what the search takes them for, whatever the filters are; the
+   * interest itself waits for them as they stand.
+   */
+  of(interest: { readonly words: string; readonly wish: Wish; readonly filters: InterestFilters }): Promise<Preview>;
+}
+
+interface Preview extends Reading {
+  readonly count: number;
+  readonly isMore: boolean;
+  readonly demands: readonly DemandHit[];
 }
 
 export interface InterestDependencies {
