@@ -28,7 +28,7 @@ export const LEXICON_LANGUAGES = [
 ] as const;
 
 export const LEXICON = `
-rice|rice|大米 米 稻米|arroz|reis|ارز رز|米 お米 白米|쌀
+rice|rice|大米 米 稻米|arroz|reis|ارز رز|米 お米 白米 玄米 新米|쌀
 noodle|noodle steamingbowl|面条 挂面 汤面|fide tazondefide|nudel schusselundessstabch|نودلز معكرون سلطانبخار|麺 うどん そば|국수 면|bolfumant|lamen|ciotolafumante|dampendekom|miskaparujacegojedzenia|лапша||eriste|mangkukmengepul|batmi|ราเมน|भापवालीबाउल
 instantnoodle|instantnoodle ramen|方便面 泡面 拉面|fideinstantane ramen|instantnudel ram|نودلزسريعتحضير اندوم|いんすたんとらめん らめん かっぷ麺|라면 컵라면
 pasta|pasta spaghetti|意大利面 意面 意粉 义大利面|past espagueti|pasta spaghetti|باستا سباغيت مكرون سباغت|ぱすた すぱげってぃ|파스타 스파게티|spaghetti|espaguete|spaghetti|spaghetti|spaghetti|спагетти|спагеті|spagetti|spageti|spaghetti|สปาเก็ตตี้|स्पैगेटी
@@ -258,6 +258,91 @@ internetaccess|internetaccess broadband|宽带 网络|internet bandanch|internet
 insurance|insurance|保险|segur|versicherung|تام|保险|보험
 hotel|hotel holiday travel|酒店 旅游|hotel viaj vacacion|hotel reis urlaub|فندق سفر رحل|ほてる 旅行|호텔 여행
 ticket|ticket concertticket admissionticket|门票 票 入场券|entrad tiqu|eintrittskart ticket|تذاكر تذكر تذكرتادخول|ちけっと 入场券|티켓 입장권 입장티켓|billetdentree billet|ingressodecinema ingresso|bigliettodingresso biglietto|entreekaartjes ticket|biletywstepu bilet|билеты билет|вхідніквитки квиток|girisbileti bilet|tiketmasuk tiket|vevaocua ve|ตั๋วเข้าชม ตั๋ว|टिकट
+yoghurt|yoghurt yogurt|酸奶 酸牛奶|yogur|joghurt|زباد روب|よぐると|요구르트 요거트
+butter|butter|黄油 牛油 奶油|mantequill|butt|زبد|ばた|버터|beurre|manteiga|burro|boter|maslo|масло|масло|tereyagi|mentega|bo|เนย|मक्खन
+icecream|icecream|冰淇淋 雪糕|helad|eis speiseei eiscrem|ايسكريم بوظ|あいすくりむ あいす|아이스크림|glace|sorvete|coppadigelato|ijs|lody|мороженое|морозиво|dondurma|eskrim|kem|ไอศกรีม|आइसक्रीम
+frozenfood|frozenfood|冷冻食品|alimentcongelad congelad|tiefkuhlkost|اطعممجمد|冷冻食品|냉동식품
+babyfood|babyfood|婴儿辅食 辅食|comidparabebe papill|babynahrung babybrei|طعاماطفالرضع|离乳食 べびふど|이유식
+proteinpowder|proteinpowder|蛋白粉|proteinenpolv|proteinpulv eiweisspulv|بروتبودر|ぷろていん|단백질파우더 프로틴
+soysauce|soysauce|酱油|salsdesoja|sojasoss sojasauc|صلصصويا|酱油 しょうゆ|간장
+tofu|tofu|豆腐|tofu|tofu|توفو|豆腐|두부
+seaweed|seaweed|海带 海苔 紫菜|alga|alg seetang|اعشاببحر|海苔 わかめ 昆布|김 미역
+kimchi|kimchi|泡菜 辣白菜|kimchi|kimchi|كيمتش|きむち|김치
+saffron|saffron|藏红花|azafran|safra|زعفر|さふらん|사프란
+iron|iron steamiron clotheiron|熨斗 电熨斗 挂烫机|planch planchdevapor|bugelei dampfbugelei|مكوا مكوابخار|あいろん|다리미
+hairdryer|hairdryer|吹风机 电吹风|secadordepelo|foh haartrockn|مجففشعر سشوار|どらいや|드라이기 헤어드라이어
+toaster|toaster|烤面包机 多士炉|tostador|toast|محمصخبز توستر|とすた|토스터
+sewingmachine|sewingmachine|缝纫机|maquindecoser|nahmaschin|ماكينخياط|みしん|재봉틀
+dehumidifier|dehumidifier|除湿机 抽湿机|deshumidificador|luftentfeucht entfeucht|مزيلرطوب|除湿机|제습기
+tumbledryer|tumbledryer clothedryer|干衣机 烘干机|secador|waschetrockn|مجففملابس نشاف|衣类干燥机 干燥机|건조기 의류건조기
+inductionhob|inductionhob cooker stove|电磁炉 灶具 燃气灶|placdeinduccion cocindegas vitroceramic|herd kochfeld induktionskochfeld|موقد طباخ بوتاجاز|こんろ くっきんぐひた|인덕션 가스레인지
+robotvacuum|robotvacuum|扫地机器人 扫地机|robotaspirador|saugrobot staubsaugerrobot|مكنسروبوت|ろぼっと扫除机|로봇청소기
+scale|scale kitchenscale bathroomscale balancescale|秤 电子秤 体重秤 天平|bascul balanz|waag kuchenwaag personenwaag|ميز ميزكترون|はかり 体重计 天秤|저울 체중계 접시저울|balanceapoids|balanca||weegschaal|wagaszalkowa|весы|ваги|terazi|timbangangantung|canthangbang|ตราชั่ง|तराजू
+extensioncord|extensioncord powerstrip|插线板 插排 延长线|alargador reglet|verlangerungskabel steckdosenleist|وصلكهرباء مشترككهرباء|延长こど 电源たっぷ|멀티탭 연장선
+ledstrip|ledstrip|led灯带 灯带|tiraled|ledstreif|شريطليد|ledてぷ|led스트립
+wallbox|wallbox chargingstation evcharger|充电桩|cargadorparacochelectric puntdecarg|wallbox ladestatio ladesaul|شاحنسياركهرباي محطشحن|ev充电器 充电すたんど|전기차충전기
+server|server|服务器|servidor|serv|خادم سيرفر|さば|서버
+uninterruptiblepowersupply|uninterruptiblepowersupply ups|不间断电源|sistemdealimentacionininterrumpid|usv unterbrechungsfreistromversorgung|مزودطاقغيرمنقطع|无停电电源装置|무정전전원장치
+dockingstation|dockingstation usbhub|扩展坞 集线器|basedeconexion concentradorusb|dockingstatio usbhub|محطارساء موزعusb|どっきんぐすてしょん usbはぶ|도킹스테이션 usb허브
+scanner|scanner|扫描仪|escaner|scann|ماسحضوي سكانر|すきゃな|스캐너
+3dprinterfilament|3dprinterfilament filament|3d打印耗材 打印丝|filament filament3d|filament|خيوططباعثلاثابعاد|ふぃらめんと|필라멘트
+ereader|ereader ebookreader|电子书阅读器 电纸书|lectordelibrelectronic|ebookread eread|قاركتبكترون|电子书籍りだ|전자책리더기
+insulation|insulation insulationmaterial|保温材料 隔热材料|aislamient materialaislant|dammung dammstoff|موادعزل عازلحرار|断热材|단열재
+window|window doubleglazing|窗户 门窗|ventan|fenst isoliergla|نوافذ شبابيك نافذ|窓 窓がらす|창문 창호|fenetre|janela|finestra|raam|okno|окно|вікно|pencere|jendela|cuaso|หน้าต่าง|खिड़की
+door|door|门 防盗门|puert|tur haustur|ابواب باب|どあ 扉|문 현관문|porte|porta|porta|deur|drzwi|дверь|двері|kapi|pintu|cua|ประตู|दरवाज़ा
+rooftile|rooftile|瓦 瓦片|teja|dachziegel|قرميد|瓦|기와
+flooring|flooring laminate parquet|地板 木地板|suellaminad parqu tarim|laminat parkett bodenbelag|ارضي بارك|ふろりんぐ 床材|마루 장판
+fence|fence fencing|围栏 栅栏|vall cerc|zau gartenzau|سياج اسوار|ふぇんす 栅|울타리 펜스
+greenhouse|greenhouse|温室 大棚|invernader|gewachshau|بيتزجاج صوبزراع|温室 びにるはうす|온실 비닐하우스
+swimmingpool|swimmingpool pool|泳池 游泳池|piscin|pool schwimmbeck|مسبح حمامسباح|ぷる|수영장
+barbecue|barbecue grill|烧烤架 烤架|barbaco parrill|grill gasgrill|شوا مشوا|ばべきゅこんろ ぐりる|바비큐그릴
+gardenfurniture|gardenfurniture|户外家具 花园家具|muebldejardin|gartenmobel|اثاثحدايق|がでんふぁにちゃ|정원가구
+trampoline|trampoline|蹦床|camaelastic|trampoli|ترامبول|とらんぽりん|트램펄린
+christmatree|christmatree|圣诞树|arboldenavidad|weihnachtsbaum christbaum|شجرعيدميلاد|くりすますつり|크리스마스트리|sapindenoel|arvoredenatal|alberodinatale|kerstboom|choinkabozonarodzeniowa|новогодняяелка|різдвянаялинка|noelagaci|pohonnatal|caythongnoel|ต้นคริสต์มาส|क्रिसमसट्री
+flower|flower bouquet|鲜花 花束|flor ramodeflor|blum blumenstrauss|زهور ورود باقورد باقزهور|花 花束|꽃 꽃다발|bouquet|buque|mazzodifiori|boeket|bukietkwiatow|букет|букет|buket|karanganbunga|bohoa|ช่อดอกไม้
+motorcycle|motorcycle motorbike|摩托车 机车|motociclet moto|motorrad|دراجنار دراجبخار|ばいく おとばい|오토바이|moto|motocicleta|motocicletta|motor|motocykl|мотоцикл|мотоцикл|motosiklet|sepedamotor|xemay|มอเตอร์ไซค์|मोटरसाइकिल
+cargobike|cargobike|载货自行车|bicicletdecarg|lastenrad lastenfahrrad|دراجشحن|かごばいく|화물자전거
+van|van truck lorry deliverytruck|货车 卡车 面包车|furgonet camion camionderepart|transport lkw lieferwag|شاحن فان شاحنتوصيلطلب|とらっく ばん|트럭 승합차 운송트럭|camiondelivraison|caminhaodeentrega|camion|bestelbus|samochoddostawczy|грузовик|вантажівкадлядоставки|nakliyekamyonu|trukpengiriman||รถขนส่ง|डिलीवरीट्रक
+childseatforbicycle|childseatforbicycle|儿童自行车座椅|sillinfantilparabiciclet|fahrradkindersitz|مقعداطفالدراج|自转车用ちゃいるどしと|자전거유아안장
+carbattery|carbattery|汽车电甁 车用蓄电池|bateridecoch|autobatteri|بطارسيار|かばってり|자동차배터리
+dashcam|dashcam|行车记录仪|camardesalpicader|dashcam|كاميراسيار داشكام|どらいぶれこだ|블랙박스
+hearingaid|hearingaid|助听器|audifon audifonmedic|horgerat|سماعطبي|补听器|보청기
+contactlense|contactlense|隐形眼镜|lentdecontact lentill|kontaktlins|عدسلاصق|こんたくとれんず|콘택트렌즈
+thermometer|thermometer|体温计 温度计|termometr|thermomet fieberthermomet|ميزحرار|体温计 温度计|체온계 온도계
+bloodpressuremonitor|bloodpressuremonitor|血压计|tensiometr|blutdruckmessgerat|جهازضغط جهازقياسضغطالدم|血压计|혈압계
+rapidtest|rapidtest testkit|试剂盒 检测试剂|testrapid pruebrapid|schnelltest|اختبارسريع|检查きっと|진단키트
+perfume|perfume|香水|perfum coloni|parfum|عطر عطور|香水|향수
+razorblade|razorblade razor|剃须刀 刀片 剃刀|maquinilldeafeitar cuchilldeafeitar|rasier rasierkling|شفرحلاق ماكينحلاق موسحلاق|かみそり しぇば 剃刀|면도기 면도날 면도칼|rasoir|lamina|rasoio|scheermes|brzytwa|бритва|бритва|ustura|pisaucukur|daocao|ใบมีดโกน|उस्तरा
+jewellery|jewellery jewelry|首饰 珠宝|joya joyeri|schmuck|مجوهر|じゅえり 宝石|보석 주얼리
+skis|skis skiequipment|滑雪板 滑雪装备 滑雪|esqui equipdeesqui|ski skiausrustung|زلاج معدتزلج تزلج|すき板 すき用品 すき|스키 스키장비|ski|esqui|sci|ski|narty|лыжи|лижі|kayak|ski|vantruottuyet|สกี
+lifejacket|lifejacket|救生衣|chalecsalvavid|schwimmwest rettungswest|سترنجا|らいふじゃけっと 救命胴衣|구명조끼
+safetyvest|safetyvest hivisvest|反光背心 反光衣|chalecreflectant chalecdeseguridad|warnwest sicherheitswest|سترعاكس سترسلام|反射べすと 安全べすと|안전조끼 반사조끼|giletdesecurite|coletesalvavidas|giletdisicurezza|veiligheidsvest|kamizelkaratunkowa|спасательныижилет|сигнальниижилет|guvenlikyelegi|rompipengaman|aobaoho|เสื้อนิรภัย|रक्षाजैकेट
+sticker|sticker label|贴纸 标签 吊牌|pegatin etiquet|aufkleb etikett|ملصق|すてっか しる らべる 荷札|스티커 라벨|etiquette|etiqueta|etichetta|label|przywieszkadokluczy|бирка|бирка|etiket|label|nhan|ป้าย|लेबल
+boardgame|boardgame cardgame|桌游 棋牌|juegdemesa|brettspiel gesellschaftsspiel|عابلوح|ぼどげむ|보드게임
+animalfeed|animalfeed horsefeed|饲料|piens forraj|futtermittel pferdefutt|علف اعلاف|饲料|가축사료
+walkietalkie|walkietalkie twowayradio|对讲机|walkitalki|funkgerat walkitalki|جهازلاسلك|とらんしば|무전기
+website|website webdesign|网站建设 网页设计|paginweb disenweb|webseit webdesig|تصميممواقع|ほむぺじ制作 うぇぶでざいん|웹사이트제작 웹디자인
+translation|translation|飜译|traduccion|ubersetzung|ترجم|飜译|번역
+accounting|accounting bookkeeping|会计 记账|contabilidad|buchhaltung|محاسب|会计 经理代行|회계 기장
+taxadvice|taxadvice|税务咨询|asesorifiscal|steurberatung|استشارضريب|税理士 税务相谈|세무상담
+legaladvice|legaladvice|法律咨询|asesorijuridic|rechtsberatung|استشارقانون|法律相谈|법률상담
+childcare|childcare babysitting|托儿 保姆|cuidaddenino niner|kinderbetreuung babysitt|رعااطفال جليساطفال|保育 べびしった|보육 베이비시터
+massage|massage|按摩|masaj|massag|تدليك مساج|まっさじ|마사지
+haircut|haircut hairdresser hairsalon hairstylist|理发 美发 理发店 美发店|cortdepelo peluqueri|haarschnitt friseur|قصشعر حلاق|散发 美容院 かっと 理美容店|미용실 이발|salondecoiffure|cabeleireiro|parrucchiere|kapper|fryzjer|парикмахерская|перукарня|kuafor|salonrambut|tiemlamtoc|ร้านทําผม
+bushire|bushire coachhire|包车 大巴租赁|alquilerdeautobus|busvermietung reisebu|تاجيرحافل|贷切ばす|전세버스
+carhire|carhire carrental|租车 汽车租赁|alquilerdecoch|autovermietung mietwag|تاجيرسيار|れんたか|렌터카
+parkingspace|parkingspace parking|停车位|plazdeaparcamient parking|stellplatz parkplatz|موقفسيار|驻车场|주차장
+storagespace|storagespace selfstorage|仓储 仓库|traster almacen|lagerraum selbstlag|تخز مستودع|とらんくるむ 仓库|창고 보관
+securityguard|securityguard securityservice|保安 安保|vigilant servicideseguridad|wachdienst sicherheitsdienst|حارسامن خدمامن|警备 警备员|경비 보안요원
+dj|dj livemusic band|乐队 现场演出|musicendirect band|livemusik musikband|فرقموسيق|生演奏 ばんど|라이브공연 밴드
+yogaclass|yogaclass fitnessclass|瑜伽课 健身课|clasdeyoga clasdefitnes|yogakurs fitnesskurs|دروسيوغا حصصلياق|よが教室 よがれっすん|요가수업 피트니스수업
+swimminglesson|swimminglesson|游泳课 游泳培训|clasdenatacion|schwimmkurs|دروسسباح|水泳教室 すいみんぐすくる|수영강습
+musiclesson|musiclesson pianolesson|音乐课 钢琴课|clasdemusic clasdepian|musikunterricht klavierunterricht|دروسموسيق دروسبيانو|音乐教室 ぴあの教室|음악수업 피아노레슨
+computercourse|computercourse programmingcourse|电脑培训 编程课|cursdeinformatic cursdeprogramacion|computerkurs programmierkurs|دورحاسوب دوربرمج|ぱそこん教室 ぷろぐらみんぐ教室|컴퓨터강좌 코딩교육
+chimneysweep|chimneysweep chimneysweeper|烟囱清扫 烟囱清洁工|deshollinador|schornsteinfeg kaminkehr|تنظيفمداخن منظفمداخن|烟突扫除 烟突扫除人|굴뚝청소 굴뚝청소업체|ramoneur|limpadordechamine|spazzacamino|schoorsteenveger|kominiarz|трубочист|сажотрус|bacatemizleyicisi|pembersihcerobongasap|quetbohong
+pestcontrol|pestcontrol|灭虫 除虫|controldeplag|schadlingsbekampfung|مكافححشر|害虫驱除|해충방제
+wastedisposal|wastedisposal skiphire|垃圾清运 废物处理|recogidderesidu contenedordeescombr|entsorgung containerdienst|نقلنفاي|不用品回收 废弃物处理|폐기물처리
+snowclearing|snowclearing|除雪 扫雪|retiraddeniev|winterdienst schneeraumung|ازالثلوج|除雪|제설
 monkey|monkey|猴子|mono|aff|قرد|さる|원숭이|singe|macaco|scimmia|aap|malpa|обезьяна|мавпа|maymun|monyet|khi|ลิง|बंदर
 gorilla|gorilla|大猩猩|goril|gorilla|غوريلا|ごりら|고릴라|gorille|gorila|gorilla|gorilla|goryl|горилла|горила|goril|gorila|khidot|กอริลล่า|गोरिल्ला
 orangutan|orangutan|红毛猩猩 猩猩|orangutan|oranguta|انسغاب|おらんうたん|오랑우탄|orangoutan|orangotango|orangotango|orangoetang|orangutan|орангутан|орангутанг|orangutan|orangutan|duoiuoi|อุรังอุตัง|वनमानुष
@@ -366,7 +451,7 @@ ant|ant|蚂蚁|hormig|amei|نمل|あり|개미|fourmi|formiga|formica|mier|mrow
 honeybee|honeybee|蜜蜂|abej|bien|نحل|みつばち|꿀벌|abeille|abelha|ape|honingbij|pszczola|пчела|бджола|balarisi|lebahmadu|ongmat|ผึ้ง|मधुमक्खी
 beetle|beetle|甲虫|escarabaj|kaf|خنفساء|かぶとむし|딱정벌레|scarabee|besouro|coleottero|kever|chrzaszcz|жук|жук|bocek|kumbang|bocanhcung|ด้วง|बीटल
 ladybeetle|ladybeetle|瓢虫|mariquit|marienkaf|دعسوق|てんとうむし|무당벌레|coccinelle|joaninha|coccinella|lieveheersbeestje|biedronka|божьякоровка|сонечко|ugurbocegi|kumbangbetina|borua|เต่าทอง|लेडीबग
-cricket|cricket|蟋蟀|grill|grill|جدجد|ばった|귀뚜라미|criquet|grilo|grillo|krekel|swierszcz|сверчок|цвіркун|circirbocegi|jangkrik|de|จิ้งหรีด
+cricket|cricket|蟋蟀|grill||جدجد|ばった|귀뚜라미|criquet|grilo|grillo|krekel|swierszcz|сверчок|цвіркун|circirbocegi|jangkrik|de|จิ้งหรีด
 cockroach|cockroach|蟑螂|cucarach|kakerlak|صرصور|ごきぶり|바퀴벌레|cafard|barata|scarafaggio|kakkerlak|karaluch|таракан|тарган|hamambocegi|kecoak|congian|แมลงสาบ|तिलचट्टा
 spider|spider|蜘蛛|aran|spinn|عنكبوت|くも|거미|araignee|aranha|ragno|spin|pajak|паук|павук|orumcek|labalaba|nhen|แมงมุม|मकड़ी
 spiderweb|spiderweb|蜘蛛网|teladearan|spinnennetz|شبكعنكبوت|くもの巢|거미줄|toiledaraignee|teiadearanha|ragnatela|spinnenweb|pajeczyna|паутина|павутиння|orumcekagi|jaringlabalaba|mangnhen|ใยแมงมุม|मकड़ीकाजाला
@@ -375,7 +460,6 @@ mosquito|mosquito|蚊子|mosquit|muck|بعوض|蚊|모기|moustique|mosquito|zan
 fly|fly|苍蝇|mosc|flieg|ذباب|はえ|파리|mouche|mosca|mosca|vlieg|mucha|муха|муха|karasinek|lalat|conruoi|แมลงวัน|मक्खी
 worm|worm|蠕虫|gusan|wurm|دود|みみず|지렁이|lombric|minhoca|verme|worm|robak|червяк|хробак|solucan|cacing|giun|หนอน|कृमि
 microbe|microbe|细菌 微生物|microbi|mikrob|جرثوم|微生物|미생물|microbe|microbio|microbo|microbe|zarazek|микроб|мікроб|mikrop|mikroba|vitrung|จุลินทรีย์|रोगाणु
-bouquet|bouquet|花束|ramodeflor|blumenstrauss|باقزهور|花束|꽃다발|bouquet|buque|mazzodifiori|boeket|bukietkwiatow|букет|букет|buket|karanganbunga|bohoa|ช่อดอกไม้
 cherryblossom|cherryblossom|樱花|flordecerez|kirschblut|زهركرز|樱|벚꽃|fleurdecerisier|flordecerejeira|fiorediciliegio|kersenbloesem|kwiatwisni|цветоквишни|вишневиицвіт|kirazcicegi|sakura|hoaanhdao|ดอกซากุระ|चैरीब्लॉसम
 whiteflower|whiteflower|白花|florblanc|blumenstempel|وردبيضاء|大变よくできました|흰꽃|fleurblanche|florbranca|fiorebianco|wittebloem|bialykwiat|белыицветок|білаквітка|beyazcicek|bungaputih|hoatrang|ตราดอกไม้|फूलकीछाप
 lotus|lotus|莲花|loto|lotusblut|لوتس|はすの花|연꽃|lotus|lotus|loto|lotus|lotos|лотос|лотос|nilufer|teratai|hoasen|ดอกบัว|कमल
@@ -384,7 +468,7 @@ rose|rose|玫瑰|rosa|ros|ورد|ばら|장미꽃|rose|rosa|rosa|roos|roza|ро�
 wiltedflower|wiltedflower|枯萎的花 枯萎花朵|flormarchit|welkblum|وردذابل|しおれた花|시든꽃|fleurfanee|flormurcha|fioreappassito|verwelktebloem|zwiedlykwiat|увядшиицветок|привʼялатроянда|solmuscicek|bungalayu|hoaheo|ดอกไม้เหี่ยว|मुरझायाहुआफूल
 hibiscus|hibiscus|芙蓉|flordehibisc|hibisku|كركد|はいびすかす|무궁화|hibiscus|hibisco|ibisco|hibiscus|kwiathibiskusa|гибискус|гібіскус|cingulu|kembangsepatu|hoadambut|ดอกชบา
 sunflower|sunflower|向日葵|girasol|sonnenblum|دوارشمس|ひまわり|해바라기|tournesol|girassol|girasole|zonnebloem|slonecznik|подсолнух|соняшник|aycicegi|bungamatahari|hoahuongduong|ดอกทานตะวัน|सूर्यमुखी
-blossom|blossom|开花|flor|gelbblut|زهر|开花|꽃송이|bourgeon|flor|fiore|bloesem|kwiat|цветок|жовтаквітка|cicekacma|mekar|hoa|ดอกไม้บาน|फूलखिलना
+blossom|blossom|开花||gelbblut|زهر|开花|꽃송이|bourgeon|flor|fiore|bloesem|kwiat|цветок|жовтаквітка|cicekacma|mekar|hoa|ดอกไม้บาน|फूलखिलना
 tulip|tulip|郁金香|tulipan|tulp|زهرتوليب|ちゅりっぷ|튤립|tulipe|tulipa|tulipano|tulp|tulipan|тюльпан|тюльпан|lale|tulip|hoatulip|ทิวลิป|ट्यूलिप
 hyacinth|hyacinth|风信子|campanill|hyazinth|زهرياقوت|ひやしんす|히아신스|jacinthe|jacinto|giacinto|hyacint|hiacynt|гиацинт|гіацинт|sumbul|hyacinthus|lucbinh|ไฮยาซินธ์|ह्यचींथ
 seedling|seedling|幼苗 苗|plantjoven|spross|شتل|新芽|새싹|jeunepousse|mudadeplanta|germoglio|zaailing|sadzonka|росток|сіянець|filizlenme|semai|caynon|ต้นอ่อน|अंकुर
@@ -465,7 +549,6 @@ fondue|fondue|奶酪火锅 涮制菜肴|fondu|fondu|فوندو|ふぉんでゅ|�
 bowlwithspoon|bowlwithspoon|碗勺 碗和汤匙|cuencconcuchar|schusselmitloffel|طبقوملعق|ぼうるとすぷん|스푼과사발|bolaveccuillere|tigelacomcolher|ciotolaconcucchiaio|kommetlepel|miskazlyzka|мискасложкои|мисказложкою|kasiklikase|mangkukdengansendok|batvathia|ชามพร้อมช้อน
 greensalad|greensalad|绿色沙拉 生菜沙拉|ensalad|salat|سلطخضراء|ぐりんさらだ|야채샐러드|saladeverte|saladaverde|insalataverde|groenesalade|salatka|овощноисалат|зелениисалат|yesilsalata|saladhijau|saladrauxanh|สลัด|हरासलाद
 popcorn|popcorn|爆米花|palomit|popcor|فشار|ぽっぷこん|팝콘|popcorn|pipoca|popcorn|popcorn|popcorn|попкорн|попкорн|patlamismisir|popcorn|bongngo|ป๊อปคอร์น|पॉपकॉर्न
-butter|butter|黄油 奶油|mantequill|butt|زبد|ばた|버터|beurre|manteiga|burro|boter|maslo|масло|масло|tereyagi|mentega|bo|เนย|मक्खन
 bentobox|bentobox|盒饭 便当|cajadebent|bentobox|علبطعام|弁当|도시락|boitedejeuner|bento|bentobox|bentobox|pudelkobento|бэнто|обідукоробці|bento|kotakbento|hopcombento|กล่องเบนโตะ
 ricecracker|ricecracker|米饼 米果|galletdearroz|reiscrack|مقرمشارز|せんべい|주먹밥|galettederiz|biscoitodearroz|gallettadiriso|rijstwafel|krakersryzowy|рисовыикрекер|рисовиикрекер|pirincgevregi|kerupukberas|banhgao|ข้าวอบกรอบ|राइसक्रैकर
 riceball|riceball|饭团|boladearroz|reisballch|كرهارز|おにぎり|삼각김밥|boulettederiz|arrozjapones|onigiri|rijstballetje|kulkaryzowa|онигири|рисовакулька|pirinctopu|nasikepal|comnam|ข้าวปั้น|राइसबॉल
@@ -481,7 +564,6 @@ fortunecookie|fortunecookie|幸运饼干||gluckskek|كعكالحظ|ふぉちゅ�
 takeoutbox|takeoutbox|外卖盒 外带餐盒|cajaparallevar|takeawayschachtel|علبطعامخارج|ていくあうと弁当|테이크아웃상자|boiteaemporter|caixaparaviagem|confezionedaasporto|afhaalmaaltijd|pudelkonawynos|||yiyecekpaketi|kotakmakanan|||टेकआउटबॉक्स
 softicecream|softicecream|圆筒冰激凌 霜淇淋|cucuruchdehelad|softei|ايسكريممخفف|そふとくりむ|소프트아이스크림|glaceitalienne|sorveteitaliano|conogelato|softijs|lodywloskie|мороженоевстаканчике|морозивовріжку|yumusakdondurma|eskrimlembut|kemmem|ซอฟต์ครีม|सॉफ़्टआइसक्रीम
 shavedice|shavedice|刨冰|granizadhawaian|wasserei|ايسكريممجروش|かき冰|샤베트아이스크림|granite|raspadinhadegelo|granita|geschaafdijs|lodyhawajskie|мороженоевкреманке|льодовастружка|meyvelibuz|esserut|dabao|น้ําแข็งไส|पीसीबर्फ़
-icecream|icecream|冰淇淋|helad|eiscrem|ايسكريم|あいすくりむ|아이스크림|glace|sorvete|coppadigelato|ijs|lody|мороженое|морозиво|dondurma|eskrim|kem|ไอศกรีม|आइसक्रीम
 doughnut|doughnut|甜甜圈|donut|donut|كعكمحلا|どなつ|도넛|doughnut|donut|ciambella|donut|paczekzdziurka|пончик|пончик|donut|donat|banhranvong|โดนัท|डोनट
 cookie|cookie|饼干|gallet|kek|كعك|くっき|쿠키|cookie|biscoito|biscotto|koekje|ciastko|печенье|печиво|kurabiye|biskuit|banhquy|คุกกี้|कुकी
 birthdaycake|birthdaycake|生日蛋糕|tartdecumplean|geburtstagskuch|كعكعيدميلاد|ばすでけき|생일케이크|gateaudanniversaire|bolodeaniversario|tortadicompleanno|verjaardagstaart|torturodzinowy|||dogumgunupastasi|kueulangtahun|banhsinhnhat|เค้กวันเกิด|जन्मदिनकाकेक
@@ -538,12 +620,10 @@ oncomingtaxi|oncomingtaxi|迎面驶来的出租车 小黄|taxiproxim|taxivonvorn
 oncomingautomobile|oncomingautomobile|迎面驶来的汽车|cochproxim|autovonvorn|سيارمقترب|自动车正面|오고있는자동차|voituredeface|carroseaproximando|autoinarrivo|naderendeauto|nadjezdzajacysamochod|автомобильспереди||yaklasanaraba|mobildatang||รถกําลังมา|आतीहुईकार
 sportutilityvehicle|sportutilityvehicle|运动型多用途车 休旅车|vehiculdeportivutilitari|wohnmobil|مركبرياض|あるぶい车|지프|vehiculeutilitairesport|suv|suv|suv|samochodsuv|джип|позашляховик|cip|kendaraanrekreasi||รถบ้าน|स्पोर्टयूटिलिटीवाहन
 pickuptruck|pickuptruck|敞蓬小型载货卡车 皮卡车|camionet|pickup|شاحنخفيف|轻とらっく|픽업트럭|pickup|caminhonete|pickup|pickup|pickup|пикап|автомобільпікап|pikap|trukpikap|xebantai|รถกระบะ|पिकअपट्रक
-deliverytruck|deliverytruck|货车|camionderepart|lieferwag|شاحنتوصيلطلب|とらっく|운송트럭|camiondelivraison|caminhaodeentrega|camion|bestelbus|samochoddostawczy|грузовик|вантажівкадлядоставки|nakliyekamyonu|trukpengiriman||รถขนส่ง|डिलीवरीट्रक
-articulatedlorry|articulatedlorry|铰接式货车 卡车|camionarticulad|sattelzug|لور|とれら|트레일러트럭|semiremorque|caminhao|autoarticolato|vrachtwagen|samochodciezarowy|фура|вантажівказпричепом|tir|lorigandeng||รถบรรทุก
+articulatedlorry|articulatedlorry|铰接式货车|camionarticulad|sattelzug|لور|とれら|트레일러트럭|semiremorque|caminhao|autoarticolato|vrachtwagen|samochodciezarowy|фура|вантажівказпричепом|tir|lorigandeng||รถบรรทุก
 tractor|tractor|拖拉机 拖弋机|tractor|traktor|جرار|とらくた|트랙터|tracteur|trator|trattore|tractor|ciagnik|трактор|трактор|traktor|traktor|maykeo|แทร็กเตอร์|ट्रैक्टर
 racingcar|racingcar|赛车|cochdecarrer|rennauto|سيارسباق|れしんぐか|경주용자동차|voituredecourse|carrodecorrida|autodacorsa|raceauto|samochodwyscigowy|гоночныиавтомобиль|cпортивнииавтомобіль|yarisarabasi|mobilbalap|xedua|รถแข่ง|रेसिंगकार
-motorcycle|motorcycle|摩托车 机车|moto|motorrad|دراجبخار|おとばい|오토바이|moto|motocicleta|motocicletta|motor|motocykl|мотоцикл|мотоцикл|motosiklet|sepedamotor|xemay|มอเตอร์ไซค์|मोटरसाइकिल
-motorscooter|motorscooter|小型摩托车 摩托车|scooter|motorroll|سكوتربمحرك|すくた|스쿠터|scooter|scooter|scooter|scooter|skuter|скутер|мопед|motorluskuter|motorskuter|xetayga|รถสกู๊ตเตอร์|मोटरस्कूटर
+motorscooter|motorscooter|小型摩托车|scooter|motorroll|سكوتربمحرك|すくた|스쿠터|scooter|scooter|scooter|scooter|skuter|скутер|мопед|motorluskuter|motorskuter|xetayga|รถสกู๊ตเตอร์|मोटरस्कूटर
 manualwheelchair|manualwheelchair|手动轮椅||manullrollstuhl|كرسمتحركيدو|手动式车椅子|수동휠체어|fauteuilroulantmanuel|||rolstoel|wozekinwalidzkireczny|||tekerleklisandalye|kursirodamanual|xelantay||हस्तचालितव्हीलचेयर
 motorizedwheelchair|motorizedwheelchair|电动轮椅||elektrischrollstuhl|كرسمتحرككهرباي|电动车椅子|전동휠체어|fauteuilmotorise|||elektrischerolstoel|wozekinwalidzkielektryczny|||elektriklitekerleklisandalye|kursirodabermotor||วีลแชร์ไฟฟ้า|मोटरव्हीलचेयर
 autorickshaw|autorickshaw|三轮摩托车 嘟嘟车|mototaxi|autorikscha|توكتوك|三轮たくし|경삼륜차|tuktuk|automovelriquixa|riscioamotore|riksja|autoriksza|авторикша|авторикша|elektriklicekcek|bajaj|xelam|รถสามล้อ|ऑटोरिक्शा
@@ -590,7 +670,6 @@ stopwatch|stopwatch|秒表 码表|cronometr|stoppuhr|ساعتوقف|すとっぷ
 timerclock|timerclock|定时器 计时器|temporizador|zeitschaltuhr|ساعموقت|たいま|타이머시계|horloge|relogiotemporizador|timer|keukenwekker|minutnik|таимер|таимер|alarm|penghitungwaktu|||टाइमरघड़ी
 mantelpiececlock|mantelpiececlock|座钟|relojdesobremes|kaminuhr|ساعموقد|置时计|벽난로선반시계|pendule|relogiodemesa|orologiodamensola|klok|zegarkominkowy|каминныечасы|камінниигодинник|rafsaati|jamperapian||นาฬิกาบนหิ้ง|मेंटलपीसघड़ी
 jackolantern|jackolantern|南瓜灯|calabazdehalloween|halloweenkurbi|هالو|はろうぃんかぼちゃ|할로윈|citrouille|aboboradehalloween|zuccadihalloween|halloweenlantaarn|dynianahalloween|тыквафонарь|ліхтаргарбуз|kabakfener|jackolantern
-christmatree|christmatree|圣诞树|arboldenavidad|weihnachtsbaum|شجرعيدميلاد|くりすますつり|크리스마스트리|sapindenoel|arvoredenatal|alberodinatale|kerstboom|choinkabozonarodzeniowa|новогодняяелка|різдвянаялинка|noelagaci|pohonnatal|caythongnoel|ต้นคริสต์มาส|क्रिसमसट्री
 firework|firework|焰火 爆竹|fuegartificial|feurwerk|عابنار|打ち上げ花火|불꽃놀이|feudartifice|fogosdeartificio|fuochidartificio|vuurwerk|fajerwerki|феиерверк|феєрверки|havaifisek|kembangapi|phaohoa|พลุ
 sparkler|sparkler|烟花|bengal|wunderkerz|ماسنار|线香花火|불꽃|ciergemagique|velaestrela|stellinascintillante|sterretje|zimneognie|бенгальскииогонь|бенгальськиивогонь|fisek|kembangapibatang|phaobong|ดอกไม้ไฟ
 firecracker|firecracker|爆竹 鞭炮|petard|feurwerkskorp|مفرقع|爆竹|폭죽|petard|bombinha|petardo|rotje|petarda|динамитнаяшашка|петарда|maytap|petasan|phao|ประทัด|पटाखे
@@ -633,7 +712,6 @@ iceskate|iceskate|滑冰 溜冰鞋|patindehiel|schlittschuh|حذاءتزلج|あ
 fishingpole|fishingpole|钓鱼竿 钓鱼|canadepescar|angelmitfisch|صنارصيد|钓り|낚싯대||pesca|cannadapesca|vishengel|wedka|удочкасрыбои|рибацькавудка|olta|tongkatpancing|cancauca|ตกปลา
 divingmask|divingmask|潜水面罩|mascardebuce|tauchmask|قناعغطس|だいびんぐますく|다이빙마스크|masquedeplongee|mascarademergulho|mascheradasub|duikbril|maskadonurkowania|маскаструбкои|масказтрубкою|dalgicmaskesi|kacamataselam|matnalan||ग़ोताख़ोरीवालामास्क
 runningshirt|runningshirt|运动背心 运动服|camisetsinmang|laufshirt|قميصرياض|长距离走|러닝셔츠|maillotdecourse|camisetadecorrida|magliadacorsa|hardloopshirt|koszulkadobiegania|футболкадлябега|біговатеніска|kosutisortu|kaoslari|aochaybo|เสื้อวิ่ง|रनिंगशर्ट
-skis|skis|滑雪|esqui|ski|تزلج|すき|스키|ski|esqui|sci|ski|narty|лыжи|лижі|kayak|ski|vantruottuyet|สกี
 sled|sled|雪橇|trine|schlitt|مزلج|そり竞技|썰매|luge|treno|slitta|slee|sanie|санки|сани|kizak|keretaluncur|xetruottuyet|เลื่อนหิมะ|बर्फ़गाड़ी
 curlingstone|curlingstone|冰壶 冰石壶|piedrdecurling|curlingstei|حجرلعبكرلنغ|かりんぐ|컬링스톤|pierredecurling|pedradecurling|stonedacurling|curlingsteen|kamiendocurlingu|керлинг||curlingtasi|batucurling||ลูกกลิ้งหิน|कर्लिंगस्टोन
 bullseye|bullseye|正中靶心的飞镖 命中|dian|dart|نشان|的|과녁명중|danslemille|noalvo|bersaglio|directetreffer||мишень||tamisabet|dart|trungdich|กลางเป้า|लक्ष्यपरनिशाना
@@ -668,7 +746,6 @@ yarn|yarn|毛线 毛线球|ovill|wollknaul|خيطحياك|毛丝|실뭉치|fil|n
 knot|knot|结 绳结|nudo|knot|عقد|结び目|매듭|noeud|no|nodo|knoop|wezel|узел|вузол|denizcidugumu|simpul|nutthat|เงื่อน|गांठ
 goggle|goggle|护目镜 蛙镜|gafadeproteccion|schutzbrill|نظارواق|ごぐる|고글|lunettes|oculosdeprotecao|maschera|oogscherm|okularyochronne|защитныеочки|захисніокуляри|koruyucugozluk|kacamatarenang|kinhbaoho|แว่นตากันลม|गॉगल
 labcoat|labcoat|白大褂 实验袍|batadelaboratori|laborkittel|معطفمختبر|白衣|실험실가운|blouseblanche|jaleco|camice|labjas|bialyfartuch|лабораторныихалат|лабораторниихалат|laboratuvaronlugu|jaslaboratorium||เสื้อกาวน์|लैबकोट
-safetyvest|safetyvest|救生衣|chalecdeseguridad|sicherheitswest|سترسلام|安全べすと|구명조끼|giletdesecurite|coletesalvavidas|giletdisicurezza|veiligheidsvest|kamizelkaratunkowa|спасательныижилет|сигнальниижилет|guvenlikyelegi|rompipengaman|aobaoho|เสื้อนิรภัย|रक्षाजैकेट
 necktie|necktie|领带|corbat|hemdmitkrawatt|رابطعنق|ねくたい|넥타이|cravate|gravata|cravatta|stropdas|krawat|галстук|краватка|kravat|dasi|cavat|เนคไท|नेकटाई
 scarf|scarf|围巾|bufand|schal|وشاح|まふら|스카프|foulard|cachecol|sciarpa|sjaal|szalik|шарф|шарф|atki|syal|khanquang|ผ้าพันคอ|स्कार्फ़
 dress|dress|连衣裙 洋装|vestid|kleid|فست|わんぴす|원피스|robe|vestido|vestito|jurk|sukienka|платье|сукня|elbise|gaun|vay|ชุดกระโปรง|पोषाक
@@ -700,7 +777,7 @@ rescueworkerhelmet|rescueworkerhelmet|白十字头盔 工程安全帽||rettungsh
 prayerbead|prayerbead|念珠 项炼|rosari|gebetskett|مسبحصلا|数珠|묵주|chapelet|rosariodeoracao|collanadapreghiera|gebedssnoer|sznurmodlitewny|четки|молитовнічотки|tespih|tasbih|tranghat|ลูกประคํา|प्रार्थनाकेमनक
 lipstick|lipstick|唇膏 口红|pintalabi|lippenstift|احمرشفا|口红|립스틱|rougealevres|batom|rossetto|lippenstift|szminka|помада|помада|ruj|lipstik|sonmoi|ลิปสติก|लिपस्टिक
 ring|ring|戒指|anill|ring|خاتم|指轮|반지|bague|anel|anello|ring|pierscionek|кольцо|каблучка|yuzuk|cincin|nhan|แหวน|अंगूठी
-gemstone|gemstone|宝石 钻石|piedrprecios|edelstei|جوهر|宝石|원석|pierreprecieuse|pedrapreciosa|gemma|edelsteen|kamienszlachetny|драгоценныикамень|коштовниикамінь|mucevher|batupermata|daquy|อัญมณี|रत्न
+gemstone|gemstone|宝石 钻石|piedrprecios|edelstei|جوهر||원석|pierreprecieuse|pedrapreciosa|gemma|edelsteen|kamienszlachetny|драгоценныикамень|коштовниикамінь|mucevher|batupermata|daquy|อัญมณี|रत्न
 mutedspeaker|mutedspeaker|已静音的扬声器 关掉喇叭|altavozsilenciad|durchgestrichenlautsprech|ممنوعحديث|すぴか消音|무음|muet|altofalantesilenciado|altoparlantedisattivato|speakeruit|wyciszonyglosnik|беззвука|заглушениидинамік|seskapali|speakermati|tatloa|ไม่ใช้เสียง|म्यूटकियास्पीकर
 speakermediumvolume|speakermediumvolume|中等音量的扬声器 低音量|||صوتمعتدل|すぴか音量小|스피커소리작게||||speakeraan|sredniaglosnoscglosnika|средняягромкость|середнягучністьдинаміка|sesacik|volumespeakermedium|||स्पीकरमीडियमवॉल्यूम
 speakerhighvolume|speakerhighvolume|高音量的扬声器 高音量|||صوتسماعمرتفع|すぴか音量大|스피커소리크게||||speakerluid|wysokaglosnoscglosnika|высокаягромкость||yuksekses|volumespeakertinggi|||उच्चवॉल्यूमस्पीकर
@@ -758,7 +835,6 @@ newspaper|newspaper|报纸|periodic|zeitung|جريد|新闻|신문|journal|jorna
 rolledupnewspaper|rolledupnewspaper|报纸卷 卷好的报纸|periodicenrollad|zusammengerolltzeitung|صحيفمطو|丸めた新闻|돌돌말린신문|journalroule|jornalenrolado|quotidianoarrotolato|opgeroldekrant|zwinietagazeta|свернутаягазета|скрученагазета|rulogazete|gulungankoran
 bookmarktab|bookmarktab|标签页 页签|marcador|pagemark||ぺじに付笺|북마크탭|signets|marcadoresdepagina|etichettesegnalibro|bladwijzertabs|kartyzakladek|стикерызакладки|міткизакладок|sayfaayraclari|penandahalamanbuku|tabdautrang|แถบคั่นหน้า|बुकमार्कटैब
 bookmark|bookmark|书签|marcapagin|lesezeich|علامتوقفقراء|しおり|북마크|marquepage|marcadordepagina|segnalibro|bladwijzer|zakladka|закладка|закладка|yerisareti|pembatasbuku|danhdautrang||बुकमार्क
-label|label|标签 吊牌|etiquet|etikett|ملصق|荷札|라벨|etiquette|etiqueta|etichetta|label|przywieszkadokluczy|бирка|бирка|etiket|label|nhan|ป้าย|लेबल
 coin|coin|硬币|moned|munz|عملمعدن|こいん|동전|piece|moeda|moneta|munt|moneta|монета|монета|bozukpara|koin|dongtien|เหรียญ|सिक्का
 moneybag|moneybag|钱袋|bolsdediner|geldsack|حقيبنقود|どる袋|돈주머니||sacodedinheiro|saccodisoldi|zakmetgeld|worekzpieniedzmi|мешокденег|мішокгрошеи|paratorbasi|kantunguang|tuitien|ถุงเงิน|धनवालाबैग
 treasurechest|treasurechest|宝箱 藏宝箱|cofrdetesor|schatztruh|صندوقكنز|宝箱|보물상자|coffreautresor|baudetesouro|forziere|schatkist|skrzyniaskarbow|сундукссокровищами|скриняскарбів|hazinesandigi|petihartakarun|ruongbau|หีบสมบัติ|खज़ानेकासंदूक
@@ -826,7 +902,6 @@ wrench|wrench|扳手|llavingles|schraubenschlussel|مفتاحربط|れんち|�
 nutandbolt|nutandbolt|螺母与螺栓|tornillytuerc|muttundschraub|صامولومسمار|ぼるととなっと|볼트와너트|visetecrou|porcaeparafuso|viteebullone|boutenmoer|srubainakretka|болтигаика|гаикатаболт|somunvevida|murdanbaut||สลักและน็อต|नटऔरबोल्ट
 gear|gear|齿轮|engranaj|zahnrad|ترس|齿车|톱니바퀴|rouedentee|engrenagem|ingranaggio|tandwiel|kolozebate|шестеренка|шестірня|disli|rodagigi|banhrang|เฟือง|गियर
 clamp|clamp|夹钳 压缩机|tornilldebanc|schraubzwing|الهضغط|万力|압축기|serrejoint|bracadeira|morsetto|lijmklem|scisk|компрессор|затискач|mengene|klem|caikep||क्लैंप
-balancescale|balancescale|天平|balanz|waag|ميز|天秤|접시저울|balanceapoids|balanca||weegschaal|wagaszalkowa|весы|ваги|terazi|timbangangantung|canthangbang|ตราชั่ง|तराजू
 whitecane|whitecane|盲杖 导盲手杖|baston|blindenstock|عصاسير|白杖|시각장애인지팡이|canneblanche|bengalaparacegos||taststok|bialalaska|белаятрость|тактильнатростина|gormeengellibastonu|tongkattunanetra|gaydoduong||नेत्रहीनकीछड़ी
 link|link|链接 连结|eslabon|linksymbol|علامرابط|りんくしんぼる|링크|chainons|link|collegamento|schakels|ogniwa|гиперссылка|символзʼєднанняланок|baglantiisareti|tautan|matxich||कड़ी
 brokenchain|brokenchain|断链 断掉的链条|cadenrota|gebrochenkett|سلسلمكسور|坏れた锁|끊어진쇠사슬|chainebrisee|correntequebrada|catenaspezzata|gebrokenketting|zerwanylancuch|разорваннаяцепь|розірванииланцюг|zincirlerikirmak|rantaiputus|xichbidut|โซ่ขาด|टूटीहुईज़ंजीर
@@ -848,17 +923,14 @@ adhesivebandage|adhesivebandage|创可贴 ok绷|tirit|heftpflast|ضمادلاص�
 crutch|crutch|拐杖|mulet|kruck|عكاز|松叶杖|목발|bequille|muleta|stampella|kruk|kula|костыль|милиця|koltukdegnegi|kruk|nang||बैसाखी
 stethoscope|stethoscope|听诊器|estetoscopi|stethoskop|سماعطبيب|听诊器|청진기|stethoscope|estetoscopio|stetoscopio|stethoscoop|stetoskop|стетоскоп|стетоскоп|stetoskop|stetoskop|ongnghe||स्टेथोस्कोप
 xray|xray|x射线 x光|radiografi|rontgenbild|اشعسين|x线|엑스레이|radiographie|raiox|radiografia|rontgenfoto|zdjecierentgenowskie|рентген|рентген|xisini|sinarx|xquang|เอ็กซ์เรย์|एक्सरे
-door|door|门|puert|tur|باب|どあ|문|porte|porta|porta|deur|drzwi|дверь|двері|kapi|pintu|cua|ประตู|दरवाज़ा
 elevator|elevator|电梯|ascensor|fahrstuhl|مصعد|えれべた|엘리베이터|ascenseur|elevador|ascensore|lift|winda|лифт|ліфт|asansor|elevator|thangmay|ลิฟต์|एलिवेटर
 mirror|mirror|镜子|espej|spiegel|مرا|镜|거울|miroir|espelho|specchio|spiegel|lustro|зеркало|дзеркало|ayna|cermin|guong|กระจก|आईना
-window|window|窗户|ventan|fenst|نافذ|窓|창문|fenetre|janela|finestra|raam|okno|окно|вікно|pencere|jendela|cuaso|หน้าต่าง|खिड़की
 couchandlamp|couchandlamp|沙发和灯 沙发和立灯|sofaylampar|sofaundlamp|كنبومصباح|そふぁとらんぷ|소파와전등|canapeetlampe|sofaeluminaria|divanoelampada|bankenlamp|kanapailampa|диваниторшер|канапаиторшер|kanepevelamba|sofadanlampu||โซฟากับโคมไฟ|सोफ़ाऔरलैंप
 toilet|toilet|马桶|inodor|toilett|مرحاض|便器|변기|toilettes|vasosanitario|toilette|toilet|muszlaklozetowa|унитаз|унітаз|klozet|toilet|boncau|โถส้วม|शौचालय
 plunger|plunger|活塞 吸把|desatascador|saugglock|مكبسغطاس|らばかっぷ|뚫어뻥|ventouse|desentupidor|sturalavandini|ontstopper|przepychacz|вантуз|вантуз|lavabopompasi|penyedotwc|||पिस्टन
 shower|shower|淋浴|duch|dusch|دوش|しゃわ|샤워|douche|chuveiro|doccia|douche|prysznic|душ|душ|dus|shower|voihoasen|ฝักบัว|स्नान
 bathtub|bathtub|浴缸 澡盆|baner|badewann|حوضاستحمام|ばすたぶ|욕조|baignoire|banheira|vasca|badkuip|wanna|ванна|ванна|banyokuveti|bathtub|bontam|อ่างอาบน้ํา|बाथटब
 mousetrap|mousetrap|捕鼠器|trampderaton|mausefall|مصيدفير|ねずみ捕り|쥐덫|tapetteasouris|ratoeira|trappolapertopi|muizenval|pulapkanamyszy|мышеловка|мишоловка|farekapani|perangkaptikus|baychuot|กับดักหนู|चूहेदानी
-razor|razor|剃须刀 剃刀|cuchilldeafeitar|rasier|موسحلاق|剃刀|면도칼|rasoir|lamina|rasoio|scheermes|brzytwa|бритва|бритва|ustura|pisaucukur|daocao|ใบมีดโกน|उस्तरा
 lotionbottle|lotionbottle|乳液甁|botedecrem|crem|زجاجغسول|ろしょん|로션|bouteilledelotion|frascodelocao|flacone|lotionfles|butelkazplynem|бутылкалосьона|лосьион|losyonsisesi|botollosion||ขวดโลชั่น|लोशनकीबोतल
 safetypin|safetypin|安全别针|imperdibl|sicherheitsnadel|دبوسامان|安全ぴん|옷핀|epingledesurete|alfinetedeseguranca|spilladabalia|veiligheidsspeld|agrafka|англиискаябулавка|англіиськашпилька|cengelliigne|peniti|ghimbang||सेफ़्टीपिन
 broom|broom|扫帚|escob|bes|مكنس|ほうき|빗자루|balai|vassoura|scopa|bezem|miotla|метла|мітла|supurge|sapu|caychoi|ไม้กวาด|झाड़ू
@@ -892,7 +964,6 @@ moneylender|moneylender|放贷人 地下钱庄|prestamistdediner|geldverleih|م�
 locksmith|locksmith|锁匠铺 锁店 锁匠|cerrajeri cerrajer|schlusseldienst schlusselmach|صنعوصياناقفال|键屋专门店 锭前师|열쇠제조공 열쇠제조소|serrurier|serralheiro chaveiro|fabbro|slotenmaker|slusarz|изготовлениеключеи|слюсар|anahtarci|ahlikunci|thokhoa|ช่างทํากุญแจ
 laundry|laundry|洗衣店|lavanderi|wascherei|محلغسيلملابس|洗濯屋らんどり|세탁소|laverie|lavanderia|lavanderia|wasserette|pralnia|прачечная|пральня|camasiryikama|penatu|tiemgiatla|ร้านซักรีด
 herbalist|herbalist|草药店|herbolari|krauterlad||药草店|약초가게|herboristerie|ervanaria|erboristeria|herbalist|sklepzielarski||ботанік|sifalibitkilermagazasi||tiemduocthao|นักสมุนไพร
-hairdresser|hairdresser hairsalon hairstylist|理发店 美发店|peluqueri|friseur|حلاق|理美容店|미용실|salondecoiffure|cabeleireiro|parrucchiere|kapper|fryzjer|парикмахерская|перукарня|kuafor|salonrambut|tiemlamtoc|ร้านทําผม
 greengrocer|greengrocer producestore produceshop|果蔬店 蔬果行||obstundgemuselad|متجرخضرو|青果店|청과상|primeur|verdureiraouquitanda|fruttivendolo|groenteboer|warzywniak||овочевии|manav||tiemrauqua
 goldbuyer|goldbuyer goldtrader|黄金收购 黄金买家|compradordeoro|goldankauf||金买取店||acheteurdor||comprooro|goudkoper|skupzlota|скупщикзолота|скупказолота||||รับซื้อทอง
 funeralhome|funeralhome funeralparlor|殡葬用品店 葬仪社|funerari|beerdigungsinstitut||葬仪社|장례식장|pompesfunebres|funeraria|casafuneraria|begrafenisondernemer|zakladpogrzebowy|бюропохоронныхуслуг|ритуальніпослуги|cenazekoordinatoru|rumahduka|nhaquan|จัดงานศพ
@@ -906,7 +977,7 @@ bookmaker|bookmaker bookie turfaccountant|书商 签注站|corredordeapuest|wett
 bakery|bakery|烘焙店 面包店|panaderi|backerei|مخبز|ぱん屋|제과점|boulangerie|padaria|panificio|bakkerij|piekarnia|булочная|булочна|firin|tokoroti|tiembanh|เบเกอรี่
 boutique|boutique|精品店|boutiqu|boutiqu|بوتيك|ぶてぃっく|부티크|||boutique|boetiek|butik|бутик|бутік|butikmagaza|butik|tiemthoitrang
 selfservicelaundry|selfservicelaundry coinlaundry laundromat coinwash launderette washateria|自助洗衣店 自助洗衣|lavanderideautoservici|waschsalomitselbstbedienung||こいんらんどり|무인빨래방||lavanderiadeautosservico|lavanderiaselfservice|wasserettemetzelfbediening|pralniasamoobslugowa|прачечнаясамообслуживания|пральнясамообслуговування|selfserviscamasirhane
-barber|barber barbershop|男士理发店 理发店|barber|barbi||理容店|미용실|barbier|barbeiro barbearia|barbiere|barbier|barber|барбершоп|барбер|berber|pangkasrambut||ร้านตัดผม
+barber|barber barbershop|男士理发店 理发店|barber|barbi||理容店||barbier|barbeiro barbearia|barbiere|barbier|barber|барбершоп|барбер|berber|pangkasrambut||ร้านตัดผม
 tanningsalon|tanningsalon|日光浴沙龙 日晒沙龙|salondebroncead|sonnenstudio|صالتسمير|日烧けさろん|일광살롱|salondebronzage|salaodebronzeamento|centroabbronzatura|zonnebank|solarium|солярии|соляріи|bronzlasmamagazasi
 nailsalon|nailsalon|美甲店|salondemanicur|nagelstudio|صالاظافر|ねいるさろん|네일살롱|manucure||onicotecnica curadelleunghie manicure|nagelsalon|salonmanicure|маникюрныисалон|манікюрниисалон|manikurpedikurmagazasi||tiemlammong|ร้านทําเล็บ
 speechtherapist|speechtherapist|语言治疗师|fonoaudiolog|logopad logopadi|معالجمشاكلنطق|すぴちせらぴすと|언어치료사|orthophoniste|fonoaudiologo|logopedista|logopedist|logopeda|логопед|логопед|konusmaterapisti|terapiswicara
@@ -952,18 +1023,17 @@ painter|painter|油漆工程 油漆匠||malerbetrieb||涂装业|도색작업소|
 metalworker|metalworker|金属加工|obrermetalurgic|metallbaubetrieb||金属加工业|금속공업소|constructionsmetalliques|metalurgia|metalmeccanico|metaalbewerker|budowakonstrukcjimetalowych|работниксметаллоконструкциями|металоконструкціі|dokumcu|||ช่างโลหะ
 keycutter|keycutter|配匙店|copistdellav|schlusselschneid|قصونسخمفاتيح|合键作成小店铺|열쇠복제소|reproductiondecles|copiadordechaves|duplicazionedichiavi|sleutelmaker|dorabianiekluczy|изготовлениедубликатовключеи|виготовленняключів|cilingir|duplikatkunci||ตัดกุญแจ
 joiner|joiner|家具工坊 细木工匠|ebanist|tischlerei schreinerei|نجار|木工职人|가구제작소|menuisier|marceneiro|falegname|schrijnwerker meubelmaker|stolarz|столяр|столяр|marangoz|||ช่างเชื่อม
-insulator|insulator|隔热工程|aislador|dammstoffarbeit|تركيبعوازلحرار|断热材|단열시공소|technicienthermicien|isolador|isolanti||kladzenieizolacji|мастерскаятеплоизоляции|утеплювач|kaloriferci|isolator||ฉนวน
+insulator|insulator|隔热工程|aislador|dammstoffarbeit|تركيبعوازلحرار||단열시공소|technicienthermicien|isolador|isolanti||kladzenieizolacji|мастерскаятеплоизоляции|утеплювач|kaloriferci|isolator||ฉนวน
 hvacworkplace|hvacworkplace|暖通工程 冷暖空调工作区|tallerdeclimatizacion|||空调施工业|hvac작업장|chauffagiste||officinadihvac|||местоработникаовкв||ishcalismaalani||sohvac
 handicraftworkspace|handicraftworkspace|手工艺品工坊 手工艺品工作区|tallerdeartesan|kunsthandwerk|نحتوزخرفيدو|手工艺品店|수공예작업소|artisanatfaitmain||bottegadiartigiano|werkplaatsvoorhandvaardigheid|rekodzielo||ремісничииробочиипростір|||xuongthucong
 glaziery|glaziery|玻璃工坊 玻璃匠|vidrieri|glaserei|تركيبواصلاحزجاج|がらす细工师|유리시공소|vitrerie|vidraceiro|vetreria|glazenmaker|szklarz|стекольнаямастерская|скляр|camci||lapkinh
 gardener|gardener|园艺工坊 园艺师|jardiner|landschaftsgartn|بستان|造园业|정원사사무실|jardinier|jardineiro|giardiniere|tuinman|ogrodnik||садівник|bahcivan|tukangkebun|lamvuon|คนสวน
-floorer|floorer|铺地工匠 地板工程|colocadordepiso|bodenleg|ارضي|床张り屋|바닥시공소|poseurdesol|assentadordepavimento|costruttoredipavimentazioni|vloerder|posadzkarz|укладчикполов|укладанняпідлоги|dosemeustasi||lamsannha|ช่างปูพื้น
+floorer|floorer|铺地工匠 地板工程|colocadordepiso|bodenleg||床张り屋|바닥시공소|poseurdesol|assentadordepavimento|costruttoredipavimentazioni|vloerder|posadzkarz|укладчикполов|укладанняпідлоги|dosemeustasi||lamsannha|ช่างปูพื้น
 electrician|electrician|电工 电气技师|electricist|elektrik|كهرباي|电气工事店|전기작업장|electricien|eletricista|elettricista|elektricien|elektryk|офисэлектрика|електрик|elektrikci|tukanglistrik|lapdien|ช่างไฟฟ้า
 dressmaker|dressmaker|女装裁缝|modist|damenschneiderei|خياطنساي|どれすめか|여성복제작소|couturier|costureira|sartoria||krawcowa|портнои|кравець|kadinterzisi|penjahitpakaianwanita||ช่างตัดเสื้อ
 distillery|distillery|蒸馏工坊 烈酒厂|destileri|brennerei|distillery|蒸留所|증류소|distillerie|destilaria|distilleria|destilleerderij|gorzelnia||ґуральня|ickiimalathanesi|penyulingan|nhamayruou|โรงกลั่นสุรา
 candymaker|candymaker|糖果工坊 甜点师|confiter|susswarengeschaft|حلوان|菓子屋制造贩卖|제과공장|confiseur|doceira fabricantededoces doceria|mercatodellecaramelle|snoepmaker|cukiernik|кондитер|виробникцукерок|sekerci|pembuatpermen|lamkeo|ทําลูกกวาด
 clockmaker|clockmaker|钟表工坊 制钟匠|relojer|uhrmach|صناعوصيانساع|时计制造所|시계제작소|horloger|relojoeiro|costruttorediorologi|klokmaker|zegarmistrz|часовщик|годинникар|saatci|pembuatjam|xaydongho
-chimneysweeper|chimneysweeper|烟囱清扫 烟囱清洁工|deshollinador|schornsteinfeg|منظفمداخن|烟突扫除人|굴뚝청소업체|ramoneur|limpadordechamine|spazzacamino|schoorsteenveger|kominiarz|трубочист|сажотрус|bacatemizleyicisi|pembersihcerobongasap|quetbohong
 carpetlayer|carpetlayer|铺地毯工人 地毯铺设|tapizadordealfombr|teppichleg|فرشوتركيبمفروش|叠かぺっと工事店|카펫시공소||instaladordecarpete|posatoridimoquette|tapijtlegger|montazwykladzin|укладчикковролина|устелювачкилимів|halici|pemasangkarpet|laptham|ช่างปูพรม
 carpenter|carpenter|木匠工坊 木匠|carpinter|zimmer|نجار|工务店|목공소||carpinteiro|carpentiere|timmerman|ciesla|плотник|тесляр|marangoz|tukangkayu|dongdogo|ช่างไม้
 craftbrewery|craftbrewery|啤酒坊 地方小酿造厂||handwerksbraurei hausbraurei kleinbraurei mikrobraurei hobbybraurei privatbraurei||びる酿造所|수제맥주양조장|brasserieartisanale|cervejariaartesanal|birrificioartigianale|microbrouwerij|browarrzemieslniczy|крафтоваяпивоварня|крафтовапивоварня
