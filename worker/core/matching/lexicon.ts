@@ -285,7 +285,7 @@ server|server|服务器|servidor|serv|خادم سيرفر|さば|서버
 uninterruptiblepowersupply|uninterruptiblepowersupply ups|不间断电源|sistemdealimentacionininterrumpid|usv unterbrechungsfreistromversorgung|مزودطاقغيرمنقطع|无停电电源装置|무정전전원장치
 dockingstation|dockingstation usbhub|扩展坞 集线器|basedeconexion concentradorusb|dockingstatio usbhub|محطارساء موزعusb|どっきんぐすてしょん usbはぶ|도킹스테이션 usb허브
 scanner|scanner|扫描仪|escaner|scann|ماسحضوي سكانر|すきゃな|스캐너
-3dprinterfilament|3dprinterfilament filament|3d打印耗材 打印丝|filament filament3d|filament|خيوططباعثلاثابعاد|ふぃらめんと|필라멘트
+filament|filament printerfilament|打印耗材 打印丝|filament|filament|خيوططباع|ふぃらめんと|필라멘트
 ereader|ereader ebookreader|电子书阅读器 电纸书|lectordelibrelectronic|ebookread eread|قاركتبكترون|电子书籍りだ|전자책리더기
 insulation|insulation insulationmaterial|保温材料 隔热材料|aislamient materialaislant|dammung dammstoff|موادعزل عازلحرار|断热材|단열재
 window|window doubleglazing|窗户 门窗|ventan|fenst isoliergla|نوافذ شبابيك نافذ|窓 窓がらす|창문 창호|fenetre|janela|finestra|raam|okno|окно|вікно|pencere|jendela|cuaso|หน้าต่าง|खिड़की
