@@ -312,6 +312,7 @@ function useCasesOver(
       similar: async () => ok([]),
       suggest: async () => ok([]),
     },
+    queryLog: { searched: () => null, offered: () => undefined },
     payouts,
     merchantOf: async () => ({ name: "Somebody Ltd", isVerified: true, sinceMs: 0 }),
     records: { of: async () => NO_DEEDS },

@@ -409,7 +409,12 @@ export interface MerchantUseCases {
   demandSuggestions(q: string): Answer<readonly string[]>;
   demands(caller: Caller, query: DemandQuery): Answer<DemandPage>;
   demand(caller: Caller, id: string): Answer<Demand>;
-  offer(caller: Caller, groupBuyId: string, input: OfferInput & Repeatable): Answer<Offer>;
+  /** `search` is what a page of demands said of itself, where the offer follows from it. */
+  offer(
+    caller: Caller,
+    groupBuyId: string,
+    input: OfferInput & Repeatable & { readonly search?: string },
+  ): Answer<Offer>;
   changeOffer(caller: Caller, offerId: string, version: number, input: OfferInput): Answer<Offer>;
   withdrawOffer(caller: Caller, offerId: string, version: number): Answer<Offer>;
   /** What the offer is answered for with, where the group-buy asks for it (ADR 0025). */
@@ -549,6 +554,8 @@ export interface BackupUseCases {
 /** For operators: how the search is kept. */
 export interface SearchOperatingUseCases {
   keeping(caller: Caller): Answer<SearchKeeping>;
+  /** What was searched for by enough merchants, as JSON lines: a set for `npm run bench:matching` (rule S4). */
+  judgementSet(caller: Caller): Answer<string>;
 }
 
 export interface QuestionUseCases {

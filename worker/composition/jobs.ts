@@ -1,6 +1,7 @@
 import { createD1MailRecords } from "../adapters/catalogue/mail-records.ts";
 import { createD1Measurements } from "../adapters/catalogue/measurements.ts";
 import { createD1PersonalStore } from "../adapters/catalogue/personal-store.ts";
+import { createD1QueryLogRecords } from "../adapters/catalogue/query-log-records.ts";
 import { createD1Reminders } from "../adapters/catalogue/reminders.ts";
 import { createD1JobRecords } from "../adapters/catalogue/vitals.ts";
 import { createD1Watch } from "../adapters/catalogue/watch.ts";
@@ -8,6 +9,7 @@ import { platformLog } from "../adapters/log.ts";
 import { cloudflareEventIn } from "../adapters/mail/cloudflare-events.ts";
 import { runErasures } from "../app/people/erasures.ts";
 import { keepBooks } from "../app/reconciliation/closing.ts";
+import { forgetSearches } from "../app/search/query-log.ts";
 import { keepIndex } from "../app/search/index-keeping.ts";
 import { parseConfig } from "../env.ts";
 import { serveInterests } from "../jobs/interests.ts";
@@ -41,6 +43,7 @@ export async function runMinute(env: Env): Promise<void> {
       sendMessages(createD1Reminders(env.CATALOGUE), deliveryOf(env, config), clock.nowMs(), platformLog),
     ),
     runJob("interests", frame, () => serveInterests(interestJobOf(env, config), clock.nowMs())),
+    runJob("search-log", frame, () => forgetSearches(createD1QueryLogRecords(env.CATALOGUE), clock.nowMs())),
     runJob("search-index", frame, () => keepIndex(indexKeepingOf(env), clock.nowMs())),
     runJob("forget", frame, () => createD1Measurements(env.CATALOGUE).forget(clock.nowMs() - MEASUREMENTS_KEPT_MS)),
     runJob("forget-mail", frame, () =>

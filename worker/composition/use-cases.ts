@@ -1,4 +1,5 @@
 import { createBackupSeal } from "../adapters/backup-seal.ts";
+import { afterAnswer } from "../adapters/after-answer.ts";
 import { createD1BackupRecords } from "../adapters/catalogue/backup-records.ts";
 import { createD1CodeStore } from "../adapters/catalogue/code-store.ts";
 import { createD1Directory } from "../adapters/catalogue/directory.ts";
@@ -13,6 +14,8 @@ import { createD1OperatorRoles } from "../adapters/catalogue/operator-roles.ts";
 import { createD1PasskeyStore } from "../adapters/catalogue/passkey-store.ts";
 import { createD1PeopleStore } from "../adapters/catalogue/people-store.ts";
 import { createD1PersonalStore } from "../adapters/catalogue/personal-store.ts";
+import { readAskedQueries, readSearchedWeeks } from "../adapters/catalogue/asked-queries.ts";
+import { createD1QueryLogRecords } from "../adapters/catalogue/query-log-records.ts";
 import { createD1QuestionStore } from "../adapters/catalogue/question-store.ts";
 import { createD1ReportStore } from "../adapters/catalogue/report-store.ts";
 import { createD1ReviewStore } from "../adapters/catalogue/review-store.ts";
@@ -53,6 +56,7 @@ import { operatorPolicy } from "../app/policy.ts";
 import { createSandboxUseCases } from "../app/sandbox/sandbox.ts";
 import { rebuildIndex } from "../app/search/index-keeping.ts";
 import { createSearchOperating } from "../app/search/operating.ts";
+import { createQueryLog } from "../app/search/query-log.ts";
 import { createSteadySearch } from "../app/search/steady-search.ts";
 import { createStatusUseCases } from "../app/status/status.ts";
 import type { Config } from "../env.ts";
@@ -110,6 +114,13 @@ export function appOf(env: Env, config: Config): App {
     authorities,
     directory,
     search,
+    queryLog: createQueryLog({
+      records: createD1QueryLogRecords(env.CATALOGUE),
+      pepper: config.sessionPepper,
+      clock,
+      later: afterAnswer,
+      log: platformLog,
+    }),
     cursors,
     clock,
     payouts: payoutsIn(env),
@@ -175,7 +186,12 @@ export function appOf(env: Env, config: Config): App {
       }),
     ),
     searchOperating: onlyOperators(
-      createSearchOperating({ report: () => readIndexReport(env.CATALOGUE, env.SEARCH), clock }),
+      createSearchOperating({
+        report: () => readIndexReport(env.CATALOGUE, env.SEARCH),
+        searched: () => readSearchedWeeks(env.CATALOGUE),
+        asked: (limit) => readAskedQueries(env.CATALOGUE, limit),
+        clock,
+      }),
     ),
     reconciliation: onlyOperators(createReconciliationUseCases({ closing: closingOf(env, config), ids })),
     notices: {

@@ -212,11 +212,13 @@ export const DemandPage = pageOf(DemandMatch).extend({
   unmet: z.array(z.string()), // nothing was found for these words
   wayOut: DemandWayOut.optional(), // where filters hide all that there is
   facets: DemandFacets.optional(),
+  search: z.string().optional(), // names this search where an offer follows from it
   index: IndexState.optional(), // left out where no word could be looked for
 });
 export interface DemandPage extends Page<DemandMatch>, Reading {
   readonly wayOut?: DemandWayOut;
   readonly facets?: DemandFacets;
+  readonly search?: string;
   readonly index?: IndexState;
 }
 

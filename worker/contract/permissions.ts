@@ -203,6 +203,7 @@ export const PERMISSIONS: Readonly<Record<string, Permission>> = {
   "POST /operator/group-buys/{id}/backups": granted("operator:write", ["operator"]),
   "POST /operator/group-buys/{id}/restore": granted("operator:write", ["operator"]),
   "GET /operator/search": granted("operator:read", ["operator"]),
+  "GET /operator/search/queries": granted("operator:read", ["operator"]),
   "POST /operator/search/rebuild": granted("operator:write", ["operator"]),
   "GET /operator/reconciliation": granted("operator:read", ["operator"]),
   "GET /operator/reconciliation/dry-run": granted("operator:read", ["operator"]),

@@ -39,5 +39,7 @@ export const SearchKeeping = z.object({
   lastLook: z.object({ endedAt: Timestamp, mended: Mended }).nullable(),
   // Group-buys that could not tell the catalogue, and those that the catalogue could not tell the index.
   waiting: z.object({ catalogue: Waiting, index: Waiting }),
+  // Searches with words by the week, newest first: how many found nothing, and how many could not be counted (rule S4).
+  weeks: z.array(z.object({ week: Timestamp, searches: z.int(), empty: z.int(), missed: z.int() })),
 });
 export type SearchKeeping = z.infer<typeof SearchKeeping>;

@@ -27,7 +27,7 @@ export interface EndpointFacts {
   /** The body of the answer; none for 204. */
   readonly answer?: z.ZodType;
   /** What the body is, where it is not JSON: the text that the use case has answered, as it is. */
-  readonly answerType?: "text/csv";
+  readonly answerType?: "text/csv" | "application/x-ndjson";
   readonly hasETag?: true;
   /** Refusals of the use case; those of the edge follow from the rest. */
   readonly refusals?: readonly Slug[];

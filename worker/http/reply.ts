@@ -32,7 +32,8 @@ function printed({ status, answerType }: EndpointFacts, body: unknown): string |
 }
 
 function contentTypeOf({ answerType }: EndpointFacts): string {
-  return answerType === undefined ? "application/json" : `${answerType}; charset=utf-8; header=present`;
+  if (answerType === undefined) return "application/json";
+  return answerType === "text/csv" ? `${answerType}; charset=utf-8; header=present` : `${answerType}; charset=utf-8`;
 }
 
 /** Says that this answer was given before and that nothing happened again. */

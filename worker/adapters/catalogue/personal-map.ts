@@ -779,6 +779,39 @@ export const PERSONAL_MAP = {
     columns: { kind: INTERNAL, id: INTERNAL, heard_at_ms: INTERNAL, at_ms: INTERNAL },
     erasure: { kept: "nothing of persons" },
   },
+  search_weeks: {
+    section: null,
+    because: "how often was searched in a week, by script and number of words",
+    columns: { week_ms: INTERNAL, shape: INTERNAL, searches: INTERNAL, empty: INTERNAL, missed: INTERNAL },
+    erasure: { kept: "counts: nothing of persons" },
+  },
+  search_askers: {
+    section: null,
+    because:
+      "keyed digests of a merchant and what it searched for, each together with one query: they count different merchants, lead from no merchant to its searches, and go with their week",
+    columns: { query_key: SECRET, asker: SECRET, week_ms: INTERNAL },
+    erasure: { kept: "until the week has ended, a week at most: whose one is cannot be looked up" },
+  },
+  search_queries: {
+    section: null,
+    because:
+      "what five merchants or more searched for in one week; of what fewer did, a digest and counts until the week has ended",
+    columns: {
+      query_key: INTERNAL,
+      week_ms: INTERNAL,
+      searches: INTERNAL,
+      empty: INTERNAL,
+      words: INTERNAL,
+      filters: INTERNAL,
+    },
+    erasure: { kept: "words of many are nobody's" },
+  },
+  search_shown: {
+    section: null,
+    because: "which demands stood on first pages, how often, and how many offers followed",
+    columns: { query_key: INTERNAL, group_buy_id: INTERNAL, shown: INTERNAL, places: INTERNAL, offers: INTERNAL },
+    erasure: { kept: "counts: nothing of persons" },
+  },
   index_waits: {
     section: null,
     because: "which group-buys the search index lacks, and since when",

@@ -16,6 +16,7 @@ import type { Directory } from "../directory.ts";
 import { groupBuysHolding, pageOf } from "../group-buys/group-buys.ts";
 import { recordOf, type MerchantRecords } from "./records.ts";
 import { refusalProblem } from "../group-buys/refusal-problem.ts";
+import type { QueryLog } from "../search/query-log.ts";
 import { stateOf } from "../search/standing.ts";
 import { answer, offerIn, orderIn, sender } from "../group-buys/send.ts";
 
@@ -38,6 +39,7 @@ export interface MerchantDependencies {
   readonly authorities: Authorities;
   readonly directory: Directory;
   readonly search: DemandSearch;
+  readonly queryLog: QueryLog;
   readonly cursors: CursorCodec;
   readonly clock: Clock;
   readonly payouts: MerchantPayouts;
@@ -94,7 +96,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
   return {
     ...deps.payoutAccounts,
 
-    async demands(_caller, query) {
+    async demands(caller, query) {
       const list = JSON.stringify(["demands", { ...query, limit: undefined, cursor: undefined }]);
       const after = query.cursor === undefined ? undefined : cursors.open(query.cursor, list);
       if (after === null) return err(problem("cursor-invalid"));
@@ -115,13 +117,23 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
         ...(after && { after }),
       });
       if (!found.ok) return err(problem(found.error.code));
-      const { repaired, unmet, wayOut, facets, index } = found.value;
+      const { items, repaired, unmet, wayOut, facets, index } = found.value;
+      const isFirst = after === undefined && (query.q ?? "").trim() !== "";
+      const named =
+        isFirst && caller.merchantId !== null
+          ? deps.queryLog.searched(
+              caller.merchantId,
+              query,
+              items.map(({ id }) => id),
+            )
+          : null;
       return ok({
         ...pageOf(found.value, cursors, list),
         repaired,
         unmet,
         ...(wayOut && { wayOut }),
         ...(facets && { facets }),
+        ...(named !== null && { search: named }),
         ...(index && { index: stateOf(index, deps.clock.nowMs()) }),
       });
     },
@@ -136,7 +148,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       return found.ok ? found : err(refusalProblem(found.error));
     },
 
-    async offer(caller, groupBuyId, { commandId, ...input }) {
+    async offer(caller, groupBuyId, { commandId, search: named, ...input }) {
       const merchant = await merchantOf(caller);
       if (!merchant) return err(problem("merchant-not-verified"));
       const body = offerBody(input);
@@ -149,7 +161,11 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
       ]);
       const { name: merchantName, isVerified } = merchant;
       const command = { type: "offer", ...body.value, merchantName, isVerified, kinIds, record } as const;
-      return answer(send(offering, groupBuyId, command, commandId), offerIn);
+      const sent = await answer(send(offering, groupBuyId, command, commandId), offerIn);
+      if (sent.ok && named !== undefined && input.canSupply && sent.replayed !== true) {
+        deps.queryLog.offered(named, groupBuyId);
+      }
+      return sent;
     },
 
     async changeOffer(caller, offerId, version, input) {

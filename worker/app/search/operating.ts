@@ -4,6 +4,7 @@ import { ok } from "../../core/result.ts";
 import { formatInstant } from "../../core/time/instant.ts";
 import type { SearchOperatingUseCases } from "../app.ts";
 import type { Clock } from "../clock.ts";
+import { type AskedQueries, judgementSet, type SearchedWeek } from "./judgement-set.ts";
 import type { Mended, Place } from "./index-records.ts";
 import { stateOf, type IndexStanding } from "./standing.ts";
 
@@ -27,16 +28,27 @@ interface Waiting {
   readonly sinceMs: number | null;
 }
 
+/** Of one answer: those that were asked most. */
+const QUERIES_MAXIMUM = 500;
+
 export interface SearchOperatingDependencies {
   readonly report: () => Promise<IndexReport>;
+  /** By the week, newest first. */
+  readonly searched: () => Promise<readonly SearchedWeek[]>;
+  readonly asked: (limit: number) => Promise<AskedQueries>;
   readonly clock: Clock;
 }
 
-export function createSearchOperating({ report, clock }: SearchOperatingDependencies): SearchOperatingUseCases {
+export function createSearchOperating({
+  report,
+  searched,
+  asked,
+  clock,
+}: SearchOperatingDependencies): SearchOperatingUseCases {
   return {
     async keeping() {
       const nowMs = clock.nowMs();
-      const { standing, versions, place, last, rewrite, waiting } = await report();
+      const [{ standing, versions, place, last, rewrite, waiting }, weeks] = await Promise.all([report(), searched()]);
       const older = versions.filter(({ analyser }) => analyser < ANALYSER_VERSION);
       return ok({
         at: formatInstant(nowMs),
@@ -58,7 +70,12 @@ export function createSearchOperating({ report, clock }: SearchOperatingDependen
         },
         lastLook: last && { endedAt: formatInstant(last.endedAtMs), mended: { ...last.mended } },
         waiting: { catalogue: waitingOf(waiting.catalogue), index: waitingOf(waiting.index) },
+        weeks: weeks.map(({ weekMs, ...counts }) => ({ week: formatInstant(weekMs), ...counts })),
       } satisfies SearchKeeping);
+    },
+
+    async judgementSet() {
+      return ok(judgementSet(await asked(QUERIES_MAXIMUM)));
     },
   };
 }

@@ -62,13 +62,15 @@ export const demandEndpoints: readonly Endpoint[] = [
     path: "/demands/{id}/offers",
     summary: "Send an offer: price tiers, delivery, lead time. `canSupply: false` alone is an answer too.",
     ids,
+    query: z.object({ search: TextParameter.optional() }),
     body: OfferInput,
     bodyBytesMaximum: OFFER_BYTES_MAXIMUM,
     repeat: "honoured",
     status: 201,
     answer: z.object({ offer: Offer }),
     refusals: [...OFFER_REFUSALS, "already-offered"],
-    handle: ({ app, caller, ids, body, commandId }) => app.merchants.offer(caller, ids.id, { ...body, commandId }),
+    handle: ({ app, caller, ids, query: { search }, body, commandId }) =>
+      app.merchants.offer(caller, ids.id, { ...body, commandId, ...(search !== undefined && { search }) }),
     reply: (offer) => ({
       body: { offer },
       headers: { etag: etagOf(offer.version), location: `/api/v1/offers/${offer.id}` },

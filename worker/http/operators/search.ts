@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { SearchKeeping } from "../../contract/search.ts";
 import { endpoint, type Endpoint } from "../endpoint.ts";
 
@@ -10,5 +11,19 @@ export const searchEndpoints: readonly Endpoint[] = [
     status: 200,
     answer: SearchKeeping,
     handle: ({ app, caller }) => app.searchOperating.keeping(caller),
+  }),
+  endpoint("operator:read", {
+    method: "get",
+    path: "/operator/search/queries",
+    summary:
+      "What five merchants or more searched for in a week, what they were shown, and where they offered: JSON lines.",
+    status: 200,
+    answer: z.string(),
+    answerType: "application/x-ndjson",
+    handle: ({ app, caller }) => app.searchOperating.judgementSet(caller),
+    reply: (text) => ({
+      body: text,
+      headers: { "content-disposition": 'attachment; filename="onebell-searches.jsonl"' },
+    }),
   }),
 ];

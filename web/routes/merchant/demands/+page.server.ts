@@ -52,6 +52,8 @@ export const load: PageServerLoad = async (event) => {
     facets: hits.facets ?? null,
     index: hits.index ?? null,
     isAway,
+    /** Which search a demand was opened from, where an offer follows: it names nobody (S4). */
+    from: hits.search === undefined ? "" : `?search=${hits.search}`,
     choices,
     typed: { ...typed, within },
     priceFault: price.fault,

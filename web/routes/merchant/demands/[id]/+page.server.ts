@@ -25,7 +25,7 @@ export const actions: Actions = {
     if (tiers === null) return refuseField(event, "required", "tiers", values);
     const delivery = deliveryOf(form, demand.shipTo, demand.currency);
     if (delivery === null) return refuseField(event, "amount-out-of-range", "delivery", values);
-    const note = text(form, "note");
+    const [note, search] = [text(form, "note"), text(form, "search")];
     const input: OfferInput = {
       canSupply: true,
       tiers,
@@ -39,7 +39,11 @@ export const actions: Actions = {
     const answer =
       mine !== null && mine.state === "submitted"
         ? await merchants.changeOffer(caller, mine.id, mine.version, input)
-        : await merchants.offer(caller, demand.id, { ...input, commandId: text(form, "commandId") });
+        : await merchants.offer(caller, demand.id, {
+            ...input,
+            commandId: text(form, "commandId"),
+            ...(search !== "" && { search }),
+          });
     if (!answer.ok) return refuse(event, answer.error, values);
     redirect(303, `/merchant/demands/${event.params.id}`);
   },
