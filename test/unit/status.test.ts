@@ -52,25 +52,31 @@ describe("the checks", () => {
     ],
     [
       "an index that nobody has looked at is slow",
-      { index: async () => ({ freshAtMs: null, isWhole: true }) },
+      { index: async () => ({ freshAtMs: null, isWhole: true, stuck: 0 }) },
       "index",
       "slow",
     ],
     [
       "an index that lacks what is seven minutes old is slow",
-      { index: async () => ({ freshAtMs: NOW - 7 * MINUTE, isWhole: true }) },
+      { index: async () => ({ freshAtMs: NOW - 7 * MINUTE, isWhole: true, stuck: 0 }) },
+      "index",
+      "slow",
+    ],
+    [
+      "an index that one group-buy has not come into for an hour is slow, and no worse for all others",
+      { index: async () => ({ freshAtMs: NOW, isWhole: true, stuck: 1 }) },
       "index",
       "slow",
     ],
     [
       "an index that is being written anew is slow",
-      { index: async () => ({ freshAtMs: NOW, isWhole: false }) },
+      { index: async () => ({ freshAtMs: NOW, isWhole: false, stuck: 0 }) },
       "index",
       "slow",
     ],
     [
       "an index that lacks what is more than an hour old is down",
-      { index: async () => ({ freshAtMs: NOW - 61 * MINUTE, isWhole: false }) },
+      { index: async () => ({ freshAtMs: NOW - 61 * MINUTE, isWhole: false, stuck: 0 }) },
       "index",
       "down",
     ],
@@ -173,7 +179,7 @@ function stage(changes: Partial<Vitals> = {}, buckets: readonly MetricBucket[] |
       asked += 1;
       return 1;
     },
-    index: async () => ({ freshAtMs: NOW, isWhole: true }),
+    index: async () => ({ freshAtMs: NOW, isWhole: true, stuck: 0 }),
     searchMs: async () => 1,
     missingMigrations: async () => [],
     jobs: async () => [RAN],

@@ -5,12 +5,15 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createD1Projection } from "../../worker/adapters/catalogue/projection.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
+import { createD1Vitals } from "../../worker/adapters/catalogue/vitals.ts";
+import { readIndexReport } from "../../worker/adapters/search/index-report.ts";
+import { STANDING } from "../../worker/adapters/search/index-standing.ts";
 import { createD1IndexRecords } from "../../worker/adapters/search/index-records.ts";
 import { keepIndex, rebuildIndex } from "../../worker/app/search/index-keeping.ts";
 import type { IndexRecords } from "../../worker/app/search/index-records.ts";
 import { ANALYSER_VERSION } from "../../worker/core/matching/analyse.ts";
 import { batch, entry, groupBuyId } from "../support/catalogue-entry.ts";
-import { createKeptLog } from "../support/edge-doubles.ts";
+import { createHandClock, createKeptLog } from "../support/edge-doubles.ts";
 
 const NOW = Date.UTC(2026, 11, 1);
 const MINUTE = 60_000;
@@ -220,12 +223,12 @@ describe("S2: as of when the index has everything", () => {
     const late = { ...batch(0, 1, { entry: entry({ id }) }), sinceMs: NOW - 40 * MINUTE };
     await expect(away.apply(late)).rejects.toThrow("Network connection lost");
     await expect(away.apply({ ...late, sinceMs: NOW - 30 * MINUTE })).rejects.toThrow("Network connection lost");
-    expect(await index.oldestWaitMs()).toBe(NOW - 40 * MINUTE);
+    expect(await index.oldestWaitMs(0)).toBe(NOW - 40 * MINUTE);
     expect(await run()).toEqual({ written: 1 });
     expect(await found("laptops")).toEqual([id]);
     expect(await standing()).toMatchObject({ freshAtMs: NOW });
     await projection.apply(late); // The object comes with it again, and it is there.
-    expect(await index.oldestWaitMs()).toBeNull();
+    expect(await index.oldestWaitMs(0)).toBeNull();
   });
 
   test("a catalogue that refuses or is away: the index keeps since when, until the delivery comes", async () => {
@@ -244,6 +247,25 @@ describe("S2: as of when the index has everything", () => {
     await projection.apply(late);
     await run(NOW + 2 * MINUTE);
     expect(await standing()).toMatchObject({ freshAtMs: NOW + 2 * MINUTE });
+  });
+
+  test("one that is refused for more than an hour is told to operators, and makes no results old", async () => {
+    await settle();
+    const gap = { ...batch(4, 5, { entry: entry({ id: groupBuyId(904) }) }), sinceMs: NOW - 61 * MINUTE };
+    await expect(projection.apply(gap)).rejects.toMatchObject({ code: "inbox-gap" });
+    await run();
+    expect(await standing()).toMatchObject({ freshAtMs: NOW });
+    const vitals = createD1Vitals({ catalogue: env.CATALOGUE, search: env.SEARCH }, createHandClock(NOW));
+    expect(await vitals.index(NOW - 60 * MINUTE)).toMatchObject({ freshAtMs: NOW, stuck: 1 });
+    expect(await readIndexReport(env.CATALOGUE, env.SEARCH)).toMatchObject({
+      waiting: { catalogue: { count: 1, sinceMs: NOW - 61 * MINUTE }, index: { count: 0, sinceMs: null } },
+    });
+  });
+
+  test("whether all words are of this analyser is asked of an index, in each search", async () => {
+    const plan = await env.SEARCH.prepare(`EXPLAIN QUERY PLAN ${STANDING}`).all<{ detail: string }>();
+    const details = plan.results.map(({ detail }) => detail).join();
+    expect(details).toContain("demands_analyser_idx (analyser<?)");
   });
 
   test("both away: nothing is put down, the fault is the delivery's own, and the mark stays where it was", async () => {

@@ -27,8 +27,13 @@ export function createD1Vitals(
       return wanted.flatMap(([, name], index) => (found[index]?.results.length === 0 ? [name] : []));
     },
 
-    async index() {
-      return standingOf((await search.prepare(STANDING).first<StandingRow>()) ?? undefined);
+    async index(stuckBeforeMs) {
+      const [standing, untold, unwritten] = await Promise.all([
+        search.prepare(STANDING).first<StandingRow>(),
+        search.prepare(STUCK("catalogue_waits")).bind(stuckBeforeMs).first<number>("count"),
+        catalogue.prepare(STUCK("index_waits")).bind(stuckBeforeMs).first<number>("count"),
+      ]);
+      return { ...standingOf(standing ?? undefined), stuck: (untold ?? 0) + (unwritten ?? 0) };
     },
 
     async jobs() {
@@ -72,6 +77,9 @@ const JOBS = `
   SELECT name, started_at_ms AS startedAtMs, finished_at_ms AS finishedAtMs, error FROM job_runs ORDER BY name`;
 
 const OVERDUE = "SELECT count(*) AS count FROM group_buys WHERE next_due_at_ms < ?1";
+
+const STUCK = (table: "index_waits" | "catalogue_waits") =>
+  `SELECT count(*) AS count FROM ${table} WHERE since_ms < ?1`;
 
 const OLDEST_MESSAGE = "SELECT min(at_ms) AS atMs FROM notices WHERE outcome IS NULL AND next_try_at_ms <= ?1";
 

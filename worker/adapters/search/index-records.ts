@@ -126,11 +126,11 @@ export function createD1IndexRecords(catalogue: D1Database, search: D1Database):
       if (waits.length > 0) await catalogue.prepare(CAUGHT_UP).bind(JSON.stringify(waits)).run();
     },
 
-    async oldestWaitMs() {
+    async oldestWaitMs(afterMs) {
       await search.prepare(ARRIVED).run();
       const oldest = await Promise.all([
-        catalogue.prepare("SELECT min(since_ms) AS atMs FROM index_waits").first<number>("atMs"),
-        search.prepare("SELECT min(since_ms) AS atMs FROM catalogue_waits").first<number>("atMs"),
+        catalogue.prepare(OLDEST_OF("index_waits")).bind(afterMs).first<number>("atMs"),
+        search.prepare(OLDEST_OF("catalogue_waits")).bind(afterMs).first<number>("atMs"),
       ]);
       const known = oldest.filter((atMs) => atMs !== null);
       return known.length === 0 ? null : Math.min(...known);
@@ -234,6 +234,9 @@ const CAUGHT_UP = `
   DELETE FROM index_waits WHERE EXISTS (
     SELECT 1 FROM json_each(?1)
     WHERE value ->> 'groupBuyId' = index_waits.group_buy_id AND value ->> 'seq' >= index_waits.seq)`;
+
+const OLDEST_OF = (table: "index_waits" | "catalogue_waits") =>
+  `SELECT min(since_ms) AS atMs FROM ${table} WHERE since_ms > ?1`;
 
 const ARRIVED = `
   DELETE FROM catalogue_waits WHERE EXISTS (

@@ -1,4 +1,5 @@
 import type { Log } from "../log.ts";
+import { STUCK_AFTER_MS } from "./standing.ts";
 import type { Compared, IndexRecords, Mended, Place } from "./index-records.ts";
 
 export interface IndexKeepingDependencies {
@@ -23,7 +24,10 @@ export async function keepIndex(deps: IndexKeepingDependencies, nowMs: number): 
   const anew = await writeOutdated(deps, nowMs);
   const { written, place } = await lookThrough(deps, nowMs);
   // Of an index that is being filled nobody can say as of when it has everything.
-  if (!place.isFilling) await deps.index.freshAsOf(Math.min(nowMs, (await deps.index.oldestWaitMs()) ?? nowMs));
+  if (!place.isFilling) {
+    const oldestMs = await deps.index.oldestWaitMs(nowMs - STUCK_AFTER_MS);
+    await deps.index.freshAsOf(Math.min(nowMs, oldestMs ?? nowMs));
+  }
   return { written: late + anew + written };
 }
 

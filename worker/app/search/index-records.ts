@@ -66,7 +66,7 @@ export interface IndexRecords {
   late(limit: number): Promise<readonly Wait[]>;
   /** These have been written since. */
   caughtUp(waits: readonly Wait[]): Promise<void>;
-  /** When the oldest change was decided that is known of and not in the index; null: there is none. */
-  oldestWaitMs(): Promise<number | null>;
+  /** When the oldest change after `afterMs` was decided that is known of and not in the index; null: there is none. */
+  oldestWaitMs(afterMs: number): Promise<number | null>;
   freshAsOf(atMs: number): Promise<void>;
 }

@@ -12,6 +12,12 @@ export interface IndexStanding {
 /** It is looked at every minute, and a delivery is tried again after five at the latest. */
 export const STALE_AFTER_MS = 6 * 60_000;
 
+/**
+ * While both databases answer, a change that is not in the index after so long is one that is refused, of one group-buy:
+ * operators are told, and results are not called old because of it.
+ */
+export const STUCK_AFTER_MS = 60 * 60_000;
+
 export function stateOf({ freshAtMs, isWhole }: IndexStanding, nowMs: number): IndexState {
   const behindMs = freshAtMs === null ? null : Math.max(0, nowMs - freshAtMs);
   return {

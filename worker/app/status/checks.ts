@@ -1,6 +1,6 @@
 import type { CheckName, CheckState } from "../../contract/status.ts";
 import { formatInstant } from "../../core/time/instant.ts";
-import { STALE_AFTER_MS, type IndexStanding } from "../search/standing.ts";
+import { STALE_AFTER_MS, STUCK_AFTER_MS, type IndexStanding } from "../search/standing.ts";
 import type { JobRun, Vitals } from "./vitals.ts";
 
 /** What was found when a part was asked how it is: a sentence for operators. */
@@ -35,7 +35,7 @@ export async function findings(vitals: Vitals, nowMs: number): Promise<readonly 
       const [messageMs, mailMs] = await Promise.all([vitals.oldestWaitingMessageMs(nowMs), vitals.oldestStuckMailMs()]);
       return messages(messageMs, mailMs, nowMs);
     }),
-    found("index", async () => index(await vitals.index(), nowMs)),
+    found("index", async () => index(await vitals.index(nowMs - STUCK_AFTER_MS), nowMs)),
   ]);
 }
 
@@ -91,12 +91,16 @@ function messages(messageMs: number | null, mailMs: number | null, nowMs: number
   return { state, found: [...message, ...mail].join(" ") || "None waits." };
 }
 
-function index({ freshAtMs, isWhole }: IndexStanding, nowMs: number): Found {
+function index({ freshAtMs, isWhole, stuck }: IndexStanding & { readonly stuck: number }, nowMs: number): Found {
   if (freshAtMs === null) return { state: "slow", found: "Nobody has looked yet whether it has everything." };
   const state = sinceState(nowMs - freshAtMs, STALE_AFTER_MS, INDEX_DOWN_MS);
   return {
-    state: state === "good" && !isWhole ? "slow" : state,
-    found: `It has everything as of ${formatInstant(freshAtMs)}.${isWhole ? "" : " It is being written anew."}`,
+    state: state === "good" && (!isWhole || stuck > 0) ? "slow" : state,
+    found: [
+      `It has everything as of ${formatInstant(freshAtMs)}.`,
+      ...(isWhole ? [] : ["It is being written anew."]),
+      ...(stuck === 0 ? [] : [`Not in it for more than an hour: ${stuck} group-buys.`]),
+    ].join(" "),
   };
 }
 

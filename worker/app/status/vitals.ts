@@ -15,8 +15,8 @@ export interface Vitals {
   searchMs(): Promise<number>;
   /** Names of the migrations that the databases lack; empty: the schema is the one this code was written for. */
   missingMigrations(): Promise<readonly string[]>;
-  /** As of when the search index has everything. */
-  index(): Promise<IndexStanding>;
+  /** As of when the search index has everything, and how many group-buys have not come into it since before a moment. */
+  index(stuckBeforeMs: number): Promise<IndexStanding & { readonly stuck: number }>;
   jobs(): Promise<readonly JobRun[]>;
   /** Group-buys whose due time passed before this and that nobody has woken. */
   overdue(beforeMs: number): Promise<number>;
