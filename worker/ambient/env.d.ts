@@ -3,6 +3,8 @@ declare namespace Cloudflare {
   interface Env {
     DEPLOYMENT_MODE: string;
     EMAIL?: SendEmail;
+    AI?: Ai;
+    MEANINGS?: Vectorize;
   }
 }
 
@@ -10,4 +12,7 @@ interface Env {
   DEPLOYMENT_MODE: string;
   /** Where mail leaves through Cloudflare (wrangler.toml). */
   EMAIL?: SendEmail;
+  /** Where demands are also found by what they mean (docs/operations.md): both, or none. */
+  AI?: Ai;
+  MEANINGS?: Vectorize;
 }

@@ -22,7 +22,7 @@ import { interestJobOf } from "./interests.ts";
 import { clock } from "./machine.ts";
 import { deliveryOf, mailOf } from "./mail.ts";
 import { providerEventsOf } from "./provider-events.ts";
-import { indexKeepingOf } from "./search.ts";
+import { indexKeepingOf, meaningKeepingOf } from "./search.ts";
 import { closingOf } from "./reconciliation.ts";
 import { appOf } from "./use-cases.ts";
 
@@ -36,6 +36,7 @@ export async function runMinute(env: Env): Promise<void> {
   const config = parseConfig(env);
   const alive = appOf(env, config).alive;
   const closing = closingOf(env, config);
+  const keepMeanings = meaningKeepingOf(env);
   const frame = { records: createD1JobRecords(env.CATALOGUE), clock, log: platformLog };
   await Promise.all([
     runJob("watchdog", frame, () => sweep(createD1Watch(env.CATALOGUE), sleepersOf(env), clock.nowMs(), platformLog)),
@@ -62,6 +63,7 @@ export async function runMinute(env: Env): Promise<void> {
           runJob("provider-events", frame, () => providerEventsOf(env, config).resume()),
           runJob("provider-changes", frame, () => providerEventsOf(env, config).sweep()),
         ]),
+    ...(keepMeanings === null ? [] : [runJob("meanings", frame, keepMeanings)]),
     ...(closing === null ? [] : [runJob("books", frame, () => keepBooks(closing))]),
     ...(alive === null ? [] : [runJob("alive", frame, () => alive.keep())]),
   ]);

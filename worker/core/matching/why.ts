@@ -5,8 +5,20 @@ import type { Alternative, Likeness, Query, QueryGroup } from "./query.ts";
 import { SEARCH_FIELDS, type ByField, type SearchField } from "./rank.ts";
 import { segment } from "./segment.ts";
 
-/** How what was typed and what stands in a demand met; `category`: by the name of its category in some language. */
-export const MEETINGS = ["exact", "form", "beginning", "concept", "category", "characters", "repair"] as const;
+/**
+ * How what was typed and what stands in a demand met; `category`: by the name of its category in some language; `meaning`: all
+ * of it with all of the title, by a model (mix.ts).
+ */
+export const MEETINGS = [
+  "exact",
+  "form",
+  "beginning",
+  "concept",
+  "category",
+  "characters",
+  "repair",
+  "meaning",
+] as const;
 export type Meeting = (typeof MEETINGS)[number];
 
 export const REASON_FIELDS = ["title", "category", "description"] as const;
