@@ -307,7 +307,7 @@ function useCasesOver(
     cursors,
     clock: people.clock,
     search: {
-      search: async () => ok({ items: [], next: null, repaired: [], unmet: [] }),
+      search: async () => ok({ items: [], next: null, readAs: null, repaired: [], unmet: [] }),
       matching: async () => ok([]),
       similar: async () => ok([]),
       suggest: async () => ok([]),

@@ -231,10 +231,12 @@ describe("how a search was read", () => {
 
   test("a word that no demand says was taken for another, as the titles write that", () => {
     expect(read("wirelss earbuds", earbuds, oven)).toEqual({
+      readAs: "Wireless earbuds",
       repaired: [{ typed: "wirelss", read: ["Wireless"] }],
       unmet: [],
     });
     expect(read("wirelss eabruds", earbuds)).toEqual({
+      readAs: "Wireless earbuds",
       repaired: [
         { typed: "wirelss", read: ["Wireless"] },
         { typed: "eabruds", read: ["earbuds"] },
@@ -243,9 +245,16 @@ describe("how a search was read", () => {
     });
   });
 
+  test("what was looked for is the search with its repairs and without what was not found", () => {
+    expect(read("frobnicator, wirelss  eabruds xylo", earbuds).readAs).toBe("Wireless earbuds");
+    expect(read("wirelss wirelss", earbuds).readAs).toBe("Wireless wirelss");
+    expect(read("white earbuds frobnicator", earbuds).readAs).toBeNull();
+    expect(read("$& wirelss $1", earbuds).readAs).toBe("$& Wireless $");
+  });
+
   test("a word that some demand says never was", () => {
-    expect(read("oven", oven, demand("Woven basket", "en"))).toEqual({ repaired: [], unmet: [] });
-    expect(read("wireless earbud", earbuds)).toEqual({ repaired: [], unmet: [] });
+    expect(read("oven", oven, demand("Woven basket", "en"))).toEqual({ readAs: null, repaired: [], unmet: [] });
+    expect(read("wireless earbud", earbuds)).toEqual({ readAs: null, repaired: [], unmet: [] });
   });
 
   test("the most frequent reading comes first, three at most, each once whatever its case", () => {
@@ -263,6 +272,7 @@ describe("how a search was read", () => {
 
   test("words that nothing was found for are told, each once and in order", () => {
     expect(read("wireless frobnicator xylo frobnicator", earbuds)).toEqual({
+      readAs: null,
       repaired: [],
       unmet: ["frobnicator", "xylo"],
     });
@@ -280,7 +290,7 @@ describe("how a search was read", () => {
       frequency: new Map([["wireless", 1]]),
       found: [],
     });
-    expect(reading).toEqual({ repaired: [], unmet: ["wirelss"] });
+    expect(reading).toEqual({ readAs: null, repaired: [], unmet: ["wirelss"] });
   });
 
   test("pairs that go across words say nothing, and neither does a character that is left over", () => {

@@ -120,7 +120,8 @@ describe("an answer says how the words were read", () => {
   const read = async (query: Omit<DemandSearchQuery, "limit">) => {
     const found = await demandSearch.search({ limit: 10, ...query });
     if (!found.ok) throw new Error(found.error.code);
-    const { repaired, unmet, wayOut } = found.value;
+    const { readAs, repaired, unmet, wayOut } = found.value;
+    expect(readAs === null, "something else was looked for").toBe(repaired.length === 0);
     return { repaired, unmet, ...(wayOut && { wayOut }) };
   };
 
@@ -175,6 +176,13 @@ describe("an answer says how the words were read", () => {
     const services = (await hits({ q: "", kind: "service", limit: 100 })).length;
     const { wayOut } = await read({ q: "", kind: "service", ...asked });
     expect(wayOut?.without).toEqual([{ filter, count: services }]);
+  });
+
+  test("without its currency a price says nothing, and goes with it", async () => {
+    const all = (await hits({ q: "", limit: 100 })).length;
+    expect(await read({ q: "", currency: "XXX", priceMinimumMinor: 1_000_000_000 })).toMatchObject({
+      wayOut: { unfiltered: all, without: [{ filter: "currency", count: all }] },
+    });
   });
 
   test("where something is found, or nothing was filtered, there is no way out to be told", async () => {

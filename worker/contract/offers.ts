@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FacetCounts } from "../core/matching/facets.ts";
-import type { Reading } from "../core/matching/reading.ts";
+import type { WholeReading } from "../core/matching/reading.ts";
 import { MEETINGS, REASON_FIELDS, type Reason } from "../core/matching/why.ts";
 import { OFFER_STATES } from "../core/group-buy/state/states.ts";
 import { Dispute } from "./disputes.ts";
@@ -208,6 +208,7 @@ export interface DemandFacets extends FacetCounts {
 }
 
 export const DemandPage = pageOf(DemandMatch).extend({
+  readAs: z.string().nullable(), // what was looked for in place of what was typed
   repaired: z.array(z.object({ typed: z.string(), read: z.array(z.string()) })), // no open demand says what was typed
   unmet: z.array(z.string()), // nothing was found for these words
   wayOut: DemandWayOut.optional(), // where filters hide all that there is
@@ -215,7 +216,7 @@ export const DemandPage = pageOf(DemandMatch).extend({
   search: z.string().optional(), // names this search where an offer follows from it
   index: IndexState.optional(), // left out where no word could be looked for
 });
-export interface DemandPage extends Page<DemandMatch>, Reading {
+export interface DemandPage extends Page<DemandMatch>, WholeReading {
   readonly wayOut?: DemandWayOut;
   readonly facets?: DemandFacets;
   readonly search?: string;

@@ -72,6 +72,7 @@ export function createDemandList(search: D1Database): (list: List) => Promise<Fo
       index: standingOf((standing?.results ?? [])[0] as StandingRow | undefined),
       // Written by putDemand alone.
       items: shown.map(({ hit }) => ({ ...(JSON.parse(hit) as StoredHit), why: [], reasons: [] })),
+      readAs: null,
       repaired: [],
       unmet: [],
       next: last !== undefined && rows.length > limit ? { values: [last.key, last.id] } : null,

@@ -30,7 +30,7 @@ export async function wayOut(
   ids: readonly string[] | null,
 ): Promise<DemandWayOut> {
   const named = filtersIn(filters);
-  const lists: readonly Filters[] = [{}, ...named.map((name) => ({ ...filters, [name]: undefined }))];
+  const lists: readonly Filters[] = [{}, ...named.map((name) => withoutFilter(filters, name))];
   const among = ids === null ? null : JSON.stringify(ids);
   const counted = await search.batch<{ count: number }>(
     lists.map((list) => search.prepare(COUNT).bind(...filterValues(list), among)),
@@ -41,6 +41,12 @@ export async function wayOut(
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count);
   return { unfiltered, without };
+}
+
+/** Prices are of a currency, and go with it. */
+function withoutFilter(filters: Filters, name: keyof Filters): Filters {
+  const others: Filters = { ...filters, [name]: undefined };
+  return name === "currency" ? { ...others, priceMinimumMinor: undefined, priceMaximumMinor: undefined } : others;
 }
 
 function filtersIn(filters: Filters): readonly (keyof Filters)[] {

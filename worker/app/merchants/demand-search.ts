@@ -1,5 +1,5 @@
 import type { DemandFacets, DemandMatch, DemandSort, DemandWayOut } from "../../contract/offers.ts";
-import type { Reading } from "../../core/matching/reading.ts";
+import type { WholeReading } from "../../core/matching/reading.ts";
 import type { Result } from "../../core/result.ts";
 import type { IndexStanding } from "../search/standing.ts";
 import type { Keyset, KeysetPage, SearchRefusal, Wanted } from "../directory.ts";
@@ -39,7 +39,7 @@ export interface DemandSearchQuery {
 }
 
 /** A page of hits, how the words were read, and what the whole list holds. */
-export interface FoundDemands extends KeysetPage<DemandMatch>, Reading {
+export interface FoundDemands extends KeysetPage<DemandMatch>, WholeReading {
   readonly facets?: DemandFacets;
   /** Where nothing was found and something was filtered. */
   readonly wayOut?: DemandWayOut;

@@ -117,7 +117,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
         ...(after && { after }),
       });
       if (!found.ok) return err(problem(found.error.code));
-      const { items, repaired, unmet, wayOut, facets, index } = found.value;
+      const { items, readAs, repaired, unmet, wayOut, facets, index } = found.value;
       const isFirst = after === undefined && (query.q ?? "").trim() !== "";
       const named =
         isFirst && caller.merchantId !== null
@@ -129,6 +129,7 @@ export function createMerchantUseCases(deps: MerchantDependencies): MerchantUseC
           : null;
       return ok({
         ...pageOf(found.value, cursors, list),
+        readAs,
         repaired,
         unmet,
         ...(wayOut && { wayOut }),

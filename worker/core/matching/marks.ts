@@ -5,14 +5,20 @@ export interface Stretch {
 }
 
 /**
- * Stretches of a text's NFKC form as stretches of the text itself: in order, those that overlap or touch made one.
+ * Stretches of a text's NFKC form as stretches of the text itself, merged.
  *
  * @param text as it is shown, in whatever form.
  */
 export function marksIn(text: string, stretches: readonly Stretch[]): readonly Stretch[] {
   const original = originalOffsets(text);
+  return mergeStretches(
+    stretches.map(({ start, end }) => ({ start: original.before(start), end: original.after(end) })),
+  );
+}
+
+/** In order, those that overlap or touch made one. */
+export function mergeStretches(stretches: readonly Stretch[]): readonly Stretch[] {
   return stretches
-    .map(({ start, end }) => ({ start: original.before(start), end: original.after(end) }))
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .reduce<readonly Stretch[]>((kept, next) => {
       const last = kept.at(-1);

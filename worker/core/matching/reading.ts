@@ -11,6 +11,11 @@ export interface Reading {
   readonly unmet: readonly string[];
 }
 
+export interface WholeReading extends Reading {
+  /** The words that were looked for in place of those that were typed; null where those are the same. */
+  readonly readAs: string | null;
+}
+
 /** What a search came to. */
 export interface Outcome {
   readonly query: Query;
@@ -26,19 +31,39 @@ export interface Outcome {
 const READINGS_MAXIMUM = 3;
 const LOOKED_AT_MAXIMUM = 24;
 
-export function readingOf(outcome: Outcome): Reading {
-  const { query, found, repaired } = outcome;
+export function readingOf(outcome: Outcome): WholeReading {
+  const { query, found } = outcome;
   const met = new Set(found.flatMap(({ matched }) => matched));
+  const repaired = outcome.repaired
+    .filter((group) => met.has(group))
+    .map((group) => ({ start: group.start, end: group.end, read: readingsOf(group, outcome) }));
+  const unmet = unmetIn(
+    query.groups.filter((group) => !met.has(group) && (outcome.repaired.includes(group) || !isSaid(group, outcome))),
+    query.groups.filter((group) => isSaid(group, outcome, "exact")),
+  );
+  const written = ({ start, end }: Stretch) => query.text.slice(start, end);
   return {
-    repaired: repaired
-      .filter((group) => met.has(group))
-      .map((group) => ({ typed: query.text.slice(group.start, group.end), read: readingsOf(group, outcome) })),
-    unmet: unmetIn(
-      query,
-      query.groups.filter((group) => !met.has(group) && (repaired.includes(group) || !isSaid(group, outcome))),
-      query.groups.filter((group) => isSaid(group, outcome, "exact")),
-    ),
+    readAs: repaired.length === 0 ? null : exchanged(query.text, repaired, unmet),
+    repaired: repaired.map(({ read, ...typed }) => ({ typed: written(typed), read })),
+    unmet: [...new Set(unmet.map(written))],
   };
+}
+
+/** A text with some of its words exchanged for the first of their readings, and others left out. */
+function exchanged(
+  text: string,
+  repaired: readonly (Stretch & { readonly read: readonly string[] })[],
+  dropped: readonly Stretch[],
+): string {
+  const edits = [
+    ...repaired.map(({ start, end, read: [likeliest = ""] }) => ({ start, end, by: likeliest })),
+    ...dropped.map(({ start, end }) => ({ start, end, by: "" })),
+  ].toSorted((a, b) => a.start - b.start);
+  const pieces = edits.map(({ start, by }, index) => text.slice(edits[index - 1]?.end ?? 0, start) + by);
+  return [...pieces, text.slice(edits.at(-1)?.end ?? 0)]
+    .join("")
+    .replace(/\s+/gu, " ")
+    .replace(/^[\s,，、;]+|[\s,，、;]+$/gu, "");
 }
 
 /** Some open demand says it, though a filter or a better hit may hide that one. */
@@ -71,17 +96,16 @@ function readingsOf(group: QueryGroup, { query, found, frequency }: Outcome): re
  * In scripts without spaces pairs go across words (牙耳 in 蓝牙耳机), so of a run only the characters count that are in
  * no pair that some demand says.
  */
-function unmetIn({ text }: Query, unmet: readonly QueryGroup[], said: readonly QueryGroup[]): readonly string[] {
+function unmetIn(unmet: readonly QueryGroup[], said: readonly QueryGroup[]): readonly Stretch[] {
   const covered = said.filter(({ isUnspaced }) => isUnspaced);
   const words = unmet.filter(({ isUnspaced }) => !isUnspaced);
   const runs = joined(unmet.filter(({ isUnspaced }) => isUnspaced)).flatMap((run) => {
     const left = without(run, covered);
     return left.length === 1 && left[0]?.start === run.start && left[0].end === run.end
       ? [run]
-      : left.filter(({ start, end }) => Array.from(text.slice(start, end)).length > 1);
+      : left.filter(({ start, end }) => end - start > 1);
   });
-  const inOrder = [...words, ...runs].toSorted((a, b) => a.start - b.start);
-  return [...new Set(inOrder.map(({ start, end }) => text.slice(start, end)))];
+  return [...words, ...runs].toSorted((a, b) => a.start - b.start);
 }
 
 function joined(stretches: readonly Stretch[]): readonly Stretch[] {

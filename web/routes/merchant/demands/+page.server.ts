@@ -1,15 +1,15 @@
-import { DEMAND_SORTS, type DemandPage } from "../../../../worker/contract/offers.ts";
+import { DEMAND_SORTS, type DemandFacets, type DemandPage } from "../../../../worker/contract/offers.ts";
 import { formatInstant } from "../../../../worker/core/time/instant.ts";
 import { parseAmount } from "#lib/format/money.ts";
 import { requireMerchant } from "#lib/server/merchant.ts";
-import { nowMs, useCases, valueOf } from "#lib/server/platform.ts";
+import { nowMs, useCases } from "#lib/server/platform.ts";
 import type { PageServerLoad } from "./$types";
 
 const CHOICES = ["q", "category", "country", "currency", "kind"] as const;
 const TYPED = ["quantityMinimum", "quantityMaximum", "priceMinimum", "priceMaximum"] as const;
 const CLOSES_WITHIN_DAYS = ["1", "3", "7"] as const;
-const NOTHING: DemandPage = { items: [], next: null, repaired: [], unmet: [] };
 const DAY_MS = 86_400_000;
+const NOTHING: DemandPage = { items: [], next: null, readAs: null, repaired: [], unmet: [] };
 
 export const load: PageServerLoad = async (event) => {
   const caller = await requireMerchant(event);
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   const price = priceIn(typed, choices.currency);
   const cursor = given("cursor");
   const [quantityMinimum, quantityMaximum] = [wholeIn(typed.quantityMinimum), wholeIn(typed.quantityMaximum)];
-  const answer = await useCases(event).merchants.demands(caller, {
+  const found = await useCases(event).merchants.demands(caller, {
     limit: 24,
     facets: true,
     ...(choices.q !== null && { q: choices.q }),
@@ -43,17 +43,30 @@ export const load: PageServerLoad = async (event) => {
     ...(sort !== null && { sort }),
     ...(cursor !== null && { cursor }),
   });
-  // A search that does not answer is said on the page, which goes on without it.
-  const isAway = !answer.ok && answer.error.slug === "dependency-unavailable";
-  const hits = isAway ? NOTHING : valueOf(answer);
+  // A search that fails is said on the page, which goes on without it and keeps what was typed.
+  const {
+    items: hits,
+    next,
+    readAs,
+    repaired,
+    unmet,
+    wayOut = null,
+    facets = null,
+    index = null,
+  } = found.ok ? found.value : NOTHING;
   return {
-    hits: hits.items,
-    next: hits.next,
-    facets: hits.facets ?? null,
-    index: hits.index ?? null,
-    isAway,
+    fault: found.ok ? null : { slug: found.error.slug, title: found.error.title },
+    hits,
+    next,
+    readAs,
+    repaired,
+    unmet,
+    wayOut,
+    facets,
+    index,
     /** Which search a demand was opened from, where an offer follows: it names nobody (S4). */
-    from: hits.search === undefined ? "" : `?search=${hits.search}`,
+    from: found.ok && found.value.search !== undefined ? `?search=${found.value.search}` : "",
+    found: facets === null ? null : { count: countIn(facets, choices.kind), isWhole: facets.isWhole },
     choices,
     typed: { ...typed, within },
     priceFault: price.fault,
@@ -64,6 +77,11 @@ export const load: PageServerLoad = async (event) => {
     nowMs: nowMs(event),
   };
 };
+
+/** Every demand is of one kind; each kind is counted as if the other might be asked for as well. */
+function countIn({ kind }: DemandFacets, asked: string | null): number {
+  return kind.filter(({ value }) => asked === null || value === asked).reduce((sum, { count }) => sum + count, 0);
+}
 
 function wholeIn(typed: string | null): number | null {
   const value = Number(typed ?? "");
