@@ -1,6 +1,6 @@
 /** While somebody types, the word that they have begun is completed from the titles of what can be found. */
 import { describe, expect, test } from "vitest";
-import { begunWord, suggestions } from "../../worker/core/matching/suggest.ts";
+import { begunWord, indexedBeginnings, suggestions } from "../../worker/core/matching/suggest.ts";
 
 describe("the word that is being typed", () => {
   test.each<[string, { before: string; beginning: string } | null]>([
@@ -56,5 +56,29 @@ describe("what it may become", () => {
   test("six at most, and a word that is whole already is not repeated", () => {
     const many = Array.from("abcdefgh", (letter) => `tea${letter}`);
     expect(suggestions({ before: "", beginning: "tea" }, ["tea", ...many])).toEqual(many.slice(0, 6));
+  });
+});
+
+describe("how the index may begin a word", () => {
+  test.each([
+    ["batteri", "battery"],
+    ["batterie", "battery"],
+    ["batteries", "battery"],
+    ["switche", "switch"],
+    ["luce", "luz"],
+    ["fahrrade", "fahrrad"],
+    ["الكتا", "كتا"],
+    ["lap", "lap"],
+  ])("%s as %s", (beginning, indexed) => {
+    expect(indexedBeginnings(beginning)).toContain(indexed);
+    expect(indexedBeginnings(beginning)[0]).toBe(beginning);
+  });
+
+  test("never as a single letter, and each once", () => {
+    for (const beginning of ["as", "los", "ies", "es"]) {
+      const indexed = indexedBeginnings(beginning);
+      expect(indexed.filter((term) => Array.from(term).length < 2)).toEqual([]);
+      expect(new Set(indexed).size).toBe(indexed.length);
+    }
   });
 });

@@ -290,6 +290,8 @@ describe("while somebody types", () => {
     ["Refurbished lap", ["Refurbished laptops"]],
     ["Röstk", ["Röstkaffee"]],
     ["净水", ["净水器滤芯"]],
+    ["portátile", ["portátiles"]],
+    ["portatiles", []],
     ["l", []],
     ["laptops ", []],
     ['lap" OR "x', []],

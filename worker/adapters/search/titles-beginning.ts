@@ -1,4 +1,4 @@
-import type { Begun } from "../../core/matching/suggest.ts";
+import { type Begun, indexedBeginnings } from "../../core/matching/suggest.ts";
 
 /** Enough to tell which words are frequent; the newest ones are as good as any. */
 const TITLES_MAXIMUM = 200;
@@ -7,18 +7,20 @@ const TITLES_MAXIMUM = 200;
 export async function titlesBeginning(search: D1Database, { beginning }: Begun): Promise<readonly string[]> {
   const { results } = await search
     .prepare(TITLES)
-    .bind(`title : "${tokenOf(beginning).replaceAll('"', '""')}" *`)
-    .all<{
-      title: string;
-    }>();
+    .bind(`title : (${termsOf(beginning).map(phraseOf).join(" OR ")})`)
+    .all<{ title: string }>();
   return results.map(({ title }) => title);
 }
 
 const UNSPACED_START = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
 /** Of scripts without spaces the index holds pairs of characters. */
-function tokenOf(beginning: string): string {
-  return UNSPACED_START.test(beginning) ? Array.from(beginning).slice(0, 2).join("") : beginning;
+function termsOf(beginning: string): readonly string[] {
+  return UNSPACED_START.test(beginning) ? [Array.from(beginning).slice(0, 2).join("")] : indexedBeginnings(beginning);
+}
+
+function phraseOf(term: string): string {
+  return `"${term.replaceAll('"', '""')}" *`;
 }
 
 const TITLES = `

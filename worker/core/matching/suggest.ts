@@ -1,4 +1,5 @@
 import { segment, type Piece } from "./segment.ts";
+import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 
 /** The word that is being typed: the end of the text, folded as the index is. */
 export interface Begun {
@@ -19,6 +20,16 @@ export function begunWord(typed: string): Begun | null {
   const beginning = foldedOf(last);
   const isTooShort = last.kind === "word" && Array.from(beginning).length < LETTERS_MINIMUM;
   return isTooShort ? null : { before: text.slice(0, last.start), beginning };
+}
+
+/**
+ * How the index may begin what begins so: it holds stems, and "batteri" becomes "batteries", which stands there as
+ * "battery".
+ */
+export function indexedBeginnings(beginning: string): readonly string[] {
+  const forms = [beginning, `${beginning}s`, `${beginning}es`];
+  const stems = forms.flatMap((form) => STEMMED_LANGUAGES.map((language) => stem(form, language)));
+  return [...new Set([beginning, ...stems])].filter((term) => Array.from(term).length >= LETTERS_MINIMUM);
 }
 
 /**
