@@ -50,7 +50,8 @@ describe("a reason", () => {
     expect(english).toHaveProperty([key]);
     const source = english[key];
     expect(source).toContain("{typed}");
-    if (reason.stands !== null && reason.met !== "exact" && reason.met !== "meaning") expect(source).toContain("{stands}");
+    if (reason.stands !== null && reason.met !== "exact" && reason.met !== "meaning")
+      expect(source).toContain("{stands}");
     expect(args?.["typed"]).toBe("\u2068laptop\u2069");
   });
 
