@@ -38,8 +38,10 @@ export async function find(search: D1Database, q: string, filters: Filters): Pro
   const isWider = widened.groups.some((group, index) => group !== query.groups[index]);
   if (!isWider) return rankFound(query, [], first);
   const repaired = widened.groups.filter(({ alternatives }, index) => {
-    const added = alternatives.slice(loosened.groups[index]?.alternatives.length);
-    return added.some(({ likeness }) => likeness !== "concept"); // Which a word beside it may have brought.
+    const before = loosened.groups[index]?.alternatives ?? [];
+    const added = alternatives.slice(before.length);
+    const isSaid = before.some(({ parts: [term = ""], isPrefix }) => !isPrefix && first.corpus.frequency.has(term));
+    return !isSaid && added.some(({ likeness }) => likeness !== "concept"); // Which a word beside it may have brought.
   });
   return rankFound(widened, repaired, await lookUp(search, widened, filters));
 }

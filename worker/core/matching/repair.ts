@@ -6,17 +6,25 @@ const TWO_EDITS_WEIGHT = 0.6;
 const SPLIT_WEIGHT = 0.7;
 /** More readings of one word name too much. */
 const READINGS_MAXIMUM = 4;
+/** So many demands have a word's other form, or it may be a chance. */
+const FORM_DEMANDS_MINIMUM = 2;
 const PART_LENGTH_MINIMUM = 3;
 /** Short words are too near to each other: the wrong or the right one has at least so many letters. */
 const LONGER_WORD_LENGTH_MINIMUM = 5;
 const TWO_EDITS_LENGTH_MINIMUM = 8;
 
-/** The words of a query that no demand contains in any form and that are long enough to be misspellings. */
+/**
+ * The words of a query that are long enough to be misspellings and that no demand contains in any form, or hardly any in
+ * another form: a slip's last letter may be an ending in some language, and what is left of it somebody else's slip.
+ */
 export function unknownWords(query: Query, frequency: ReadonlyMap<string, number>): readonly string[] {
   return query.groups.flatMap((group) => {
     const word = wordOf(group);
     if (word === null || word.length < LONGER_WORD_LENGTH_MINIMUM - 1) return [];
-    const isKnown = group.alternatives.some(({ parts, isPrefix }) => !isPrefix && frequency.has(parts[0] ?? ""));
+    const isKnown = group.alternatives.some(({ parts: [term = ""], isPrefix, likeness }) => {
+      const demands = isPrefix ? 0 : (frequency.get(term) ?? 0);
+      return demands >= (likeness === "form" ? FORM_DEMANDS_MINIMUM : 1);
+    });
     return isKnown ? [] : [word];
   });
 }
@@ -50,7 +58,8 @@ export function repairQuery(query: Query, unknown: readonly string[], vocabulary
     const word = wordOf(group);
     if (word === null || !unknown.includes(word)) return group;
     const slips = slipsOf(word, vocabulary);
-    const repairs = [...slips, ...joinsOf(word, vocabulary)];
+    const known = new Set(group.alternatives.filter(({ isPrefix }) => !isPrefix).map(({ parts }) => parts.join(" ")));
+    const repairs = [...slips, ...joinsOf(word, vocabulary)].filter(({ parts }) => !known.has(parts.join(" ")));
     things.push(...slips.slice(0, READINGS_MAXIMUM).flatMap((slip) => thingsReadAs(query, group, slip)));
     return repairs.length === 0 ? group : { ...group, alternatives: [...group.alternatives, ...repairs] };
   });
