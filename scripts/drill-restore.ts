@@ -70,9 +70,9 @@ async function drill(): Promise<readonly Row[]> {
   const { size, root: head } = await restore(again, signedIn, id, backup);
   rows.push(["events", backup.head.size, size], ["head", backup.head.root, head]);
   rows.push(["a second time", "state-conflict", await said(restore(again, signedIn, id, backup))]);
-  const written = z.object({ written: z.int() });
-  const index = await again.call(written, "POST", "/operator/search/rebuild", { as: operator, body: REASON });
-  rows.push(["demands in the index", counted.get("group_buys") ?? 0, index.written]);
+  const looked = z.object({ looked: z.int() });
+  const index = await again.call(looked, "POST", "/operator/search/rebuild", { as: operator, body: REASON });
+  rows.push(["demands held against the index", counted.get("group_buys") ?? 0, index.looked]);
   const after = await seenOf(again, operator, initiator, id);
   for (const [what, value] of Object.entries(before)) rows.push([what, value, after[what] ?? "none"]);
   return rows;

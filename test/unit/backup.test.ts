@@ -197,7 +197,7 @@ async function desk({ restorable = [backup.id], appliedSeq = 0 } = {}) {
     appliedSeq: async () => appliedSeq,
     forgottenIn: async () => ["usr_forgotten"],
     audit: async ({ action }) => void audited.push(action),
-    rebuildSearch: async () => ({ written: 3 }),
+    rebuildSearch: async () => ({ written: 3, looked: 9 }),
   };
   const backups = onlyOperators(
     createBackupUseCases({
@@ -266,7 +266,7 @@ describe("an operator brings a group-buy back", () => {
   test("a backup and a new index stand in the audit too; all of it takes a reason and an operator", async () => {
     const stage = await desk();
     valueOf(await stage.backups.backUp(stage.caller, backup.id, "Before the upgrade."));
-    expect(valueOf(await stage.backups.rebuildSearch(stage.caller, "A new analyser."))).toEqual({ written: 3 });
+    expect(valueOf(await stage.backups.rebuildSearch(stage.caller, "A new analyser."))).toEqual({ written: 3, looked: 9 });
     expect(stage.audited).toEqual(["back_up", "rebuild_search"]);
     expect(slugOf(await stage.backups.backUp(stage.caller, backup.id, " "))).toBe("text-empty /reason");
     const buyer = { ...stage.caller, roles: ["buyer" as const] };

@@ -34,6 +34,15 @@ describe("S3: a search that does not answer refuses", () => {
     expect(log.lines.map(({ event }) => event)).toEqual(Array.from({ length: 4 }, () => "search.fault"));
   });
 
+  test("one that keeps silent is not waited for, and may fail later without anybody", async () => {
+    const log = createKeptLog();
+    const late = Promise.withResolvers<never>();
+    const steady = createSteadySearch({ ...broken, matching: () => late.promise }, log, 1);
+    expect(await steady.matching("x")).toEqual(err({ code: "dependency-unavailable" }));
+    late.reject(new Error("too late"));
+    expect(log.lines).toMatchObject([{ event: "search.fault" }]);
+  });
+
   test("what it answers and what it refuses goes through as it is", async () => {
     const log = createKeptLog();
     const answering = {

@@ -548,7 +548,7 @@ export interface BackupUseCases {
     input: { reason: string; backup: GroupBuyBackupDocument },
   ): Answer<RestoredGroupBuy>;
   /** Holds the search index against all of the catalogue and writes what it lacks: as much at once as a minute may cost (rule S1). */
-  rebuildSearch(caller: Caller, reason: string): Answer<{ written: number }>;
+  rebuildSearch(caller: Caller, reason: string): Answer<{ written: number; looked: number }>;
 }
 
 /** For operators: how the search is kept. */

@@ -24,7 +24,7 @@ export interface BackupRecords {
   /** Who has been forgotten in this group-buy. */
   forgottenIn(groupBuyId: string): Promise<readonly string[]>;
   audit(act: AuditedAct, subjectId: string): Promise<void>;
-  rebuildSearch(): Promise<{ written: number }>;
+  rebuildSearch(): Promise<{ written: number; looked: number }>;
 }
 
 export interface BackupDependencies {

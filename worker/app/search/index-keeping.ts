@@ -7,6 +7,12 @@ export interface IndexKeepingDependencies {
   readonly log: Log;
 }
 
+/** How many rows were written, and how many the look through both databases has gone through. */
+export interface RunOfKeeping {
+  readonly written: number;
+  readonly looked: number;
+}
+
 /** Rows that one statement is asked about. */
 const PAGE = 500;
 /** Rows of one run: what a minute may cost, and how fast an index fills. */
@@ -16,19 +22,17 @@ const ROWS_A_RUN = 2_000;
  * A run of what keeps the index like the catalogue: what could not be written, what an older analyser wrote, and a page
  * of the look through both databases; of an index that is being filled, several. Each step may be cut off, repeated,
  * and done twice at once. What is newer in the index stays.
- *
- * @returns how many rows were written.
  */
-export async function keepIndex(deps: IndexKeepingDependencies, nowMs: number): Promise<{ readonly written: number }> {
+export async function keepIndex(deps: IndexKeepingDependencies, nowMs: number): Promise<RunOfKeeping> {
   const late = await writeLate(deps);
   const anew = await writeOutdated(deps, nowMs);
-  const { written, place } = await lookThrough(deps, nowMs);
+  const { written, looked, place } = await lookThrough(deps, nowMs);
   // Of an index that is being filled nobody can say as of when it has everything.
   if (!place.isFilling) {
     const oldestMs = await deps.index.oldestWaitMs(nowMs - STUCK_AFTER_MS);
     await deps.index.freshAsOf(Math.min(nowMs, oldestMs ?? nowMs));
   }
-  return { written: late + anew + written };
+  return { written: late + anew + written, looked };
 }
 
 async function writeLate({ index, log }: IndexKeepingDependencies): Promise<number> {
@@ -44,10 +48,7 @@ async function writeLate({ index, log }: IndexKeepingDependencies): Promise<numb
 }
 
 /** Looks through all of the catalogue at full speed; what one run does not come to, the next ones do. */
-export async function rebuildIndex(
-  deps: IndexKeepingDependencies,
-  nowMs: number,
-): Promise<{ readonly written: number }> {
+export async function rebuildIndex(deps: IndexKeepingDependencies, nowMs: number): Promise<RunOfKeeping> {
   await deps.index.restart();
   return keepIndex(deps, nowMs);
 }
@@ -85,20 +86,22 @@ async function lookThrough({ index, log }: IndexKeepingDependencies, nowMs: numb
     place = await index.place();
   }
   let written = 0;
-  for (let looked = 0; looked < ROWS_A_RUN; looked += PAGE) {
+  let looked = 0;
+  for (let page = 0; page < ROWS_A_RUN / PAGE; page += 1) {
     const seen = await (place.half === "catalogue"
       ? index.compareCatalogue(place.afterId, PAGE)
       : index.compareIndex(place.afterId, PAGE));
-    const { failed } = await index.write([...seen.missing, ...seen.behind]);
+    const { changed, failed } = await index.write([...seen.missing, ...seen.behind]);
     if (failed.length > 0) log.error("index.unreadable", failed.join(" "));
     await index.remove(seen.extra);
-    written += seen.missing.length + seen.behind.length - failed.length;
+    written += changed;
+    looked += seen.looked;
     const next = behind(place, seen);
-    if (!(await index.move(place, next, mendedIn(seen), nowMs))) return { written, place: await index.place() };
+    if (!(await index.move(place, next, mendedIn(seen), nowMs))) return { written, looked, place: await index.place() };
     place = next;
     if (!place.isFilling) break;
   }
-  return { written, place };
+  return { written, looked, place };
 }
 
 /** A full pass ends with the index's half; an index that was filled is whole when the catalogue's half has ended. */

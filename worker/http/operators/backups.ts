@@ -38,7 +38,7 @@ export const backupEndpoints: readonly Endpoint[] = [
       "Look through the whole catalogue and write what the search index lacks; what one call does not come to goes on by itself.",
     body: Reason,
     status: 200,
-    answer: z.object({ written: z.int() }),
+    answer: z.object({ written: z.int(), looked: z.int() }),
     refusals: REASON_REFUSALS,
     handle: ({ app, caller, body }) => app.backups.rebuildSearch(caller, body.reason),
   }),
