@@ -26,6 +26,7 @@ import type { Receipt } from "../../worker/contract/group-buy.ts";
 import type { Scope } from "../../worker/contract/scopes.ts";
 import { isBuyerIn, isSellerIn, memberOf, type GroupBuy } from "../../worker/core/group-buy/state/state.ts";
 import { tiesOf } from "../../worker/core/group-buy/personal/ties.ts";
+import { NO_FILTERS } from "../../worker/core/interests/match.ts";
 import { hasEnded } from "../../worker/core/group-buy/state/states.ts";
 import { DEFAULT_POLICY } from "../../worker/core/group-buy/state/terms.ts";
 import { err, ok } from "../../worker/core/result.ts";
@@ -141,16 +142,7 @@ const MIAS: StoredInterest = {
   personId: person("Mia").personId,
   name: "Bells",
   words: "bells",
-  filters: {
-    categories: [],
-    countries: [],
-    languages: [],
-    currency: null,
-    priceMinimumMinor: null,
-    priceMaximumMinor: null,
-    quantityMinimum: null,
-    quantityMaximum: null,
-  },
+  filters: NO_FILTERS,
   isPaused: false,
   createdAtMs: 1,
   openDemands: 0,

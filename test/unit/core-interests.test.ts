@@ -6,22 +6,13 @@ import {
   createDemandMatcher,
   type DemandFacts,
   type InterestFilters,
+  NO_FILTERS,
 } from "../../worker/core/interests/match.ts";
 import { GROUPS_MAXIMUM, readWish, termsIn, UNMET, type Wish } from "../../worker/core/interests/wish.ts";
 import { termsOf } from "../../worker/core/matching/analyse.ts";
 import { SEARCH_FIELDS, type ByField } from "../../worker/core/matching/rank.ts";
 
 const EMPTY: Frequencies = { demands: 0, of: new Map() };
-const NO_FILTERS: InterestFilters = {
-  categories: [],
-  countries: [],
-  languages: [],
-  currency: null,
-  priceMinimumMinor: null,
-  priceMaximumMinor: null,
-  quantityMinimum: null,
-  quantityMaximum: null,
-};
 
 function wishOf(words: string): Wish {
   const wish = readWish(words);

@@ -21,7 +21,7 @@ import type { TellingRecords } from "../../worker/app/interests/telling.ts";
 import { createNoticeDelivery } from "../../worker/app/notices/delivery.ts";
 import type { CatalogueEntry } from "../../worker/app/projection.ts";
 import type { GroupBuyCard } from "../../worker/contract/group-buy.ts";
-import type { InterestFilters } from "../../worker/core/interests/match.ts";
+import { type InterestFilters, NO_FILTERS } from "../../worker/core/interests/match.ts";
 import { readWish, UNMET } from "../../worker/core/interests/wish.ts";
 import { ANALYSER_VERSION } from "../../worker/core/matching/analyse.ts";
 import { serveInterests } from "../../worker/jobs/interests.ts";
@@ -33,17 +33,6 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const NOW = Date.parse("2026-11-20T12:00:30Z"); // Half a minute after the demands of catalogue-entry.ts were published.
 const CLOSES_AT = "2026-12-01T12:00:00.000Z";
-
-const NO_FILTERS: InterestFilters = {
-  categories: [],
-  countries: [],
-  languages: [],
-  currency: null,
-  priceMinimumMinor: null,
-  priceMaximumMinor: null,
-  quantityMinimum: null,
-  quantityMaximum: null,
-};
 
 let clock = createHandClock(NOW);
 let faults: unknown[] = [];

@@ -29,7 +29,7 @@ export interface DemandFacts {
 }
 
 /** Asks for nothing. */
-const EVERYTHING: InterestFilters = {
+export const NO_FILTERS: InterestFilters = {
   categories: [],
   countries: [],
   languages: [],
@@ -41,7 +41,7 @@ const EVERYTHING: InterestFilters = {
 };
 
 export function admits(asked: Partial<InterestFilters>, demand: DemandFacts): boolean {
-  const filters = { ...EVERYTHING, ...asked };
+  const filters = { ...NO_FILTERS, ...asked };
   const { categories, countries, languages, currency } = filters;
   return (
     (categories.length === 0 || categories.includes(demand.category)) &&
