@@ -27,8 +27,9 @@ test("operators read how the index is kept, fill it again, and take along what w
     await expect(shop.locator(".hit")).toHaveCount(1, { timeout: 500 });
   }).toPass();
   // An offer that is made from here says from which search it comes, and the search names nobody.
-  await expect(shop.locator(".hit")).toHaveAttribute("href", /\?search=[\w-]{22}$/);
-  await shop.locator(".hit").click();
+  const hit = shop.getByRole("link", { name: `${WORD} of spruce` });
+  await expect(hit).toHaveAttribute("href", /\?search=[\w-]{22}$/);
+  await hit.click();
   await expect(shop.locator('input[name="search"]')).toHaveValue(/^[\w-]{22}$/);
   // What the platform does each minute.
   await request.get("/cdn-cgi/handler/scheduled");
