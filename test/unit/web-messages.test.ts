@@ -18,13 +18,13 @@ const catalogues = readdirSync(directory).map((name) => ({
 const source: Readonly<Record<string, string>> = english;
 
 /**
- * Groups that are whole in every language that the site is offered in. What merchants and operators work with may be in
+ * Groups that are whole in every language that the site is offered in. What operators and developers work with may be in
  * English where a language has no words for it yet.
  */
-const FOR_BUYERS: ReadonlySet<string> = new Set(
+const FOR_BUYERS_AND_MERCHANTS: ReadonlySet<string> = new Set(
   (
-    "app board category certificate change clock compare discover dispute group heads how invites join keys ledger me problem proposal questions " +
-    "receipt record refusal report reviews row share sheet sign start status verifier verify"
+    "app board category certificate change clock compare discover dispute group heads how invites join keys ledger me merchant problem proposal " +
+    "questions receipt record refusal report reviews row share sheet sign start status verifier verify"
   ).split(" "),
 );
 
@@ -98,8 +98,8 @@ describe.each(catalogues)("catalogue $locale", ({ locale, messages }) => {
     }
   });
 
-  test("has every key that buyers see, but those that wait for words", () => {
-    const asked = Object.keys(english).filter((key) => FOR_BUYERS.has(key.split(".")[0] ?? ""));
+  test("has every key that buyers and merchants see, but those that wait for words", () => {
+    const asked = Object.keys(english).filter((key) => FOR_BUYERS_AND_MERCHANTS.has(key.split(".")[0] ?? ""));
     const missing = asked.filter((key) => messages[key] === undefined && !WAIT_FOR_WORDS.has(key));
     expect(missing).toEqual([]);
   });
