@@ -281,6 +281,16 @@ describe("how a search was read", () => {
     expect(read("茶", water).unmet).toEqual(["茶"]);
   });
 
+  test("a misspelt name of a thing is not read as what another language calls it", () => {
+    const other = demand("无线耳机", "zh-Hans");
+    const own = demand("Wool", "fr", { description: "headphone" });
+    const { repaired, readAs } = read("headhpone", other, own);
+    expect({ repaired, readAs }).toEqual({
+      repaired: [{ typed: "headhpone", read: ["headphone"] }],
+      readAs: "headphone",
+    });
+  });
+
   test("a repair that no hit bears out is none", () => {
     const query = parseQuery("wirelss");
     const widened = repairQuery(query, ["wirelss"], new Set(["wireless"]));

@@ -36,7 +36,8 @@ export function readingOf(outcome: Outcome): WholeReading {
   const met = new Set(found.flatMap(({ matched }) => matched));
   const repaired = outcome.repaired
     .filter((group) => met.has(group))
-    .map((group) => ({ start: group.start, end: group.end, read: readingsOf(group, outcome) }));
+    .map((group) => ({ start: group.start, end: group.end, read: readingsOf(group, outcome) }))
+    .filter(({ read }) => read.length > 0);
   const unmet = unmetIn(
     query.groups.filter((group) => !met.has(group) && (outcome.repaired.includes(group) || !isSaid(group, outcome))),
     query.groups.filter((group) => isSaid(group, outcome, "exact")),
