@@ -6,6 +6,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createD1Projection } from "../../worker/adapters/catalogue/projection.ts";
 import { putDemand, putRows, rowOf } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
+import { createD1IndexedDemands } from "../../worker/adapters/interests/indexed-demands.ts";
 import { createD1Vitals } from "../../worker/adapters/catalogue/vitals.ts";
 import { readIndexReport } from "../../worker/adapters/search/index-report.ts";
 import { STANDING } from "../../worker/adapters/search/index-standing.ts";
@@ -189,6 +190,15 @@ describe("S1: a new analyser", () => {
     expect(await found("oldwords")).toEqual([]);
     await projection.apply(batch(3, 4, { entry: entry({ id }) }));
     expect([await found("oldwords"), await found("laptops")]).toEqual([[], [id]]);
+  });
+
+  test("no interest is held against words that an older analyser wrote: it waits until they are written anew", async () => {
+    const ids = await publish(1);
+    await asIfBy(ANALYSER_VERSION - 1, ids);
+    const demands = createD1IndexedDemands(env.SEARCH);
+    expect(await demands.read(ids)).toEqual([]);
+    await run();
+    expect((await demands.read(ids)).map(({ id }) => id)).toEqual(ids);
   });
 
   test("of a catalogue that was set back it takes the words and not the facts", async () => {

@@ -1,4 +1,5 @@
 import type { IndexedDemand, IndexedDemands } from "../../app/interests/arrivals.ts";
+import { ANALYSER_VERSION } from "../../core/matching/analyse.ts";
 import type { KeyFrequencies } from "../../app/interests/refiling.ts";
 
 export interface IndexedRow {
@@ -21,18 +22,22 @@ export const INDEXED_COLUMNS =
   "id, version, is_open, language, category, currency, ships_to, quantity_minimum, " +
   "hit ->> '$.targetUnitPrice.amount' AS target_minor, demands.title, demands.category_names, demands.description, demands.details";
 
-/** Demands with the terms that the search has of them, so that an interest waits for exactly what a search would find. */
+/**
+ * Demands with the terms that the search has of them, so that an interest waits for exactly what a search would find. Those
+ * whose words an older analyser wrote are not there yet: interests are read by this one.
+ */
 export function createD1IndexedDemands(search: D1Database): IndexedDemands {
   return {
     async read(ids) {
-      const { results } = await search
-        .prepare(`SELECT ${INDEXED_COLUMNS} FROM demands WHERE id IN (SELECT value FROM json_each(?1))`)
-        .bind(JSON.stringify(ids))
-        .all<IndexedRow>();
+      const { results } = await search.prepare(READ).bind(JSON.stringify(ids), ANALYSER_VERSION).all<IndexedRow>();
       return results.map(demandIn);
     },
   };
 }
+
+const READ = `
+  SELECT ${INDEXED_COLUMNS} FROM demands
+  WHERE id IN (SELECT value FROM json_each(?1)) AND (is_open = 0 OR analyser >= ?2)`;
 
 /** How often terms, and beginnings of terms, stand in open demands. */
 export function createD1KeyFrequencies(search: D1Database): KeyFrequencies {
