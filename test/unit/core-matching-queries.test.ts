@@ -1,9 +1,10 @@
 /** What somebody types becomes groups of alternatives, hits are ordered by what they satisfy, and misspellings are mended. */
 import { describe, expect, test } from "vitest";
 import { loosenPairs } from "../../worker/core/matching/fallback.ts";
-import { parseQuery, type Alternative, type QueryGroup } from "../../worker/core/matching/query.ts";
+import { parseQuery, withThings, type Alternative, type QueryGroup } from "../../worker/core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus } from "../../worker/core/matching/rank.ts";
 import { editsBetween, repairQuery, splitsOf, unknownWords } from "../../worker/core/matching/repair.ts";
+import { isSimilar } from "../../worker/core/matching/similar.ts";
 import { explainMatch } from "../../worker/core/matching/why.ts";
 
 const told = ({ parts, isPrefix, weight }: Alternative) => `${parts.join("+")}${isPrefix ? "…" : ""} ${weight}`;
@@ -345,7 +346,54 @@ describe("misspellings", () => {
     expect(mended.groups.map(({ alternatives }) => alternatives.length)).toEqual(
       query.groups.map(({ alternatives }, index) => alternatives.length + Number(index === 0)),
     );
-    expect(repairQuery(query, ["sturyd"], new Set()).groups).toEqual(query.groups);
+    // A group that nothing is added to stays the same object: that is how a search knows it need not ask again.
+    repairQuery(query, ["sturyd"], new Set()).groups.forEach((group, index) => expect(group).toBe(query.groups[index]));
+  });
+});
+
+describe("things that a stretch of a query names", () => {
+  const { groups } = parseQuery("blue widget");
+  const named = (...weights: readonly number[]) =>
+    withThings(
+      groups,
+      weights.map((weight) => ({ term: ".widget", start: 5, end: 11, weight })),
+    );
+
+  test("count as much as the surest of its names, each once", () => {
+    for (const weights of [
+      [0.5, 0.2],
+      [0.2, 0.5],
+    ]) {
+      const [blue, widget] = named(...weights);
+      expect(blue).toBe(groups[0]);
+      expect(widget?.alternatives.slice(groups[1]?.alternatives.length)).toEqual([
+        { likeness: "concept", parts: [".widget"], isPrefix: false, weight: 0.5 },
+      ]);
+      expect(
+        withThings(
+          [widget].flatMap((group) => group ?? []),
+          [{ term: ".widget", start: 5, end: 11, weight: 1 }],
+        ),
+      ).toEqual([widget]);
+    }
+  });
+});
+
+describe("demands that are about what a title is about", () => {
+  const query = parseQuery("kettle 2 litres steel electric");
+  const shared = (...words: readonly string[]) => {
+    const matched = query.groups.filter(({ start, end }) => words.includes(query.text.slice(start, end)));
+    expect(matched).toHaveLength(words.length);
+    return isSimilar(query, matched);
+  };
+
+  test("share three in five of its words, whatever its sizes", () => {
+    expect(shared("kettle", "steel")).toBe(true);
+    expect(shared("kettle", "steel", "electric")).toBe(true);
+    expect(shared("kettle")).toBe(false);
+    expect(shared("kettle", "2 litres")).toBe(false);
+    expect(shared()).toBe(false);
+    expect(isSimilar(parseQuery("2 4"), parseQuery("2 4").groups)).toBe(false);
   });
 });
 
