@@ -47,6 +47,7 @@ test("a merchant narrows a search down by what the counts promise, with scripts 
     await page.getByRole("link", { name: "Clear all filters" }).click();
     await expect(hits).toHaveCount(3);
     await page.getByRole("link", { name: "New", exact: true }).click();
+    await expect(page.getByRole("link", { name: "New", exact: true })).toHaveAttribute("aria-current", "true");
     await expect(hits.first()).toContainText("lessons");
     await page.getByLabel("Words").fill(`${WORD} clay`);
     await page.getByRole("button", { name: "Search" }).click();
