@@ -1,5 +1,5 @@
 /** A Workers runtime of its own with databases in memory: the product's as its migrations make them, and empty ones. */
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
@@ -9,6 +9,8 @@ import { root } from "../../../scripts/tools.ts";
 export interface DatabaseRuntime<Path extends string> {
   /** Throws with what the Worker said unless it is content. */
   ask<T>(path: Path, body: unknown): Promise<T>;
+  /** What it has spent on processors so far, in milliseconds, however busy the machine is; 0 where the system has no `/proc`. */
+  processorMs(): number;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,21 @@ export async function startDatabaseRuntime<Path extends string>(
       if (!response.ok) throw new Error(`${path}: ${response.status} ${text.slice(0, 500)}`);
       return (text === "" ? null : JSON.parse(text)) as T;
     },
+    processorMs: () => runtimes().reduce((sum, pid) => sum + processorMsOf(pid), 0),
     stop: () => miniflare.dispose(),
   };
+}
+
+/** Those that this process has started. */
+function runtimes(): readonly string[] {
+  const path = `/proc/${process.pid}/task/${process.pid}/children`;
+  if (!existsSync(path)) return [];
+  const children = readFileSync(path, "utf8").split(" ").filter(Boolean);
+  return children.filter((pid) => readFileSync(`/proc/${pid}/comm`, "utf8").trim() === "workerd");
+}
+
+/** The first number of each thread's `schedstat` is its time in nanoseconds. */
+function processorMsOf(pid: string): number {
+  const threads = globSync(`/proc/${pid}/task/*/schedstat`);
+  return threads.reduce((sum, path) => sum + Number(readFileSync(path, "utf8").split(" ")[0]) / 1e6, 0);
 }

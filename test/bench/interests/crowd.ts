@@ -26,9 +26,12 @@ export function createDice(seed: number): () => number {
   };
 }
 
-/** Where there is no file: words by Zipf's law, a title of nine and a description of twenty. */
+/**
+ * Where there is no file: words by the law of Zipf and Mandelbrot, by which the commonest is in every fifth title as in real
+ * ones; a title of nine and a description of twenty.
+ */
 export function inventDocuments(count: number, dice: () => number): readonly BenchDocument[] {
-  const word = () => `w${Math.floor(20_000 ** dice()).toString(36)}x`;
+  const word = () => `w${Math.floor(5 * (4_001 ** dice() - 1)).toString(36)}x`;
   const text = (length: number) => Array.from({ length }, word).join(" ");
   return Array.from({ length: count }, (_, n) => ({
     id: `invented-${n}`,

@@ -67,10 +67,13 @@ function askedIn({ asked }: CandidateRow): readonly AskedAlike[] {
 }
 
 function pageOf(asked: readonly AskedAlike[], limit: number): CandidatePage {
-  const hits = asked.flatMap(({ interests }) => interests);
+  const hits = asked.reduce((sum, { interests }) => sum + interests.length, 0);
   // Under two of the keys it is there twice.
-  const candidates = asked.map((one) => ({ ...one, interests: [...new Set(one.interests)] }));
-  return { candidates, throughInterest: hits.length < limit ? null : hits.reduce((last, n) => Math.max(last, n), 0) };
+  const candidates = asked.map((one) =>
+    one.interests.length === 1 ? one : { ...one, interests: [...new Set(one.interests)] },
+  );
+  const last = asked.reduce((most, { interests }) => interests.reduce((a, b) => Math.max(a, b), most), 0);
+  return { candidates, throughInterest: hits < limit ? null : last };
 }
 
 /** One statement, so that two who look at once do not both take it. */
@@ -102,7 +105,8 @@ const NEXT_BY_NUMBER = askedAlike(
 
 const KEEP = "INSERT INTO interest_finds (group_buy_id, at_ms, found) VALUES (?1, ?2, ?3)";
 
-const LIST_PAGES = 3;
+/** Lists stand everywhere in their table, so that many finds together write each part of it once. */
+const LIST_PAGES = 20;
 
 // Of a demand all pages or none, so that whoever is told of it is told by the best of their interests.
 const NEXT_FINDS = `
