@@ -89,6 +89,12 @@ withFaults(
     await expect(shop.getByText("Results may be up to 12 minutes old.")).toBeVisible();
     await expect(hit).toHaveCount(1);
     await shoot(shop, "192-search-stale");
+    const souq = await rest.actor("merchant", "Souq of strings"); // A language that is chosen is its person's on every device.
+    const arabic = await crowd.enter({ as: souq.email, colorScheme: "dark" });
+    await arabic.goto(`/merchant/demands?q=${WORD}`);
+    await arabic.getByRole("button", { name: "العربية" }).click();
+    await expect(arabic.getByText("12 دقيقة")).toBeVisible();
+    await shoot(arabic, "194-search-stale-arabic-dark");
 
     await say("away");
     await shop.goto(`/merchant/demands?q=${WORD}`);
