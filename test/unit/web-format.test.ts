@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { browserName } from "../../web/lib/format/browser.ts";
 import { formatMoney, formatMoneyShort, parseAmount, plainAmount } from "../../web/lib/format/money.ts";
-import { inARow } from "../../web/lib/format/sentences.ts";
-import { formatDue, formatMoment } from "../../web/lib/format/time.ts";
+import { inARow, listed } from "../../web/lib/format/sentences.ts";
+import { formatDue, formatMoment, formatMonth } from "../../web/lib/format/time.ts";
 
 test.each([
   ["en", "Consumers: nothing. Businesses: all."],
@@ -12,6 +12,24 @@ test.each([
 ])("sentences in a row, %s", (locale, row) => {
   expect(inARow(["Consumers: nothing.", "Businesses: all."], locale)).toBe(row);
 });
+
+test.each([
+  ["en", "DE, FR"],
+  ["es", "DE, FR"],
+  ["ar", "DE، FR"],
+  ["ja", "DE、FR"],
+  ["zh-Hans", "DE、FR"],
+])("names in a list, %s", (locale, list) => {
+  expect(listed(["DE", "FR"], locale)).toBe(list);
+  expect(listed(["DE"], locale)).toBe("DE");
+});
+
+test.each([
+  ["en", "November 2026"],
+  ["de", "November 2026"],
+  ["ja", "2026年11月"],
+  ["ar", "نوفمبر 2026"],
+])("a month, with digits as on the board, %s", (locale, name) => expect(formatMonth("2026-11", locale)).toBe(name));
 
 describe("a deadline", () => {
   const bell = Date.UTC(2027, 2, 28, 1, 30);

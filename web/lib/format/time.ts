@@ -36,6 +36,11 @@ export function formatDay(atMs: number, locale: string, zone: string): string {
   return inOrder(format(locale, zone, "date", { day: "numeric", month: "long", year: "numeric" }), atMs);
 }
 
+/** "November 2026" of "2026-11". */
+export function formatMonth(month: string, locale: string): string {
+  return format(locale, "UTC", "month", { month: "long", year: "numeric" }).format(Date.parse(`${month}-15T00:00:00Z`));
+}
+
 /** "12:30:00". */
 export function formatClock(atMs: number, locale: string, zone: string): string {
   return format(locale, zone, "clock", { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(atMs);
