@@ -45,6 +45,7 @@ for (const { locale, direction, hasOtherLetters } of LANGUAGES) {
     const page = await enter(seller.email);
     await holds(page, "demands", "/merchant/demands?quantityMinimum=1");
     await holds(page, "demands-none", `/merchant/demands?country=DE&q=${encodeURIComponent("ضظغث")}`);
+    await holds(page, "demands-refused", `/merchant/demands?q=${"1".repeat(300)}`);
     await holds(page, "demand", `/merchant/demands/${demandId}`);
     await holds(page, "interests-none", "/merchant/interests");
     await holds(page, "interest-new", "/merchant/interests/new?q=1200&country=FR");

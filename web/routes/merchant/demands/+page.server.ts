@@ -1,6 +1,7 @@
 import { DEMAND_SORTS, type DemandFacets, type DemandPage } from "../../../../worker/contract/offers.ts";
 import { formatInstant } from "../../../../worker/core/time/instant.ts";
 import { parseAmount } from "#lib/format/money.ts";
+import { refusalOf, translatorFor } from "#lib/server/answers.ts";
 import { requireMerchant } from "#lib/server/merchant.ts";
 import { nowMs, useCases } from "#lib/server/platform.ts";
 import type { PageServerLoad } from "./$types";
@@ -55,7 +56,7 @@ export const load: PageServerLoad = async (event) => {
     index = null,
   } = found.ok ? found.value : NOTHING;
   return {
-    fault: found.ok ? null : { slug: found.error.slug, title: found.error.title },
+    fault: found.ok ? null : refusalOf(found.error, await translatorFor(event.locals.locale)),
     hits,
     next,
     readAs,
