@@ -30,6 +30,9 @@ for (const { locale, direction, hasOtherLetters } of LANGUAGES) {
       if (path !== undefined) await page.goto(path);
       await expect(page.locator("html"), name).toHaveAttribute("lang", locale);
       await expect(page.locator("html"), name).toHaveAttribute("dir", direction);
+      // The tab that stands open, of a row that is wider than a phone.
+      for (const tab of await page.locator('.tabs [aria-current="page"]').all())
+        await expect(tab).toBeInViewport({ ratio: 0.9 });
       for (const viewport of [PHONE, DESKTOP]) {
         await page.setViewportSize(viewport);
         expect.soft(await beyond(page), `${name} at ${viewport.width}`).toEqual([]);
