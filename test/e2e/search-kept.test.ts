@@ -107,6 +107,10 @@ withFaults(
     expect([refused.status(), refused.headers()["retry-after"]]).toEqual([503, "1"]);
     expect(await refused.json()).toMatchObject({ slug: "dependency-unavailable" });
 
+    await asta.goto(`/?q=${WORD}`);
+    await expect(asta.getByRole("alert")).toContainText("The search does not answer just now.");
+    await expect(asta.getByText(`${WORD} of maple`)).toBeVisible();
+    await shoot(asta, "195-search-away-buyers");
     await asta.goto("/start/what");
     const steps = wizard(asta);
     await steps.what({

@@ -19,13 +19,16 @@ export const load: PageServerLoad = async (event) => {
       .filter(([, value]) => value !== ""),
   );
   const query: CardQuery = { sort, limit: PAGE_SIZE, ...filters };
+  const { q: _, ...withoutWords } = query;
   const { groupBuys, alive } = useCases(event);
+  let isSearchAway = false;
+  const list = async () => {
+    const found = await groupBuys.cards(withCursor(query, searchParams.get("cursor")));
+    isSearchAway = !found.ok && found.error.slug === "dependency-unavailable" && query.q !== undefined;
+    return isSearchAway ? groupBuys.cards(withoutWords) : found;
+  };
   const look = () =>
-    Promise.all([
-      groupBuys.cards(withCursor(query, searchParams.get("cursor"))),
-      groupBuys.cards({ sort: "closing", limit: OVERDUE_AT_MOST }),
-      groupBuys.justClosed(1),
-    ]);
+    Promise.all([list(), groupBuys.cards({ sort: "closing", limit: OVERDUE_AT_MOST }), groupBuys.justClosed(1)]);
   let [first, soonest, closed] = await look();
   const nextBell = () => bellIn(soonest.ok ? soonest.value.items : [], nowMs(event));
   // In a demonstration somebody's visit may be what wakes it: then there is more to see than a moment ago.
@@ -39,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
     justClosed: closed.ok ? (closed.value[0] ?? null) : null,
     sort,
     filters,
+    /** Then the list is what there would be without words. */
+    isSearchAway,
     sorts: SORTS,
     nowMs: nowMs(event),
     isFirstPage: !searchParams.has("cursor"),
