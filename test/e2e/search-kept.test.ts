@@ -109,7 +109,7 @@ withFaults(
 
     await asta.goto(`/?q=${WORD}`);
     await expect(asta.getByRole("alert")).toContainText("The search does not answer just now.");
-    await expect(asta.getByText(`${WORD} of maple`)).toBeVisible();
+    await expect(asta.locator(".rows").getByText(`${WORD} of maple`)).toBeVisible();
     await shoot(asta, "195-search-away-buyers");
     await asta.goto("/start/what");
     const steps = wizard(asta);

@@ -1,9 +1,9 @@
-/** What somebody typed or chose before the scripts came stays: a page that awakes sets no field to what it began with. */
+/** What somebody typed, chose or opened before the scripts came stays: a page that awakes sets no field to what it began with. */
 import { globSync, readFileSync } from "node:fs";
 import { type AST, parse } from "svelte/compiler";
 import { describe, expect, test } from "vitest";
 
-const FIELDS = new Set(["input", "textarea", "select"]);
+const FIELDS = new Set(["input", "textarea", "select", "details"]);
 /** Nobody types into these. */
 const FIXED = new Set(["hidden", "submit", "button"]);
 const CHOSEN = new Set(["radio", "checkbox"]);
@@ -32,6 +32,8 @@ function faultOf(field: AST.RegularElement): string | null {
   const attributes = new Map(
     field.attributes.flatMap((each) => (each.type === "Attribute" ? [[each.name, each] as const] : [])),
   );
+  // What was opened is closed again where the page says so; it says nothing by spreading an attribute or none.
+  if (field.name === "details") return isComputed(attributes.get("open")) ? "details open" : null;
   const type = textOf(attributes.get("type"));
   // Whoever listens to each change knows what was chosen, and shows it; what nobody can type into has nothing to lose.
   if (FIXED.has(type) || attributes.has("readonly") || attributes.has("onchange")) return null;
@@ -71,6 +73,8 @@ describe("fields", () => {
       "<input type='checkbox' value='x' checked /><input type='radio' value='x' defaultChecked={b} /><input readonly value={b} />",
       [],
     ],
+    ["<details open={b}></details>", ["1 details open"]],
+    ["<details open></details><details {...b ? { open: true } : {}}></details>", []],
   ])("%s → %j", (source, expected) => {
     expect(takenBack(source)).toEqual(expected);
   });
