@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loosenPairs } from "../../worker/core/matching/fallback.ts";
 import { parseQuery, withThings, type Alternative, type QueryGroup } from "../../worker/core/matching/query.ts";
 import { byScoreThenId, rank, type Candidate, type Corpus } from "../../worker/core/matching/rank.ts";
-import { editsBetween, repairQuery, splitsOf, unknownWords } from "../../worker/core/matching/repair.ts";
+import { editsBetween, repairQuery, splitsOf, unknownWords, wordsToKnow } from "../../worker/core/matching/repair.ts";
 import { isSimilar } from "../../worker/core/matching/similar.ts";
 import { explainMatch } from "../../worker/core/matching/why.ts";
 
@@ -320,6 +320,13 @@ describe("misspellings", () => {
     expect(unknown("laptops", "-laptop")).toEqual([]);
     expect(unknown("laptops", "laptopsy")).toEqual(["laptops"]);
     expect(unknown("wirelss mouses", "mous")).toEqual(["wirelss"]);
+  });
+
+  test("before they are looked for, each says the terms of which one would make it known", () => {
+    const words = wordsToKnow(parseQuery("oat sturdys 12345 净水器"));
+    expect(words).toHaveLength(1);
+    expect(words[0]).toEqual(expect.arrayContaining(["sturdys", "sturdy", "-sturdy"]));
+    expect(words[0]).not.toContain("oat");
   });
 
   test("and in those that a single demand has in another form: an ending of some language may be a slip", () => {

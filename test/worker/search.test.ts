@@ -36,10 +36,18 @@ describe("keywords find demands", () => {
     ["laptpos", "gb_01", ["laptops"]],
     ["labtop", "gb_01", ["laptops"]],
     ["rolledoats", "gb_04", ["rolled oats"]],
+    // A word that nobody says and nothing mends hides nothing of the others.
+    ["unobtainium laptops", "gb_01", ["laptops"]],
   ])("%s → %s because of %j", async (q, key, why) => {
     const [best] = await hits({ q });
     expect(best === undefined ? null : keyOf.get(best.id)).toBe(key);
     expect(best?.why ?? []).toEqual(why);
+  });
+
+  test("nor with a filter, which lets nothing else through", async () => {
+    const found = await hits({ q: "unobtainium laptops", language: "en" });
+    expect(found.map(({ id }) => keyOf.get(id))).toContain("gb_01");
+    expect(await hits({ q: "unobtainium laptops", category: "food" })).toEqual([]);
   });
 
   test("a German word finds a Japanese demand through the name of its category", async () => {

@@ -4,7 +4,7 @@ import { mix, nearEnough, type Nearness } from "../../core/matching/mix.ts";
 import { parseQuery, type Query } from "../../core/matching/query.ts";
 import { rank, type Candidate, type Corpus, type Ranked } from "../../core/matching/rank.ts";
 import type { Outcome } from "../../core/matching/reading.ts";
-import { repairQuery, unknownWords } from "../../core/matching/repair.ts";
+import { repairQuery, unknownWords, wordsToKnow } from "../../core/matching/repair.ts";
 import { candidatesOf, type CandidateRow, rowsOf } from "./candidates.ts";
 import type { Filters } from "./demand-filters.ts";
 import type { StoredHit } from "./demand-index.ts";
@@ -30,20 +30,22 @@ export async function find(search: D1Database, q: string, filters: Filters): Pro
   const query = parseQuery(q);
   if (query.groups.length === 0) return { query, repaired: [], frequency: new Map(), ranked: [], hits: new Map() };
 
-  const first = await lookUp(search, query, filters);
+  const words = wordsToKnow(query);
+  const first = await lookUp(search, query, filters, words);
+  const isLookedUp = words.every((forms) => forms.some((form) => first.corpus.frequency.has(form)));
   const unknown = unknownWords(query, first.corpus.frequency);
   const loosened = loosenPairs(query, first.corpus.frequency);
   const widened =
     unknown.length === 0 ? loosened : repairQuery(loosened, unknown, await vocabularyLike(search, unknown));
   const isWider = widened.groups.some((group, index) => group !== query.groups[index]);
-  if (!isWider) return rankFound(query, [], first);
+  if (!isWider) return rankFound(query, [], isLookedUp ? first : await lookUp(search, query, filters, []));
   const repaired = widened.groups.filter(({ alternatives }, index) => {
     const before = loosened.groups[index]?.alternatives ?? [];
     const added = alternatives.slice(before.length);
     const isSaid = before.some(({ parts: [term = ""], isPrefix }) => !isPrefix && first.corpus.frequency.has(term));
     return !isSaid && added.some(({ likeness }) => likeness !== "concept"); // Which a word beside it may have brought.
   });
-  return rankFound(widened, repaired, await lookUp(search, widened, filters));
+  return rankFound(widened, repaired, await lookUp(search, widened, filters, []));
 }
 
 /** The same with those that are near in meaning, whatever their words: a round trip more where there are any. */
@@ -79,12 +81,18 @@ interface TotalsRow extends StandingRow {
   details_length: number;
 }
 
-async function lookUp(search: D1Database, query: Query, filters: Filters): Promise<LookedUp> {
+/** @param words without which there are no candidates (candidates.ts) */
+async function lookUp(
+  search: D1Database,
+  query: Query,
+  filters: Filters,
+  words: readonly (readonly string[])[],
+): Promise<LookedUp> {
   const terms = query.groups.flatMap(({ alternatives }) =>
     alternatives.flatMap(({ parts, isPrefix }) => (isPrefix ? [] : parts)),
   );
   const [candidates, totals, frequencies] = await search.batch([
-    candidatesOf(search, query, filters),
+    candidatesOf(search, query, filters, words),
     search.prepare(TOTALS),
     search
       .prepare("SELECT term, doc FROM demand_text_terms WHERE term IN (SELECT value FROM json_each(?))")

@@ -13,6 +13,15 @@ const PART_LENGTH_MINIMUM = 3;
 const LONGER_WORD_LENGTH_MINIMUM = 5;
 const TWO_EDITS_LENGTH_MINIMUM = 8;
 
+/** Of each word of a query that is long enough to be a misspelling, the terms of which a demand has one unless it is. */
+export function wordsToKnow(query: Query): readonly (readonly string[])[] {
+  return query.groups.flatMap((group) => {
+    const word = wordOf(group);
+    if (word === null || word.length < LONGER_WORD_LENGTH_MINIMUM - 1) return [];
+    return [group.alternatives.flatMap(({ parts: [term = ""], isPrefix }) => (isPrefix ? [] : [term]))];
+  });
+}
+
 /**
  * The words of a query that are long enough to be misspellings and that no demand contains in any form, or hardly any in
  * another form: a slip's last letter may be an ending in some language, and what is left of it somebody else's slip.
