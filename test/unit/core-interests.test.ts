@@ -97,6 +97,23 @@ describe("filing", () => {
     expect(fileWish([], EMPTY)).toEqual({ keys: [ANY], rarities: [] });
     expect(keysOfDemand([])).toEqual([ANY]);
   });
+
+  test("of a word some beginnings are keys, of a pair of characters its first one, of anything else none", () => {
+    expect(keysOfDemand(["headphone"])).toEqual([ANY, "headphone", "hea*", "head*", "headp*", "headph*", "headphon*"]);
+    expect(keysOfDemand(["tea"])).toEqual([ANY, "tea", "tea*"]);
+    expect(keysOfDemand(["耳机"])).toEqual([ANY, "耳机", "耳*"]);
+    expect(keysOfDemand(["200w", ".refrigerator", "-kaffee"])).toEqual([ANY, "200w", ".refrigerator", "-kaffee"]);
+    // A beginning that is no key stands under a shorter one, or among those that every demand looks at.
+    const keysOf = (beginning: string) => fileWish([[beginning]], EMPTY).keys;
+    expect(fileWish([["t*"], ["tea"]], { demands: 9, of: new Map([["tea", 8]]) }).keys).toEqual(["tea"]);
+    expect(["laptops*", "headphones*", "茶*", "t*", "20*"].map(keysOf)).toEqual([
+      ["laptop*"],
+      ["headphon*"],
+      ["茶*"],
+      [ANY],
+      [ANY],
+    ]);
+  });
 });
 
 describe("filters", () => {

@@ -1,3 +1,4 @@
+import { isUnspaced } from "../../core/matching/segment.ts";
 import { type Begun, indexedBeginnings } from "../../core/matching/suggest.ts";
 
 /** Enough to tell which words are frequent; the newest ones are as good as any. */
@@ -12,11 +13,9 @@ export async function titlesBeginning(search: D1Database, { beginning }: Begun):
   return results.map(({ title }) => title);
 }
 
-const UNSPACED_START = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
-
 /** Of scripts without spaces the index holds pairs of characters. */
 function termsOf(beginning: string): readonly string[] {
-  return UNSPACED_START.test(beginning) ? [Array.from(beginning).slice(0, 2).join("")] : indexedBeginnings(beginning);
+  return isUnspaced(beginning) ? [Array.from(beginning).slice(0, 2).join("")] : indexedBeginnings(beginning);
 }
 
 function phraseOf(term: string): string {

@@ -1,4 +1,4 @@
-import { tailTerm } from "../matching/analyse.ts";
+import { isUnspaced } from "../matching/segment.ts";
 import { termsIn, type Wish } from "./wish.ts";
 
 /** Under what an interest stands in the table of keys, and how much each of its groups says. */
@@ -19,10 +19,8 @@ export interface Frequencies {
 /** The key of interests without words, and of every demand. */
 export const ANY = "";
 
-const TAIL = tailTerm("");
-
-/** A longer beginning is filed under its first characters: each length costs every demand a key for every term. */
-const BEGINNING_LENGTH_MAXIMUM = 8;
+/** Other beginnings are filed under their first characters: each length costs every demand a key for every word. */
+const BEGINNING_LENGTHS = [3, 4, 5, 6, 8];
 
 /** The keys that the filing of a wish can choose among; their frequencies are what it needs to know. */
 export function keysToCount(wish: Wish): readonly string[] {
@@ -36,7 +34,8 @@ export function keysToCount(wish: Wish): readonly string[] {
 export function fileWish(wish: Wish, frequencies: Frequencies): Filing {
   const groups = wish.map((group) => {
     const keys = keysOfGroup(group);
-    const counted = keys.reduce((sum, key) => sum + (frequencies.of.get(key) ?? 0), 0);
+    const of = (key: string) => (key === ANY ? frequencies.demands : (frequencies.of.get(key) ?? 0));
+    const counted = keys.reduce((sum, key) => sum + of(key), 0);
     const frequency = Math.min(counted, frequencies.demands);
     // A longer word is rarer among the demands to come, where those of today know none.
     return { keys, frequency, length: Math.min(...keys.map((key) => key.length)) };
@@ -53,12 +52,22 @@ export function keysOfDemand(terms: Iterable<string>): readonly string[] {
   const keys = new Set([ANY]);
   for (const term of terms) {
     keys.add(term);
-    if (term.startsWith(TAIL)) continue; // Nobody asks for the beginning of an ending.
-    const characters = Array.from(term);
-    const longest = Math.min(characters.length, BEGINNING_LENGTH_MAXIMUM);
-    for (let length = 1; length <= longest; length += 1) keys.add(`${characters.slice(0, length).join("")}*`);
+    for (const beginning of beginningsOf(term)) keys.add(`${beginning}*`);
   }
   return [...keys];
+}
+
+/**
+ * The beginnings of a term that somebody may have asked for, the longest last: of a script without spaces its first
+ * character, of a word some of its first letters. Of numbers, names of things and endings of compounds nobody asks for one.
+ */
+function beginningsOf(term: string): readonly string[] {
+  const characters = Array.from(term);
+  if (isUnspaced(term)) return characters.slice(0, 1);
+  if (!/^\p{L}/u.test(term)) return [];
+  return BEGINNING_LENGTHS.filter((length) => length <= characters.length).map((length) =>
+    characters.slice(0, length).join(""),
+  );
 }
 
 /** Of an alternative of several terms the longest one: a demand that has all of them has that. */
@@ -66,7 +75,9 @@ function keysOfGroup(group: readonly string[]): readonly string[] {
   const keys = group.map((alternative) => {
     const [longest] = termsIn(alternative).toSorted((a, b) => b.text.length - a.text.length);
     const { text, isBeginning } = longest ?? { text: ANY, isBeginning: false };
-    return isBeginning ? `${Array.from(text).slice(0, BEGINNING_LENGTH_MAXIMUM).join("")}*` : text;
+    if (!isBeginning) return text;
+    const beginning = beginningsOf(text).at(-1);
+    return beginning === undefined ? ANY : `${beginning}*`;
   });
   return [...new Set(keys)];
 }

@@ -38,6 +38,13 @@ const PIECES = new RegExp(
   "gv",
 );
 
+const UNSPACED_START = new RegExp(`^${UNSPACED}`, "v");
+
+/** Whether a text, or a term of the index, begins in a script without spaces. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED_START.test(text);
+}
+
 /** Cuts text into words, numbers and unspaced runs by script. Offsets refer to the NFKC form of the text. */
 export function segment(nfkcText: string): readonly Piece[] {
   const pieces: Piece[] = [];
