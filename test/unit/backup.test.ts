@@ -266,7 +266,10 @@ describe("an operator brings a group-buy back", () => {
   test("a backup and a new index stand in the audit too; all of it takes a reason and an operator", async () => {
     const stage = await desk();
     valueOf(await stage.backups.backUp(stage.caller, backup.id, "Before the upgrade."));
-    expect(valueOf(await stage.backups.rebuildSearch(stage.caller, "A new analyser."))).toEqual({ written: 3, looked: 9 });
+    expect(valueOf(await stage.backups.rebuildSearch(stage.caller, "A new analyser."))).toEqual({
+      written: 3,
+      looked: 9,
+    });
     expect(stage.audited).toEqual(["back_up", "rebuild_search"]);
     expect(slugOf(await stage.backups.backUp(stage.caller, backup.id, " "))).toBe("text-empty /reason");
     const buyer = { ...stage.caller, roles: ["buyer" as const] };
