@@ -3,12 +3,14 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { planSeed } from "../../scripts/seed/load.ts";
+import { candidatesOf } from "../../worker/adapters/search/candidates.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import { createD1DemandSearch } from "../../worker/adapters/search/demand-search.ts";
 import { FACETS } from "../../worker/core/matching/facets.ts";
 import { DEMAND_SORTS, type DemandFilter, type DemandSort } from "../../worker/contract/offers.ts";
 import type { DemandSearchQuery } from "../../worker/app/merchants/demand-search.ts";
 import { termsOf } from "../../worker/core/matching/analyse.ts";
+import { parseQuery } from "../../worker/core/matching/query.ts";
 import { card, entry, groupBuyId } from "../support/catalogue-entry.ts";
 
 const NOW_MS = 1_795_348_800_000;
@@ -49,6 +51,17 @@ describe("keywords find demands", () => {
     expect(found.map(({ id }) => keyOf.get(id))).toContain("gb_01");
     expect(await hits({ q: "unobtainium laptops", category: "food" })).toEqual([]);
   });
+
+  test.each([{}, { language: "en" }])(
+    "candidates are looked up where the index has a term of each word (%j)",
+    async (filters) => {
+      const found = async (...words: readonly (readonly string[])[]) =>
+        (await candidatesOf(env.SEARCH, parseQuery("laptops"), filters, words).all()).results.length;
+      expect(await found()).toBeGreaterThan(0);
+      expect(await found(["laptops", "laptop"])).toBe(await found());
+      expect(await found(["laptop"], ["unobtainium", "unobtainiums"])).toBe(0);
+    },
+  );
 
   test("a German word finds a Japanese demand through the name of its category", async () => {
     const found = await hits({ q: "Lebensmittel", language: "ja" });

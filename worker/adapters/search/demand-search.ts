@@ -130,8 +130,7 @@ function hitsOf({ ranked, hits }: Found): readonly RankedHit[] {
 
 function matchOf(query: Query, found: RankedHit): DemandMatch {
   const { reasons, words } = explain(query, found.matched, textOf(found));
-  const near = { typed: query.text, met: "meaning", field: "title", stands: null, at: [] } as const;
-  return { ...found.hit, why: [...words], reasons: found.matched.length === 0 ? [near] : reasons };
+  return { ...found.hit, why: [...words], reasons };
 }
 
 function textOf({ hit: { title, language, category }, terms }: FoundHit): FoundText {

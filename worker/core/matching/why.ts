@@ -50,8 +50,13 @@ export interface Explanation {
   readonly words: readonly string[];
 }
 
-/** One reason for each group that a demand satisfies, neighbours that met as one joined; in the order of the query. */
+/**
+ * One reason for each group that a demand satisfies, neighbours that met as one joined; in the order of the query. Where it
+ * satisfies none it was found by what it means (mix.ts).
+ */
 export function explain(query: Query, matched: readonly QueryGroup[], demand: FoundText): Explanation {
+  if (matched.length === 0)
+    return { reasons: [{ typed: query.text, met: "meaning", field: "title", stands: null, at: [] }], words: [] };
   const title = demand.title.normalize("NFKC");
   const meetings = meet(matched, demand, title);
   return {
