@@ -21,11 +21,10 @@ export const load: PageServerLoad = async (event) => {
   const query: CardQuery = { sort, limit: PAGE_SIZE, ...filters };
   const { q: _, ...withoutWords } = query;
   const { groupBuys, alive } = useCases(event);
-  let isSearchAway = false;
   const list = async () => {
     const found = await groupBuys.cards(withCursor(query, searchParams.get("cursor")));
-    isSearchAway = !found.ok && found.error.slug === "dependency-unavailable" && query.q !== undefined;
-    return isSearchAway ? groupBuys.cards(withoutWords) : found;
+    const isSearchAway = !found.ok && found.error.slug === "dependency-unavailable" && query.q !== undefined;
+    return { isSearchAway, found: isSearchAway ? await groupBuys.cards(withoutWords) : found };
   };
   const look = () =>
     Promise.all([list(), groupBuys.cards({ sort: "closing", limit: OVERDUE_AT_MOST }), groupBuys.justClosed(1)]);
@@ -34,10 +33,12 @@ export const load: PageServerLoad = async (event) => {
   // In a demonstration somebody's visit may be what wakes it: then there is more to see than a moment ago.
   const bell = nextBell();
   if (await alive?.visited(bell && Date.parse(bell.closesAt))) [first, soonest, closed] = await look();
-  const page = valueOf(first);
+  const { isSearchAway } = first;
+  const page = valueOf(first.found);
   return {
     cards: page.items,
-    next: page.next,
+    // The list without words has no place among those of a search.
+    next: isSearchAway ? null : page.next,
     nextBell: nextBell(),
     justClosed: closed.ok ? (closed.value[0] ?? null) : null,
     sort,
