@@ -99,7 +99,7 @@ describe("filing", () => {
   });
 
   test("of a word some beginnings are keys, of a pair of characters its first one, of anything else none", () => {
-    expect(keysOfDemand(["headphone"])).toEqual([ANY, "headphone", "hea*", "head*", "headp*", "headph*", "headphon*"]);
+    expect(keysOfDemand(["headphone"])).toEqual([ANY, "headphone", "hea*", "headp*", "headph*", "headphon*"]);
     expect(keysOfDemand(["tea"])).toEqual([ANY, "tea", "tea*"]);
     expect(keysOfDemand(["耳机"])).toEqual([ANY, "耳机", "耳*"]);
     expect(keysOfDemand(["200w", ".refrigerator", "-kaffee"])).toEqual([ANY, "200w", ".refrigerator", "-kaffee"]);

@@ -139,7 +139,7 @@ describe("queries", () => {
     const repaired = repairQuery(parseQuery("powerbank"), ["powerbank"], new Set(["power", "bank", "powder"]));
     expect(repaired.groups[0]?.alternatives).toContainEqual(apart);
     for (const { alternatives } of parseQuery("power bank").groups) {
-      expect(alternatives).toContainEqual({ likeness: "form", parts: ["powerbank"], isPrefix: false, weight: 0.8 });
+      expect(alternatives).toContainEqual({ likeness: "form", parts: ["powerbank"], isPrefix: false, weight: 0.7 });
     }
   });
 

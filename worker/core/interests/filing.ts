@@ -20,7 +20,7 @@ export interface Frequencies {
 export const ANY = "";
 
 /** Other beginnings are filed under their first characters: each length costs every demand a key for every word. */
-const BEGINNING_LENGTHS = [3, 4, 5, 6, 8];
+const BEGINNING_LENGTHS = [3, 5, 6, 8];
 
 /** The keys that the filing of a wish can choose among; their frequencies are what it needs to know. */
 export function keysToCount(wish: Wish): readonly string[] {

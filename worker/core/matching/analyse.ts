@@ -3,8 +3,11 @@ import { segment, type NumberPiece, type Piece, type Run, type Word } from "./se
 import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 import { unitAtStartOf, unitOf } from "./units.ts";
 
-/** Goes up with every change that writes other tokens for the same text; rows of older versions are rewritten. */
-export const ANALYSER_VERSION = 4;
+/**
+ * Goes up with every change that writes other tokens for the same text, or reads another wish from the same words; rows of
+ * older versions are rewritten.
+ */
+export const ANALYSER_VERSION = 5;
 
 /** One index term and the words it stands for: offsets in the NFKC form of the text. */
 export interface Token {

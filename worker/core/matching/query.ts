@@ -39,12 +39,15 @@ export interface Query {
 const GROUPS_MAXIMUM = 24;
 
 const STEM_WEIGHT = 0.9;
-const TOGETHER_WEIGHT = 0.8;
+const TOGETHER_WEIGHT = 0.7;
 const TAIL_WEIGHT = 0.6;
 const CONCEPT_WEIGHT = 0.5;
 const PREFIX_WEIGHT = 0.4;
 const BARE_PIECE_WEIGHT = 0.3;
 const BOTH_CHARACTERS_WEIGHT = 0.3;
+
+/** Short words begin too much: desk does not ask for desktops. In Arabic script three letters are a root. */
+const BEGINNING_LENGTH_MINIMUM = { arabic: 3, other: 5 };
 
 /** The PS of PS4 and the E of E-Bike mean little alone. */
 const WORD_OF_ITS_OWN_LENGTH_MINIMUM = 3;
@@ -103,9 +106,10 @@ function groupOfWord(word: Word, before: Piece | undefined, next: Piece | undefi
   const beginsName =
     compound.length > 0 && (next?.kind === "number" || word.text.length < WORD_OF_ITS_OWN_LENGTH_MINIMUM);
   const exact = [...joinedWith(before, word).map(({ term }) => term), ...compound];
-  const languages = isArabicScript(word.text) ? ARABIC : LATIN;
+  const isArabic = isArabicScript(word.text);
+  const languages = isArabic ? ARABIC : LATIN;
   const stems = [word.text, ...exact].flatMap((form) => languages.map((language) => stem(form, language)));
-  const isLongEnough = word.text.length >= (isArabicScript(word.text) ? 3 : 4);
+  const isLongEnough = word.text.length >= BEGINNING_LENGTH_MINIMUM[isArabic ? "arabic" : "other"];
   return {
     start: word.start,
     end: word.end,
@@ -117,11 +121,16 @@ function groupOfWord(word: Word, before: Piece | undefined, next: Piece | undefi
         .filter((term) => term !== word.text && !exact.includes(term))
         .map((term) => whole("form", term, STEM_WEIGHT)),
       ...spelledTogether(word, before, next).map((term) => whole("form", term, TOGETHER_WEIGHT)),
-      ...(isArabicScript(word.text) ? [] : [whole("form", tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
+      ...(isArabic ? [] : [whole("form", tailTerm(stem(word.text, "de")), TAIL_WEIGHT)]),
       // German compounds end with what they are, and with what they are for: Kurs and Lawine find Lawinenkurs.
-      ...(isLongEnough ? [beginnings("beginning", [word.text], PREFIX_WEIGHT)] : []),
+      ...(isLongEnough ? [longerWords(word.text)] : []),
     ],
   };
+}
+
+/** Words that begin with this one. */
+export function longerWords(beginning: string): Alternative {
+  return beginnings("beginning", [beginning], PREFIX_WEIGHT);
 }
 
 /** "power bank" also looks for "powerbank": either word is satisfied by it. */

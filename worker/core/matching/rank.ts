@@ -37,8 +37,8 @@ const COVERAGE_SHARE_MINIMUM = 0.4;
 
 /**
  * Orders candidates by BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields",
- * CIKM 2004): field frequencies are weighted and normalised per field, then summed, then saturated once. Of a group's
- * alternatives the best one counts. Best first; equal scores by id, so that pages are stable.
+ * CIKM 2004): field frequencies are weighted and normalised per field, then summed, then saturated once. Best first; equal
+ * scores by id, so that pages are stable.
  */
 export function rank(query: Query, candidates: readonly Candidate[], corpus: Corpus): readonly Ranked[] {
   const asked = askedIn(query);
@@ -114,17 +114,21 @@ function countTerms(terms: readonly string[], asked: Asked): FieldCounts {
   return { length: lengthOf(terms), byTerm };
 }
 
-/** BM25F's pseudo-frequency of the best alternative. */
-function groupFrequency(group: QueryGroup, counts: ByField<FieldCounts>, corpus: Corpus): number {
-  return group.alternatives.reduce((best, alternative) => {
-    const weighted = SEARCH_FIELDS.map((field) => {
-      const { length } = counts[field];
-      const average = Math.max(corpus.averageLength[field], 1);
-      const dilution = 1 - DILUTION[field] + DILUTION[field] * (length / average);
-      return (WEIGHT[field] * occurrences(alternative, counts[field])) / dilution;
-    });
-    return Math.max(best, alternative.weight * sum(weighted));
-  }, 0);
+/**
+ * BM25F's pseudo-frequency of a group. Its alternatives are one term to it: in each field the best of them counts, so that
+ * a title may say "desktop" and the description "desktops".
+ */
+function groupFrequency({ alternatives }: QueryGroup, counts: ByField<FieldCounts>, corpus: Corpus): number {
+  const weighted = SEARCH_FIELDS.map((field) => {
+    const average = Math.max(corpus.averageLength[field], 1);
+    const dilution = 1 - DILUTION[field] + DILUTION[field] * (counts[field].length / average);
+    const best = alternatives.reduce(
+      (most, alternative) => Math.max(most, alternative.weight * occurrences(alternative, counts[field])),
+      0,
+    );
+    return (WEIGHT[field] * best) / dilution;
+  });
+  return sum(weighted);
 }
 
 /** How often all parts stand in one field: as often as the rarest of them. */

@@ -1,4 +1,12 @@
-import { thingsIn, withThings, type Alternative, type NamedThing, type Query, type QueryGroup } from "./query.ts";
+import {
+  longerWords,
+  thingsIn,
+  withThings,
+  type Alternative,
+  type NamedThing,
+  type Query,
+  type QueryGroup,
+} from "./query.ts";
 import { stem, STEMMED_LANGUAGES } from "./stem.ts";
 
 const ONE_EDIT_WEIGHT = 0.8;
@@ -56,8 +64,8 @@ function formsOf(word: string): readonly string[] {
 
 /**
  * Adds to each unknown word, at less weight, the terms of the index that are one slip of the keyboard away (two from
- * eight letters on), its halves where both are in the index, and what is named so mended. A word that is in the index is
- * never "corrected".
+ * eight letters on), its halves where both are in the index, longer words that it begins, and what is named so mended. A
+ * word that is in the index is never "corrected".
  *
  * @param vocabulary terms of the index: those that begin like the unknown words, and those of their halves that exist.
  */
@@ -69,8 +77,10 @@ export function repairQuery(query: Query, unknown: readonly string[], vocabulary
     const slips = slipsOf(word, vocabulary);
     const known = new Set(group.alternatives.filter(({ isPrefix }) => !isPrefix).map(({ parts }) => parts.join(" ")));
     const repairs = [...slips, ...joinsOf(word, vocabulary)].filter(({ parts }) => !known.has(parts.join(" ")));
+    const longer = group.alternatives.some(({ isPrefix }) => isPrefix) ? [] : [longerWords(word)];
     things.push(...slips.slice(0, READINGS_MAXIMUM).flatMap((slip) => thingsReadAs(query, group, slip)));
-    return repairs.length === 0 ? group : { ...group, alternatives: [...group.alternatives, ...repairs] };
+    const added = [...repairs, ...longer];
+    return added.length === 0 ? group : { ...group, alternatives: [...group.alternatives, ...added] };
   });
   return { ...query, groups: withThings(groups, things) };
 }
