@@ -7,7 +7,13 @@ import { createD1FilingRecords } from "../../worker/adapters/interests/filing-re
 import { createD1IndexedDemands, createD1KeyFrequencies } from "../../worker/adapters/interests/indexed-demands.ts";
 import { putDemand } from "../../worker/adapters/search/demand-index.ts";
 import type { AskedAlike, IndexedDemand, IndexedDemands } from "../../worker/app/interests/arrivals.ts";
-import { createVerifier, findMatches, listFinds, matchArrivals } from "../../worker/app/interests/matching.ts";
+import {
+  createVerifier,
+  findMatches,
+  listFinds,
+  matchArrivals,
+  packPostings,
+} from "../../worker/app/interests/matching.ts";
 import { refileInterests } from "../../worker/app/interests/refiling.ts";
 import type { BenchDemand, BenchInterest } from "../bench/interests/crowd.ts";
 import { entryOf } from "./bench-matching-documents.ts";
@@ -49,14 +55,19 @@ export default {
         const frequencies = createD1KeyFrequencies(SEARCH);
         return Response.json(await refileInterests({ records, frequencies }, 1));
       }
+      case "/pack":
+        await packPostings(queue);
+        return Response.json(((await CATALOGUE.prepare(UNPACKED).first<number>("count")) ?? 0) > 0);
       case "/nothing":
         return Response.json(await request.json<Asked>());
       case "/match": {
         const { id } = await request.json<Asked>();
         const startMs = performance.now();
+        const demand = await indexed(demands, id);
+        const readMs = performance.now();
         let matches = 0;
-        for await (const { found } of findMatches(queue, await indexed(demands, id), 0)) matches += found.length;
-        return Response.json({ matches, ms: performance.now() - startMs });
+        for await (const { found } of findMatches(queue, demand, 0)) matches += found.length;
+        return Response.json({ matches, readMs: readMs - startMs, ms: performance.now() - readMs });
       }
       case "/arrive": {
         const { id, nowMs } = await request.json<Asked>();
@@ -141,6 +152,7 @@ const ADD_INTERESTS = `
   FROM json_each(?1)`;
 
 const ARRIVE = "INSERT INTO demand_arrivals (group_buy_id, version, published_at_ms) VALUES (?1, 1, ?2)";
+const UNPACKED = "SELECT count(*) AS count FROM interest_postings WHERE posting IS NULL";
 const LISTED = "SELECT interest FROM interest_matches WHERE group_buy_id = ?1 ORDER BY interest";
 const EVERY = "SELECT n, filters, wish, rarities FROM interests WHERE n > ?1 ORDER BY n LIMIT ?2";
 const SIZE = "SELECT 1";

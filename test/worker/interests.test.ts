@@ -15,7 +15,13 @@ import { createD1InterestPreviews } from "../../worker/adapters/interests/intere
 import { createD1InterestStore } from "../../worker/adapters/interests/interest-store.ts";
 import { createD1TellingRecords } from "../../worker/adapters/interests/telling-records.ts";
 import type { ArrivalQueue } from "../../worker/app/interests/arrivals.ts";
-import { createVerifier, findMatches, listFinds, matchArrivals } from "../../worker/app/interests/matching.ts";
+import {
+  createVerifier,
+  findMatches,
+  listFinds,
+  matchArrivals,
+  packPostings,
+} from "../../worker/app/interests/matching.ts";
 import { fileWords } from "../../worker/app/interests/refiling.ts";
 import type { TellingRecords } from "../../worker/app/interests/telling.ts";
 import { createNoticeDelivery } from "../../worker/app/notices/delivery.ts";
@@ -600,6 +606,106 @@ test("the table of keys finds exactly what looking at every interest finds", asy
   );
   expect(results.length).toBeGreaterThan(15);
   expect(results).toEqual(sorted);
+});
+
+describe("who waits under one key, written together", () => {
+  /** What is written, beside what the keys themselves say. */
+  async function postings(): Promise<{ readonly written: readonly string[]; readonly unwritten: number }> {
+    const read = async (sql: string) =>
+      (await env.CATALOGUE.prepare(sql).all<{ term: string; category: string; size: number; asked: string | null }>())
+        .results;
+    const kept = await read("SELECT term, category, size, posting AS asked FROM interest_postings ORDER BY 1, 2");
+    const keys = await read(
+      `SELECT term, category, count(*) AS size, json_group_array(json_array(interest, test)) AS asked
+       FROM interest_keys GROUP BY 1, 2 ORDER BY 1, 2`,
+    );
+    const under = ({ term, category, size }: (typeof kept)[number]) => `${term}/${category} ${size}`;
+    expect(kept.map(under)).toEqual(keys.map(under));
+    const written = kept.flatMap((posting, index) => {
+      if (posting.asked === null) return [];
+      const alike = JSON.parse(posting.asked) as [test: unknown, interests: number[]][];
+      const told = alike.flatMap(([asked, interests]) => interests.map((n) => `${n} ${JSON.stringify(asked)}`));
+      const asked = JSON.parse(keys[index]?.asked ?? "[]") as [interest: number, test: string][];
+      expect(told.toSorted()).toEqual(asked.map(([n, one]) => `${n} ${one}`).toSorted());
+      return [under(posting)];
+    });
+    return { written, unwritten: kept.length - written.length };
+  }
+
+  test("is what the keys say, whatever changes them", async () => {
+    await addMerchant("mia");
+    await addMerchant("noa");
+    const words = ["laptop", "laptops 14 inch", "tea", "茶"];
+    const step = fc.record({
+      act: fc.constantFrom("wait", "wait", "pause", "go on", "change", "remove", "suspend", "verify", "pack", "pack"),
+      merchant: fc.constantFrom("mia", "noa"),
+      text: fc.constantFrom(...words),
+      category: fc.constantFrom("food", "electronics", null),
+      which: fc.nat(9),
+    });
+    let packed = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const ids: string[] = [];
+        await env.CATALOGUE.prepare("UPDATE merchants SET state = 'verified'").run();
+        for (const { act, merchant, text, category, which } of steps) {
+          const id = ids[which % Math.max(1, ids.length)] ?? "";
+          const filters = { ...NO_FILTERS, categories: category === null ? [] : [category] };
+          if (act === "wait") ids.push(await wait(merchant, text, filters));
+          if (act === "pause" || act === "go on") await store.pause(id, act === "pause", clock.nowMs());
+          if (act === "change") {
+            const filed = await fileWords(text, frequencies);
+            if (!filed.ok) throw new Error(filed.error);
+            await store.replace(id, 1, { name: text, words: text, filters }, filed.value, clock.nowMs());
+          }
+          if (act === "remove") await store.remove(id);
+          if (act === "suspend" || act === "verify") {
+            await env.CATALOGUE.prepare("UPDATE merchants SET state = ?1 WHERE id = ?2")
+              .bind(act === "verify" ? "verified" : "suspended", `mer_${merchant}`)
+              .run();
+          }
+          if (act === "pack") await packPostings(queue);
+          const { written, unwritten } = await postings();
+          if (act === "pack") expect(unwritten).toBe(0);
+          packed += written.length;
+        }
+        for (const id of ids) await store.remove(id);
+        expect(await postings()).toEqual({ written: [], unwritten: 0 });
+      }),
+      { numRuns: 15 },
+    );
+    expect(packed).toBeGreaterThan(20);
+  });
+
+  test("is found all the same while some of it is not written", async () => {
+    await addMerchant("mia");
+    for (const words of ["laptop", "laptops", "laptop", "business", "14 inch"]) await wait("mia", words);
+    await publish(1);
+    const [demand] = await demands.read([groupBuyId(1)]);
+    if (demand === undefined) throw new Error("not indexed");
+    const found = async () => {
+      const numbers: number[] = [];
+      for await (const page of findMatches(queue, demand, 0))
+        numbers.push(...page.found.map(({ interest }) => interest));
+      return numbers.toSorted((a, b) => a - b);
+    };
+    const unwritten = await found();
+    expect(unwritten).toHaveLength(5);
+    await packPostings(queue);
+    expect((await postings()).unwritten).toBe(0);
+    expect(await found()).toEqual(unwritten);
+    await wait("mia", "laptop");
+    expect((await postings()).unwritten).toBeGreaterThan(0);
+    expect(await found()).toHaveLength(6);
+  });
+
+  test("is written again by the run of the next minute", async () => {
+    await addMerchant("mia");
+    await wait("mia", "laptop");
+    expect((await postings()).written).toEqual([]);
+    await minute();
+    expect((await postings()).unwritten).toBe(0);
+  });
 });
 
 describe("what an interest would find now", () => {

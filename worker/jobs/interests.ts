@@ -1,5 +1,5 @@
 import type { Log } from "../app/log.ts";
-import { listFinds, matchArrivals, type MatchingDependencies } from "../app/interests/matching.ts";
+import { listFinds, matchArrivals, packPostings, type MatchingDependencies } from "../app/interests/matching.ts";
 import { refileInterests, type FilingRecords, type KeyFrequencies } from "../app/interests/refiling.ts";
 import { tellMatches, type TellingRecords } from "../app/interests/telling.ts";
 import type { NoticeDelivery } from "../app/notices/delivery.ts";
@@ -22,6 +22,7 @@ export interface InterestJobDependencies extends MatchingDependencies {
  */
 export async function serveInterests(deps: InterestJobDependencies, nowMs: number): Promise<void> {
   const { isBehind } = await refileInterests(deps, nowMs);
+  await packPostings(deps.queue);
   const found = isBehind ? 0 : await matchArrivals(deps, nowMs);
   await listFinds(deps.queue);
   const told = await tellMatches(deps.tellings, nowMs);

@@ -726,6 +726,12 @@ export const PERSONAL_MAP = {
     columns: { term: DERIVED, category: DERIVED, interest: DERIVED, test: DERIVED },
     erasure: { kept: "none are left once the interests are gone" },
   },
+  interest_postings: {
+    section: null,
+    because: "the same by the key; with the last interest under it a trigger removes it",
+    columns: { term: DERIVED, category: DERIVED, size: INTERNAL, posting: DERIVED },
+    erasure: { kept: "none is left of interests that are gone" },
+  },
   interest_numbers: {
     section: null,
     because: "how many interests there have been",

@@ -8,14 +8,22 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
       return results.toSorted((a, b) => a.publishedAtMs - b.publishedAtMs);
     },
 
+    async packPostings() {
+      const { meta } = await catalogue.prepare(PACK).run();
+      return meta.changes > 0;
+    },
+
     async candidates(keys, category, afterInterest, limit) {
-      const values = [JSON.stringify(keys), category, afterInterest, limit];
-      const read = async (statement: string) => {
-        const bound = catalogue.prepare(statement).bind(...values);
-        return pageOf((await bound.all<CandidateRow>()).results.flatMap(askedIn), limit);
+      const read = async (statement: string, ...values: readonly number[]) => {
+        const bound = catalogue.prepare(statement).bind(JSON.stringify(keys), category, ...values);
+        return (await bound.all<Posting>()).results;
       };
-      const all = await read(UP_TO_LIMIT);
-      return all.throughInterest === null ? all : read(NEXT_BY_NUMBER);
+      if (afterInterest === 0) {
+        const postings = await read(POSTINGS);
+        const size = postings.reduce((sum, posting) => sum + posting.size, 0);
+        if (size < limit) return { candidates: postings.flatMap(askedIn), throughInterest: null };
+      }
+      return pageOf((await read(NEXT_BY_NUMBER, afterInterest, limit)).flatMap(askedIn), limit);
     },
 
     async keep(groupBuyId, matches, throughInterest, nowMs) {
@@ -47,8 +55,11 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
   };
 }
 
-interface CandidateRow {
-  readonly asked: string;
+/** Who waits under one key, or some of those. */
+interface Posting {
+  readonly size: number;
+  /** Null where there are too many. */
+  readonly asked: string | null;
 }
 
 /** A test as the view beside the keys writes it, and whose it is. */
@@ -57,8 +68,8 @@ type Asked = readonly [
   interests: readonly number[],
 ];
 
-function askedIn({ asked }: CandidateRow): readonly AskedAlike[] {
-  return (JSON.parse(asked) as readonly Asked[]).map(([[wish, rarities, filters], interests]) => ({
+function askedIn({ asked }: Posting): readonly AskedAlike[] {
+  return (JSON.parse(asked ?? "[]") as readonly Asked[]).map(([[wish, rarities, filters], interests]) => ({
     wish,
     rarities,
     filters,
@@ -66,15 +77,16 @@ function askedIn({ asked }: CandidateRow): readonly AskedAlike[] {
   }));
 }
 
-function pageOf(asked: readonly AskedAlike[], limit: number): CandidatePage {
-  const hits = asked.reduce((sum, { interests }) => sum + interests.length, 0);
-  // Under two of the keys it is there twice.
-  const candidates = asked.map((one) =>
-    one.interests.length === 1 ? one : { ...one, interests: [...new Set(one.interests)] },
-  );
-  const last = asked.reduce((most, { interests }) => interests.reduce((a, b) => Math.max(a, b), most), 0);
+function pageOf(candidates: readonly AskedAlike[], limit: number): CandidatePage {
+  const hits = candidates.reduce((sum, { interests }) => sum + interests.length, 0);
+  const last = candidates.reduce((most, { interests }) => interests.reduce((a, b) => Math.max(a, b), most), 0);
   return { candidates, throughInterest: hits < limit ? null : last };
 }
+
+/** Those under a key that has more are read by number, page by page. */
+const POSTING_SIZE_MAXIMUM = 4_000;
+const PACKED_TOGETHER = 500;
+const PARTS = 8;
 
 /** One statement, so that two who look at once do not both take it. */
 const TAKE = `
@@ -86,22 +98,40 @@ const TAKE = `
   RETURNING group_buy_id AS groupBuyId, version, published_at_ms AS publishedAtMs,
     through_interest AS throughInterest, tries`;
 
+/** Few values with much in each cost less than many. */
+const PACKED = "'[' || group_concat('[' || test || ',[' || interests || ']]') || ']'";
+const ALIKE = "test, group_concat(interest) AS interests";
+
+/** The posting of a row `p`, from its keys. */
+const PACKED_NOW = `(SELECT ${PACKED} FROM (
+  SELECT ${ALIKE} FROM interest_keys WHERE term = p.term AND category = p.category GROUP BY test
+))`;
+
+const PACK = `
+  UPDATE interest_postings AS p SET posting = ${PACKED_NOW}
+  WHERE (term, category) IN (
+    SELECT term, category FROM interest_postings WHERE posting IS NULL AND size < ${POSTING_SIZE_MAXIMUM} LIMIT ${PACKED_TOGETHER}
+  )`;
+
 // CROSS JOIN keeps the order of the loops: few keys, then what stands under them, which is all that is read.
-const UNDER_KEYS = `
-  FROM json_each(?1) AS key CROSS JOIN interest_keys AS k
-  WHERE k.term = key.value AND k.category IN (?2, '') AND k.interest > ?3`;
+const under = (keys: string) => `
+  FROM json_each(?1) AS key CROSS JOIN ${keys} WHERE p.term = key.value AND p.category IN (?2, '')`;
 
-/** Few rows with much in each cost less than many; in parts, so that none is longer than a row may be. */
-const askedAlike = (hits: string) => `
-  SELECT '[' || group_concat('[' || test || ',[' || interests || ']]') || ']' AS asked
-  FROM (SELECT test, group_concat(interest) AS interests, min(interest) % 8 AS part FROM (${hits}) GROUP BY test)
+const POSTINGS = `
+  SELECT p.size, coalesce(p.posting, CASE WHEN p.size < ${POSTING_SIZE_MAXIMUM} THEN ${PACKED_NOW} END) AS asked
+  ${under("interest_postings AS p")}`;
+
+/** In parts, so that none is longer than a row may be. */
+const NEXT_BY_NUMBER = `
+  SELECT count(*) AS size, ${PACKED} AS asked FROM (
+    SELECT ${ALIKE}, min(interest) % ${PARTS} AS part
+    FROM (
+      SELECT p.interest, p.test ${under("interest_keys AS p")} AND p.interest > ?3
+      GROUP BY p.interest ORDER BY p.interest LIMIT ?4
+    )
+    GROUP BY test
+  )
   GROUP BY part`;
-
-/** All of them, without sorting, where they are few enough; hits of one interest under two keys count twice. */
-const UP_TO_LIMIT = askedAlike(`SELECT k.interest, k.test ${UNDER_KEYS} LIMIT ?4`);
-const NEXT_BY_NUMBER = askedAlike(
-  `SELECT k.interest, k.test ${UNDER_KEYS} GROUP BY k.interest ORDER BY k.interest LIMIT ?4`,
-);
 
 const KEEP = "INSERT INTO interest_finds (group_buy_id, at_ms, found) VALUES (?1, ?2, ?3)";
 

@@ -24,7 +24,7 @@ export interface InterestTest {
 
 /** Interests that ask for the very same: one test is that of all. */
 export interface AskedAlike extends InterestTest {
-  /** By number. */
+  /** Their numbers. */
   readonly interests: readonly number[];
 }
 
@@ -46,8 +46,16 @@ export interface ArrivalQueue {
   /** Takes arrivals that are due, the oldest first, so that nobody else takes them before `leaseUntilMs`. */
   take(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly Arrival[]>;
   /**
-   * So many interests of verified merchants under any of the keys, those with a category having this one, by number, from
-   * the one after. A superset of what matches: every one is to be verified.
+   * Writes together who waits under a key, for some of the keys that have changed. Whatever is not written yet is found all
+   * the same, and takes longer.
+   *
+   * @returns whether there were any
+   */
+  packPostings(): Promise<boolean>;
+  /**
+   * Interests of verified merchants under any of the keys, those with a category having this one: of those after a number
+   * so many by number, or all of them where there are fewer. A superset of what matches: every one is to be verified. One
+   * that stands under two of the keys may come twice.
    */
   candidates(keys: readonly string[], category: string, afterInterest: number, limit: number): Promise<CandidatePage>;
   /**

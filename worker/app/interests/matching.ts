@@ -11,6 +11,8 @@ const ROUND_MAXIMUM = 50;
 const PAGES_MAXIMUM = 400;
 /** A demand that very many want is held against them page by page, so that none costs a Worker more than it has. */
 const PAGE = 4_000;
+/** Of one run, some hundred keys each. */
+const PACK_ROUNDS_MAXIMUM = 20;
 /** Of one run, some thousands each. */
 const LIST_ROUNDS_MAXIMUM = 100;
 /** Longer than any run takes. */
@@ -120,9 +122,19 @@ export async function* findMatches(
   const verify = createVerifier(demand);
   for (let after: number | null = afterInterest; after !== null;) {
     const page = await candidates(keys, demand.category, after, pageSize);
-    yield { found: page.candidates.flatMap(verify), throughInterest: page.throughInterest };
+    yield { found: eachOnce(page.candidates.flatMap(verify)), throughInterest: page.throughInterest };
     after = page.throughInterest;
   }
+}
+
+function eachOnce(matches: readonly InterestMatch[]): readonly InterestMatch[] {
+  const known = new Set<number>();
+  return matches.filter(({ interest }) => !known.has(interest) && known.add(interest));
+}
+
+/** Writes together who waits under each key that has changed; what is left waits for the next run. */
+export async function packPostings({ packPostings: pack }: Pick<ArrivalQueue, "packPostings">): Promise<void> {
+  for (let rounds = 0; rounds < PACK_ROUNDS_MAXIMUM && (await pack()); rounds += 1);
 }
 
 /** Puts what has been found on the lists of interests; a run that is cut off is gone on with by the next. */
