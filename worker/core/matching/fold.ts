@@ -7,9 +7,17 @@ import { HAN_VARIANTS } from "./han-variants.ts";
  * voicing marks back.
  */
 export function foldWord(word: string): string {
+  if (isAscii(word)) return word.toLowerCase();
   const decomposed = word.normalize("NFKC").toLowerCase().normalize("NFD");
   return Array.from(decomposed.replace(MARKS, "").normalize("NFC"), foldCharacter).join("");
 }
+
+/** Of such a text only the case is folded. */
+export function isAscii(text: string): boolean {
+  return ASCII.test(text);
+}
+
+const ASCII = /^[\x00-\x7f]*$/;
 
 /** Accents of alphabets, Arabic vowel signs and tatweel. Not every mark: in Hindi or Thai marks are the vowels. */
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g;

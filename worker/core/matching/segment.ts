@@ -1,4 +1,4 @@
-import { foldCharacter, foldWord } from "./fold.ts";
+import { foldCharacter, foldWord, isAscii } from "./fold.ts";
 
 interface Span {
   /** Offsets in the text that was segmented. */
@@ -70,7 +70,9 @@ export function segment(nfkcText: string): readonly Piece[] {
 
 /** "٢٠٠" → "200", "4,6" → "4.6", "1,000" → "1000": a comma before three digits groups thousands. */
 function plainNumber(text: string): string {
-  const ascii = Array.from(text, foldCharacter).join("").replaceAll("٬", "").replaceAll("٫", ".");
+  const ascii = isAscii(text)
+    ? text
+    : Array.from(text, foldCharacter).join("").replaceAll("٬", "").replaceAll("٫", ".");
   return ascii.replace(/,(?=\d{3}(?:\D|$))/g, "").replaceAll(",", ".");
 }
 

@@ -97,16 +97,33 @@ interface Place {
 }
 
 function meet(matched: readonly QueryGroup[], demand: FoundText, title: string): readonly Met[] {
-  const tokens = [...analyse(title, demand.language), ...conceptsIn(title, baseLanguage(demand.language))];
-  return matched
-    .map((group): Met => {
-      const { start, end, isUnspaced } = group;
-      const place = placeOf(group, demand.terms);
-      const isShown = place !== null && (place.field === "title" || place.alternative.likeness === "concept");
-      const parts = isShown ? stretchesOf(place.alternative, isUnspaced, title, tokens) : [];
+  const places = matched.map((group) => ({ group, place: placeOf(group, demand.terms) }));
+  const tokens = tokensOf(title, demand.language, places.filter(isInTitle));
+  return places
+    .map(({ group: { start, end, isUnspaced }, place }): Met => {
+      const parts =
+        place !== null && isInTitle({ place }) ? stretchesOf(place.alternative, isUnspaced, title, tokens) : [];
       return { start, end, isUnspaced, place, first: parts.flatMap((part) => part.slice(0, 1)), all: parts.flat() };
     })
     .reduce<readonly Met[]>(joinNeighbours, []);
+}
+
+/** What a title names is among the names of its category. */
+function isInTitle({ place }: { readonly place: Place | null }): boolean {
+  return place?.field === "title" || place?.alternative.likeness === "concept";
+}
+
+/** Of a title what is needed to show places in it: a page of hits asks for hundreds. */
+function tokensOf(
+  title: string,
+  language: string,
+  shown: readonly { readonly place: Place | null }[],
+): readonly Token[] {
+  const has = (isThing: boolean) => shown.some(({ place }) => (place?.alternative.likeness === "concept") === isThing);
+  return [
+    ...(has(false) ? analyse(title, language) : []),
+    ...(has(true) ? conceptsIn(title, baseLanguage(language)) : []),
+  ];
 }
 
 /** The title before other fields, in each the surest way; what a title calls otherwise before a category's name. */
