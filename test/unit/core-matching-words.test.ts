@@ -1,4 +1,5 @@
 /** What words become in the index, each with its place in the text, so that a hit can be shown where it stands. */
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyse, baseLanguage, lengthOf, stemmed, termsOf } from "../../worker/core/matching/analyse.ts";
 import { foldWord } from "../../worker/core/matching/fold.ts";
@@ -19,6 +20,14 @@ describe("folding", () => {
     ["冷蔵庫 緑茶 気", "冷藏库 绿茶 气"],
   ])("%s is %s", (word, folded) => {
     expect(foldWord(word)).toBe(folded);
+  });
+
+  test("folds letters of ASCII as it does beside others", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary-ascii" }), (word) => {
+        expect(foldWord(`${word}é`)).toBe(`${foldWord(word)}e`);
+      }),
+    );
   });
 });
 
