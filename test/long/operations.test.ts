@@ -12,10 +12,11 @@ import { commandsIn } from "../support/operator-commands.ts";
 /** Nothing of these is left without an account, or they have a test of their own; all flags are held in test/unit/operations. */
 const ELSEWHERE: readonly RegExp[] = [
   /^(?:git pull|npm ci)$/,
-  /^npx wrangler (?:login|tail|queues create|rollback|versions list|d1 create|d1 time-travel)\b/,
+  /^npx wrangler (?:login|tail|queues create|rollback|secret bulk|vectorize create|versions list|d1 create|d1 time-travel)\b/,
   /^npm run deploy -- (?:--wait|--force)/, // test/long/deploy-freeze
   /^npm run drill:restore$/, // test/long/drill-restore
-  /^curl /, // test/worker/backup, test/unit/backup
+  /^curl /, // test/worker/backup, test/unit/backup, test/worker/search-log
+  /^npm run bench:matching -- --docs searches\.jsonl/, // Of what curl wrote.
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "onebell-operator-"));
@@ -95,10 +96,18 @@ function runHere(command: string, url: string): string {
   if (command.startsWith("npm run deploy")) return good(`${here} --dry-run`);
   if (command.includes("operator:link")) return good(here.replace("--remote", "--local"));
   if (command.includes("doctor")) return good(here, { mayFindFaults: true });
+  if (command.includes("--kid")) return good(here.replace(/(?<=--kid )\S+/, retiredKeyIn(here)));
   if (!command.startsWith("npx wrangler d1"))
     return good(command.includes("secrets --") ? here.replace(url, "https://buy.example.org") : here);
   const cwd = join(folder, command.includes("--file") ? "restored" : "state");
   return good(here.replace("--remote", "--local"), { cwd });
+}
+
+/** A file that has not this key is told which it has, the oldest last. */
+function retiredKeyIn(command: string): string {
+  const { status, said } = runInBareShell(command, root);
+  expect(status, said).not.toBe(0);
+  return said.trim().split(/\s+/).at(-1) ?? "";
 }
 
 function good(command: string, { cwd = root, mayFindFaults = false } = {}): string {
