@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { conceptKeyOfName } from "../../worker/core/matching/concept-keys.ts";
+import { ADJECTIVE_MARK } from "../../worker/core/matching/concepts.ts";
 import { isCommand, root } from "../tools.ts";
 import { OUTSIDE_LANGUAGES, readGoods, readOutside } from "./names.ts";
 
@@ -34,7 +35,8 @@ function lines(): readonly string[] {
     const columns = things.get(key) ?? new Map<string, Set<string>>();
     for (const [language, all] of names) {
       const keys = columns.get(language) ?? new Set();
-      for (const name of all) keys.add(conceptKeyOfName(name, language));
+      for (const name of all)
+        keys.add((name.startsWith(ADJECTIVE_MARK) ? ADJECTIVE_MARK : "") + conceptKeyOfName(name, language));
       columns.set(language, keys);
     }
     things.set(key, columns);

@@ -1,7 +1,8 @@
 /**
  * The names that things have, as the files beside this one hold them: a thing a line, a column a language, several names
  * behind commas. The first English name is what the index calls the thing, so it never changes; a line of another file
- * that begins with it says more names of the same thing.
+ * that begins with it says more names of the same thing. A name with a caret is an adjective too, and is one behind a word:
+ * un portátil is a laptop, un panel portátil is not.
  *
  * goods.txt is ours: ordinary goods and services that groups buy, written by going through the product's categories. Plurals
  * are the stemmers' work; broken plurals of Arabic stand there. outside.txt is made of others' data (outside.ts).

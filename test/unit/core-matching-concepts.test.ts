@@ -116,6 +116,21 @@ describe("a name is one of a language", () => {
     expect(termsIn("phone case, mobile phone", "en")).toEqual([".phonecase", ".smartphone"]);
   });
 
+  test("what is an adjective too is none behind a word: portable panels are no laptops", () => {
+    expect(termsIn("Paneles solares portátiles de 100 W", "es")).not.toContain(".laptop");
+    expect(termsIn("Grúa móvil", "es")).toEqual([]);
+    for (const title of [
+      "Portátiles",
+      "20 portátiles",
+      "Lote de portátiles",
+      "Pantallas, portátiles",
+      "ordenador portátil",
+    ])
+      expect(termsIn(title, "es"), title).toContain(".laptop");
+    expect(termsIn("portatil", null)).toEqual([".laptop"]);
+    expect(termsIn("teléfonos celulares", "es")).toEqual([".smartphone"]);
+  });
+
   test("a language without a stemmer has the plurals of the others", () => {
     expect(termsIn("vélos", "fr")).toEqual([".bicycle"]);
   });

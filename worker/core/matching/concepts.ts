@@ -5,6 +5,9 @@ import { LEXICON, LEXICON_LANGUAGES } from "./lexicon.ts";
 /** No term of a text begins so; what follows is the English name of a thing, written together. */
 export const CONCEPT_MARK = ".";
 
+/** Before a key of the lexicon: an adjective too, so behind a word it names nothing. */
+export const ADJECTIVE_MARK = "^";
+
 /**
  * The things that a text names, whatever it calls them: "Kühlschränke", "ثلاجة" and "冰箱" are all `.refrigerator`. They
  * are terms of the index, beside those of the words themselves. Of a longer name the end counts too, but not the rest: an
@@ -16,9 +19,9 @@ export const CONCEPT_MARK = ".";
 export function conceptsIn(text: string, language: string | null): readonly Token[] {
   const names = lexicon();
   const spoken = languagesOf(language);
-  const named = conceptKeysOf(text, language).flatMap(({ key, start, end }) =>
+  const named = conceptKeysOf(text, language).flatMap(({ key, start, end, isBehindWord }) =>
     (names.get(key) ?? []).flatMap((name) =>
-      (name.languages & spoken) === 0 ? [] : [{ term: name.term, start, end }],
+      (name.languages & spoken) === 0 || (name.isAdjective && isBehindWord) ? [] : [{ term: name.term, start, end }],
     ),
   );
   return named.filter(({ start, end }) => !named.some((longer) => longer.start <= start && end < longer.end));
@@ -26,6 +29,7 @@ export function conceptsIn(text: string, language: string | null): readonly Toke
 
 interface Name {
   readonly term: string;
+  readonly isAdjective: boolean;
   /** A bit for each language in which the thing is called so, in the order of `LEXICON_LANGUAGES`. */
   readonly languages: number;
 }
@@ -53,16 +57,19 @@ function readLexicon(): ReadonlyMap<string, readonly Name[]> {
     const term = CONCEPT_MARK + thing;
     columns.forEach((keys, language) => {
       if (keys === "") return;
-      for (const key of keys.split(" ")) addName(names, key, { term, languages: 1 << language });
+      for (const written of keys.split(" ")) {
+        const isAdjective = written.startsWith(ADJECTIVE_MARK);
+        addName(names, isAdjective ? written.slice(1) : written, { term, isAdjective, languages: 1 << language });
+      }
     });
   }
   return names;
 }
 
-function addName(names: Map<string, Name[]>, key: string, { term, languages }: Name): void {
+function addName(names: Map<string, Name[]>, key: string, { term, isAdjective, languages }: Name): void {
   const known = names.get(key);
-  const index = known?.findIndex((name) => name.term === term) ?? -1;
-  if (known === undefined) names.set(key, [{ term, languages }]);
-  else if (index === -1) known.push({ term, languages });
-  else known[index] = { term, languages: languages | (known[index]?.languages ?? 0) };
+  const index = known?.findIndex((name) => name.term === term && name.isAdjective === isAdjective) ?? -1;
+  if (known === undefined) names.set(key, [{ term, isAdjective, languages }]);
+  else if (index === -1) known.push({ term, isAdjective, languages });
+  else known[index] = { term, isAdjective, languages: languages | (known[index]?.languages ?? 0) };
 }
