@@ -1,7 +1,6 @@
 import { isArabicScript } from "./analyse.ts";
 import { segment, type Piece, type Run, type Word } from "./segment.ts";
 import { stem, STEMMED_LANGUAGES, type StemmedLanguage } from "./stem.ts";
-import { isStopWordAnywhere } from "./stop-words.ts";
 import { unitAtStartOf } from "./units.ts";
 
 /** What a stretch of text is looked up under in the lexicon of concepts. Offsets point into the NFKC form of the text. */
@@ -9,8 +8,6 @@ export interface ConceptKey {
   readonly key: string;
   readonly start: number;
   readonly end: number;
-  /** A word that says something stands directly before it. */
-  readonly isBehindWord: boolean;
 }
 
 /** A name of more words or characters is a sentence. */
@@ -40,10 +37,7 @@ export function conceptKeysOf(text: string, language: string | null): readonly C
         if (pieces[index - 1]?.kind === "number" && isUnit(piece)) return []; // 1.5米 are no rice.
         return [...keysInRun(piece, normal), ...(next?.kind === "word" ? endBeside(piece, next) : [])];
       case "word":
-        return [
-          ...keysFrom(pieces, index, stemmer, isBehindWord(pieces[index - 1], piece, normal)),
-          ...(next?.kind === "run" ? beginningBeside(piece, next) : []),
-        ];
+        return [...keysFrom(pieces, index, stemmer), ...(next?.kind === "run" ? beginningBeside(piece, next) : [])];
     }
   });
   return keys.slice(0, KEYS_MAXIMUM);
@@ -65,24 +59,14 @@ export function conceptKeyOfName(name: string, language: string): string {
   return pieces.map((piece) => (piece.kind === "word" ? stemIn(piece.text, language) : textOf(piece))).join("");
 }
 
-function isBehindWord(before: Piece | undefined, { start }: Word, text: string): boolean {
-  if (before?.kind !== "word" || isStopWordAnywhere(before.text)) return false;
-  return /^\s+$/u.test(text.slice(before.end, start));
-}
-
-function keysFrom(
-  pieces: readonly Piece[],
-  index: number,
-  language: string | null,
-  isBehindAWord: boolean,
-): readonly ConceptKey[] {
+function keysFrom(pieces: readonly Piece[], index: number, language: string | null): readonly ConceptKey[] {
   const others = pieces.slice(index, index + WORDS_MAXIMUM);
   const gap = others.findIndex(({ kind }) => kind !== "word");
   const words = (gap === -1 ? others : others.slice(0, gap)).filter((piece) => piece.kind === "word");
   return words.flatMap((last, count) => {
     const span = words.slice(0, count + 1);
     const written = language === null ? everyStem(span) : [span.map(({ text }) => stemIn(text, language)).join("")];
-    return written.map((key) => ({ key, start: span[0]?.start ?? 0, end: last.end, isBehindWord: isBehindAWord }));
+    return written.map((key) => ({ key, start: span[0]?.start ?? 0, end: last.end }));
   });
 }
 
@@ -107,11 +91,11 @@ function isStemmed(language: string): language is StemmedLanguage {
  * its own script: クーラー is くら to us, and does not cool in ナイトクラブ.
  */
 function keysInRun({ characters, start, end }: Run, text: string): readonly ConceptKey[] {
-  if (characters.length === 1) return [{ key: characters[0]?.text ?? "", start, end, isBehindWord: false }];
+  if (characters.length === 1) return [{ key: characters[0]?.text ?? "", start, end }];
   return characters.flatMap((first, from) =>
     characters.slice(from + 1, from + CHARACTERS_MAXIMUM).flatMap((last, more) => {
       const key = textBetween(characters, from, from + more + 1);
-      const found = { key, start: first.start, end: last.end, isBehindWord: false };
+      const found = { key, start: first.start, end: last.end };
       return key.length <= KANA_OF_A_PART_MAXIMUM && KANA.test(key) && isPartOfKatakana(text, found) ? [] : [found];
     }),
   );
@@ -139,7 +123,6 @@ function beginningBeside(word: Word, { characters, start }: Run): readonly Conce
     key: word.text + textBetween(characters, 0, index),
     start: word.start,
     end: last.end,
-    isBehindWord: false,
   }));
 }
 
@@ -150,7 +133,6 @@ function endBeside({ characters, end }: Run, word: Word): readonly ConceptKey[] 
     key: textBetween(characters, from + index, characters.length - 1) + word.text,
     start: first.start,
     end: word.end,
-    isBehindWord: false,
   }));
 }
 

@@ -1,6 +1,8 @@
 import type { Token } from "./analyse.ts";
 import { conceptKeysOf } from "./concept-keys.ts";
+import { foldWord } from "./fold.ts";
 import { LEXICON, LEXICON_LANGUAGES } from "./lexicon.ts";
+import { isStopWordAnywhere } from "./stop-words.ts";
 
 /** No term of a text begins so; what follows is the English name of a thing, written together. */
 export const CONCEPT_MARK = ".";
@@ -19,12 +21,21 @@ export const ADJECTIVE_MARK = "^";
 export function conceptsIn(text: string, language: string | null): readonly Token[] {
   const names = lexicon();
   const spoken = languagesOf(language);
-  const named = conceptKeysOf(text, language).flatMap(({ key, start, end, isBehindWord }) =>
+  const normal = text.normalize("NFKC");
+  const named = conceptKeysOf(normal, language).flatMap(({ key, start, end }) =>
     (names.get(key) ?? []).flatMap((name) =>
-      (name.languages & spoken) === 0 || (name.isAdjective && isBehindWord) ? [] : [{ term: name.term, start, end }],
+      (name.languages & spoken) === 0 || (name.isAdjective && isBehindWord(normal, start))
+        ? []
+        : [{ term: name.term, start, end }],
     ),
   );
   return named.filter(({ start, end }) => !named.some((longer) => longer.start <= start && end < longer.end));
+}
+
+/** A word that says something stands directly before the place. */
+function isBehindWord(text: string, start: number): boolean {
+  const [, before] = /([\p{L}\p{M}]+)\s+$/u.exec(text.slice(0, start)) ?? [];
+  return before !== undefined && !isStopWordAnywhere(foldWord(before));
 }
 
 interface Name {

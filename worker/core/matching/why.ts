@@ -98,32 +98,26 @@ interface Place {
 
 function meet(matched: readonly QueryGroup[], demand: FoundText, title: string): readonly Met[] {
   const places = matched.map((group) => ({ group, place: placeOf(group, demand.terms) }));
-  const tokens = tokensOf(title, demand.language, places.filter(isInTitle));
+  const shown = places.flatMap(({ place }) => (isShown(place) ? [place.alternative.likeness] : []));
+  const tokens = tokensOf(title, demand.language, shown);
   return places
     .map(({ group: { start, end, isUnspaced }, place }): Met => {
-      const parts =
-        place !== null && isInTitle({ place }) ? stretchesOf(place.alternative, isUnspaced, title, tokens) : [];
+      const parts = isShown(place) ? stretchesOf(place.alternative, isUnspaced, title, tokens) : [];
       return { start, end, isUnspaced, place, first: parts.flatMap((part) => part.slice(0, 1)), all: parts.flat() };
     })
     .reduce<readonly Met[]>(joinNeighbours, []);
 }
 
-/** What a title names is among the names of its category. */
-function isInTitle({ place }: { readonly place: Place | null }): boolean {
+/** In the title. What that names stands among the names of the category. */
+function isShown(place: Place | null): place is Place {
   return place?.field === "title" || place?.alternative.likeness === "concept";
 }
 
-/** Of a title what is needed to show places in it: a page of hits asks for hundreds. */
-function tokensOf(
-  title: string,
-  language: string,
-  shown: readonly { readonly place: Place | null }[],
-): readonly Token[] {
-  const has = (isThing: boolean) => shown.some(({ place }) => (place?.alternative.likeness === "concept") === isThing);
-  return [
-    ...(has(false) ? analyse(title, language) : []),
-    ...(has(true) ? conceptsIn(title, baseLanguage(language)) : []),
-  ];
+/** Of a title what these need to be shown in it: a page of hits asks for hundreds. */
+function tokensOf(title: string, language: string, shown: readonly Likeness[]): readonly Token[] {
+  const words = shown.some((likeness) => likeness !== "concept") ? analyse(title, language) : [];
+  const things = shown.includes("concept") ? conceptsIn(title, baseLanguage(language)) : [];
+  return [...words, ...things];
 }
 
 /** The title before other fields, in each the surest way; what a title calls otherwise before a category's name. */
