@@ -2,7 +2,8 @@
 -- longer one for each interest (rule IN2).
 
 -- A copy of interest_keys, exact or not there: whatever changes a key takes the posting of it away in the same transaction,
--- and a job writes it again. Until then its interests are read one by one. With rowids, for the rows are long.
+-- and a job writes it again. Until then its interests are read one by one. Keys are
+-- inserted and deleted, never changed. With rowids, for the rows are long.
 CREATE TABLE interest_postings (
   term TEXT NOT NULL,
   category TEXT NOT NULL, -- '': any
@@ -26,9 +27,4 @@ CREATE TRIGGER interest_keys_delete AFTER DELETE ON interest_keys
 BEGIN
   UPDATE interest_postings SET size = size - 1, posting = NULL WHERE term = OLD.term AND category = OLD.category;
   DELETE FROM interest_postings WHERE term = OLD.term AND category = OLD.category AND size = 0;
-END;
-
-CREATE TRIGGER interest_keys_update AFTER UPDATE ON interest_keys
-BEGIN
-  UPDATE interest_postings SET posting = NULL WHERE term = NEW.term AND category = NEW.category;
 END;

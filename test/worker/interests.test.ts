@@ -632,15 +632,59 @@ describe("who waits under one key, written together", () => {
     return { written, unwritten: kept.length - written.length };
   }
 
+  async function change(id: string, words: string, filters = NO_FILTERS): Promise<void> {
+    const filed = await fileWords(words, frequencies);
+    if (!filed.ok) throw new Error(filed.error);
+    await store.replace(id, 1, { name: words, words, filters }, filed.value, clock.nowMs());
+  }
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ["is paused", (id) => store.pause(id, true, clock.nowMs())],
+    ["is removed", (id) => store.remove(id)],
+    [
+      "may not offer",
+      () => env.CATALOGUE.prepare("UPDATE merchants SET state = 'suspended' WHERE id = 'mer_mia'").run(),
+    ],
+    ["waits for something else", (id) => change(id, "tea")],
+  ])("one of several who %s is no longer among them", async (_, leave) => {
+    await addMerchant("mia");
+    await addMerchant("noa");
+    const id = await wait("mia", "laptop");
+    await wait("noa", "laptop");
+    await packPostings(queue);
+    expect(await postings()).toEqual({ written: ["-laptop/ 2", ".laptop/ 2", "laptop*/ 2"], unwritten: 0 });
+    await leave(id);
+    const left = async () =>
+      (await queue.candidates(["laptop*"], "food", 0, 10)).candidates.flatMap(({ interests }) => interests);
+    const unwritten = await left();
+    expect(unwritten).toHaveLength(1);
+    await packPostings(queue);
+    expect((await postings()).unwritten).toBe(0);
+    expect(await left()).toEqual(unwritten);
+  });
+
   test("is what the keys say, whatever changes them", async () => {
     await addMerchant("mia");
     await addMerchant("noa");
-    const words = ["laptop", "laptops 14 inch", "tea", "茶"];
+    // Few keys, so that several wait under each.
+    const words = ["laptop", "茶"];
     const step = fc.record({
-      act: fc.constantFrom("wait", "wait", "pause", "go on", "change", "remove", "suspend", "verify", "pack", "pack"),
+      act: fc.constantFrom(
+        "wait",
+        "wait",
+        "pause",
+        "go on",
+        "change",
+        "remove",
+        "suspend",
+        "verify",
+        "verify",
+        "pack",
+        "pack",
+      ),
       merchant: fc.constantFrom("mia", "noa"),
       text: fc.constantFrom(...words),
-      category: fc.constantFrom("food", "electronics", null),
+      category: fc.constantFrom("food", null),
       which: fc.nat(9),
     });
     let packed = 0;
@@ -648,16 +692,13 @@ describe("who waits under one key, written together", () => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const ids: string[] = [];
         await env.CATALOGUE.prepare("UPDATE merchants SET state = 'verified'").run();
+        for (const merchant of ["mia", "noa", "mia"]) for (const text of words) ids.push(await wait(merchant, text));
         for (const { act, merchant, text, category, which } of steps) {
           const id = ids[which % Math.max(1, ids.length)] ?? "";
           const filters = { ...NO_FILTERS, categories: category === null ? [] : [category] };
           if (act === "wait") ids.push(await wait(merchant, text, filters));
           if (act === "pause" || act === "go on") await store.pause(id, act === "pause", clock.nowMs());
-          if (act === "change") {
-            const filed = await fileWords(text, frequencies);
-            if (!filed.ok) throw new Error(filed.error);
-            await store.replace(id, 1, { name: text, words: text, filters }, filed.value, clock.nowMs());
-          }
+          if (act === "change") await change(id, text, filters);
           if (act === "remove") await store.remove(id);
           if (act === "suspend" || act === "verify") {
             await env.CATALOGUE.prepare("UPDATE merchants SET state = ?1 WHERE id = ?2")
@@ -697,6 +738,21 @@ describe("who waits under one key, written together", () => {
     await wait("mia", "laptop");
     expect((await postings()).unwritten).toBeGreaterThan(0);
     expect(await found()).toHaveLength(6);
+  });
+
+  test("is read by number where more wait than one row holds, however long the page", async () => {
+    await env.CATALOGUE.prepare(
+      `WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 4500)
+       INSERT INTO interest_keys (term, category, interest, test) SELECT 'laptop', '', n, '[[["laptop"]],[1],{}]' FROM count`,
+    ).run();
+    await packPostings(queue);
+    expect(await postings()).toEqual({ written: [], unwritten: 1 });
+    for (const limit of [4_000, 10_000]) {
+      const { candidates, throughInterest } = await queue.candidates(["laptop"], "food", 0, limit);
+      const read = Math.min(limit, 4_500);
+      expect(candidates.flatMap(({ interests }) => interests)).toHaveLength(read);
+      expect(throughInterest).toBe(limit === read ? read : null);
+    }
   });
 
   test("is written again by the run of the next minute", async () => {

@@ -14,16 +14,22 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
     },
 
     async candidates(keys, category, afterInterest, limit) {
-      const read = async (statement: string, ...values: readonly number[]) => {
+      const read = async <Row>(statement: string, ...values: readonly number[]) => {
         const bound = catalogue.prepare(statement).bind(JSON.stringify(keys), category, ...values);
-        return (await bound.all<Posting>()).results;
+        return (await bound.all<Row>()).results;
       };
       if (afterInterest === 0) {
-        const postings = await read(POSTINGS);
+        const postings = await read<Posting>(POSTINGS);
         const size = postings.reduce((sum, posting) => sum + posting.size, 0);
-        if (size < limit) return { candidates: postings.flatMap(askedIn), throughInterest: null };
+        const written = postings.flatMap(({ asked }) => asked ?? []);
+        if (size < limit && written.length === postings.length)
+          return { candidates: written.flatMap(askedIn), throughInterest: null };
       }
-      return pageOf((await read(NEXT_BY_NUMBER, afterInterest, limit)).flatMap(askedIn), limit);
+      const parts = await read<{ readonly asked: string }>(NEXT_BY_NUMBER, afterInterest, limit);
+      return pageOf(
+        parts.flatMap(({ asked }) => askedIn(asked)),
+        limit,
+      );
     },
 
     async keep(groupBuyId, matches, throughInterest, nowMs) {
@@ -55,7 +61,7 @@ export function createD1ArrivalQueue(catalogue: D1Database): ArrivalQueue {
   };
 }
 
-/** Who waits under one key, or some of those. */
+/** Who waits under one key. */
 interface Posting {
   readonly size: number;
   /** Null where there are too many. */
@@ -68,8 +74,8 @@ type Asked = readonly [
   interests: readonly number[],
 ];
 
-function askedIn({ asked }: Posting): readonly AskedAlike[] {
-  return (JSON.parse(asked ?? "[]") as readonly Asked[]).map(([[wish, rarities, filters], interests]) => ({
+function askedIn(asked: string): readonly AskedAlike[] {
+  return (JSON.parse(asked) as readonly Asked[]).map(([[wish, rarities, filters], interests]) => ({
     wish,
     rarities,
     filters,
@@ -123,7 +129,7 @@ const POSTINGS = `
 
 /** In parts, so that none is longer than a row may be. */
 const NEXT_BY_NUMBER = `
-  SELECT count(*) AS size, ${PACKED} AS asked FROM (
+  SELECT ${PACKED} AS asked FROM (
     SELECT ${ALIKE}, min(interest) % ${PARTS} AS part
     FROM (
       SELECT p.interest, p.test ${under("interest_keys AS p")} AND p.interest > ?3
