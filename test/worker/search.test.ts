@@ -158,11 +158,14 @@ describe("an answer says how the words were read", () => {
   });
 
   test("where filters hide everything, also how it was read without them, and which of them hides how many", async () => {
+    const id = groupBuyId(921);
+    await putDemand(env.SEARCH, entry({ id, title: "Used laptops from Europe", currency: "EUR" }), 1).run();
     expect(await read({ q: "laptpos", category: "food", currency: "USD" })).toEqual({
       repaired: [{ typed: "laptpos", read: ["laptops"] }],
       unmet: [],
-      wayOut: { unfiltered: 1, without: [{ filter: "category", count: 1 }] },
+      wayOut: { unfiltered: 2, without: [{ filter: "category", count: 1 }] },
     });
+    await putDemand(env.SEARCH, entry({ id, state: "closing" }), 2).run();
     expect(await read({ q: "laptops", category: "food", currency: "EUR" })).toEqual({
       repaired: [],
       unmet: [],
